@@ -1,0 +1,1 @@
+public class Smoke { [Fact] public void One() => Assert.Equal(2, 1 + 1); }
