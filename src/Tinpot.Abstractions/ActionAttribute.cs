@@ -1,0 +1,37 @@
+namespace Tinpot;
+
+/// <summary>
+/// Makes a method an action: a form, an endpoint, a command and a recorded execution. The method stays a plain
+/// method; the generator emits everything else at compile time.
+/// </summary>
+/// <remarks>
+/// The method must be reachable (<c>internal</c> or wider, all the way out) and not generic. Its name in snake_case
+/// without <c>Async</c> is the action's name unless one is given.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ActionAttribute : Attribute
+{
+    /// <summary>An action named after its method.</summary>
+    public ActionAttribute()
+    {
+    }
+
+    /// <summary>An action with a name of its own.</summary>
+    /// <param name="name">Matches <c>[a-z][a-z0-9_]{0,63}</c>.</param>
+    public ActionAttribute(string name) => Name = name;
+
+    /// <summary>The given name; null when the method's name decides.</summary>
+    public string? Name { get; }
+
+    /// <summary>Heading under which the action is shown. Default: the class's <see cref="ActionGroupAttribute"/>, else <c>General</c>.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Queue that carries its executions. Default: the class's <see cref="ActionGroupAttribute"/>, else <c>default</c>.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>What people read on the button. Default: the name in words.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>What it does, in a sentence. Default: the method's XML summary.</summary>
+    public string? Description { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace Tinpot;
+
+/// <summary>
+/// Marks <c>static void Method(IServiceCollection services, IConfiguration configuration)</c>, which registers what the
+/// assembly's actions ask for in constructors and parameters. It runs once in every process that executes actions.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ActionServicesAttribute : Attribute;

@@ -1,0 +1,40 @@
+using Tinpot.Schemas;
+
+namespace Tinpot;
+
+/// <summary>Everything that is known of an action without running it.</summary>
+public sealed record ActionDescriptor
+{
+    /// <summary>Matches <c>[a-z][a-z0-9_]{0,63}</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What people read.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Heading under which it is shown.</summary>
+    public required string Group { get; init; }
+
+    /// <summary>Queue that carries its executions.</summary>
+    public required string Queue { get; init; }
+
+    /// <summary>What it does; empty when nothing was said.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>It takes a cancellation token, or is otherwise able to stop when asked.</summary>
+    public bool Cancellable { get; init; }
+
+    /// <summary>It is marked <c>[Obsolete]</c>.</summary>
+    public bool Deprecated { get; init; }
+
+    /// <summary>Schema of the parameters: an object whose properties stand in declaration order.</summary>
+    public required Schema Parameters { get; init; }
+
+    /// <summary>Schema of the result; null when it returns nothing.</summary>
+    public Schema? Result { get; init; }
+
+    /// <summary>Changes when a stored call might no longer bind: 16 lower-case hexadecimal digits.</summary>
+    public required string ContractHash { get; init; }
+
+    /// <summary>Where it is written; null when unknown.</summary>
+    public SourceLocation? Source { get; init; }
+}

@@ -1,0 +1,19 @@
+namespace Tinpot.Executions;
+
+/// <summary>An execution a worker owns from now on. Its STARTED event is already stored as <c>&lt;fence&gt;-1</c>; the owner's events begin at sequence 2.</summary>
+internal sealed record ClaimedExecution
+{
+    public required Lease Lease { get; init; }
+    public required string Action { get; init; }
+    public required string ContractHash { get; init; }
+    /// <summary>UTF-8 JSON object, secrets masked.</summary>
+    public required ReadOnlyMemory<byte> Arguments { get; init; }
+    /// <summary>The encrypted secret values to put back into the arguments.</summary>
+    public ReadOnlyMemory<byte>? Secrets { get; init; }
+    public required Principal RequestedBy { get; init; }
+    public required int Attempt { get; init; }
+    /// <summary>Lines logged by earlier attempts; the next is this plus one.</summary>
+    public long LinesBefore { get; init; }
+    /// <summary>Bytes of events stored by earlier attempts; they count against the log limit.</summary>
+    public long BytesBefore { get; init; }
+}

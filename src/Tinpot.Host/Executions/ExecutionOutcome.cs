@@ -1,0 +1,13 @@
+namespace Tinpot.Executions;
+
+/// <summary>How a run ended.</summary>
+/// <param name="State">SUCCESS, FAILURE, REVOKED, or RETRY.</param>
+/// <param name="Result">UTF-8 JSON on SUCCESS, or null.</param>
+internal sealed record ExecutionOutcome(ExecutionState State, ReadOnlyMemory<byte>? Result, ExecutionError? Error)
+{
+    public static ExecutionOutcome Success(ReadOnlyMemory<byte>? result) => new(ExecutionState.SUCCESS, result, null);
+
+    public static ExecutionOutcome Failure(ExecutionError error) => new(ExecutionState.FAILURE, null, error);
+
+    public static readonly ExecutionOutcome Revoked = new(ExecutionState.REVOKED, null, null);
+}

@@ -1,0 +1,28 @@
+namespace Tinpot.Executions;
+
+/// <summary>A checked request to run an action, ready to be stored.</summary>
+internal sealed record ExecutionSubmission
+{
+    /// <summary>UUIDv7, chosen by who submits.</summary>
+    public required Guid Id { get; init; }
+    public required string Action { get; init; }
+    public required string Title { get; init; }
+    public required string Group { get; init; }
+    public required string Queue { get; init; }
+    public required string ContractHash { get; init; }
+    /// <summary>UTF-8 JSON object, complete with defaults, secrets masked.</summary>
+    public required ReadOnlyMemory<byte> Arguments { get; init; }
+    /// <summary>The secret values, encrypted; dropped by the store at the terminal state.</summary>
+    public ReadOnlyMemory<byte>? Secrets { get; init; }
+    public required Principal RequestedBy { get; init; }
+    /// <summary><c>api</c>, <c>code</c>, …</summary>
+    public required string RequestedVia { get; init; }
+    /// <summary>Not before; a later moment makes the execution SCHEDULED.</summary>
+    public DateTimeOffset? RunAt { get; init; }
+    /// <summary>0 (low), 1 (normal) or 2 (high).</summary>
+    public int Priority { get; init; } = 1;
+    public Guid? RerunOf { get; init; }
+    public Guid? ParentId { get; init; }
+    public Guid? RootId { get; init; }
+    public IdempotencyClaim? Idempotency { get; init; }
+}

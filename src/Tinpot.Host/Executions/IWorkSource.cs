@@ -1,0 +1,29 @@
+namespace Tinpot.Executions;
+
+/// <summary>What a worker needs of a store. A call under a fence that is no longer the execution's throws <see cref="OwnershipLostException"/>.</summary>
+internal interface IWorkSource
+{
+    /// <summary>Takes up to <see cref="ClaimRequest.Most"/> executions that may start now; none when there are none.</summary>
+    Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(ClaimRequest request, CancellationToken cancellation);
+
+    /// <summary>Returns when there may be work to claim; may return early.</summary>
+    Task WaitForWorkAsync(CancellationToken cancellation);
+
+    /// <summary>Keeps the leases of what a worker runs and tells which of them were asked to cancel or are lost.</summary>
+    Task<IReadOnlyList<LeaseStatus>> RenewAsync(IReadOnlyList<Lease> leases, CancellationToken cancellation);
+
+    /// <summary>Returns when a running execution of this process may have been asked to cancel; <see cref="RenewAsync"/> then says which.</summary>
+    Task WaitForCancelRequestsAsync(CancellationToken cancellation);
+
+    /// <summary>Stores a batch; storing the identical batch again changes nothing. Returns once it is readable.</summary>
+    Task AppendAsync(Lease lease, EventBatch batch, CancellationToken cancellation);
+
+    /// <summary>Ends the execution, or sends it to RETRY, and writes the <c>complete</c> (or <c>state</c>) event after the last appended one.</summary>
+    Task FinishAsync(Lease lease, ExecutionOutcome outcome, CancellationToken cancellation);
+
+    /// <summary>Gives work back unfinished (drain): PENDING again with attempts left, else <c>FAILURE (shutdown)</c>.</summary>
+    Task ReleaseAsync(Lease lease, CancellationToken cancellation);
+
+    /// <summary>Ends what lost its owner as <c>FAILURE (lost)</c>, and promotes SCHEDULED and RETRY work that is due. Returns how many changed.</summary>
+    Task<int> ReapAsync(CancellationToken cancellation);
+}

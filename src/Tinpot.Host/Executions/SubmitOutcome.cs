@@ -1,0 +1,16 @@
+namespace Tinpot.Executions;
+
+/// <summary>What became of a submission.</summary>
+internal enum SubmitStatus
+{
+    Accepted,
+    /// <summary>The same request was accepted before under the same key; <see cref="SubmitOutcome.Id"/> is that execution.</summary>
+    Replayed,
+    /// <summary>The key was used for another request.</summary>
+    KeyConflict,
+    /// <summary>The queue holds as many waiting executions as it may.</summary>
+    QueueFull,
+}
+
+/// <param name="Id">The execution; the replayed one's for <see cref="SubmitStatus.Replayed"/>.</param>
+internal readonly record struct SubmitOutcome(SubmitStatus Status, Guid Id);

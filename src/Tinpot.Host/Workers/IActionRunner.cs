@@ -1,0 +1,11 @@
+using Tinpot.Executions;
+
+namespace Tinpot.Workers;
+
+/// <summary>Where an action runs: in this process, later in a child. Arguments and results cross as UTF-8 JSON, never as objects.</summary>
+internal interface IActionRunner
+{
+    /// <summary>Runs the execution to its end. Every event it caused has been written to <paramref name="events"/> when this returns.</summary>
+    /// <param name="execution">Arguments complete, with secrets in clear.</param>
+    Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, IEventSink events, StopSignal stop);
+}
