@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Tinpot.Configuration;
+
+/// <summary>Reads the settings: command line before environment before <c>appsettings.json</c>; strict about what it does not know.</summary>
+internal static class OptionReader
+{
+    /// <param name="configuration">Holds the environment by variable name, and the section <c>Tinpot</c>.</param>
+    /// <param name="commandLine">Text by switch (<c>--log-limit</c>).</param>
+    /// <param name="contentRoot">Relative folders start here.</param>
+    /// <exception cref="StartException">Names everything that is wrong.</exception>
+    public static ConfiguredOptions Read(
+        IConfiguration configuration,
+        IReadOnlyDictionary<string, string> commandLine,
+        string contentRoot,
+        Action<TinpotOptions>? configure = null)
+    {
+        var options = new TinpotOptions();
+        var problems = new List<string>();
+        IConfigurationSection section = configuration.GetSection(OptionTable.Section);
+        foreach (OptionDefinition definition in OptionTable.All)
+        {
+            (string? source, string text) = Find(definition, configuration, section, commandLine);
+            if (source is null)
+                continue;
+            if (definition.Apply(options, text) is { } must)
+                problems.Add(definition.Secret ? $"{source} {must}." : $"{source} is '{text}'; it {must}.");
+        }
+
+        problems.AddRange(UnknownSettings(section));
+        configure?.Invoke(options);
+        if (options is { Key: not null, KeyFile: not null })
+            problems.Add("TINPOT_KEY and TINPOT_KEY_FILE are both set; keep one of them.");
+        if (problems.Count > 0)
+            throw new StartException(string.Join(Environment.NewLine, problems));
+
+        options.DataFolder = Path.GetFullPath(options.DataFolder, contentRoot);
+        if (options.KeyFile is not null)
+            options.KeyFile = Path.GetFullPath(options.KeyFile, contentRoot);
+        return new ConfiguredOptions(options, UnknownVariables(configuration));
+    }
+
+    /// <summary>An empty variable or setting counts as unset: that is how compose files leave one out.</summary>
+    private static (string? Source, string Text) Find(
+        OptionDefinition definition, IConfiguration configuration, IConfigurationSection section, IReadOnlyDictionary<string, string> commandLine)
+    {
+        if (commandLine.TryGetValue(definition.Switch, out string? typed))
+            return (definition.Switch, typed);
+        if (configuration[definition.Variable] is { Length: > 0 } variable)
+            return (definition.Variable, variable);
+
+        IConfigurationSection setting = section.GetSection(definition.Setting);
+        string text = setting.Value ?? string.Join(',', setting.GetChildren().Select(item => item.Value));
+        return text.Length > 0 ? ($"{OptionTable.Section}:{definition.Setting} in appsettings.json", text) : (null, "");
+    }
+
+    private static IEnumerable<string> UnknownSettings(IConfigurationSection section)
+    {
+        foreach (IConfigurationSection setting in section.GetChildren())
+        {
+            if (OptionTable.All.Any(definition => definition.Setting.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)))
+                continue;
+            string meant = Suggestion.Nearest(setting.Key, OptionTable.All.Select(definition => definition.Setting)) is { } nearest
+                ? $" Did you mean {OptionTable.Section}:{nearest}?"
+                : "";
+            yield return $"{OptionTable.Section}:{setting.Key} in appsettings.json is not a setting.{meant}";
+        }
+    }
+
+    /// <summary>A warning only: Kubernetes sets <c>TINPOT_PORT</c> and its like for a service named tinpot.</summary>
+    private static List<string> UnknownVariables(IConfiguration configuration)
+    {
+        var unknown = new List<string>();
+        foreach (IConfigurationSection variable in configuration.GetChildren())
+        {
+            if (!variable.Key.StartsWith("TINPOT_", StringComparison.Ordinal)
+                || OptionTable.All.Any(definition => definition.Variable.Equals(variable.Key, StringComparison.OrdinalIgnoreCase)))
+                continue;
+            unknown.Add(Suggestion.Nearest(variable.Key, OptionTable.All.Select(definition => definition.Variable)) is { } nearest
+                ? $"{variable.Key} (did you mean {nearest}?)"
+                : variable.Key);
+        }
+
+        return unknown.Count == 0 ? [] : [$"Environment variables that are not settings, ignored: {string.Join(", ", unknown)}."];
+    }
+}

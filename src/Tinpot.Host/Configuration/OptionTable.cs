@@ -1,0 +1,53 @@
+using static Tinpot.Configuration.OptionParsers;
+
+namespace Tinpot.Configuration;
+
+/// <summary>Every setting there is. Parsing, the command line and <c>docs/configuration.md</c> follow from this table.</summary>
+internal static class OptionTable
+{
+    public const string Section = "Tinpot";
+
+    private const int MiB = 1 << 20;
+
+    public static readonly IReadOnlyList<OptionDefinition> All =
+    [
+        new("ROOT_PATH", "empty", "subpath under which every route lives, e.g. `/tinpot`",
+            Path((options, path) => options.RootPath = path)),
+        new("TINPOT_DATA", "`.tinpot` under the content root", "folder of the embedded store and the key; one host at a time",
+            Text((options, folder) => options.DataFolder = folder ?? options.DataFolder)),
+        new("QUEUES", "all", "queues this worker serves, separated by commas",
+            Names((options, names) => options.Queues = names)),
+        new("ACTION_GROUPS", "all", "groups this worker serves, separated by commas",
+            Names((options, names) => options.Groups = names)),
+        new("WORKER_CONCURRENCY", "max(8, 2 × processors)", "executions that run at once, 1–10 000",
+            Number(1, 10_000, (options, number) => options.Concurrency = number)),
+        new("WORKER_NAME", "host-pid", "name of this worker, shown to people",
+            Text((options, name) => options.WorkerName = name ?? options.WorkerName)),
+        new("TINPOT_DRAIN", "`00:05:00`", "how long a stopping worker lets running work finish",
+            Duration(TimeSpan.FromDays(7), (options, time) => options.Drain = time)),
+        new("TINPOT_GRACE", "`00:00:10`", "how long an execution that a shutdown asked to stop may take before the host leaves it behind",
+            Duration(TimeSpan.FromHours(1), (options, time) => options.Grace = time)),
+        new("TINPOT_RETENTION_DAYS", "30", "days a finished execution is kept",
+            Number(1, 36_500, (options, number) => options.RetentionDays = number)),
+        new("TINPOT_RETENTION_COUNT", "10000", "finished executions kept in the whole store",
+            Number(1, 100_000_000, (options, number) => options.RetentionCount = number)),
+        new("TINPOT_LOG_LIMIT", "512MiB", "stored output per execution; beyond it one `gap`, and the action goes on",
+            Size(1024, 1L << 40, (options, bytes) => options.LogLimit = bytes)),
+        new("TINPOT_BODY_LIMIT", "1MiB", "largest request body; a larger one is answered `413`",
+            Size(1024, 256 * MiB, (options, bytes) => options.BodyLimit = (int)bytes)),
+        new("TINPOT_RESULT_LIMIT", "1MiB", "largest result; a larger one ends the execution as `FAILURE (exception)`",
+            Size(16, 256 * MiB, (options, bytes) => options.ResultLimit = (int)bytes)),
+        new("TINPOT_QUEUE_LIMIT", "100000", "waiting executions per queue; one more is answered `429`",
+            Number(1, 100_000_000, (options, number) => options.QueueLimit = number)),
+        new("TINPOT_HOSTS", "loopback and listen addresses", "further names accepted in `Host`, separated by commas",
+            HostNames((options, names) => options.Hosts = names)),
+        new("TINPOT_KEY", "generated into the data folder", "256-bit key that encrypts secret values, 64 hexadecimal digits or base64; not accepted on the command line, which every user of the machine can read",
+            Text((options, key) => options.Key = key)) { Secret = true },
+        new("TINPOT_KEY_FILE", "none", "file that holds the key, instead of `TINPOT_KEY`",
+            Text((options, file) => options.KeyFile = file)),
+        new("TINPOT_TITLE", "none", "label of this instance on every page, e.g. `PRODUCTION`",
+            Text((options, title) => options.Title = title)),
+        new("TINPOT_AUTH", "unset = loopback only", "`none` serves anonymously wherever the host listens",
+            OneOf((options, scheme) => options.Auth = scheme, "none")),
+    ];
+}

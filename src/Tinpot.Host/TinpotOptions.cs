@@ -1,0 +1,66 @@
+namespace Tinpot;
+
+/// <summary>
+/// Every setting of a host. Each has one documented name, from which its three spellings follow: the environment
+/// variable (<c>TINPOT_LOG_LIMIT</c>), the command line (<c>--log-limit</c>) and <c>appsettings.json</c>
+/// (<c>Tinpot:LogLimit</c>). The table is in <c>docs/configuration.md</c>.
+/// </summary>
+public sealed class TinpotOptions
+{
+    /// <summary>Subpath under which every route lives: empty, or <c>/tinpot</c> (leading slash, none at the end).</summary>
+    public string RootPath { get; set; } = "";
+
+    /// <summary>Folder of the store and the key; a relative path starts at the content root.</summary>
+    public string DataFolder { get; set; } = ".tinpot";
+
+    /// <summary>Name of this worker, shown to people.</summary>
+    public string WorkerName { get; set; } = $"{Environment.MachineName}-{Environment.ProcessId}";
+
+    /// <summary>How many executions run at once, 1–10 000. Operations wait more than they compute, hence the default of at least 8.</summary>
+    public int Concurrency { get; set; } = Math.Max(8, 2 * Environment.ProcessorCount);
+
+    /// <summary>Queues this worker serves; null = all.</summary>
+    public IReadOnlyList<string>? Queues { get; set; }
+
+    /// <summary>Groups this worker serves; null = all.</summary>
+    public IReadOnlyList<string>? Groups { get; set; }
+
+    /// <summary>How long a stopping worker lets running work finish.</summary>
+    public TimeSpan Drain { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long an execution that was asked to stop by a shutdown may take before the host leaves it behind.</summary>
+    public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Finished executions are kept this many days.</summary>
+    public int RetentionDays { get; set; } = 30;
+
+    /// <summary>At most this many finished executions are kept.</summary>
+    public int RetentionCount { get; set; } = 10_000;
+
+    /// <summary>Bytes of stored output per execution; beyond it the output is dropped, counted and shown as a gap.</summary>
+    public long LogLimit { get; set; } = 512L * 1024 * 1024;
+
+    /// <summary>Most bytes of a request body.</summary>
+    public int BodyLimit { get; set; } = 1024 * 1024;
+
+    /// <summary>Most bytes of a result; a larger one fails the execution.</summary>
+    public int ResultLimit { get; set; } = 1024 * 1024;
+
+    /// <summary>Most waiting executions per queue.</summary>
+    public int QueueLimit { get; set; } = 100_000;
+
+    /// <summary>Names accepted in <c>Host</c> beside loopback and the listen addresses.</summary>
+    public IReadOnlyList<string> Hosts { get; set; } = [];
+
+    /// <summary>The 256-bit key that encrypts secret values: 64 hexadecimal digits or base64. Excludes <see cref="KeyFile"/>.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>File that holds the key. Without key and file one is generated into the data folder.</summary>
+    public string? KeyFile { get; set; }
+
+    /// <summary>Label of this instance on every page, such as <c>PRODUCTION</c>.</summary>
+    public string? Title { get; set; }
+
+    /// <summary>null = anonymous on loopback only; <c>none</c> = anonymous wherever the host listens, said out loud.</summary>
+    public string? Auth { get; set; }
+}
