@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+
+namespace Tinpot.Security;
+
+/// <summary>Where the host's 256-bit key comes from: the setting, a file, or the data folder, into which one is generated.</summary>
+internal static class VaultKey
+{
+    public const int Size = 32;
+
+    private const string FileName = "key";
+    private const string Wanted = "It must be 256 bits, written as 64 hexadecimal digits or as base64; `openssl rand -hex 32` makes one.";
+
+    /// <exception cref="StartException">The key cannot be read, or is none.</exception>
+    public static byte[] Load(TinpotOptions options)
+    {
+        if (options.Key is { } given)
+            return Parse(given) ?? throw new StartException($"TINPOT_KEY is not a key. {Wanted}");
+        if (options.KeyFile is { } file)
+            return Read(file, $"TINPOT_KEY_FILE names {file}");
+        return Generated(options.DataFolder);
+    }
+
+    private static byte[] Generated(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            if (!File.Exists(path))
+                Write(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException(
+                $"The key {path} cannot be written: {failure.Message} Let TINPOT_DATA name a folder this user may write to.", failure);
+        }
+
+        return Read(path, $"The key of the data folder is {path}");
+    }
+
+    /// <summary>Written aside, on the disk, then moved: a power cut never leaves half a key that locks every stored secret.</summary>
+    private static void Write(string path)
+    {
+        string aside = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var stream = new FileStream(aside, options))
+        {
+            Span<byte> key = stackalloc byte[Size];
+            RandomNumberGenerator.Fill(key);
+            Span<byte> text = stackalloc byte[2 * Size];
+            Convert.TryToHexStringLower(key, text, out _);
+            stream.Write(text);
+            stream.WriteByte((byte)'\n');
+            stream.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(aside, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another host of the same folder was faster: its key counts.
+            File.Delete(aside);
+        }
+    }
+
+    private static byte[] Read(string path, string told)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"{told}, which cannot be read: {failure.Message}", failure);
+        }
+
+        return Parse(text.Trim()) ?? throw new StartException($"{told}, which holds no key. {Wanted}");
+    }
+
+    private static byte[]? Parse(string text)
+    {
+        byte[] key = new byte[Size];
+        if (text.Length == 2 * Size)
+            return Convert.FromHexString(text, key, out _, out int bytes) == System.Buffers.OperationStatus.Done && bytes == Size ? key : null;
+        return Convert.TryFromBase64String(text, key, out int written) && written == Size ? key : null;
+    }
+}
