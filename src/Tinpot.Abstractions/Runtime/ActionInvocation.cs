@@ -1,0 +1,51 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace Tinpot.Runtime;
+
+/// <summary>What generated code needs to run an action: its arguments and services, and where its result goes.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ActionInvocation
+{
+    private LimitedBuffer? _result;
+
+    /// <summary>An invocation whose arguments have been checked.</summary>
+    /// <param name="arguments">One JSON object in UTF-8, complete, secrets in clear.</param>
+    /// <param name="services">Services of this execution.</param>
+    /// <param name="execution">The root call of the execution.</param>
+    public ActionInvocation(ReadOnlyMemory<byte> arguments, IServiceProvider services, ActionExecution execution)
+    {
+        Arguments = arguments;
+        Services = services;
+        Execution = execution;
+    }
+
+    /// <summary>One JSON object in UTF-8, complete, secrets in clear.</summary>
+    public ReadOnlyMemory<byte> Arguments { get; }
+
+    /// <summary>Services of this execution.</summary>
+    public IServiceProvider Services { get; }
+
+    /// <summary>The root call of the execution.</summary>
+    public ActionExecution Execution { get; }
+
+    /// <summary>A result of more bytes is dropped as it is written, so that no result can take all memory.</summary>
+    public int ResultLimit { get; init; } = Array.MaxLength;
+
+    /// <summary>Takes the result: at most one JSON value; nothing written is no result.</summary>
+    public Utf8JsonWriter Result => (_result ??= new LimitedBuffer(ResultLimit)).Writer;
+
+    /// <summary>How long the written result is, in bytes; 0 = none.</summary>
+    public long ResultLength
+    {
+        get
+        {
+            _result?.Writer.Flush();
+            return _result?.Length ?? 0;
+        }
+    }
+
+    /// <summary>The written result in UTF-8; null when there is none or it is over the limit.</summary>
+    public ReadOnlyMemory<byte>? WrittenResult =>
+        ResultLength is > 0 && _result is { Overflowed: false } result ? result.Written : null;
+}

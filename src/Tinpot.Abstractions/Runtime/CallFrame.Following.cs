@@ -1,0 +1,63 @@
+namespace Tinpot.Runtime;
+
+public static partial class CallFrame
+{
+    /// <summary>
+    /// Records the end of the task before anybody who waits for it goes on. Not an async method: awaiting would keep
+    /// only the first exception of a task that has several, and make another of its cancellation.
+    /// </summary>
+    private static Task Follow(Task task, TrackedCall tracked)
+    {
+        // A method that returns null instead of a task is its caller's to stumble over.
+        if (task is null || task.IsCompleted)
+        {
+            Finish(task, tracked);
+            return task!;
+        }
+
+        var promise = new TaskCompletionSource();
+        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() =>
+        {
+            Finish(task, tracked);
+            promise.SetFromTask(task);
+        });
+        return promise.Task;
+    }
+
+    private static Task<TResult> Follow<TCall, TResult>(Task<TResult> task, TrackedCall tracked)
+        where TCall : struct, INestedCall<TResult>
+    {
+        if (task is null || task.IsCompleted)
+        {
+            Finish<TCall, TResult>(task, tracked);
+            return task!;
+        }
+
+        var promise = new TaskCompletionSource<TResult>();
+        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() =>
+        {
+            Finish<TCall, TResult>(task, tracked);
+            promise.SetFromTask(task);
+        });
+        return promise.Task;
+    }
+
+    private static void Finish(Task? task, TrackedCall tracked)
+    {
+        if (task is null || task.IsCompletedSuccessfully)
+            tracked.Succeed();
+        else
+            tracked.Fail(task);
+    }
+
+    private static void Finish<TCall, TResult>(Task<TResult>? task, TrackedCall tracked)
+        where TCall : struct, INestedCall<TResult>
+    {
+        if (task is null)
+            tracked.Succeed();
+        else if (task.IsCompletedSuccessfully)
+            tracked.Succeed<TCall, TResult>(task.Result);
+        else
+            tracked.Fail(task);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Tinpot.Runtime;
+
+/// <summary>Keeps what is written up to a limit; beyond it everything is dropped and only the length goes on counting.</summary>
+internal sealed class LimitedBuffer : IBufferWriter<byte>
+{
+    /// <summary>Arguments and results of nested calls are recorded up to this many bytes.</summary>
+    public const int RecordLimit = 8 * 1024;
+
+    private const int Least = 1024;
+
+    private readonly int _limit;
+    private byte[] _bytes = [];
+    private int _kept;
+
+    public LimitedBuffer(int limit)
+    {
+        _limit = limit;
+        Writer = new Utf8JsonWriter(this);
+    }
+
+    public Utf8JsonWriter Writer { get; }
+
+    /// <summary>How many bytes were written, kept or not.</summary>
+    public long Length { get; private set; }
+
+    public bool Overflowed => Length > _limit;
+
+    /// <summary>What was written; nothing once that was too much.</summary>
+    public ReadOnlyMemory<byte> Written => Overflowed ? default : _bytes.AsMemory(0, _kept);
+
+    public void Advance(int count)
+    {
+        Length += count;
+        _kept = Overflowed ? 0 : _kept + count;
+    }
+
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        int needed = _kept + Math.Max(sizeHint, Least);
+        if (_bytes.Length < needed)
+            Array.Resize(ref _bytes, Math.Max(needed, Math.Min(_bytes.Length * 2, Array.MaxLength)));
+        return _bytes.AsMemory(_kept);
+    }
+
+    public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
+
+    public void Clear()
+    {
+        // One value may need far more than the limit at once; that is not kept for the next call.
+        if (_bytes.Length > RecordLimit * 8)
+            _bytes = [];
+        _kept = 0;
+        Length = 0;
+        Writer.Reset(this);
+    }
+}
