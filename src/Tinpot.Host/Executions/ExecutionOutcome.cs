@@ -5,6 +5,9 @@ namespace Tinpot.Executions;
 /// <param name="Result">UTF-8 JSON on SUCCESS, or null.</param>
 internal sealed record ExecutionOutcome(ExecutionState State, ReadOnlyMemory<byte>? Result, ExecutionError? Error)
 {
+    /// <summary>When a RETRY is due; null = at once.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
     public static ExecutionOutcome Success(ReadOnlyMemory<byte>? result) => new(ExecutionState.SUCCESS, result, null);
 
     public static ExecutionOutcome Failure(ExecutionError error) => new(ExecutionState.FAILURE, null, error);

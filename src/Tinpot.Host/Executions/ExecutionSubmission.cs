@@ -21,6 +21,8 @@ internal sealed record ExecutionSubmission
     public DateTimeOffset? RunAt { get; init; }
     /// <summary>0 (low), 1 (normal) or 2 (high).</summary>
     public int Priority { get; init; } = 1;
+    /// <summary>New attempts after exception, timeout, crash or loss.</summary>
+    public int Retries { get; init; }
     public Guid? RerunOf { get; init; }
     public Guid? ParentId { get; init; }
     public Guid? RootId { get; init; }

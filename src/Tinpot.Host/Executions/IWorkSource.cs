@@ -6,8 +6,8 @@ internal interface IWorkSource
     /// <summary>Takes up to <see cref="ClaimRequest.Most"/> executions that may start now; none when there are none.</summary>
     Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(ClaimRequest request, CancellationToken cancellation);
 
-    /// <summary>Returns when there may be work to claim; may return early.</summary>
-    Task WaitForWorkAsync(CancellationToken cancellation);
+    /// <summary>Returns when a claim with this request may find work, at once if it may already; may return early, never misses work.</summary>
+    Task WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation);
 
     /// <summary>Keeps the leases of what a worker runs and tells which of them were asked to cancel or are lost.</summary>
     Task<IReadOnlyList<LeaseStatus>> RenewAsync(IReadOnlyList<Lease> leases, CancellationToken cancellation);

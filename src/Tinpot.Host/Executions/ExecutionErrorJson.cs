@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace Tinpot.Executions;
+
+/// <summary>An error as JSON: <c>{"type":…,"message":…,"reason":…,"stack":…}</c>.</summary>
+internal static class ExecutionErrorJson
+{
+    public static void Write(Utf8JsonWriter writer, ExecutionError error)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type"u8, error.Type);
+        writer.WriteString("message"u8, error.Message);
+        writer.WriteString("reason"u8, error.Reason.Json());
+        writer.WriteString("stack"u8, error.Stack);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static ExecutionError Read(ReadOnlySpan<byte> json)
+    {
+        string type = "", message = "";
+        string? stack = null;
+        var reason = FailureReason.Exception;
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("type"u8))
+                type = Text(ref reader) ?? "";
+            else if (reader.ValueTextEquals("message"u8))
+                message = Text(ref reader) ?? "";
+            else if (reader.ValueTextEquals("stack"u8))
+                stack = Text(ref reader);
+            else if (reader.ValueTextEquals("reason"u8))
+                Enum.TryParse(Text(ref reader), ignoreCase: true, out reason);
+            else
+                reader.Skip();
+        }
+
+        return new ExecutionError(type, message, reason, stack);
+    }
+
+    private static string? Text(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.GetString();
+    }
+}

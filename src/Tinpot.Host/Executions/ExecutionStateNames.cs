@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace Tinpot.Executions;
+
+/// <summary>The names that states and reasons have in JSON.</summary>
+internal static class ExecutionStateNames
+{
+    private static readonly JsonEncodedText[] States =
+        [.. Enum.GetValues<ExecutionState>().Select(state => JsonEncodedText.Encode(state.ToString()))];
+
+    private static readonly JsonEncodedText[] Reasons =
+        [.. Enum.GetValues<FailureReason>().Select(reason => JsonEncodedText.Encode(reason.ToString().ToLowerInvariant()))];
+
+    /// <summary>The state's name, as the member's.</summary>
+    public static JsonEncodedText Json(this ExecutionState state) => States[(int)state];
+
+    /// <summary>The reason's name in lower case.</summary>
+    public static JsonEncodedText Json(this FailureReason reason) => Reasons[(int)reason];
+}
