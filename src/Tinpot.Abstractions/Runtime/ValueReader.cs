@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Text.Json;
+using Tinpot.Schemas;
+
+namespace Tinpot.Runtime;
+
+/// <summary>
+/// Reads one checked JSON value each, culture-invariant. The reader stands on the value's token; the value has passed
+/// <c>SchemaChecker</c>, which parses with the same code. A value that has not throws <see cref="JsonException"/>.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static partial class ValueReader
+{
+    // Longer than the longest text of any fixed format
+    private const int ShortText = 128;
+
+    /// <summary>Reads <c>true</c> or <c>false</c>.</summary>
+    public static bool ReadBoolean(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        _ => throw Unchecked("true or false"),
+    };
+
+    /// <summary>Reads a string; null when the token is null.</summary>
+    public static string ReadString(ref Utf8JsonReader reader) =>
+        reader.TokenType is JsonTokenType.String or JsonTokenType.Null ? reader.GetString()! : throw Unchecked("a string");
+
+    /// <summary>Reads a string of one UTF-16 unit.</summary>
+    public static char ReadChar(ref Utf8JsonReader reader)
+    {
+        Span<char> buffer = stackalloc char[ShortText];
+        return StringText.TryChar(Text(in reader, buffer), out var value) ? value : throw Unchecked("one character");
+    }
+
+    /// <summary>Reads a UUID with hyphens.</summary>
+    public static Guid ReadGuid(ref Utf8JsonReader reader)
+    {
+        Span<char> buffer = stackalloc char[ShortText];
+        return StringText.TryUuid(Text(in reader, buffer), out var value) ? value : throw Unchecked("a UUID");
+    }
+
+    /// <summary>Reads a URI or a relative reference.</summary>
+    public static Uri ReadUri(ref Utf8JsonReader reader) =>
+        StringText.TryUri(ReadString(ref reader), out var value) ? value : throw Unchecked("a URI");
+
+    /// <summary>Reads base64.</summary>
+    public static byte[] ReadBytes(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String) throw Unchecked("base64");
+        var length = reader.ValueSpan.Length;
+        var chars = ArrayPool<char>.Shared.Rent(length);
+        var bytes = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            var text = chars.AsSpan(0, reader.CopyString(chars));
+            return StringText.TryBase64(text, bytes, out var written) ? bytes.AsSpan(0, written).ToArray() : throw Unchecked("base64");
+        }
+        finally
+        {
+            // A secret may have passed through
+            ArrayPool<char>.Shared.Return(chars, clearArray: true);
+            ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+        }
+    }
+
+    /// <summary>Reads any value; the reader ends on its last token.</summary>
+    public static JsonElement ReadJsonElement(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
+
+    private static ReadOnlySpan<char> Text(scoped in Utf8JsonReader reader, Span<char> buffer) =>
+        reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length <= buffer.Length
+            ? buffer[..reader.CopyString(buffer)]
+            : reader.TokenType == JsonTokenType.String ? reader.GetString() : throw Unchecked("a string");
+
+    private static JsonException Unchecked(string expected) => new($"The value is not {expected}; it was not checked against the action's schema.");
+}

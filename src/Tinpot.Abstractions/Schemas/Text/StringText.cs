@@ -1,0 +1,49 @@
+using System.Buffers;
+
+namespace Tinpot.Schemas;
+
+/// <summary>The other text formats; the checker and the reader share each of these.</summary>
+internal static class StringText
+{
+    private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\r\n");
+
+    /// <summary>The 36-character form with hyphens, in either case.</summary>
+    internal static bool TryUuid(ReadOnlySpan<char> text, out Guid value) => Guid.TryParseExact(text, "D", out value)
+        // The framework's parser forgives blanks around it
+        && text.Length == 36;
+
+    /// <summary>One UTF-16 unit: what a <see cref="char"/> holds.</summary>
+    internal static bool TryChar(ReadOnlySpan<char> text, out char value)
+    {
+        value = text.Length == 1 ? text[0] : default;
+        return text.Length == 1;
+    }
+
+    /// <summary>An absolute URI, or a relative reference.</summary>
+    internal static bool TryUri(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Uri? value) =>
+        // On Unix "/x" would become file:///x; a reference means the same everywhere
+        Uri.TryCreate(text, text.StartsWith('/') ? UriKind.Relative : UriKind.RelativeOrAbsolute, out value);
+
+    /// <summary>An absolute <c>http</c>, <c>https</c> or <c>ftp</c> address, the schemes of <c>[Url]</c>.</summary>
+    internal static bool IsUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeFtp)
+        && !text.AsSpan().ContainsAny(Blanks);
+
+    /// <summary>The rule of <c>[EmailAddress]</c>, one @ with something on both sides, and no blanks or control characters.</summary>
+    internal static bool IsEmail(ReadOnlySpan<char> text)
+    {
+        var at = text.IndexOf('@');
+        if (at <= 0 || at == text.Length - 1 || text[(at + 1)..].Contains('@')) return false;
+        foreach (var c in text)
+            if (char.IsWhiteSpace(c) || char.IsControl(c)) return false;
+        return true;
+    }
+
+    /// <summary>RFC 4648 base64 with padding, without blanks.</summary>
+    internal static bool TryBase64(ReadOnlySpan<char> text, Span<byte> bytes, out int written)
+    {
+        written = 0;
+        return !text.ContainsAny(Blanks) && Convert.TryFromBase64Chars(text, bytes, out written);
+    }
+}
