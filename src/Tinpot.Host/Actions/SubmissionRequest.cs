@@ -12,7 +12,10 @@ internal sealed record SubmissionRequest
     /// <summary><c>api</c> or <c>code</c>.</summary>
     public required string Via { get; init; }
     public string? IdempotencyKey { get; init; }
+    /// <summary>Not before this moment. Excludes <see cref="Delay"/>.</summary>
     public DateTimeOffset? RunAt { get; init; }
+    /// <summary>Not before this long from now; kept apart from <see cref="RunAt"/> so that a repeated request is recognised as the same.</summary>
+    public TimeSpan? Delay { get; init; }
     public int Priority { get; init; } = 1;
     public Guid? RerunOf { get; init; }
 }

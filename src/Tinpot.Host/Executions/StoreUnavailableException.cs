@@ -1,4 +1,10 @@
 namespace Tinpot.Executions;
 
 /// <summary>The store cannot be reached or written; what was asked for did not happen, or is unknown and safe to repeat.</summary>
-internal sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class StoreUnavailableException : Exception
+{
+    internal StoreUnavailableException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+}
