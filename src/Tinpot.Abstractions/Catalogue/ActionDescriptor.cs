@@ -3,7 +3,7 @@ using Tinpot.Schemas;
 namespace Tinpot;
 
 /// <summary>Everything that is known of an action without running it.</summary>
-public sealed record ActionDescriptor
+public sealed partial record ActionDescriptor
 {
     /// <summary>Matches <c>[a-z][a-z0-9_]{0,63}</c>.</summary>
     public required string Name { get; init; }

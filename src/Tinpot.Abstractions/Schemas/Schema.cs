@@ -1,4 +1,100 @@
 namespace Tinpot.Schemas;
 
-/// <summary>A node of a schema tree: what a JSON value must look like.</summary>
-public sealed partial class Schema;
+/// <summary>
+/// A node of a schema tree: what a JSON value must look like. It is parsed from what the generator emits, a subset of
+/// JSON Schema 2020-12 with a few keywords of our own, and never changes.
+/// </summary>
+public sealed partial class Schema
+{
+    /// <summary>Type of the value.</summary>
+    public SchemaType Type { get; private set; }
+
+    /// <summary>Null is a value too.</summary>
+    public bool Nullable { get; private set; }
+
+    /// <summary>
+    /// What kind of value of its type: <c>int8</c> … <c>uint64</c>, <c>float</c>, <c>double</c>, <c>decimal</c>,
+    /// <c>char</c>, <c>uuid</c>, <c>date-time</c>, <c>local-date-time</c>, <c>date</c>, <c>time</c>, <c>duration</c>,
+    /// <c>uri</c>, <c>uri-reference</c>, <c>email</c>, <c>byte</c> (base64); null when nothing more is known.
+    /// </summary>
+    public string? Format { get; private set; }
+
+    /// <summary>What people call it.</summary>
+    public string? Title { get; private set; }
+
+    /// <summary>What it is for.</summary>
+    public string? Description { get; private set; }
+
+    /// <summary>It should no longer be used.</summary>
+    public bool Deprecated { get; private set; }
+
+    /// <summary>The allowed values as text, strings without quotes; null when there is no list.</summary>
+    public IReadOnlyList<string>? Enum { get; private set; }
+
+    /// <summary>Least allowed number, as JSON.</summary>
+    public string? Minimum => Least?.Text;
+
+    /// <summary>Greatest allowed number, as JSON.</summary>
+    public string? Maximum => Greatest?.Text;
+
+    /// <summary>The number must be greater than this, as JSON.</summary>
+    public string? ExclusiveMinimum => Above?.Text;
+
+    /// <summary>The number must be less than this, as JSON.</summary>
+    public string? ExclusiveMaximum => Below?.Text;
+
+    /// <summary>Least length of the string in characters (Unicode code points, as JSON Schema counts).</summary>
+    public int? MinLength { get; private set; }
+
+    /// <summary>Greatest length of the string in characters (Unicode code points).</summary>
+    public int? MaxLength { get; private set; }
+
+    /// <summary>Least number of items, or of entries of a dictionary.</summary>
+    public int? MinItems { get; private set; }
+
+    /// <summary>Greatest number of items, or of entries of a dictionary.</summary>
+    public int? MaxItems { get; private set; }
+
+    /// <summary>No item may occur twice.</summary>
+    public bool UniqueItems { get; private set; }
+
+    /// <summary>The .NET regular expression that the whole string must match; null without one.</summary>
+    public string? Pattern { get; private set; }
+
+    /// <summary>Schema of each item of an array; null allows any.</summary>
+    public Schema? Items { get; private set; }
+
+    /// <summary>Schema of each value of a dictionary; null for a record.</summary>
+    public Schema? Values { get; private set; }
+
+    /// <summary>Properties of a record in declaration order, no others are allowed; null for a dictionary and for other types.</summary>
+    public IReadOnlyList<SchemaProperty>? Properties => Members;
+
+    /// <summary>Raw JSON of the value that stands in for an absent one; null when there is none.</summary>
+    public ReadOnlyMemory<byte>? Default { get; private set; }
+
+    /// <summary>It is stored encrypted and shown as <c>***</c>.</summary>
+    public bool Secret { get; private set; }
+
+    /// <summary>People type it in several lines.</summary>
+    public bool Multiline { get; private set; }
+
+    internal SchemaFormat Rule { get; private set; }
+
+    internal NumberBound? Least { get; private set; }
+
+    internal NumberBound? Greatest { get; private set; }
+
+    internal NumberBound? Above { get; private set; }
+
+    internal NumberBound? Below { get; private set; }
+
+    internal EnumValue[]? Allowed { get; private set; }
+
+    internal SchemaProperty[]? Members { get; private set; }
+
+    internal WholePattern? Whole { get; private set; }
+
+    /// <summary>There is a rule about the text itself, beyond being a string.</summary>
+    internal bool LooksAtText { get; private set; }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Tinpot.Schemas;
+
+namespace Tinpot;
+
+public sealed partial record ActionDescriptor
+{
+    private static readonly JsonReaderOptions Deep = new() { MaxDepth = 2 * Schema.MaxDepth + 16 };
+
+    /// <summary>Parses a descriptor as the generator emits it; members it does not know are skipped.</summary>
+    /// <exception cref="FormatException">A required member is missing, or a schema is not one.</exception>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static ActionDescriptor Parse(ReadOnlySpan<byte> literal)
+    {
+        string? name = null, title = null, group = null, queue = null, description = null, contract = null;
+        Schema? parameters = null, result = null;
+        bool cancellable = false, deprecated = false;
+        var reader = new Utf8JsonReader(literal, Deep);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var member = reader.GetString();
+            reader.Read();
+            switch (member)
+            {
+                case "name": name = reader.GetString(); break;
+                case "title": title = reader.GetString(); break;
+                case "group": group = reader.GetString(); break;
+                case "queue": queue = reader.GetString(); break;
+                case "description": description = reader.GetString(); break;
+                case "contract_hash": contract = reader.GetString(); break;
+                case "cancellable": cancellable = reader.GetBoolean(); break;
+                case "deprecated": deprecated = reader.GetBoolean(); break;
+                case "parameters": parameters = Schema.Parse(ref reader); break;
+                case "result": result = Schema.Parse(ref reader); break;
+                default: reader.Skip(); break;
+            }
+        }
+        return new ActionDescriptor
+        {
+            Name = name ?? throw Missing("name"),
+            Title = title ?? throw Missing("title"),
+            Group = group ?? throw Missing("group"),
+            Queue = queue ?? throw Missing("queue"),
+            Description = description ?? "",
+            Cancellable = cancellable,
+            Deprecated = deprecated,
+            Parameters = parameters ?? throw Missing("parameters"),
+            Result = result,
+            ContractHash = contract ?? throw Missing("contract_hash"),
+        };
+
+        FormatException Missing(string member) =>
+            new($"The descriptor of action '{name}' has no '{member}'. Rebuild its assembly with the Tinpot version that runs it.");
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Tinpot.Schemas;
+
+/// <summary>A number as the schema writes it, comparable to values exactly: integers and decimals as decimals, the rest as doubles.</summary>
+internal sealed class NumberBound
+{
+    private readonly decimal? _exact;
+    private readonly double _near;
+
+    internal NumberBound(string text)
+    {
+        Text = text;
+        _exact = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? exact : null;
+        _near = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The JSON number.</summary>
+    internal string Text { get; }
+
+    /// <summary>Sign of <paramref name="value"/> minus this.</summary>
+    internal int Compare(decimal value) => _exact is { } exact ? value.CompareTo(exact) : ((double)value).CompareTo(_near);
+
+    /// <summary>Sign of <paramref name="value"/> minus this.</summary>
+    internal int Compare(double value) => value.CompareTo(_near);
+}

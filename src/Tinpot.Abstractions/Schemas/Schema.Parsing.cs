@@ -1,0 +1,138 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Tinpot.Schemas;
+
+public sealed partial class Schema
+{
+    /// <summary>How deep a value may nest.</summary>
+    internal const int MaxDepth = 64;
+
+    // A level of the value takes two of the schema's
+    private static readonly JsonReaderOptions Deep = new() { MaxDepth = 2 * MaxDepth + 8 };
+
+    /// <summary>Parses a schema as the generator emits it. Keywords it does not know are skipped.</summary>
+    /// <exception cref="FormatException">A keyword has a value that is not one of its own.</exception>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static Schema Parse(ReadOnlySpan<byte> literal)
+    {
+        var reader = new Utf8JsonReader(literal, Deep);
+        reader.Read();
+        return Parse(ref reader);
+    }
+
+    /// <summary>Parses the object the reader stands on; the reader ends on its last token.</summary>
+    internal static Schema Parse(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject) throw new FormatException("A schema must be an object.");
+        var schema = new Schema();
+        List<(string Name, Schema Schema)>? properties = null;
+        HashSet<string>? required = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var keyword = reader.GetString()!;
+            reader.Read();
+            switch (keyword)
+            {
+                case "properties": properties = ParseProperties(ref reader); break;
+                case "required": required = [.. ParseStrings(ref reader)]; break;
+                default: schema.ParseKeyword(keyword, ref reader); break;
+            }
+        }
+        if (properties is not null)
+            schema.Members = [.. properties.Select(p => new SchemaProperty(p.Name, p.Schema, required?.Contains(p.Name) == true))];
+        schema.LooksAtText = schema.Whole is not null || schema.MinLength is not null || schema.MaxLength is not null
+            || schema.Rule != SchemaFormat.None;
+        return schema;
+    }
+
+    private void ParseKeyword(string keyword, ref Utf8JsonReader reader)
+    {
+        switch (keyword)
+        {
+            case "type": ParseType(ref reader); break;
+            case "format":
+                Format = reader.GetString();
+                Rule = SchemaWords.Format(Format);
+                break;
+            case "title": Title = reader.GetString(); break;
+            case "description": Description = reader.GetString(); break;
+            case "deprecated": Deprecated = reader.GetBoolean(); break;
+            case "writeOnly": Secret = reader.GetBoolean(); break;
+            case "x-multiline": Multiline = reader.GetBoolean(); break;
+            case "x-pattern":
+                Pattern = reader.GetString()!;
+                Whole = new WholePattern(Pattern);
+                break;
+            case "minimum": Least = ParseBound(ref reader); break;
+            case "maximum": Greatest = ParseBound(ref reader); break;
+            case "exclusiveMinimum": Above = ParseBound(ref reader); break;
+            case "exclusiveMaximum": Below = ParseBound(ref reader); break;
+            case "minLength": MinLength = reader.GetInt32(); break;
+            case "maxLength": MaxLength = reader.GetInt32(); break;
+            case "minItems" or "minProperties": MinItems = reader.GetInt32(); break;
+            case "maxItems" or "maxProperties": MaxItems = reader.GetInt32(); break;
+            case "uniqueItems": UniqueItems = reader.GetBoolean(); break;
+            case "items": Items = Parse(ref reader); break;
+            case "additionalProperties":
+                if (reader.TokenType == JsonTokenType.StartObject) Values = Parse(ref reader);
+                break;
+            case "enum": ParseEnum(ref reader); break;
+            case "default": Default = Raw(ref reader); break;
+            default: reader.Skip(); break;
+        }
+    }
+
+    private void ParseType(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            Type = SchemaWords.Type(reader.GetString()!);
+            return;
+        }
+        foreach (var word in ParseStrings(ref reader))
+        {
+            if (word == "null") Nullable = true;
+            else Type = SchemaWords.Type(word);
+        }
+    }
+
+    private void ParseEnum(ref Utf8JsonReader reader)
+    {
+        var values = new List<EnumValue>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var isString = reader.TokenType == JsonTokenType.String;
+            values.Add(new EnumValue(isString ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan), isString));
+        }
+        Allowed = [.. values];
+        Enum = [.. values.Select(v => v.Text)];
+    }
+
+    private static List<(string, Schema)> ParseProperties(ref Utf8JsonReader reader)
+    {
+        var properties = new List<(string, Schema)>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            properties.Add((name, Parse(ref reader)));
+        }
+        return properties;
+    }
+
+    private static List<string> ParseStrings(ref Utf8JsonReader reader)
+    {
+        var strings = new List<string>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.String) strings.Add(reader.GetString()!);
+        return strings;
+    }
+
+    private static NumberBound ParseBound(ref Utf8JsonReader reader) => new(Encoding.UTF8.GetString(reader.ValueSpan));
+
+    private static ReadOnlyMemory<byte> Raw(ref Utf8JsonReader reader)
+    {
+        using var value = JsonDocument.ParseValue(ref reader);
+        return Encoding.UTF8.GetBytes(value.RootElement.GetRawText());
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.Json;
+
+namespace Tinpot.Schemas;
+
+public sealed partial class Schema
+{
+    /// <summary>
+    /// Writes it as public JSON Schema 2020-12. The pattern appears only when it means the same in other dialects;
+    /// where it is missing, <c>validate</c> still judges by it.
+    /// </summary>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        WriteType(writer);
+        WriteText(writer, "title"u8, Title);
+        WriteText(writer, "description"u8, Description);
+        if (Deprecated) writer.WriteBoolean("deprecated"u8, true);
+        WriteRules(writer);
+        if (Rule == SchemaFormat.Byte) writer.WriteString("contentEncoding"u8, "base64"u8);
+        WriteContents(writer);
+        if (Default is { } value)
+        {
+            writer.WritePropertyName("default"u8);
+            writer.WriteRawValue(value.Span, skipInputValidation: true);
+        }
+        if (Secret) writer.WriteBoolean("writeOnly"u8, true);
+        if (Multiline) writer.WriteBoolean("x-multiline"u8, true);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes <c>type</c> and <c>format</c>.</summary>
+    private void WriteType(Utf8JsonWriter writer)
+    {
+        if (SchemaWords.Of(Type) is { } word)
+        {
+            if (Nullable)
+            {
+                writer.WriteStartArray("type"u8);
+                writer.WriteStringValue(word);
+                writer.WriteStringValue("null"u8);
+                writer.WriteEndArray();
+            }
+            else
+            {
+                writer.WriteString("type"u8, word);
+            }
+        }
+        WriteText(writer, "format"u8, Format);
+    }
+
+    private void WriteRules(Utf8JsonWriter writer)
+    {
+        if (Allowed is not null)
+        {
+            writer.WritePropertyName("enum"u8);
+            WriteEnum(writer);
+        }
+        WriteNumber(writer, "minimum"u8, Least);
+        WriteNumber(writer, "maximum"u8, Greatest);
+        WriteNumber(writer, "exclusiveMinimum"u8, Above);
+        WriteNumber(writer, "exclusiveMaximum"u8, Below);
+        WriteCount(writer, "minLength"u8, MinLength);
+        WriteCount(writer, "maxLength"u8, MaxLength);
+        WriteText(writer, "pattern"u8, Whole?.Public);
+        WriteCount(writer, Values is null ? "minItems"u8 : "minProperties"u8, MinItems);
+        WriteCount(writer, Values is null ? "maxItems"u8 : "maxProperties"u8, MaxItems);
+        if (UniqueItems) writer.WriteBoolean("uniqueItems"u8, true);
+    }
+
+    private void WriteContents(Utf8JsonWriter writer)
+    {
+        if (Items is not null)
+        {
+            writer.WritePropertyName("items"u8);
+            Items.WriteTo(writer);
+        }
+        if (Values is not null)
+        {
+            writer.WritePropertyName("additionalProperties"u8);
+            Values.WriteTo(writer);
+        }
+        if (Members is null) return;
+        writer.WriteStartObject("properties"u8);
+        foreach (var property in Members)
+        {
+            writer.WritePropertyName(property.Utf8Name);
+            property.Schema.WriteTo(writer);
+        }
+        writer.WriteEndObject();
+        if (Array.Exists(Members, p => p.Required))
+        {
+            writer.WriteStartArray("required"u8);
+            foreach (var property in Members)
+                if (property.Required) writer.WriteStringValue(property.Utf8Name);
+            writer.WriteEndArray();
+        }
+        writer.WriteBoolean("additionalProperties"u8, false);
+    }
+
+    private void WriteEnum(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray();
+        foreach (var value in Allowed!)
+        {
+            if (value.IsString) writer.WriteStringValue(value.Utf8);
+            else writer.WriteRawValue(value.Utf8, skipInputValidation: true);
+        }
+        // A list that leaves null out would forbid it to every other reader of the schema
+        if (Nullable && !Array.Exists(Allowed, v => v is { IsString: false, Text: "null" })) writer.WriteNullValue();
+        writer.WriteEndArray();
+    }
+
+    private static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<byte> keyword, string? text)
+    {
+        if (text is not null) writer.WriteString(keyword, text);
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, ReadOnlySpan<byte> keyword, NumberBound? bound)
+    {
+        if (bound is null) return;
+        writer.WritePropertyName(keyword);
+        writer.WriteRawValue(bound.Text, skipInputValidation: true);
+    }
+
+    private static void WriteCount(Utf8JsonWriter writer, ReadOnlySpan<byte> keyword, int? count)
+    {
+        if (count is { } number) writer.WriteNumber(keyword, number);
+    }
+}
