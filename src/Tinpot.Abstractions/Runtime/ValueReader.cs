@@ -7,7 +7,7 @@ namespace Tinpot.Runtime;
 
 /// <summary>
 /// Reads one checked JSON value each, culture-invariant. The reader stands on the value's token; the value has passed
-/// <c>SchemaChecker</c>, which parses with the same code. A value that has not throws <see cref="JsonException"/>.
+/// <see cref="SchemaChecker"/>, which parses with the same code. A value that has not throws <see cref="JsonException"/>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class ValueReader

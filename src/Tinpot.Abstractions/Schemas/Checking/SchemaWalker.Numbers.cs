@@ -1,0 +1,105 @@
+using System.Text.Json;
+
+namespace Tinpot.Schemas;
+
+internal ref partial struct SchemaWalker
+{
+    private void Integer(Schema schema)
+    {
+        if (_reader.TokenType != JsonTokenType.Number)
+        {
+            Mistyped(schema);
+            return;
+        }
+        var token = _reader.ValueSpan;
+        if (IntegerText.IsFractional(token))
+        {
+            Error(SchemaMessages.Fractional);
+            return;
+        }
+        if (!TryInteger(schema.Rule, token, out var value))
+        {
+            Error(SchemaMessages.Range(schema));
+            return;
+        }
+        if (schema.Least?.Compare(value) < 0 || schema.Greatest?.Compare(value) > 0
+            || schema.Above?.Compare(value) <= 0 || schema.Below?.Compare(value) >= 0)
+            Error(SchemaMessages.Range(schema));
+        if (schema.Allowed is not { } allowed) return;
+        foreach (var one in allowed)
+            if (one.Number?.Compare(value) == 0) return;
+        Error(SchemaMessages.OneOf(schema, null));
+    }
+
+    private static bool TryInteger(SchemaFormat format, ReadOnlySpan<byte> token, out decimal value)
+    {
+        var (isSigned, bits) = format switch
+        {
+            SchemaFormat.Int8 => (true, 8),
+            SchemaFormat.UInt8 => (false, 8),
+            SchemaFormat.Int16 => (true, 16),
+            SchemaFormat.UInt16 => (false, 16),
+            SchemaFormat.Int32 => (true, 32),
+            SchemaFormat.UInt32 => (false, 32),
+            SchemaFormat.UInt64 => (false, 64),
+            _ => (true, 64),
+        };
+        if (isSigned)
+        {
+            var fits = IntegerText.TrySigned(token, bits, out var number);
+            value = number;
+            return fits;
+        }
+        else
+        {
+            var fits = IntegerText.TryUnsigned(token, bits, out var number);
+            value = number;
+            return fits;
+        }
+    }
+
+    private void Number(Schema schema)
+    {
+        if (_reader.TokenType != JsonTokenType.Number)
+        {
+            Mistyped(schema);
+            return;
+        }
+        if (schema.Rule == SchemaFormat.Decimal) Decimal(schema);
+        else Floating(schema);
+    }
+
+    private void Decimal(Schema schema)
+    {
+        if (!NumberText.TryDecimal(in _reader, out var value))
+        {
+            Error(SchemaMessages.Range(schema));
+            return;
+        }
+        if (schema.Least?.Compare(value) < 0 || schema.Greatest?.Compare(value) > 0
+            || schema.Above?.Compare(value) <= 0 || schema.Below?.Compare(value) >= 0)
+            Error(SchemaMessages.Range(schema));
+        if (schema.Allowed is not { } allowed) return;
+        foreach (var one in allowed)
+            if (one.Number?.Compare(value) == 0) return;
+        Error(SchemaMessages.OneOf(schema, null));
+    }
+
+    private void Floating(Schema schema)
+    {
+        // Bounds are compared as doubles for singles too: 0.1 as single is above 0.1, and nobody means that
+        if (!NumberText.TryDouble(in _reader, out var value)
+            || (schema.Rule == SchemaFormat.Float && !NumberText.TrySingle(in _reader, out _)))
+        {
+            Error(SchemaMessages.Range(schema));
+            return;
+        }
+        if (schema.Least?.Compare(value) < 0 || schema.Greatest?.Compare(value) > 0
+            || schema.Above?.Compare(value) <= 0 || schema.Below?.Compare(value) >= 0)
+            Error(SchemaMessages.Range(schema));
+        if (schema.Allowed is not { } allowed) return;
+        foreach (var one in allowed)
+            if (one.Number?.Compare(value) == 0) return;
+        Error(SchemaMessages.OneOf(schema, null));
+    }
+}

@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Tinpot.Schemas;
+
+internal ref partial struct SchemaWalker
+{
+    private const int MaxTextOnStack = 256;
+
+    private void String(Schema schema)
+    {
+        if (_reader.TokenType != JsonTokenType.String)
+        {
+            Mistyped(schema);
+            return;
+        }
+        if (!IsWellFormed()) return;
+        if (schema.Allowed is { } allowed && !IsAllowed(allowed)) Error(SchemaMessages.OneOf(schema, _reader.GetString()));
+        if (!schema.LooksAtText) return;
+        // A character takes at least one byte, escaped or not
+        var length = _reader.ValueSpan.Length;
+        if (length <= MaxTextOnStack)
+        {
+            Span<char> buffer = stackalloc char[MaxTextOnStack];
+            Text(schema, buffer[.._reader.CopyString(buffer)]);
+            return;
+        }
+        var rented = ArrayPool<char>.Shared.Rent(length);
+        try
+        {
+            Text(schema, rented.AsSpan(0, _reader.CopyString(rented)));
+        }
+        finally
+        {
+            // It may have been a secret
+            ArrayPool<char>.Shared.Return(rented, clearArray: true);
+        }
+    }
+
+    private readonly bool IsAllowed(EnumValue[] allowed)
+    {
+        foreach (var value in allowed)
+            if (value.IsString && _reader.ValueTextEquals(value.Utf8)) return true;
+        return false;
+    }
+
+    private void Text(Schema schema, scoped ReadOnlySpan<char> text)
+    {
+        if (schema.MinLength is not null || schema.MaxLength is not null)
+        {
+            var length = Characters(text);
+            if (length < schema.MinLength || length > schema.MaxLength) Error(SchemaMessages.Length(schema, length));
+        }
+        if (!HasFormat(schema.Rule, text)) Error(SchemaMessages.Format(schema.Rule));
+        switch (schema.Whole?.Match(text))
+        {
+            case PatternMatch.Differs: Error($"Must match {schema.Pattern} as a whole."); break;
+            case PatternMatch.TooSlow: Error($"Takes too long to match against {schema.Pattern}; shorten it."); break;
+            case PatternMatch.Broken: Error($"Cannot be checked: {schema.Pattern} is not a regular expression. Correct it in the action."); break;
+            default: break;
+        }
+    }
+
+    private static int Characters(ReadOnlySpan<char> text)
+    {
+        var count = text.Length;
+        foreach (var unit in text)
+            if (char.IsLowSurrogate(unit)) count--;
+        return count;
+    }
+
+    private static bool HasFormat(SchemaFormat format, ReadOnlySpan<char> text) => format switch
+    {
+        SchemaFormat.Char => StringText.TryChar(text, out _),
+        SchemaFormat.Uuid => StringText.TryUuid(text, out _),
+        SchemaFormat.DateTime => DateText.TryMoment(text, out _),
+        SchemaFormat.LocalDateTime => DateText.TryDateTime(text, out _),
+        SchemaFormat.Date => DateText.TryDate(text, out _),
+        SchemaFormat.Time => DateText.TryTime(text, out _),
+        SchemaFormat.Duration => DurationText.TryParse(text, out _),
+        SchemaFormat.UriReference => StringText.TryUri(text.ToString(), out _),
+        SchemaFormat.Uri => StringText.IsUrl(text.ToString()),
+        SchemaFormat.Email => StringText.IsEmail(text),
+        SchemaFormat.Byte => IsBase64(text),
+        _ => true,
+    };
+
+    private static bool IsBase64(ReadOnlySpan<char> text)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(text.Length);
+        var valid = StringText.TryBase64(text, bytes, out _);
+        ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+        return valid;
+    }
+
+    /// <summary>The string or name the reader stands on can be carried; else the error is told.</summary>
+    private bool IsWellFormed()
+    {
+        // Unescaped text is valid UTF-8 without control characters already
+        var fault = _reader.ValueIsEscaped ? EscapeScan.Of(_reader.ValueSpan) : EscapeFault.None;
+        if (fault == EscapeFault.None) return true;
+        Error(fault == EscapeFault.Nul ? SchemaMessages.Nul : SchemaMessages.HalfPair);
+        return false;
+    }
+}
