@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Configuration;
+using Tinpot.Configuration;
+
+namespace Tinpot.Host.Tests.Configuration;
+
+public class OptionReaderTests
+{
+    [Fact]
+    public void Command_line_wins_over_environment_over_appsettings()
+    {
+        Assert.Equal("file", Settings.Read(("Tinpot:Title", "file")).Options.Title);
+        Assert.Equal("variable", Settings.Read(("Tinpot:Title", "file"), ("TINPOT_TITLE", "variable")).Options.Title);
+        Assert.Equal("typed", Settings.Read(("Tinpot:Title", "file"), ("TINPOT_TITLE", "variable"), ("--title", "typed")).Options.Title);
+    }
+
+    [Fact]
+    public void An_empty_variable_counts_as_unset()
+    {
+        Assert.Equal("file", Settings.Read(("Tinpot:Title", "file"), ("TINPOT_TITLE", "")).Options.Title);
+        Assert.Equal(TimeSpan.FromMinutes(5), Settings.Read(("TINPOT_DRAIN", "")).Options.Drain);
+    }
+
+    [Theory]
+    [InlineData("TINPOT_DRAIN", "10")]
+    [InlineData("TINPOT_DRAIN", "soon")]
+    [InlineData("TINPOT_DRAIN", "-00:00:01")]
+    [InlineData("TINPOT_GRACE", "99:99")]
+    [InlineData("WORKER_CONCURRENCY", "0")]
+    [InlineData("WORKER_CONCURRENCY", "1,5")]
+    [InlineData("TINPOT_RETENTION_DAYS", "-1")]
+    [InlineData("TINPOT_RETENTION_COUNT", "many")]
+    [InlineData("TINPOT_LOG_LIMIT", "1")]
+    [InlineData("TINPOT_BODY_LIMIT", "9999999999999999999GiB")]
+    [InlineData("TINPOT_RESULT_LIMIT", "1.5MiB")]
+    [InlineData("TINPOT_QUEUE_LIMIT", "0")]
+    [InlineData("ROOT_PATH", "tinpot")]
+    [InlineData("ROOT_PATH", "/a//b")]
+    [InlineData("ROOT_PATH", "/a/../b")]
+    [InlineData("ROOT_PATH", "/a?b")]
+    [InlineData("TINPOT_HOSTS", "https://tinpot.example.org")]
+    [InlineData("TINPOT_HOSTS", "*")]
+    [InlineData("TINPOT_AUTH", "basic")]
+    public void A_value_that_cannot_be_read_is_named_with_its_source(string variable, string value)
+    {
+        OptionDefinition definition = OptionTable.All.Single(option => option.Variable == variable);
+
+        Assert.StartsWith($"{variable} is '{value}'; it must be ", Settings.Refusal((variable, value)));
+        Assert.StartsWith($"{definition.Switch} is '{value}'; it must be ", Settings.Refusal((definition.Switch, value)));
+        Assert.StartsWith($"Tinpot:{definition.Setting} in appsettings.json is '{value}'; it must be ", Settings.Refusal(($"Tinpot:{definition.Setting}", value)));
+    }
+
+    [Fact]
+    public void Everything_that_is_wrong_is_said_at_once()
+    {
+        string refusal = Settings.Refusal(("TINPOT_DRAIN", "soon"), ("WORKER_CONCURRENCY", "none"), ("Tinpot:Titel", "x"));
+
+        Assert.Equal(3, refusal.Split(Environment.NewLine).Length);
+    }
+
+    [Fact]
+    public void An_unknown_setting_in_appsettings_stops_the_start_and_suggests_the_known_one() =>
+        Assert.Equal(
+            "Tinpot:LogLimt in appsettings.json is not a setting. Did you mean Tinpot:LogLimit?",
+            Settings.Refusal(("Tinpot:LogLimt", "1MiB")));
+
+    [Fact]
+    public void Unknown_variables_are_one_warning()
+    {
+        ConfiguredOptions read = Settings.Read(("TINPOT_DRIAN", "00:01:00"), ("TINPOT_PORT_8000_TCP_ADDR", "10.0.0.1"), ("TESTS_SCALE", "1"));
+
+        string warning = Assert.Single(read.Warnings);
+        Assert.Contains("TINPOT_DRIAN (did you mean TINPOT_DRAIN?)", warning);
+        Assert.Contains("TINPOT_PORT_8000_TCP_ADDR", warning);
+        Assert.DoesNotContain("TESTS_SCALE", warning);
+    }
+
+    [Fact]
+    public void Two_keys_are_a_contradiction() =>
+        Assert.Contains("TINPOT_KEY and TINPOT_KEY_FILE", Settings.Refusal(("TINPOT_KEY", "a"), ("TINPOT_KEY_FILE", "b")));
+
+    [Fact]
+    public void Code_has_the_last_word()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("TINPOT_TITLE", "variable")]).Build();
+
+        ConfiguredOptions read = OptionReader.Read(
+            configuration, new Dictionary<string, string>(), Settings.ContentRoot, options => options.Title = "code");
+
+        Assert.Equal("code", read.Options.Title);
+    }
+}
