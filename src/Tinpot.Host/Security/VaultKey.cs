@@ -25,7 +25,7 @@ internal static class VaultKey
         string path = Path.Combine(folder, FileName);
         try
         {
-            Directory.CreateDirectory(folder);
+            CreateFolder(folder);
             if (!File.Exists(path))
                 Write(path);
         }
@@ -36,6 +36,14 @@ internal static class VaultKey
         }
 
         return Read(path, $"The key of the data folder is {path}");
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>Written aside, on the disk, then moved: a power cut never leaves half a key that locks every stored secret.</summary>
