@@ -11,7 +11,8 @@ public interface ICallSink
     string CallId { get; }
 
     /// <summary>Takes console output of the call, whole lines or parts.</summary>
-    void Write(OutputKind kind, ReadOnlySpan<char> text);
+    /// <param name="endLine">The text ends its line, without saying so itself; at once, so that threads do not mix their lines.</param>
+    void Write(OutputKind kind, ReadOnlySpan<char> text, bool endLine);
 
     /// <summary>Opens a source of output whose lines are put together apart from all others, e.g. a program's.</summary>
     IOutputWriter Open(OutputKind kind);

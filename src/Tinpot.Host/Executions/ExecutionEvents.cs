@@ -107,7 +107,7 @@ internal static class ExecutionEvents
     }
 
     // Between the tokens of a JSON text line ends are white space, within strings they cannot stand.
-    private static void WriteOnOneLine(Utf8JsonWriter writer, ReadOnlySpan<byte> json)
+    internal static void WriteOnOneLine(Utf8JsonWriter writer, ReadOnlySpan<byte> json)
     {
         if (json.IndexOfAny((byte)'\n', (byte)'\r') < 0)
         {

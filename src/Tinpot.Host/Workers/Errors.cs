@@ -1,0 +1,35 @@
+using Tinpot.Executions;
+
+namespace Tinpot.Workers;
+
+/// <summary>What is recorded of exceptions.</summary>
+internal static class Errors
+{
+    private const int LongestMessage = 16 * 1024;
+    private const int LongestText = 64 * 1024;
+
+    public static ExecutionError Of(Exception exception, FailureReason reason, SecretMasker masker) => new(
+        exception.GetType().ToString(),
+        Cut(masker.Apply(Read(exception, static exception => exception.Message)), LongestMessage),
+        reason,
+        masker.Apply(Describe(exception)));
+
+    /// <summary>Type, message and stack, with those of the inner exceptions.</summary>
+    public static string Describe(Exception exception) =>
+        Cut(Read(exception, static exception => exception.ToString()), LongestText);
+
+    private static string Read(Exception exception, Func<Exception, string> text)
+    {
+        try
+        {
+            return text(exception) ?? "";
+        }
+        catch (Exception)
+        {
+            // Both may be overridden by the author and throw; the first exception is the one to report.
+            return $"{exception.GetType()} (its message could not be read)";
+        }
+    }
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : $"{text.AsSpan(0, length)}…";
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Tinpot.Runtime;
+
+namespace Tinpot.Workers;
+
+/// <summary>What one call writes to the log of its execution.</summary>
+internal sealed class CallLog : ICallSink
+{
+    private readonly ExecutionLog _log;
+    private readonly LineAssembler _output;
+    private readonly LineAssembler _error;
+    private readonly byte[] _tail;
+
+    public CallLog(ExecutionLog log, CallLog? caller, long number, string action, DateTimeOffset startedAt)
+    {
+        _log = log;
+        Caller = caller;
+        CallId = number.ToString(CultureInfo.InvariantCulture);
+        Depth = caller is null ? 0 : caller.Depth + 1;
+        Action = action;
+        StartedAt = startedAt;
+        _tail = LogEventWriter.Tail(Depth, CallId, "log");
+        _output = new LineAssembler(log, OutputKind.Output, Tail(OutputKind.Output));
+        _error = new LineAssembler(log, OutputKind.Error, Tail(OutputKind.Error));
+    }
+
+    public string CallId { get; }
+
+    public CallLog? Caller { get; }
+
+    public int Depth { get; }
+
+    public string Action { get; }
+
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>Progress that is not shown yet.</summary>
+    public (double Fraction, string? Message)? Waiting { get; set; }
+
+    /// <summary>When progress was shown last, as a timestamp of the log's clock.</summary>
+    public long? LastProgress { get; set; }
+
+    public void Write(OutputKind kind, ReadOnlySpan<char> text, bool endLine)
+    {
+        lock (_log.Gate)
+            (kind == OutputKind.Output ? _output : _error).Add(text, endLine);
+    }
+
+    public IOutputWriter Open(OutputKind kind) => new LineAssembler(_log, kind, Tail(kind));
+
+    public void Log(LogLevel level, string message, Exception? exception) =>
+        _log.WriteEntry(level, _tail, exception is null ? message : $"{message}\n{Errors.Describe(exception)}");
+
+    public void Report(double fraction, string? message) => _log.Report(this, fraction, message);
+
+    public ICallSink Start(string action, ReadOnlySpan<byte> arguments) => _log.StartCall(this, action, arguments);
+
+    public void Finish(in CallEnd end) => _log.FinishCall(this, end);
+
+    public void Count(string action, long repeated, long failed, TimeSpan total) =>
+        _log.CountCalls(this, action, repeated, failed, total);
+
+    /// <summary>Ends the call's unfinished lines, so that they stand before what another call writes.</summary>
+    public void EndLines()
+    {
+        _output.End();
+        _error.End();
+    }
+
+    private byte[] Tail(OutputKind kind) => LogEventWriter.Tail(Depth, CallId, kind == OutputKind.Output ? "stdout" : "stderr");
+}

@@ -1,0 +1,114 @@
+using Tinpot.Executions;
+
+namespace Tinpot.Workers;
+
+// Lines and progress that wait a moment for more.
+internal sealed partial class ExecutionLog
+{
+    /// <summary>Progress of a call is shown at most this often; the last always is.</summary>
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly ITimer _timer;
+    private readonly List<LineAssembler> _unfinished = [];
+    private readonly List<CallLog> _progress = [];
+    private bool _ticking;
+
+    /// <summary>Shows the line in parts if it stays unfinished.</summary>
+    public void Watch(LineAssembler line)
+    {
+        if (_closed)
+            return;
+        if (!line.Listed)
+        {
+            line.Listed = true;
+            _unfinished.Add(line);
+        }
+
+        StartTicking();
+    }
+
+    public void Report(CallLog call, double fraction, string? message)
+    {
+        lock (Gate)
+        {
+            if (IsClosed())
+                return;
+            bool waiting = call.Waiting is not null;
+            call.Waiting = (fraction, message is null ? null : Masker.Apply(message));
+            if (waiting)
+                return;
+            if (call.LastProgress is { } last && Clock.GetElapsedTime(last) < ProgressInterval)
+            {
+                _progress.Add(call);
+                StartTicking();
+                return;
+            }
+
+            FlushProgress(call);
+        }
+    }
+
+    /// <summary>Progress counts as output, but not as lines: what does not fit is gone without a trace, for the next replaces it.</summary>
+    private void FlushProgress(CallLog call)
+    {
+        if (call.Waiting is not var (fraction, message))
+            return;
+        call.Waiting = null;
+        call.LastProgress = Clock.GetTimestamp();
+        if (_limited || IsClosed() || !_queue.HasRoom)
+            return;
+        int before = _queue.Open.Length;
+        CallEvents.WriteProgress(_queue.Open, call, fraction, message);
+        _bytes += _queue.Open.Length - before;
+        _queue.Open.EndEvent();
+        _queue.Added();
+    }
+
+    private void StartTicking()
+    {
+        if (_ticking)
+            return;
+        _ticking = true;
+        _timer.Change(LineAssembler.Patience, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Tick()
+    {
+        lock (Gate)
+        {
+            _ticking = false;
+            if (_closed)
+                return;
+            FlushAllProgress();
+            long now = Clock.GetTimestamp();
+            foreach (LineAssembler line in _unfinished)
+            {
+                // The timer's thread waits for nobody; a full queue shows the line next time.
+                if (_queue.HasRoom)
+                    line.ShowUnfinished(now);
+            }
+
+            _unfinished.RemoveAll(static line => line.Unlist());
+            if (_unfinished.Exists(static line => line.HasText))
+                StartTicking();
+        }
+    }
+
+    private void EndUnfinished()
+    {
+        FlushAllProgress();
+        // Ending a line may wait for room, and others may begin lines meanwhile.
+        while (_unfinished is [var line, ..])
+        {
+            _unfinished.RemoveAt(0);
+            line.End();
+        }
+    }
+
+    private void FlushAllProgress()
+    {
+        foreach (CallLog call in _progress)
+            FlushProgress(call);
+        _progress.Clear();
+    }
+}

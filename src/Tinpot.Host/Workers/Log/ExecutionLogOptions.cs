@@ -1,0 +1,29 @@
+using Tinpot.Executions;
+
+namespace Tinpot.Workers;
+
+/// <summary>Where a log begins, and its bounds.</summary>
+internal sealed record ExecutionLogOptions
+{
+    /// <summary>Number of the first event.</summary>
+    public required EventId First { get; init; }
+
+    /// <summary>Lines logged by earlier attempts.</summary>
+    public long LinesBefore { get; init; }
+
+    /// <summary>Bytes logged by earlier attempts; they count against the limit.</summary>
+    public long BytesBefore { get; init; }
+
+    /// <summary>Most bytes of output; calls and states do not count.</summary>
+    public long Limit { get; init; } = long.MaxValue;
+
+    /// <summary>When nothing could be handed on for so long, lines are dropped and counted.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
+    public SecretMasker Masker { get; init; } = SecretMasker.None;
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Called once, when something is written after the end.</summary>
+    public Action OnLate { get; init; } = static () => { };
+}

@@ -1,0 +1,134 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace Tinpot.Workers;
+
+/// <summary>Masks the values of secrets wherever they turn up in text. Shorter ones than four characters would mask half the text.</summary>
+internal sealed class SecretMasker
+{
+    private const int Shortest = 4;
+    private const string Mask = "***";
+
+    public static readonly SecretMasker None = new([]);
+
+    private readonly string[] _secrets;
+    private readonly SearchValues<string> _search;
+
+    public SecretMasker(IEnumerable<string> secrets)
+    {
+        // A secret of several lines is met one line at a time. The longest comes first: one may begin with another.
+        _secrets = [.. secrets
+            .SelectMany(secret => secret.Split('\n').Select(line => line.TrimEnd('\r')).Append(secret))
+            .Where(secret => secret.Length >= Shortest)
+            .Distinct(StringComparer.Ordinal)
+            .OrderByDescending(secret => secret.Length)];
+        _search = SearchValues.Create(_secrets, StringComparison.Ordinal);
+    }
+
+    public bool IsEmpty => _secrets.Length == 0;
+
+    /// <summary>Takes every string and number in a JSON document for a secret.</summary>
+    public static SecretMasker Of(ReadOnlySpan<byte> json)
+    {
+        if (json.IsEmpty)
+            return None;
+        var secrets = new List<string>();
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.String)
+                secrets.Add(reader.GetString()!);
+            else if (reader.TokenType == JsonTokenType.Number)
+                secrets.Add(Encoding.UTF8.GetString(reader.ValueSpan));
+        }
+
+        return new SecretMasker(secrets);
+    }
+
+    public string Apply(string text) => IsEmpty || text.AsSpan().IndexOfAny(_search) < 0 ? text : Replace(text);
+
+    /// <summary>The text itself when there is nothing to mask.</summary>
+    public ReadOnlySpan<char> Apply(ReadOnlySpan<char> text) => IsEmpty || text.IndexOfAny(_search) < 0 ? text : Replace(text);
+
+    /// <summary>How many characters at the end may be the beginning of a secret.</summary>
+    public int HoldBack(ReadOnlySpan<char> text)
+    {
+        int longest = 0;
+        foreach (string secret in _secrets)
+        {
+            for (int length = Math.Min(secret.Length - 1, text.Length); length > longest; length--)
+            {
+                if (text[^length..].SequenceEqual(secret.AsSpan(0, length)))
+                    longest = length;
+            }
+        }
+
+        return longest;
+    }
+
+    /// <summary>Masks within the strings, names and numbers of a JSON value.</summary>
+    public ReadOnlyMemory<byte> ApplyToJson(ReadOnlyMemory<byte> json)
+    {
+        if (IsEmpty || json.IsEmpty)
+            return json;
+        var masked = new ArrayBufferWriter<byte>(json.Length);
+        using var writer = new Utf8JsonWriter(masked, Executions.ExecutionEvents.WriterOptions);
+        var reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = 1_000 });
+        while (reader.Read())
+            CopyToken(ref reader, writer);
+        writer.Flush();
+        return masked.WrittenMemory;
+    }
+
+    private void CopyToken(ref Utf8JsonReader reader, Utf8JsonWriter writer)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                writer.WriteStartObject();
+                break;
+            case JsonTokenType.EndObject:
+                writer.WriteEndObject();
+                break;
+            case JsonTokenType.StartArray:
+                writer.WriteStartArray();
+                break;
+            case JsonTokenType.EndArray:
+                writer.WriteEndArray();
+                break;
+            case JsonTokenType.PropertyName:
+                writer.WritePropertyName(Apply(reader.GetString()!));
+                break;
+            case JsonTokenType.String:
+                writer.WriteStringValue(Apply(reader.GetString()!));
+                break;
+            case JsonTokenType.Number when _secrets.Contains(Encoding.UTF8.GetString(reader.ValueSpan)):
+                writer.WriteStringValue(Mask);
+                break;
+            default:
+                writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+                break;
+        }
+    }
+
+    private string Replace(ReadOnlySpan<char> text)
+    {
+        var masked = new StringBuilder(text.Length);
+        for (int at; (at = text.IndexOfAny(_search)) >= 0;)
+        {
+            masked.Append(text[..at]).Append(Mask);
+            text = text[at..];
+            foreach (string secret in _secrets)
+            {
+                if (text.StartsWith(secret, StringComparison.Ordinal))
+                {
+                    text = text[secret.Length..];
+                    break;
+                }
+            }
+        }
+
+        return masked.Append(text).ToString();
+    }
+}
