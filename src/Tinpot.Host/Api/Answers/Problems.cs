@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Tinpot.Executions;
+using Tinpot.Schemas;
+
+namespace Tinpot.Api.Answers;
+
+/// <summary>Every problem this API answers with; each tells what to do next.</summary>
+internal static class Problems
+{
+    private const int SecondsToRetry = 5;
+
+    public static Problem UnknownAction(string name, string? didYouMean) =>
+        new(404, "unknown-action", "Unknown action", didYouMean is null
+            ? $"There is no action '{name}'. GET /api/actions lists them."
+            : $"There is no action '{name}'. Did you mean '{didYouMean}'?");
+
+    public static Problem UnknownExecution(string id) =>
+        new(404, "unknown-execution", "Unknown execution",
+            $"There is no execution '{id}'; it may have been removed by retention.");
+
+    public static Problem Invalid(IReadOnlyList<SchemaError> errors) =>
+        new(400, "invalid-input", "Invalid input", errors.Count == 1
+            ? $"{errors[0].Path}: {errors[0].Message}"
+            : $"{errors.Count} things are wrong; see errors.")
+        {
+            Errors = errors,
+        };
+
+    public static Problem InvalidQuery(IReadOnlyList<SchemaError> errors) =>
+        Invalid(errors) with { Slug = "invalid-query", Title = "Invalid query" };
+
+    public static Problem MalformedEventId(string value) =>
+        new(400, "malformed-event-id", "Malformed Last-Event-ID",
+            $"Last-Event-ID '{value}' is no event of this execution. Send the id of the last event received, or leave the header out to start over.");
+
+    public static Problem BodyTooLarge(long limit) =>
+        new(413, "body-too-large", "Body too large",
+            $"A request body may have at most {limit.ToString(CultureInfo.InvariantCulture)} bytes (TINPOT_BODY_LIMIT).");
+
+    public static Problem NotJson(string? contentType) =>
+        new(415, "not-json", "Body is not JSON", contentType is null
+            ? "The body has no Content-Type; send application/json, or no body at all."
+            : $"The body is '{contentType}'; send application/json, or no body at all.");
+
+    public static Problem KeyConflict() =>
+        new(422, "idempotency-conflict", "Idempotency key was used for another request",
+            "This Idempotency-Key was used within 24 hours for another action or other arguments. Use a new key for a new request.");
+
+    public static Problem QueueFull(string queue) =>
+        new(429, "queue-full", "Queue is full",
+            $"Queue '{queue}' holds as many waiting executions as it may (TINPOT_QUEUE_LIMIT). Try again when some have run.")
+        {
+            RetryAfter = SecondsToRetry,
+        };
+
+    public static Problem TooManyStreams(int limit) =>
+        new(503, "too-many-streams", "Too many streams",
+            $"{limit.ToString(CultureInfo.InvariantCulture)} streams are open, which is the most this host serves. Close some, or read /logs instead.")
+        {
+            RetryAfter = SecondsToRetry,
+        };
+
+    public static Problem StoreUnavailable(StoreUnavailableException unavailable) =>
+        new(503, "store-unavailable", "Store unavailable", $"{unavailable.Message} Nothing was half-written; try again.")
+        {
+            RetryAfter = SecondsToRetry,
+        };
+
+    public static Problem Finished(Guid id, ExecutionState state) =>
+        new(409, "already-finished", "Already finished",
+            $"Execution {id} is {state} already; there is nothing to cancel.")
+        {
+            State = state,
+        };
+
+    public static Problem BadRequest(BadHttpRequestException bad) =>
+        new(bad.StatusCode, "bad-request", "Bad request", bad.Message);
+
+    public static Problem ForeignOrigin(string header) =>
+        new(403, "foreign-origin", "Foreign origin",
+            $"A page of another site may not change anything here ({header}). Behind a proxy, pass the Host header on unchanged, or list the public name in TINPOT_HOSTS.");
+
+    public static Problem UnknownHost(string? host) =>
+        new(403, "unknown-host", "Unknown host name",
+            $"This host does not answer to the name '{host}'. If it is yours, list it in TINPOT_HOSTS.");
+
+    public static Problem ProxiedAnonymous(string header) =>
+        new(403, "proxied-anonymous", "Proxied without authentication",
+            $"The request came through a proxy ({header}), and without authentication only this machine is served. If everybody who reaches the proxy may run every action, set TINPOT_AUTH=none.");
+
+    public static Problem NotLoopback(IPAddress address) =>
+        new(403, "not-loopback", "Not from this machine",
+            $"The request came in at {address}, and without authentication only loopback is served. If everybody who reaches that address may run every action, set TINPOT_AUTH=none.");
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Tinpot.Executions;
+
+namespace Tinpot.Api;
+
+/// <summary>What endpoints need, by name. Looked up per request: the store is opened after the routes are mapped.</summary>
+internal static class RequestServices
+{
+    public static IExecutionClient Executions(this HttpContext context) =>
+        context.RequestServices.GetRequiredService<IExecutionClient>();
+
+    public static IActionCatalog Catalog(this HttpContext context) =>
+        context.RequestServices.GetRequiredService<IActionCatalog>();
+
+    public static TimeProvider Clock(this HttpContext context) =>
+        context.RequestServices.GetRequiredService<TimeProvider>();
+
+    public static TinpotOptions Options(this IServiceProvider services) =>
+        services.GetRequiredService<TinpotOptions>();
+
+    /// <summary>Cancelled when the host begins to stop.</summary>
+    public static CancellationToken Stopping(this HttpContext context) =>
+        context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+
+    /// <summary>Who asks. Nobody is known by name before authentication is configured.</summary>
+    public static Principal Caller(this HttpContext context) => Principal.Anonymous;
+}

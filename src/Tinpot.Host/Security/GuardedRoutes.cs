@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Tinpot.Security;
+
+/// <summary>
+/// The only way to map a route of Tinpot: none exists without a permission, and each delegate runs behind the
+/// guards. Endpoint filters would do neither, because they do not apply to plain request delegates; a middleware
+/// would also guard the routes of the application that we are mapped into.
+/// </summary>
+internal sealed class GuardedRoutes(IEndpointRouteBuilder endpoints, string mount, RequestGuard guard)
+{
+    private static readonly string[] GetOnly = [HttpMethods.Get];
+    private static readonly string[] GetOrHead = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly string[] PostOnly = [HttpMethods.Post];
+
+    private readonly RouteGroupBuilder _group = endpoints.MapGroup(mount);
+    private readonly MountPath _mount = new(mount);
+
+    public IEndpointConventionBuilder Get(string pattern, Permission permission, RequestDelegate handler) =>
+        Map(GetOnly, pattern, permission, handler);
+
+    /// <summary>For answers whose status says enough: files and probes.</summary>
+    public IEndpointConventionBuilder GetOrHeadOf(string pattern, Permission permission, RequestDelegate handler) =>
+        Map(GetOrHead, pattern, permission, handler);
+
+    public IEndpointConventionBuilder Post(string pattern, Permission permission, RequestDelegate handler) =>
+        Map(PostOnly, pattern, permission, handler);
+
+    private IEndpointConventionBuilder Map(string[] methods, string pattern, Permission permission, RequestDelegate handler) =>
+        _group
+            .MapMethods(pattern, methods, new GuardedEndpoint(guard, handler).InvokeAsync)
+            .WithMetadata(new RequiredPermission(permission), _mount);
+}

@@ -1,0 +1,61 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Tinpot.Api.Answers;
+
+namespace Tinpot.Security;
+
+/// <summary>Refuses what a browser was tricked into, and what comes from farther away than the host was opened for.</summary>
+internal sealed class RequestGuard(TinpotOptions options, HostNames names)
+{
+    /// <returns>Why the request is refused; null when it may go on.</returns>
+    public Problem? Refuse(HttpContext context)
+    {
+        if (!names.Accept(context))
+            return Problems.UnknownHost(context.Request.Host.Value);
+        if (options.Auth is null)
+        {
+            if (context.Connection.LocalIpAddress is { } local && !IPAddress.IsLoopback(local))
+                return Problems.NotLoopback(local);
+            if (ProxyHeader(context.Request.Headers) is { } header)
+                return Problems.ProxiedAnonymous(header);
+        }
+
+        return IsSafe(context.Request.Method) ? null : OriginOf(context);
+    }
+
+    private Problem? OriginOf(HttpContext context)
+    {
+        IHeaderDictionary headers = context.Request.Headers;
+        if (headers["Sec-Fetch-Site"] is { Count: > 0 } site && site.ToString() is not ("same-origin" or "none"))
+            return Problems.ForeignOrigin($"Sec-Fetch-Site: {site}");
+        if (headers.Origin is { Count: > 0 } origin && !IsOwn(origin.ToString(), context.Request.Host))
+            return Problems.ForeignOrigin($"Origin: {origin}");
+        return null;
+    }
+
+    /// <remarks>The scheme is not compared: behind a proxy that ends TLS the browser's is https and ours http.</remarks>
+    private bool IsOwn(string origin, HostString host)
+    {
+        int scheme = origin.IndexOf("://", StringComparison.Ordinal);
+        if (scheme < 0)
+            return false;
+        string authority = origin[(scheme + 3)..];
+        return authority.Equals(host.Value, StringComparison.OrdinalIgnoreCase) || names.IsListed(new HostString(authority));
+    }
+
+    private static string? ProxyHeader(IHeaderDictionary headers)
+    {
+        foreach (string name in headers.Keys)
+        {
+            if (name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+                || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase)
+                || name.Equals("Via", StringComparison.OrdinalIgnoreCase))
+                return name;
+        }
+
+        return null;
+    }
+
+    private static bool IsSafe(string method) =>
+        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+}
