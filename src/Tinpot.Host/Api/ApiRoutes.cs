@@ -1,0 +1,23 @@
+using Tinpot.Api.Endpoints;
+using Tinpot.Security;
+
+namespace Tinpot.Api;
+
+/// <summary>The route table.</summary>
+internal static class ApiRoutes
+{
+    public static void Map(GuardedRoutes routes)
+    {
+
+        routes.Get("/api/executions", Permission.View, ListExecutions.HandleAsync);
+        routes.Post("/api/executions/cancel", Permission.Cancel, CancelExecutions.HandleAsync);
+        routes.Get("/api/executions/{id}", Permission.View, ShowExecution.HandleAsync);
+        routes.Get("/api/executions/{id}/status", Permission.View, ShowStatus.HandleAsync);
+        routes.Get("/api/executions/{id}/stream", Permission.Logs, new StreamExecution().HandleAsync);
+        routes.Get("/api/executions/{id}/logs", Permission.Logs, ReadLogs.HandleAsync);
+        routes.Post("/api/executions/{id}/cancel", Permission.Cancel, CancelExecution.HandleAsync);
+
+        routes.GetOrHeadOf("/health", Permission.Probe, Health.HandleAsync);
+        routes.GetOrHeadOf("/ready", Permission.Probe, Ready.HandleAsync);
+    }
+}

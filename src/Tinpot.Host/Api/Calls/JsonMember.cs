@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace Tinpot.Api.Calls;
+
+/// <summary>Finds members of objects that we wrote ourselves.</summary>
+internal static class JsonMember
+{
+    /// <returns>The raw JSON of the member; empty when there is none.</returns>
+    public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> json, ReadOnlySpan<byte> name)
+    {
+        var reader = new Utf8JsonReader(json.Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool found = reader.ValueTextEquals(name);
+            reader.Read();
+            int start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            if (found)
+                return json[start..(int)reader.BytesConsumed];
+        }
+
+        return default;
+    }
+}

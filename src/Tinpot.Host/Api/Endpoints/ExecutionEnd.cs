@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+using Tinpot.Executions;
+
+namespace Tinpot.Api.Endpoints;
+
+/// <summary>Waits for an execution to end.</summary>
+internal static class ExecutionEnd
+{
+    /// <returns>The execution as it is at its end, or when the time is up or the host stops; null when it is gone.</returns>
+    public static async Task<ExecutionRecord?> WaitAsync(HttpContext context, Guid id, TimeSpan? timeout)
+    {
+        IExecutionClient executions = context.Executions();
+        using var timer = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, context.Clock());
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, context.RequestAborted, context.Stopping());
+        EventId after = EventId.Start;
+        while (true)
+        {
+            try
+            {
+                IReadOnlyList<EventBatch> batches = await executions.ReadEventsAsync(id, new EventRange { After = after }, until.Token);
+                if (batches.Count > 0)
+                {
+                    after = batches[^1].Last;
+                    continue;
+                }
+
+                ExecutionRecord? record = await executions.FindAsync(id, until.Token);
+                if (record is null || ExecutionTransitions.IsTerminal(record.State))
+                    return record;
+                await executions.WaitForEventsAsync(id, after, until.Token);
+            }
+            catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+            {
+                return await executions.FindAsync(id, context.RequestAborted);
+            }
+        }
+    }
+}

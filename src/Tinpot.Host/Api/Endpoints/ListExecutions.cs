@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+using Tinpot.Api.Answers;
+using Tinpot.Api.Requests;
+using Tinpot.Executions;
+
+namespace Tinpot.Api.Endpoints;
+
+/// <summary><c>GET /api/executions</c></summary>
+internal static class ListExecutions
+{
+    private const int UsualLimit = 50, MostLimit = 200;
+
+    public static async Task HandleAsync(HttpContext context)
+    {
+        var query = new QueryReader(context.Request.Query);
+        var wanted = new ExecutionQuery
+        {
+            Action = query.Text("action"),
+            Group = query.Text("group"),
+            Queue = query.Text("queue"),
+            States = query.States("state"),
+            Search = query.Text("search"),
+            Before = query.Id("before"),
+            Limit = (int)(query.Integer("limit", 1, MostLimit) ?? UsualLimit),
+        };
+        query.ThrowIfWrong();
+
+        ExecutionPage page = await context.Executions().ListAsync(wanted, context.RequestAborted);
+        await JsonAnswer.WriteAsync(context, page, static (writer, page) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("items");
+            foreach (ExecutionRecord record in page.Items)
+            {
+                writer.WriteStartObject();
+                ExecutionJson.WriteSummary(writer, record);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            if (page.NextBefore is { } next)
+                writer.WriteString("next_before", next);
+            else
+                writer.WriteNull("next_before");
+            writer.WriteEndObject();
+        });
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Http;
+using Tinpot.Api.Answers;
+
+namespace Tinpot.Api.Endpoints;
+
+/// <summary><c>GET /api/executions/{id}/status</c></summary>
+internal static class ShowStatus
+{
+    public static async Task HandleAsync(HttpContext context) =>
+        await JsonAnswer.WriteAsync(context, await context.FindExecutionAsync(), ExecutionJson.WriteStatus);
+}

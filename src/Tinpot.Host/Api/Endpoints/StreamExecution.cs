@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+using Tinpot.Api.Answers;
+using Tinpot.Api.Streaming;
+using Tinpot.Executions;
+
+namespace Tinpot.Api.Endpoints;
+
+/// <summary><c>GET /api/executions/{id}/stream</c></summary>
+internal sealed class StreamExecution
+{
+    /// <summary>More viewers than a host has is an attack or a loop; each holds a connection and a wait.</summary>
+    private const int MostStreams = 10_000;
+
+    private int _open;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        ExecutionRecord record = await context.FindExecutionAsync();
+        EventId after = LastEventId(context.Request.Headers["Last-Event-ID"]);
+        if (after != EventId.Start && await HasSeenAllAsync(context, record, after))
+        {
+            // Tells an EventSource not to come again
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
+        if (Interlocked.Increment(ref _open) > MostStreams)
+        {
+            Interlocked.Decrement(ref _open);
+            throw new ProblemException(Problems.TooManyStreams(MostStreams));
+        }
+
+        try
+        {
+            await StreamAsync(context, record, after);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _open);
+        }
+    }
+
+    private static async Task StreamAsync(HttpContext context, ExecutionRecord record, EventId after)
+    {
+        HttpResponse response = context.Response;
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, context.Stopping());
+        using var output = new StreamBuffer(response.Body);
+        SseFormat.WriteConnected(output, record);
+        try
+        {
+            // Before anything else: who waits for work that is not due sees at once that the line is up
+            await output.FlushAsync(until.Token);
+            await new ExecutionStream(context.Executions(), context.Clock(), output, record.Id).RunAsync(after, until.Token);
+        }
+        catch (OperationCanceledException) when (until.IsCancellationRequested)
+        {
+            // The viewer left, or the host stops and the viewer comes again elsewhere
+        }
+        finally
+        {
+            // Ends a wait that nobody awaits any more
+            await until.CancelAsync();
+        }
+    }
+
+    private static EventId LastEventId(StringValues header)
+    {
+        if (header.Count == 0 || (header.Count == 1 && string.IsNullOrEmpty(header[0])))
+            return EventId.Start;
+        if (header.Count == 1 && EventId.TryParse(header[0], out EventId id) && id.Sequence > 0)
+            return id;
+        throw new ProblemException(Problems.MalformedEventId(header.ToString()));
+    }
+
+    /// <returns>Whether the viewer has the last event of an execution that ended.</returns>
+    /// <exception cref="ProblemException">There is no such event (400): waiting for what follows it would never end.</exception>
+    private static async Task<bool> HasSeenAllAsync(HttpContext context, ExecutionRecord record, EventId last)
+    {
+        var range = new EventRange { After = last with { Sequence = last.Sequence - 1 }, MaxBytes = 1 };
+        IReadOnlyList<EventBatch> from = await context.Executions().ReadEventsAsync(record.Id, range, context.RequestAborted);
+        if (from.Count == 0)
+            throw new ProblemException(Problems.MalformedEventId(last.ToString()));
+        return from[^1].Last == last && EventLines.EndsExecution(from[^1]);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.Text.Json;
+using Tinpot.Api.Streaming;
+using Tinpot.Executions;
+
+namespace Tinpot.Api.Logs;
+
+/// <summary>Writes log events as one of the two formats.</summary>
+internal abstract class LogFormat
+{
+    public abstract string ContentType { get; }
+
+    public abstract void Write(EventId id, ReadOnlySpan<byte> json, in LogEvent log);
+
+    /// <summary>Says that lines are missing here.</summary>
+    public abstract void WriteGap(EventId id, ReadOnlySpan<byte> json);
+
+    /// <summary>Nothing follows.</summary>
+    public virtual void End()
+    {
+    }
+
+    public static LogFormat Of(LogQuery query, StreamBuffer output) => query.Ndjson ? new Ndjson(output) : new Text(output);
+
+    /// <summary>The data objects of the stream, each with its number as <c>id</c>.</summary>
+    private sealed class Ndjson(StreamBuffer output) : LogFormat
+    {
+        public override string ContentType => "application/x-ndjson";
+
+        public override void Write(EventId id, ReadOnlySpan<byte> json, in LogEvent log) => WriteGap(id, json);
+
+        public override void WriteGap(EventId id, ReadOnlySpan<byte> json)
+        {
+            output.Write("""{"id":" """u8[..^1]);
+            SseFormat.WriteId(output, id);
+            output.Write("\","u8);
+            output.Write(json[1..]);
+            output.Write("\n"u8);
+        }
+    }
+
+    /// <summary><c>&lt;timestamp&gt; LEVEL message</c>, a line each.</summary>
+    private sealed class Text(StreamBuffer output) : LogFormat
+    {
+        // A line of several events goes on where it stopped, unless another line came between
+        private long _unfinished;
+
+        public override string ContentType => "text/plain; charset=utf-8";
+
+        public override void Write(EventId id, ReadOnlySpan<byte> json, in LogEvent log)
+        {
+            if (log.Line != _unfinished)
+            {
+                End();
+                output.Write(log.Timestamp);
+                output.Write(" "u8);
+                output.Write(log.Level);
+                output.Write(" "u8);
+            }
+
+            WriteMessage(log);
+            _unfinished = log.Continued ? log.Line : 0;
+            if (!log.Continued)
+                output.Write("\n"u8);
+        }
+
+        public override void WriteGap(EventId id, ReadOnlySpan<byte> json)
+        {
+            End();
+            output.Write("--- "u8);
+            output.Write(Lost(json));
+            output.Write(" lines lost ---\n"u8);
+        }
+
+        public override void End()
+        {
+            if (_unfinished != 0)
+                output.Write("\n"u8);
+            _unfinished = 0;
+        }
+
+        private void WriteMessage(in LogEvent log)
+        {
+            Span<byte> span = output.GetSpan(log.MessageBytes);
+            int length = log.CopyMessage(span);
+
+            // A line end inside a message must not make it look like two lines
+            span[..length].Replace((byte)'\n', (byte)' ');
+            span[..length].Replace((byte)'\r', (byte)' ');
+            output.Advance(length);
+        }
+
+        private static ReadOnlySpan<byte> Lost(ReadOnlySpan<byte> json)
+        {
+            var reader = new Utf8JsonReader(json);
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("lost"u8) && reader.Read())
+                    return reader.ValueSpan;
+            }
+
+            return "?"u8;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Buffers;
+using Tinpot.Api.Streaming;
+using Tinpot.Executions;
+
+namespace Tinpot.Api.Logs;
+
+/// <summary>Picks the wanted lines out of batches and counts them; several events of one long line count once.</summary>
+internal sealed class LogPicker(LogQuery query)
+{
+    private EventId _last = EventId.Start;
+    private long _lastLine;
+
+    /// <summary>Lines picked so far.</summary>
+    public long Lines { get; private set; }
+
+    /// <summary>The first so many picked lines are not written.</summary>
+    public long Skip { get; init; }
+
+    /// <summary>Nothing after this event is looked at; null = no end.</summary>
+    public EventId? End { get; init; }
+
+    /// <summary>The last event looked at.</summary>
+    public EventId Last => _last;
+
+    // A gap has no line of its own; it is shown between lines that are
+    private bool ShowsGaps => !query.PicksByContent && Lines >= Skip && (Lines > 0 || query.FromLine is null);
+
+    /// <summary>Writes what is wanted of a batch; without <paramref name="output"/> it only counts.</summary>
+    /// <returns>Whether what follows may still be wanted.</returns>
+    public bool Take(EventBatch batch, LogFormat? output)
+    {
+        var lines = new EventLines(batch, query.After);
+        while (lines.Next())
+        {
+            if (query.Before is { } before && lines.Id.CompareTo(before) >= 0)
+                return false;
+            if (End is { } end && lines.Id.CompareTo(end) > 0)
+                return false;
+            _last = lines.Id;
+            if (!LogEvent.TryRead(lines.Json, out LogEvent log))
+            {
+                if (ShowsGaps && lines.Json.StartsWith("""{"type":"gap","""u8))
+                    output?.WriteGap(lines.Id, lines.Json);
+                continue;
+            }
+
+            if (!IsWanted(log))
+                continue;
+            if (log.Line != _lastLine)
+            {
+                if (Lines - Skip == query.Limit)
+                    return false;
+                Lines++;
+                _lastLine = log.Line;
+            }
+
+            if (Lines > Skip)
+                output?.Write(lines.Id, lines.Json, log);
+        }
+
+        return true;
+    }
+
+    private bool IsWanted(in LogEvent log) =>
+        log.Line >= (query.FromLine ?? 0)
+        && LogQuery.Rank(log.Level) >= query.LeastLevel
+        && (query.Search is null || Holds(log, query.Search));
+
+    private static bool Holds(in LogEvent log, string text)
+    {
+        char[] message = ArrayPool<char>.Shared.Rent(log.MessageBytes);
+        int length = log.CopyMessage(message);
+        bool holds = message.AsSpan(0, length).Contains(text, StringComparison.OrdinalIgnoreCase);
+        ArrayPool<char>.Shared.Return(message);
+        return holds;
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Http;
+using Tinpot.Api.Answers;
+using Tinpot.Api.Requests;
+using Tinpot.Executions;
+
+namespace Tinpot.Api.Logs;
+
+/// <summary>Which log lines somebody wants.</summary>
+internal sealed record LogQuery
+{
+    private static readonly string[] Levels = ["DEBUG", "INFO", "WARNING", "ERROR"];
+
+    /// <summary>As SSE data objects instead of text.</summary>
+    public bool Ndjson { get; init; }
+
+    /// <summary>Only what follows this event.</summary>
+    public EventId After { get; init; } = EventId.Start;
+
+    /// <summary>Only what stands before this event.</summary>
+    public EventId? Before { get; init; }
+
+    public long? FromLine { get; init; }
+
+    /// <summary>Only the first so many of the lines that remain.</summary>
+    public long? Limit { get; init; }
+
+    /// <summary>Only the last so many of the lines that remain.</summary>
+    public long? Tail { get; init; }
+
+    /// <summary>Only lines at least this severe: index into DEBUG, INFO, WARNING, ERROR.</summary>
+    public int LeastLevel { get; init; }
+
+    /// <summary>Only lines that hold this text, in any case.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>Lines are picked by what is in them, so that they must be read to be counted.</summary>
+    public bool PicksByContent => LeastLevel > 0 || Search is not null;
+
+    /// <summary>All lines but for the number of lines are wanted.</summary>
+    public bool IsWhole => !PicksByContent && After == EventId.Start && Before is null && FromLine is null;
+
+    public static int Rank(ReadOnlySpan<byte> level) => level.IsEmpty ? 0 : level[0] switch
+    {
+        (byte)'E' => 3,
+        (byte)'W' => 2,
+        (byte)'I' => 1,
+        _ => 0,
+    };
+
+    /// <exception cref="ProblemException">A value is wrong (400).</exception>
+    public static LogQuery Read(IQueryCollection values)
+    {
+        var query = new QueryReader(values);
+        var wanted = new LogQuery
+        {
+            Ndjson = query.Word("format", "text", "ndjson") == "ndjson",
+            After = query.Event("after") ?? EventId.Start,
+            Before = query.Event("before"),
+            FromLine = query.Integer("from_line", 1, long.MaxValue),
+            Limit = query.Integer("limit", 1, long.MaxValue),
+            Tail = query.Integer("tail", 1, long.MaxValue),
+            LeastLevel = Array.IndexOf(Levels, query.Word("level", Levels)),
+            Search = query.Text("search"),
+        };
+        if (wanted is { Limit: not null, Tail: not null })
+            query.Refuse("tail", "cannot be combined with limit.");
+        query.ThrowIfWrong();
+        return wanted;
+    }
+}

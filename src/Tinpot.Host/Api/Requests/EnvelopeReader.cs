@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.Json;
+using Tinpot.Schemas;
+
+namespace Tinpot.Api.Requests;
+
+/// <summary>Reads the envelope of a request to run an action and collects everything that is wrong with it.</summary>
+/// <param name="parameterNames">The names of the action's parameters, to say where a misplaced one belongs.</param>
+internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
+{
+    private const int MostDelaySeconds = 366 * 24 * 60 * 60;
+    private static readonly string[] Members = ["parameters", "run_at", "delay_seconds", "priority"];
+
+    private readonly List<SchemaError> _errors = [];
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private Envelope _envelope = new();
+
+    public Envelope Read(ReadOnlyMemory<byte> body)
+    {
+        if (body.IsEmpty)
+            return _envelope;
+        try
+        {
+            ReadObject(body);
+        }
+        catch (JsonException malformed)
+        {
+            return new Envelope { Malformed = true, Errors = [JsonText.Malformed(malformed)] };
+        }
+
+        if (_seen.Contains("run_at") && _seen.Contains("delay_seconds"))
+            Refuse("delay_seconds", "give run_at or delay_seconds, not both.");
+        return _envelope with { Errors = _errors };
+    }
+
+    private void ReadObject(ReadOnlyMemory<byte> body)
+    {
+        var reader = new Utf8JsonReader(body.Span, JsonText.Options);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            reader.Read();
+            _errors.Add(new SchemaError("$", "The body must be an object such as {\"parameters\": {…}}."));
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = JsonText.String(ref reader) ?? throw new JsonException("A name holds half a surrogate pair.");
+            reader.Read();
+            int start = (int)reader.TokenStartIndex;
+            if (_seen.Add(name))
+                ReadMember(name, ref reader, body);
+            else
+                Refuse(name, "is given twice.");
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                reader.Skip();
+            if (name == "parameters")
+                _envelope = _envelope with { Parameters = body[start..(int)reader.BytesConsumed] };
+        }
+
+        // Whatever follows the object is not JSON
+        reader.Read();
+    }
+
+    private void ReadMember(string name, ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
+    {
+        switch (name)
+        {
+            case "parameters":
+                break;
+            case "run_at":
+                ReadRunAt(ref reader);
+                break;
+            case "delay_seconds":
+                if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out double seconds) && seconds is >= 0 and <= MostDelaySeconds)
+                    _envelope = _envelope with { Delay = TimeSpan.FromSeconds(seconds) };
+                else
+                    Refuse(name, $"must be a number of seconds from 0 to {MostDelaySeconds.ToString(CultureInfo.InvariantCulture)}.");
+                break;
+            case "priority":
+                if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int priority) && priority is >= 0 and <= 2)
+                    _envelope = _envelope with { Priority = priority };
+                else
+                    Refuse(name, "must be 0 (low), 1 (normal) or 2 (high).");
+                break;
+            default:
+                RefuseUnknown(name);
+                break;
+        }
+    }
+
+    private void ReadRunAt(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.String && JsonText.String(ref reader) is { } text && HasOffset(text)
+            && reader.TryGetDateTimeOffset(out DateTimeOffset moment))
+            _envelope = _envelope with { RunAt = moment };
+        else
+            Refuse("run_at", "must be a moment with its offset, such as \"2026-01-31T18:30:00+01:00\" or \"…Z\".");
+    }
+
+    /// <remarks>Without one a moment would mean another thing on every machine.</remarks>
+    private static bool HasOffset(string text) =>
+        text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
+
+    private void RefuseUnknown(string name)
+    {
+        if (parameterNames.Contains(name))
+            Refuse(name, "is a parameter; put it under `parameters`.");
+        else if (Suggestion.Closest(name, Members) is { } member)
+            Refuse(name, $"is no member of the request; did you mean '{member}'?");
+        else if (Suggestion.Closest(name, parameterNames) is { } parameter)
+            Refuse(name, $"is no member of the request; did you mean the parameter '{parameter}'? Put it under `parameters`.");
+        else
+            Refuse(name, "is no member of the request; parameters belong under `parameters`.");
+    }
+
+    private void Refuse(string member, string message) => _errors.Add(new SchemaError("$." + member, message));
+}

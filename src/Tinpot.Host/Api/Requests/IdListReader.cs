@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Tinpot.Api.Answers;
+using Tinpot.Schemas;
+
+namespace Tinpot.Api.Requests;
+
+/// <summary>Reads <c>{"ids": ["…"]}</c>.</summary>
+internal static class IdListReader
+{
+    public const int MostIds = 200;
+
+    /// <returns>The ids, each once, in the order given.</returns>
+    /// <exception cref="ProblemException">Something is wrong with it (400).</exception>
+    public static IReadOnlyList<Guid> Read(ReadOnlyMemory<byte> body)
+    {
+        var errors = new List<SchemaError>();
+        var ids = new List<Guid>();
+        bool given = false;
+        try
+        {
+            var reader = new Utf8JsonReader(body.Span, JsonText.Options);
+            if (!body.IsEmpty && reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+            {
+                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                {
+                    string? name = JsonText.String(ref reader);
+                    reader.Read();
+                    if (name != "ids")
+                        errors.Add(new SchemaError(name ?? "$", "is no member of the request; send {\"ids\": [\"…\"]}."));
+                    else if (given)
+                        errors.Add(new SchemaError(name, "is given twice."));
+                    else
+                        given = ReadIds(ref reader, ids, errors);
+                    reader.Skip();
+                }
+
+                reader.Read();
+            }
+        }
+        catch (JsonException malformed)
+        {
+            throw new ProblemException(Problems.Invalid([JsonText.Malformed(malformed)]));
+        }
+
+        if (!given && errors.Count == 0)
+            errors.Add(new SchemaError("ids", $"is required: the ids of 1 to {MostIds} executions."));
+        if (errors.Count > 0)
+            throw new ProblemException(Problems.Invalid(errors));
+        return [.. ids.Distinct()];
+    }
+
+    private static bool ReadIds(ref Utf8JsonReader reader, List<Guid> ids, List<SchemaError> errors)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            errors.Add(new SchemaError("ids", "must be an array of execution ids."));
+            return true;
+        }
+
+        for (int index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
+        {
+            if (reader.TokenType == JsonTokenType.String && Guid.TryParseExact(JsonText.String(ref reader), "D", out Guid id))
+                ids.Add(id);
+            else if (errors.Count < MostIds)
+                errors.Add(new SchemaError($"ids[{index}]", "must be an execution id."));
+            reader.Skip();
+            if (index == MostIds)
+                errors.Add(new SchemaError("ids", $"may hold at most {MostIds} ids."));
+        }
+
+        return true;
+    }
+}

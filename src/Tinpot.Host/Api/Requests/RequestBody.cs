@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+using Tinpot.Api.Answers;
+using Tinpot.Schemas;
+
+namespace Tinpot.Api.Requests;
+
+/// <summary>Reads a JSON body whole, up to the limit, whether its length was announced or not.</summary>
+internal static class RequestBody
+{
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <returns>The body, valid UTF-8; empty when there is none.</returns>
+    /// <exception cref="ProblemException">Too large (413), not JSON (415), not UTF-8 (400).</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context)
+    {
+        int limit = context.RequestServices.Options().BodyLimit;
+        HttpRequest request = context.Request;
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false || request.ContentLength == 0)
+            return ReadOnlyMemory<byte>.Empty;
+        if (request.ContentLength > limit)
+            throw new ProblemException(Problems.BodyTooLarge(limit));
+
+        // Ours is the limit that counts, also where it is above the server's
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = null;
+        var body = new ArrayBufferWriter<byte>();
+        PipeReader reader = request.BodyReader;
+        while (true)
+        {
+            ReadResult read = await reader.ReadAsync(context.RequestAborted);
+            if (read.Buffer.Length > 0 && body.WrittenCount == 0 && !IsJson(request.ContentType))
+                throw new ProblemException(Problems.NotJson(request.ContentType));
+            if (body.WrittenCount + read.Buffer.Length > limit)
+                throw new ProblemException(Problems.BodyTooLarge(limit));
+            foreach (ReadOnlyMemory<byte> part in read.Buffer)
+                body.Write(part.Span);
+            reader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+                return Text(body.WrittenMemory);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Text(ReadOnlyMemory<byte> body)
+    {
+        if (!Utf8.IsValid(body.Span))
+            throw new ProblemException(Problems.Invalid([new SchemaError("$", "The body is not UTF-8; send JSON encoded as UTF-8.")]));
+        return body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
+    }
+
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
+        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
+}
