@@ -1,0 +1,3 @@
+using Tinpot.Packages.Tests;
+
+[assembly: AssemblyFixture(typeof(PackageFeed))]

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Tinpot.Packages.Tests;
+
+/// <summary>Runs a program to its end.</summary>
+internal static class Command
+{
+    // The machine may be shared: long enough for a cold restore and build
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    public static async Task<CommandResult> RunAsync(string folder, string program, params string[] arguments)
+    {
+        using var process = Start(folder, program, arguments);
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            var error = process.StandardError.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            return new CommandResult(process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    /// <summary>Starts a program in an environment of its own: nothing of the test's settings reaches it.</summary>
+    public static Process Start(string folder, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsOfTheTest).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        // A build server that outlives its build would hold the pipes and the temporary folder
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["UseSharedCompilation"] = "false";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        return Process.Start(start)!;
+    }
+
+    private static bool IsOfTheTest(string name) =>
+        name.StartsWith("TINPOT_", StringComparison.Ordinal)
+        || name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("TESTINGPLATFORM", StringComparison.Ordinal)
+        || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal);
+}

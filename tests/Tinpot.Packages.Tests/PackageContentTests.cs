@@ -1,0 +1,47 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace Tinpot.Packages.Tests;
+
+/// <summary>What is in the packages.</summary>
+public sealed class PackageContentTests(PackageFeed feed)
+{
+    [Fact]
+    public void Abstractions_carries_the_generator()
+    {
+        using var package = Open("Tinpot.Abstractions");
+
+        var files = package.Entries.Select(entry => entry.FullName).ToHashSet();
+        Assert.Contains("lib/net10.0/Tinpot.Abstractions.dll", files);
+        Assert.Contains("lib/net10.0/Tinpot.Abstractions.xml", files);
+        Assert.Contains("README.md", files);
+        // The generator alone: what it is compiled against comes with the compiler that loads it
+        Assert.Equal(["analyzers/dotnet/cs/Tinpot.Generators.dll"], files.Where(file => file.StartsWith("analyzers/", StringComparison.Ordinal)));
+        Assert.Contains(files, file => file.StartsWith("buildTransitive/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Host_passes_the_generator_on()
+    {
+        using var package = Open("Tinpot.Host");
+        using var nuspec = package.Entries.Single(entry => entry.Name == "Tinpot.Host.nuspec").Open();
+
+        var dependency = XDocument.Load(nuspec).Descendants()
+            .Single(element => element.Name.LocalName == "dependency" && (string?)element.Attribute("id") == "Tinpot.Abstractions");
+        Assert.Null(dependency.Attribute("exclude"));
+    }
+
+    [Fact]
+    public void No_package_depends_on_the_compiler()
+    {
+        foreach (var name in (string[])["Tinpot.Abstractions", "Tinpot.Host"])
+        {
+            using var package = Open(name);
+            using var nuspec = package.Entries.Single(entry => entry.Name == $"{name}.nuspec").Open();
+
+            Assert.DoesNotContain("CodeAnalysis", new StreamReader(nuspec).ReadToEnd(), StringComparison.Ordinal);
+        }
+    }
+
+    private ZipArchive Open(string package) => ZipFile.OpenRead(Path.Combine(feed.Folder, $"{package}.{feed.Version}.nupkg"));
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Tinpot.Packages.Tests;
+
+/// <summary>The packages of this tree, packed once for all tests, in a folder outside the tree.</summary>
+public sealed class PackageFeed : IAsyncLifetime
+{
+    /// <summary>A version that no cache can have.</summary>
+    public string Version { get; } = string.Create(
+        CultureInfo.InvariantCulture, $"0.0.1-test.{Environment.ProcessId}.{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}");
+
+    /// <summary>Holds everything the tests write.</summary>
+    public string Root { get; } = Directory.CreateTempSubdirectory("tinpot-packages-").FullName;
+
+    /// <summary>Holds the packages.</summary>
+    public string Folder => Path.Combine(Root, "feed");
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var project in (string[])["Tinpot.Abstractions", "Tinpot.Host"])
+        {
+            // Artifacts of its own: other tests may be using the tree's
+            (await Command.RunAsync(
+                Repository.Root, "dotnet", "pack", $"src/{project}", "--output", Folder,
+                "--artifacts-path", Path.Combine(Root, "artifacts"), $"-p:Version={Version}", "--verbosity", "quiet")).Expect();
+        }
+
+        var machine = (await Command.RunAsync(Root, "dotnet", "nuget", "locals", "global-packages", "--list")).Expect();
+        var cache = machine.Output[(machine.Output.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+
+        // Our packages land in a folder of this run; everything else is taken from the machine's when it is there
+        await File.WriteAllTextAsync(
+            Path.Combine(Root, "NuGet.config"),
+            $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{Root}/packages" /></config>
+              <packageSources><add key="tinpot" value="{Folder}" /></packageSources>
+              <fallbackPackageFolders><add key="machine" value="{cache}" /></fallbackPackageFolders>
+            </configuration>
+            """);
+        // Whatever lies above the temporary folder is no part of a newcomer's project
+        foreach (var file in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
+        {
+            await File.WriteAllTextAsync(Path.Combine(Root, file), "<Project />");
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(Root, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
