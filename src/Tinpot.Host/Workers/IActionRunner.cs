@@ -6,6 +6,6 @@ namespace Tinpot.Workers;
 internal interface IActionRunner
 {
     /// <summary>Runs the execution to its end. Every event it caused has been written to <paramref name="events"/> when this returns.</summary>
-    /// <param name="execution">Arguments complete, with secrets in clear.</param>
+    /// <param name="execution">Arguments complete, with secrets in clear; its <c>Secrets</c> are the secret values in clear, to be masked.</param>
     Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, IEventSink events, StopSignal stop);
 }
