@@ -10,6 +10,7 @@ public sealed partial class Schema
     /// </summary>
     public void WriteTo(Utf8JsonWriter writer)
     {
+        ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStartObject();
         WriteType(writer);
         WriteText(writer, "title"u8, Title);
@@ -31,7 +32,7 @@ public sealed partial class Schema
     /// <summary>Writes <c>type</c> and <c>format</c>.</summary>
     private void WriteType(Utf8JsonWriter writer)
     {
-        if (SchemaWords.Of(Type) is { } word)
+        if (TypeName is { } word)
         {
             if (Nullable)
             {
@@ -53,7 +54,7 @@ public sealed partial class Schema
         if (Allowed is not null)
         {
             writer.WritePropertyName("enum"u8);
-            WriteEnum(writer);
+            WriteEnumTo(writer);
         }
         WriteNumber(writer, "minimum"u8, Least);
         WriteNumber(writer, "maximum"u8, Greatest);
@@ -97,10 +98,14 @@ public sealed partial class Schema
         writer.WriteBoolean("additionalProperties"u8, false);
     }
 
-    private void WriteEnum(Utf8JsonWriter writer)
+    /// <summary>Writes the allowed values as an array, null among them when it is one.</summary>
+    /// <exception cref="InvalidOperationException">There is no list.</exception>
+    public void WriteEnumTo(Utf8JsonWriter writer)
     {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (Allowed is null) throw new InvalidOperationException("The schema has no list of allowed values.");
         writer.WriteStartArray();
-        foreach (var value in Allowed!)
+        foreach (var value in Allowed)
         {
             if (value.IsString) writer.WriteStringValue(value.Utf8);
             else writer.WriteRawValue(value.Utf8, skipInputValidation: true);

@@ -9,6 +9,9 @@ public sealed partial class Schema
     /// <summary>Type of the value.</summary>
     public SchemaType Type { get; private set; }
 
+    /// <summary>The type in JSON Schema's words; null for any.</summary>
+    public string? TypeName => SchemaWords.Of(Type);
+
     /// <summary>Null is a value too.</summary>
     public bool Nullable { get; private set; }
 
@@ -60,6 +63,9 @@ public sealed partial class Schema
 
     /// <summary>The .NET regular expression that the whole string must match; null without one.</summary>
     public string? Pattern { get; private set; }
+
+    /// <summary>The pattern as <c>^(?:…)$</c>, where it means the same in ECMAScript and Python; else null, and <c>validate</c> judges.</summary>
+    public string? PublicPattern => Whole?.Public;
 
     /// <summary>Schema of each item of an array; null allows any.</summary>
     public Schema? Items { get; private set; }
