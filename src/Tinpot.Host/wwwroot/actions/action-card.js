@@ -1,0 +1,84 @@
+// @ts-check
+import * as address from '../lib/address.js';
+import { el, uniqueId } from '../lib/dom.js';
+import { icon } from '../lib/icons.js';
+import { ActionForm } from './action-form.js';
+
+/** @import { ActionInfo } from '../lib/types.js' */
+
+/** One action: what it is, its form, its button. */
+export class ActionCard extends HTMLElement {
+  #words = '';
+  #running = false;
+
+  /** @param {ActionInfo} action */
+  static for(action) {
+    const card = /** @type {ActionCard} */ (document.createElement('tinpot-action'));
+    card.#build(action);
+    return card;
+  }
+
+  /** @param {ActionInfo} action */
+  #build(action) {
+    const heading = el('h3', { id: uniqueId('action') }, action.name);
+    const title = ownTitle(action);
+    this.#words = [action.name, action.name.replaceAll('_', ' '), action.title, action.group, action.queue, action.description].join('\n').toLowerCase();
+    this.className = 'action-card';
+    this.dataset.action = action.name;
+    this.setAttribute('role', 'article');
+    this.setAttribute('aria-labelledby', heading.id);
+
+    const form = ActionForm.for(action);
+    const run = el('button', { type: 'submit', class: 'btn btn-primary', 'aria-label': `Run ${action.name}` }, icon('play'), 'Run');
+    this.append(
+      el('header', { class: 'card-head' },
+        heading,
+        action.deprecated && el('span', { class: 'chip' }, 'deprecated'),
+        action.queue !== 'default' && el('span', { class: 'chip', title: 'Queue' }, action.queue),
+        title && el('p', { class: 'card-title' }, title),
+        action.description && el('p', { class: 'card-text' }, action.description)),
+      el('form', { novalidate: true, onsubmit: (/** @type {Event} */ event) => this.#submit(event, form, run) },
+        form,
+        el('footer', { class: 'card-foot' }, run)));
+  }
+
+  /**
+   * @param {Event} event
+   * @param {ActionForm} form
+   * @param {HTMLButtonElement} run
+   */
+  async #submit(event, form, run) {
+    event.preventDefault();
+    if (this.#running) return;
+    this.#running = true;
+    // Not `disabled`: the button would lose the focus that comes back to it when the dialog closes
+    run.setAttribute('aria-disabled', 'true');
+    try {
+      const id = await form.submit();
+      if (id) {
+        run.focus();
+        address.openExecution(id);
+      }
+    } finally {
+      this.#running = false;
+      run.removeAttribute('aria-disabled');
+    }
+  }
+
+  /** @param {string[]} words Lower case; all must be there. */
+  answers(words) {
+    return words.every(word => this.#words.includes(word));
+  }
+}
+
+/**
+ * A title its author wrote; one that only repeats the name in other letters says nothing.
+ * @param {ActionInfo} action
+ */
+function ownTitle({ name, title }) {
+  /** @param {string} text */
+  const letters = text => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+  return title && letters(title) !== letters(name) ? title : undefined;
+}
+
+customElements.define('tinpot-action', ActionCard);

@@ -1,0 +1,87 @@
+// @ts-check
+import * as address from '../lib/address.js';
+import * as api from '../lib/api.js';
+import { announce } from '../lib/announce.js';
+import { el, uniqueId } from '../lib/dom.js';
+import { quantity } from '../lib/format.js';
+import { ActionCard } from './action-card.js';
+import { noActions, noMatch } from './empty-states.js';
+
+/** @import { ActionInfo } from '../lib/types.js' */
+
+/** Every action as a card, grouped by group, narrowed down by what is typed into the search. */
+export class ActionList extends HTMLElement {
+  #search = /** @type {HTMLInputElement} */ (document.getElementById('actionSearch'));
+  #noMatch = noMatch(() => this.#clear());
+  #loaded = false;
+
+  connectedCallback() {
+    this.#search.value = address.read('q');
+    this.#search.addEventListener('input', () => this.#filter(true));
+    this.#search.addEventListener('keydown', event => {
+      if (event.key === 'Escape') this.#clear();
+    });
+    api.connection.addEventListener('restored', () => {
+      if (!this.#loaded) this.#load();
+    });
+    this.#load();
+  }
+
+  async #load() {
+    try {
+      this.#build(Object.values(await api.actions()));
+      this.#loaded = true;
+    } catch (problem) {
+      if (problem instanceof api.Unreachable) return;
+      this.replaceChildren(el('p', { class: 'notice', role: 'alert' }, `The actions cannot be shown. ${problem instanceof Error ? problem.message : ''}`));
+    } finally {
+      this.setAttribute('aria-busy', 'false');
+    }
+  }
+
+  /** @param {ActionInfo[]} actions */
+  #build(actions) {
+    this.#search.closest('search')?.toggleAttribute('hidden', actions.length === 0);
+    if (actions.length === 0) {
+      this.replaceChildren(noActions());
+      return;
+    }
+    const groups = Map.groupBy(actions, action => action.group);
+    const sections = [...groups].sort(([a], [b]) => a.localeCompare(b)).map(([name, members]) => {
+      const heading = el('h2', { id: uniqueId('group') }, name);
+      return el('section', { class: 'action-group', 'aria-labelledby': heading.id, 'data-group': name },
+        heading,
+        el('div', { class: 'cards' }, ...members.sort((a, b) => a.name.localeCompare(b.name)).map(ActionCard.for)));
+    });
+    this.replaceChildren(...sections, this.#noMatch);
+    this.#filter(false);
+  }
+
+  /** @param {boolean} tell Whether to announce what is left. */
+  #filter(tell) {
+    const query = this.#search.value.trim();
+    const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const group of this.querySelectorAll('.action-group')) {
+      let here = 0;
+      for (const card of group.querySelectorAll('tinpot-action')) {
+        const match = card instanceof ActionCard && card.answers(words);
+        card.toggleAttribute('hidden', !match);
+        if (match) here++;
+      }
+      group.toggleAttribute('hidden', here === 0);
+      shown += here;
+    }
+    this.#noMatch.hidden = shown > 0 || query === '';
+    address.replace('q', query);
+    if (tell) announce(quantity(shown, 'action'));
+  }
+
+  #clear() {
+    this.#search.value = '';
+    this.#filter(true);
+    this.#search.focus();
+  }
+}
+
+customElements.define('tinpot-actions', ActionList);

@@ -1,0 +1,223 @@
+// @ts-check
+import * as address from '../lib/address.js';
+import { announce } from '../lib/announce.js';
+import * as api from '../lib/api.js';
+import { el } from '../lib/dom.js';
+import { duration, quantity } from '../lib/format.js';
+import { icon } from '../lib/icons.js';
+import * as json from '../lib/json.js';
+import { argumentsText } from './call-step.js';
+import { EventStream } from './event-stream.js';
+import { ExecutionFacts } from './execution-facts.js';
+import { LogView } from './log-view.js';
+import { outcome } from './outcome.js';
+import { isTerminal, showFavicon, showStatus, statusOf } from './status.js';
+
+/** @import { Execution, State, StreamEvent } from '../lib/types.js' */
+
+const pageTitle = document.title;
+
+/** One execution from its acceptance to its outcome, live. */
+export class ExecutionView extends HTMLElement {
+  #id = '';
+  /** @type {Execution | undefined} */
+  #execution;
+  /** @type {EventStream | undefined} */
+  #stream;
+  #cancelling = false;
+  #rerunKey = '';
+
+  #title = el('h2', { id: 'executionTitle' });
+  #badge = el('span', { id: 'statusBadge' });
+  #arguments = el('p', { class: 'execution-arguments' });
+  #facts = /** @type {ExecutionFacts} */ (document.createElement('tinpot-facts'));
+  #notice = el('p', { class: 'notice', role: 'alert' });
+  #progress = el('progress', { max: 1, 'aria-label': 'Progress' });
+  #progressText = el('span', {});
+  #progressBar = el('div', { class: 'execution-progress', hidden: true }, this.#progress, this.#progressText);
+  #log = /** @type {LogView} */ (document.createElement('tinpot-log'));
+  #outcome = el('div', { class: 'outcome' });
+  #cancel = el('button', { type: 'button', class: 'btn btn-danger', onclick: () => this.#requestCancel() }, icon('stop'), 'Cancel');
+  #again = el('button', { type: 'button', class: 'btn btn-primary', onclick: () => this.#runAgain() }, icon('again'), 'Run again');
+  #raw = el('a', { class: 'btn', target: '_blank', rel: 'noopener' }, icon('file'), 'Raw log');
+
+  connectedCallback() {
+    if (this.firstChild) return;
+    this.append(
+      el('header', { class: 'execution-head' },
+        el('div', { class: 'execution-line' }, this.#title, this.#badge),
+        this.#arguments, this.#facts, this.#progressBar, this.#notice),
+      this.#log, this.#outcome,
+      el('footer', { class: 'execution-foot' }, this.#raw, this.#cancel, this.#again),
+      el('p', { class: 'visually-hidden', role: 'status' }));
+  }
+
+  /** @param {string} id */
+  async open(id) {
+    this.close();
+    this.#id = id;
+    this.#execution = undefined;
+    this.#cancelling = false;
+    this.#notice.textContent = this.#arguments.textContent = '';
+    this.#title.textContent = 'Execution';
+    this.#badge.replaceChildren();
+    this.#badge.className = 'badge';
+    this.#facts.show(undefined);
+    this.#outcome.replaceChildren();
+    this.#progressBar.hidden = this.#cancel.hidden = this.#again.hidden = true;
+    this.#log.reset(api.rawLogUrl(id));
+    this.#raw.href = api.rawLogUrl(id);
+    if (!await this.#refresh() || this.#id !== id) return;
+    this.#stream = new EventStream(api.streamUrl(id), event => this.#receive(event), lost => this.#connection(lost));
+  }
+
+  close() {
+    this.#id = '';
+    this.#stream?.close();
+    this.#facts.show(undefined);
+    document.title = pageTitle;
+    showFavicon('tinpot');
+  }
+
+  /** Reads the execution's record; the stream tells what happens, the record what it is. */
+  async #refresh() {
+    const id = this.#id;
+    try {
+      const execution = await api.execution(id);
+      if (this.#id !== id) return false;
+      // The stream may have been faster
+      const state = isTerminal(this.#execution?.state) ? this.#execution?.state : execution.state;
+      this.#execution = { ...execution, state: state ?? execution.state };
+      this.#cancelling ||= execution.cancel_requested === true;
+      this.#show();
+      return true;
+    } catch (problem) {
+      if (this.#id !== id) return false;
+      if (problem instanceof api.Problem && problem.status === 404) {
+        this.#title.textContent = 'Unknown execution';
+        this.#notice.textContent = 'It was never here, or it is older than what is kept.';
+        this.#raw.hidden = true;
+        return false;
+      }
+      this.#notice.textContent = problem instanceof Error ? problem.message : String(problem);
+      // Without an answer the stream goes on trying by itself
+      return problem instanceof api.Unreachable;
+    }
+  }
+
+  #show() {
+    const execution = this.#execution;
+    if (!execution) return;
+    const { action_name, state } = execution;
+    const status = statusOf(state, this.#cancelling);
+    const done = isTerminal(state);
+    this.#raw.hidden = false;
+    this.#title.textContent = action_name;
+    this.#arguments.textContent = argumentsText(execution.parameters);
+    showStatus(this.#badge, status);
+    showFavicon(status.favicon);
+    document.title = `${status.text} · ${action_name} · ${pageTitle}`;
+    this.#facts.show(execution);
+    this.#cancel.hidden = done;
+    this.#cancel.toggleAttribute('aria-disabled', this.#cancelling);
+    this.#again.hidden = !done;
+    if (done) this.#progressBar.hidden = true;
+    this.#log.emptyText = done ? 'It wrote nothing.' : state === 'STARTED' ? 'Nothing written yet.' : `Waiting for a worker that serves the queue ${execution.queue ?? 'default'}.`;
+    this.#outcome.replaceChildren(...(done ? outcome(state, execution.result, execution.error) : []));
+  }
+
+  /** @param {StreamEvent} event */
+  #receive(event) {
+    if (event.type === 'connected' || event.type === 'state') {
+      const state = /** @type {State} */ (event.state ?? event.data.state);
+      if (state !== this.#execution?.state) this.#moveTo(state);
+    } else if (event.type === 'complete') {
+      this.#complete(event);
+    } else {
+      if (event.type === 'progress' && (event.data.call_id ?? '0') === '0') this.#showProgress(event.data);
+      this.#log.push(event);
+    }
+  }
+
+  /** @param {State} state */
+  #moveTo(state) {
+    if (!this.#execution || isTerminal(this.#execution.state)) return;
+    // A replay tells of states long past; those of the record are ahead of it
+    if (isTerminal(state)) return;
+    this.#execution.state = state;
+    this.#show();
+    announce(`${this.#execution.action_name}: ${statusOf(state).text}`);
+    this.#refresh();
+  }
+
+  /** @param {StreamEvent} event */
+  async #complete({ state, result, error }) {
+    if (!this.#execution) await this.#refresh();
+    if (!this.#execution || !state) return;
+    Object.assign(this.#execution, { state, result, error });
+    this.#show();
+    await this.#refresh();
+    const took = this.#execution.duration_ms;
+    announce([
+      `${this.#execution.action_name}: ${statusOf(state).text}`,
+      typeof took === 'number' ? `after ${duration(took)}` : '',
+      `with ${quantity(this.#log.total, 'line')} of output.`,
+    ].join(' '));
+  }
+
+  /** @param {{ fraction: unknown, message?: string }} progress */
+  #showProgress({ fraction, message }) {
+    const value = Math.min(1, Math.max(0, Number(json.compact(fraction))));
+    this.#progressBar.hidden = isTerminal(this.#execution?.state);
+    this.#progress.value = value;
+    this.#progressText.textContent = [`${Math.round(value * 100)} %`, message].filter(Boolean).join(' · ');
+  }
+
+  /** @param {boolean} lost */
+  #connection(lost) {
+    this.#notice.textContent = lost ? 'The connection is lost. Trying again; nothing of the output is lost.' : '';
+    if (!lost && !this.#execution) this.#refresh();
+  }
+
+  async #requestCancel() {
+    if (this.#cancelling) return;
+    const id = this.#id;
+    this.#cancelling = true;
+    this.#notice.textContent = '';
+    this.#show();
+    try {
+      await api.cancel(id);
+      announce('Cancelling.');
+    } catch (problem) {
+      if (this.#id !== id) return;
+      this.#cancelling = false;
+      this.#notice.textContent = problem instanceof Error ? problem.message : String(problem);
+    }
+    if (this.#id === id) await this.#refresh();
+  }
+
+  async #runAgain() {
+    this.#again.setAttribute('aria-disabled', 'true');
+    this.#notice.textContent = '';
+    this.#rerunKey ||= api.newKey();
+    try {
+      const { execution_id } = await api.rerun(this.#id, this.#rerunKey);
+      this.#rerunKey = '';
+      address.openExecution(execution_id);
+    } catch (problem) {
+      if (!(problem instanceof api.Unreachable)) this.#rerunKey = '';
+      this.#notice.textContent = rerunProblem(problem);
+    } finally {
+      this.#again.removeAttribute('aria-disabled');
+    }
+  }
+}
+
+/** @param {unknown} problem */
+function rerunProblem(problem) {
+  if (!(problem instanceof api.Problem)) return problem instanceof Error ? problem.message : String(problem);
+  const paths = Object.entries(problem.errors).map(([path, messages]) => `${path}: ${messages.join(' ')}`);
+  return paths.length > 0 ? `Run it from its form. ${paths.join(' ')}` : problem.message;
+}
+
+customElements.define('tinpot-execution', ExecutionView);

@@ -1,0 +1,126 @@
+// @ts-check
+import { el } from '../lib/dom.js';
+import { clock, quantity, shorten } from '../lib/format.js';
+import * as json from '../lib/json.js';
+import { pieces } from './ansi.js';
+import { CallStep } from './call-step.js';
+
+/** @import { CallEvent, LogLine, StreamEvent } from '../lib/types.js' */
+
+/** Deeper calls stand beside each other: a recursion of a thousand must not become a thousand boxes in each other. */
+const deepest = 12;
+const mostCalls = 2000;
+
+/** The log on the page: lines, and calls with their lines in them; the oldest go when there are too many. */
+export class LogTree {
+  #root;
+  /** @type {Map<string, CallStep>} */
+  #calls = new Map();
+  /** @type {HTMLElement[]} */
+  #lines = [];
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.#root = root;
+  }
+
+  get size() {
+    return this.#lines.length;
+  }
+
+  clear() {
+    this.#root.replaceChildren();
+    this.#calls.clear();
+    this.#lines = [];
+  }
+
+  /** @param {StreamEvent} event */
+  append({ type, data }) {
+    if (type === 'log') this.#add(lineOf(data), data.call_id);
+    else if (type === 'call') this.#call(data);
+    else if (type === 'progress') this.#calls.get(data.call_id)?.progress(Number(json.compact(data.fraction)));
+    else if (type === 'item') this.#add(el('div', { class: 'log-item' }, `→ ${shorten(json.compact(data.value), 2000)}`), data.call_id);
+    else if (type === 'gap') this.#add(el('div', { class: 'log-gap' }, `${quantity(Number(json.compact(data.lost)), 'event is', 'events are')} missing here: more was written than is kept.`), '0');
+  }
+
+  /**
+   * Takes the oldest lines away until `limit` are left.
+   * @param {number} limit
+   */
+  trim(limit) {
+    const excess = this.#lines.length - limit;
+    if (excess > 0) for (const line of this.#lines.splice(0, excess)) this.#remove(line);
+    if (this.#calls.size > mostCalls) this.#trimCalls();
+  }
+
+  /**
+   * @param {HTMLElement} line
+   * @param {string} callId
+   */
+  #add(line, callId) {
+    (this.#calls.get(callId)?.body ?? this.#root).append(line);
+    this.#lines.push(line);
+  }
+
+  /** @param {CallEvent} call */
+  #call(call) {
+    if (call.phase === 'finished') {
+      this.#calls.get(call.call_id)?.finish(call);
+      return;
+    }
+    const parent = this.#calls.get(call.parent_id);
+    const step = new CallStep(call, (parent?.depth ?? 0) + 1);
+    if (parent && parent.depth >= deepest) parent.element.after(step.element);
+    else (parent?.body ?? this.#root).append(step.element);
+    this.#calls.set(call.call_id, step);
+  }
+
+  /**
+   * A finished call that has lost its last line goes with it.
+   * @param {HTMLElement} line
+   */
+  #remove(line) {
+    let emptied = line.parentElement;
+    line.remove();
+    while (emptied && emptied !== this.#root && !emptied.hasChildNodes()) {
+      const box = emptied.closest('details');
+      const id = box?.dataset.call ?? '';
+      if (!box || !this.#calls.get(id)?.finished) return;
+      emptied = box.parentElement;
+      box.remove();
+      this.#calls.delete(id);
+    }
+  }
+
+  #trimCalls() {
+    let excess = this.#calls.size - mostCalls;
+    for (const [id, step] of this.#calls) {
+      if (excess <= 0) return;
+      if (!step.finished || step.body.hasChildNodes()) continue;
+      step.element.remove();
+      this.#calls.delete(id);
+      excess--;
+    }
+  }
+}
+
+/**
+ * Number, time and marks are drawn from attributes, so that what is selected and copied is the output and nothing else.
+ * @param {LogLine} log
+ */
+function lineOf(log) {
+  const line = document.createElement('div');
+  line.className = `log-line level-${log.level.toLowerCase()}`;
+  line.dataset.line = String(log.line);
+  line.dataset.time = clock(log.timestamp);
+  const mark = markOf(log);
+  if (mark) line.dataset.mark = mark;
+  for (const { text, classes } of pieces(log.message)) line.append(classes ? el('span', { class: classes }, text) : text);
+  return line;
+}
+
+/** @param {LogLine} log */
+function markOf({ level, stream }) {
+  if (stream === 'stderr') return 'stderr';
+  return level === 'INFO' ? '' : level.toLowerCase();
+}
