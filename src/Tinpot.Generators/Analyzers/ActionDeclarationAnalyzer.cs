@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Tinpot.Generators.Diagnostics;
+using Tinpot.Generators.Parsing;
+
+namespace Tinpot.Generators.Analyzers;
+
+/// <summary>Reports every declaration that the generator leaves out.</summary>
+/// <remarks>An analyzer, not the generator, because only an analyzer's diagnostics can be suppressed in source.</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class ActionDeclarationAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => DiagnosticDescriptors.All;
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(KnownNames.Action) is null)
+                return;
+            ConcurrentBag<IMethodSymbol> actions = [];
+            start.RegisterSymbolAction(c => Method(c, actions), SymbolKind.Method);
+            start.RegisterSyntaxNodeAction(LocalFunction, SyntaxKind.LocalFunctionStatement);
+            start.RegisterCompilationEndAction(c => Duplicates(c, actions));
+        });
+    }
+
+    private static void Method(SymbolAnalysisContext context, ConcurrentBag<IMethodSymbol> actions)
+    {
+        IMethodSymbol method = (IMethodSymbol)context.Symbol;
+        if (method.Attribute(KnownNames.ActionServices) is not null && ServicesParser.Parse(method, context.Compilation) is null)
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.InvalidServices, method.Locations[0], method.Name));
+        if (method.Attribute(KnownNames.Action) is null)
+            return;
+        if (ActionParser.Parse(method, context.Compilation, out IReadOnlyList<DeclarationProblem> problems, context.CancellationToken) is not null)
+            actions.Add(method);
+        foreach (DeclarationProblem problem in problems)
+        {
+            Location location = problem.Parameter < 0 ? method.Locations[0] : method.Parameters[problem.Parameter].Locations[0];
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.Find(problem.Rule), location, [.. problem.Arguments]));
+        }
+    }
+
+    private static void LocalFunction(SyntaxNodeAnalysisContext context)
+    {
+        LocalFunctionStatementSyntax syntax = (LocalFunctionStatementSyntax)context.Node;
+        if (syntax.AttributeLists.Count == 0 || context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not IMethodSymbol method)
+            return;
+        ActionParser.Parse(method, context.Compilation, out IReadOnlyList<DeclarationProblem> problems, context.CancellationToken);
+        foreach (DeclarationProblem problem in problems)
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.Find(problem.Rule), method.Locations[0], [.. problem.Arguments]));
+    }
+
+    private static void Duplicates(CompilationAnalysisContext context, ConcurrentBag<IMethodSymbol> actions)
+    {
+        // The order in which the generator takes them, so that what is reported is what is left out
+        Dictionary<string, string> first = [];
+        foreach (string taken in ProjectParser.Parse(context.Compilation, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions, context.CancellationToken).TakenNames)
+            first[taken] = "an action of a referenced project";
+        foreach (IMethodSymbol method in actions.OrderBy(static m => m.Id(), StringComparer.Ordinal))
+        {
+            string name = ActionParser.NameOf(method, method.Attribute(KnownNames.Action)!);
+            if (first.TryGetValue(name, out string? other))
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.DuplicateName, method.Locations[0], method.Name, name, other));
+            else
+                first.Add(name, $"'{method.ContainingType.Name}.{method.Name}'");
+        }
+    }
+}

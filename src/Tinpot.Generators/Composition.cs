@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Tinpot.Generators.Model;
+using Tinpot.Generators.Parsing;
+
+namespace Tinpot.Generators;
+
+/// <summary>Puts models together; the middle of the pipeline, from plain data to plain data.</summary>
+internal static class Composition
+{
+    /// <summary>The actions that can stand in one catalogue, in order of their names. Of two with one name the first stands; the analyzer reports the other.</summary>
+    public static EquatableArray<ActionModel> Accept(ImmutableArray<ActionModel> actions, ProjectModel project)
+    {
+        HashSet<string> taken = [.. project.TakenNames];
+        return actions.OrderBy(static a => a.Name, StringComparer.Ordinal).ThenBy(static a => a.Id, StringComparer.Ordinal)
+            .Where(a => taken.Add(a.Name))
+            .ToEquatableArray();
+    }
+
+    public static IEnumerable<(ActionTypeModel, string)> ByType(EquatableArray<ActionModel> actions, ProjectModel project) =>
+        actions.GroupBy(static a => a.Container.ClassName)
+            .OrderBy(static g => g.Key, StringComparer.Ordinal)
+            .Select(g => (new ActionTypeModel(g.First().Container, g.ToEquatableArray()), project.Namespace));
+
+    public static CatalogueModel Catalogue(EquatableArray<ActionModel> actions, ImmutableArray<string> services, ProjectModel project) => new(
+        project,
+        actions.Select(static a => new CatalogueEntry(a.Name, a.Method, a.Container.ClassName)).ToEquatableArray(),
+        services.OrderBy(static s => s, StringComparer.Ordinal).ToEquatableArray());
+
+    public static LinesModel Lines(EquatableArray<ActionModel> actions, ImmutableArray<LineModel> lines, ProjectModel project)
+    {
+        Dictionary<string, LineModel> byAction = [];
+        foreach (LineModel line in lines)
+            byAction[line.ActionId] = line;
+        return new LinesModel(
+            project.Namespace,
+            actions.Select(a => byAction.TryGetValue(a.Id, out LineModel? line)
+                ? $"{LineParser.Relative(line.Path, project.Directory)}:{line.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}"
+                : "").ToEquatableArray());
+    }
+
+    public static EquatableArray<string> CalledNames(EquatableArray<ActionModel> actions, EquatableArray<string> referenced) =>
+        actions.Select(static a => a.Method.TrimStart('@')).Concat(referenced).Distinct()
+            .OrderBy(static m => m, StringComparer.Ordinal).ToEquatableArray();
+
+    public static InterceptorsModel Interceptors(ImmutableArray<CallSiteModel> calls, EquatableArray<ActionModel> actions, ProjectModel project)
+    {
+        Dictionary<string, ActionModel> own = [];
+        foreach (ActionModel action in actions)
+            own[action.Id] = action;
+        return new InterceptorsModel(project.Namespace, calls
+            .Select(c => (Call: c, Action: c.Foreign ?? (own.TryGetValue(c.ActionId, out ActionModel? action) ? action : null)))
+            .Where(static x => x.Action is not null)
+            .GroupBy(static x => InterceptorTarget.Of(x.Action!))
+            .OrderBy(static g => g.Key.ClassName, StringComparer.Ordinal).ThenBy(static g => g.Key.Call, StringComparer.Ordinal)
+            .Select(static g => new InterceptorModel(g.Key, g.Select(static x => x.Call)
+                .OrderBy(static c => c.Path, StringComparer.Ordinal).ThenBy(static c => c.Position)
+                .Select(static c => $"{c.Version}, \"{c.Data}\"").ToEquatableArray()))
+            .ToEquatableArray());
+    }
+
+    public static ForeignCallsModel ForeignCalls(ImmutableArray<CallSiteModel> calls, ProjectModel project) => new(
+        project.Namespace,
+        calls.Select(static c => c.Foreign).OfType<ActionModel>()
+            .GroupBy(static a => a.Id).Select(static g => g.First())
+            .OrderBy(static a => a.Container.ClassName, StringComparer.Ordinal).ThenBy(static a => a.Name, StringComparer.Ordinal)
+            .ToEquatableArray());
+}

@@ -1,0 +1,15 @@
+namespace Tinpot.Generators.Diagnostics;
+
+/// <summary>Rule numbers; fixed by hand and never reused.</summary>
+internal static class DiagnosticIds
+{
+    public const string UnsupportedType = "TPT001";
+    public const string NotReachable = "TPT002";
+    public const string Generic = "TPT003";
+    public const string ByReference = "TPT004";
+    public const string DuplicateName = "TPT005";
+    public const string InvalidName = "TPT006";
+    public const string UnsupportedPlace = "TPT007";
+    public const string MisfitConstraint = "TPT008";
+    public const string InvalidServices = "TPT009";
+}

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis.Text;
+using Tinpot.Generators.Model;
+
+namespace Tinpot.Generators.Emission;
+
+/// <summary>Prints the file of one declaring type: descriptor, reader, writers and run of each of its actions.</summary>
+internal static class ActionTypeEmitter
+{
+    public static SourceText Emit(ActionTypeModel type, string ns)
+    {
+        SourceWriter writer = new();
+        ReaderEmitter reader = new(writer);
+        WriterEmitter values = new(writer);
+        using (writer.Braces("namespace " + ns))
+        {
+            writer.Marks();
+            using (writer.Braces($"internal static class {type.Container.ClassName}"))
+            {
+                foreach (ActionModel action in type.Actions)
+                {
+                    writer.Line($"internal static {RuntimeNames.Bytes} Descriptor_{action.Name} => {JsonText.Literal(DescriptorText.Of(action))};");
+                    new RunEmitter(writer).Emit(action);
+                    new CallEmitter(writer, reader, values).Emit(action, withReader: true);
+                    writer.Line();
+                }
+                reader.Methods();
+                values.Methods();
+            }
+        }
+        return writer.ToSourceText();
+    }
+
+    /// <summary>Unique among the files, also where the file system ignores case.</summary>
+    public static string HintName(ContainerModel container) => $"Tinpot.{container.ClassName}.g.cs";
+}

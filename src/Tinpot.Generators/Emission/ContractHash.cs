@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+using System.Text;
+using Tinpot.Generators.Model;
+
+namespace Tinpot.Generators.Emission;
+
+/// <summary>A short hash of everything a stored call depends on.</summary>
+internal static class ContractHash
+{
+    /// <summary>16 lower-case hexadecimal digits of name, parameters (names, types, constraints, required-ness) and result.</summary>
+    public static string Of(ActionModel action)
+    {
+        SchemaText schema = new(contractOnly: true);
+        string contract = new JsonText()
+            .Add("name", action.Name)
+            .AddRaw("parameters", schema.Parameters(action))
+            .AddRaw("result", schema.Result(action))
+            .ToString();
+        using SHA256 sha = SHA256.Create();
+        byte[] hash = sha.ComputeHash(Encoding.UTF8.GetBytes(contract));
+        return string.Concat(hash.Take(8).Select(static b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+}

@@ -1,0 +1,24 @@
+using Tinpot.Generators.Model;
+
+namespace Tinpot.Generators.Emission;
+
+/// <summary>The descriptor of an action as JSON.</summary>
+internal static class DescriptorText
+{
+    public static string Of(ActionModel action)
+    {
+        SchemaText schema = new(contractOnly: false);
+        return new JsonText()
+            .Add("name", action.Name)
+            .Add("title", action.Title, unlessEmpty: false)
+            .Add("group", action.Group, unlessEmpty: false)
+            .Add("queue", action.Queue, unlessEmpty: false)
+            .Add("description", action.Description, unlessEmpty: false)
+            .AddRaw("cancellable", action.Cancellable ? "true" : "false")
+            .Add("deprecated", action.Deprecated)
+            .Add("contract_hash", ContractHash.Of(action))
+            .AddRaw("parameters", schema.Parameters(action))
+            .AddRaw("result", schema.Result(action))
+            .ToString();
+    }
+}

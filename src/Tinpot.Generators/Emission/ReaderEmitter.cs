@@ -1,0 +1,113 @@
+using Tinpot.Generators.Model;
+
+namespace Tinpot.Generators.Emission;
+
+/// <summary>Prints how values are read: straight from UTF-8 JSON into typed locals. The value was checked before.</summary>
+internal sealed class ReaderEmitter(SourceWriter writer)
+{
+    private readonly TypeMethods _methods = new("Read");
+
+    /// <summary>An expression that reads the value the reader stands on.</summary>
+    public string Expression(TypeModel type)
+    {
+        string value = type switch
+        {
+            ScalarModel scalar => $"{RuntimeNames.ValueReader}.Read{scalar.Reader}(ref reader)",
+            SecretModel secret => $"new {secret.Name}({Expression(secret.Value)})",
+            _ => $"{_methods.NameOf(type)}(ref reader)",
+        };
+        return type.Nullable ? $"reader.TokenType == {RuntimeNames.Token}.Null ? default({type.FullName}) : {value}" : value;
+    }
+
+    /// <summary>Prints the loop over the members of an object; the reader stands on its start.</summary>
+    public void Members(IEnumerable<(string JsonName, string Assignment)> members)
+    {
+        using (writer.Braces($"while (reader.Read() && reader.TokenType == {RuntimeNames.Token}.PropertyName)"))
+        {
+            string keyword = "if";
+            foreach ((string name, string assignment) in members)
+            {
+                using (writer.Braces($"{keyword} (reader.ValueTextEquals({Literal(name)}))"))
+                {
+                    writer.Line("reader.Read();");
+                    writer.Line(assignment);
+                }
+                keyword = "else if";
+            }
+            using (writer.Braces("else"))
+            {
+                writer.Line("reader.Read();");
+                writer.Line("reader.Skip();");
+            }
+        }
+    }
+
+    /// <summary>Prints the methods that the expressions so far need.</summary>
+    public void Methods()
+    {
+        while (_methods.TryNext(out TypeModel type, out string name))
+        {
+            writer.Line();
+            using (writer.Braces($"private static {type.Name} {name}(ref {RuntimeNames.Reader} reader)"))
+            {
+                switch (type)
+                {
+                    case EnumModel enumeration:
+                        Enum(enumeration);
+                        break;
+                    case SequenceModel sequence:
+                        Sequence(sequence);
+                        break;
+                    case DictionaryModel dictionary:
+                        Dictionary(dictionary);
+                        break;
+                    case ObjectModel record:
+                        new ObjectReaderEmitter(writer, this).Body(record);
+                        break;
+                }
+            }
+        }
+    }
+
+    public static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true) + "u8";
+
+    private void Enum(EnumModel type)
+    {
+        if (!type.Flags)
+        {
+            foreach (EnumMemberModel member in type.Members)
+                writer.Line($"if (reader.ValueTextEquals({Literal(member.JsonName)})) return {type.Name}.{member.Name};");
+            writer.Line($"throw new global::System.Text.Json.JsonException(\"A value of {type.Name.Replace("global::", "")} was expected.\");");
+            return;
+        }
+        writer.Line($"{type.Name} value = default;");
+        using (writer.Braces($"while (reader.Read() && reader.TokenType != {RuntimeNames.Token}.EndArray)"))
+        {
+            foreach (EnumMemberModel member in type.Members)
+                writer.Line($"if (reader.ValueTextEquals({Literal(member.JsonName)})) {{ value |= {type.Name}.{member.Name}; continue; }}");
+            writer.Line($"throw new global::System.Text.Json.JsonException(\"A value of {type.Name.Replace("global::", "")} was expected.\");");
+        }
+        writer.Line("return value;");
+    }
+
+    private void Sequence(SequenceModel type)
+    {
+        string collection = type.Kind is SequenceKind.Set ? "HashSet" : "List";
+        writer.Line($"var items = new {RuntimeNames.Generic}{collection}<{type.Item.FullName}>();");
+        writer.Line($"while (reader.Read() && reader.TokenType != {RuntimeNames.Token}.EndArray)");
+        writer.Line($"    items.Add({Expression(type.Item)});");
+        writer.Line(type.Kind is SequenceKind.Array ? "return items.ToArray();" : "return items;");
+    }
+
+    private void Dictionary(DictionaryModel type)
+    {
+        writer.Line($"var items = new {RuntimeNames.Generic}Dictionary<string, {type.Value.FullName}>(global::System.StringComparer.Ordinal);");
+        using (writer.Braces($"while (reader.Read() && reader.TokenType == {RuntimeNames.Token}.PropertyName)"))
+        {
+            writer.Line("string key = reader.GetString()!;");
+            writer.Line("reader.Read();");
+            writer.Line($"items[key] = {Expression(type.Value)};");
+        }
+        writer.Line("return items;");
+    }
+}

@@ -1,0 +1,18 @@
+namespace Tinpot.Generators.Emission;
+
+/// <summary>What generated code calls.</summary>
+internal static class RuntimeNames
+{
+    public const string Writer = "global::System.Text.Json.Utf8JsonWriter";
+    public const string Reader = "global::System.Text.Json.Utf8JsonReader";
+    public const string Token = "global::System.Text.Json.JsonTokenType";
+    public const string Invocation = "global::Tinpot.Runtime.ActionInvocation";
+    public const string ValueReader = "global::Tinpot.Runtime.ValueReader";
+    public const string ValueWriter = "global::Tinpot.Runtime.ValueWriter";
+    public const string CallFrame = "global::Tinpot.Runtime.CallFrame";
+    public const string Runtime = "global::Tinpot.Runtime.";
+    public const string Bytes = "global::System.ReadOnlySpan<byte>";
+    public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
+    public const string Generic = "global::System.Collections.Generic.";
+    public const string Services = "global::Microsoft.Extensions.DependencyInjection.";
+}

@@ -1,0 +1,110 @@
+using Tinpot.Generators.Model;
+
+namespace Tinpot.Generators.Emission;
+
+/// <summary>Prints how values are written. Secrets are masked; a null where none was promised is still written as null.</summary>
+internal sealed class WriterEmitter(SourceWriter writer)
+{
+    private readonly TypeMethods _methods = new("Write");
+
+    /// <summary>A statement that writes the value of an expression.</summary>
+    public string Statement(TypeModel type, string expression)
+    {
+        if (type is SecretModel)
+            return Guarded(expression, "writer.WriteStringValue(\"***\"u8);", type);
+        if (type is { Nullable: true, IsValueType: true })
+            return $"if ({expression} is {{ }} some) {Plain(type, "some")} else writer.WriteNullValue();";
+        return Plain(type, expression);
+    }
+
+    /// <summary>Prints the methods that the statements so far need.</summary>
+    public void Methods()
+    {
+        while (_methods.TryNext(out TypeModel type, out string name))
+        {
+            writer.Line();
+            string parameter = type.IsValueType ? type.Name : type.Name + "?";
+            using (writer.Braces($"private static void {name}({RuntimeNames.Writer} writer, {parameter} value)"))
+            {
+                if (!type.IsValueType)
+                    writer.Line("if (value is null) { writer.WriteNullValue(); return; }");
+                Body(type);
+            }
+        }
+    }
+
+    /// <summary>Prints an object of named values.</summary>
+    public void Members(IEnumerable<(string JsonName, TypeModel Type, string Expression)> members)
+    {
+        writer.Line("writer.WriteStartObject();");
+        foreach ((string name, TypeModel type, string expression) in members)
+        {
+            writer.Line($"writer.WritePropertyName({ReaderEmitter.Literal(name)});");
+            // In braces: the pattern variable of a nullable value must not meet that of the next
+            writer.Line(type is { Nullable: true, IsValueType: true } ? $"{{ {Statement(type, expression)} }}" : Statement(type, expression));
+        }
+        writer.Line("writer.WriteEndObject();");
+    }
+
+    private string Plain(TypeModel type, string expression) => type is ScalarModel
+        ? $"{RuntimeNames.ValueWriter}.Write(writer, {expression});"
+        : $"{_methods.NameOf(type)}(writer, {expression});";
+
+    private static string Guarded(string expression, string statement, TypeModel type) =>
+        type is { IsValueType: true, Nullable: false } ? statement : $"if ({expression} is null) writer.WriteNullValue(); else {statement}";
+
+    private void Body(TypeModel type)
+    {
+        switch (type)
+        {
+            case EnumModel enumeration:
+                Enum(enumeration);
+                break;
+            case SequenceModel sequence:
+                writer.Line("writer.WriteStartArray();");
+                using (writer.Braces("foreach (var item in value)"))
+                    writer.Line(Statement(sequence.Item, "item"));
+                writer.Line("writer.WriteEndArray();");
+                break;
+            case DictionaryModel dictionary:
+                writer.Line("writer.WriteStartObject();");
+                using (writer.Braces("foreach (var item in value)"))
+                {
+                    writer.Line("writer.WritePropertyName(item.Key);");
+                    writer.Line(Statement(dictionary.Value, "item.Value"));
+                }
+                writer.Line("writer.WriteEndObject();");
+                break;
+            case ObjectModel record:
+                Members(record.Members
+                    .Where(m => m.Role is not MemberRole.None || record.Members.All(static x => x.Role is MemberRole.None))
+                    .Select(static m => (m.JsonName, m.Type, "value." + m.Name)));
+                break;
+        }
+    }
+
+    private void Enum(EnumModel type)
+    {
+        string number = $"(({type.Underlying})value).ToString(global::System.Globalization.CultureInfo.InvariantCulture)";
+        if (!type.Flags)
+        {
+            using (writer.Braces("switch (value)"))
+            {
+                HashSet<ulong> written = [];
+                foreach (EnumMemberModel member in type.Members.Where(m => written.Add(m.Value)))
+                    writer.Line($"case {type.Name}.{member.Name}: writer.WriteStringValue({ReaderEmitter.Literal(member.JsonName)}); break;");
+                writer.Line($"default: writer.WriteStringValue({number}); break;");
+            }
+            return;
+        }
+        writer.Line("writer.WriteStartArray();");
+        // Widest first, so that a named combination is written by its name
+        foreach (EnumMemberModel member in type.Members.Where(static m => m.Value != 0).OrderByDescending(static m => m.Value))
+        {
+            writer.Line($"if ((value & {type.Name}.{member.Name}) == {type.Name}.{member.Name}) "
+                + $"{{ writer.WriteStringValue({ReaderEmitter.Literal(member.JsonName)}); value &= ~{type.Name}.{member.Name}; }}");
+        }
+        writer.Line($"if (value != 0) writer.WriteStringValue({number});");
+        writer.Line("writer.WriteEndArray();");
+    }
+}

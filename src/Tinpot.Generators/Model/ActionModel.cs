@@ -1,0 +1,49 @@
+namespace Tinpot.Generators.Model;
+
+/// <summary>An action that can be emitted.</summary>
+internal sealed record ActionModel
+{
+    /// <summary>Identifies the method: containing type, name and parameter types.</summary>
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+    public required string Title { get; init; }
+    public required string Group { get; init; }
+    public required string Queue { get; init; }
+    public required string Description { get; init; }
+
+    /// <summary>What the result is; empty when nothing was said.</summary>
+    public string Returns { get; init; } = "";
+
+    public bool Deprecated { get; init; }
+    public bool Cancellable { get; init; }
+
+    public required ContainerModel Container { get; init; }
+
+    /// <summary>Name of the method, escaped.</summary>
+    public required string Method { get; init; }
+
+    public bool IsStatic { get; init; }
+
+    public required EquatableArray<ParameterModel> Parameters { get; init; }
+    public required ReturnModel Return { get; init; }
+
+    /// <summary>Name of the generated struct that carries a call's arguments.</summary>
+    public string Call => "Call_" + Name;
+}
+
+/// <summary>The type that declares actions.</summary>
+/// <param name="TypeName">Fully qualified C# name.</param>
+/// <param name="ClassName">Name of the generated class that holds what belongs to its actions.</param>
+/// <param name="Construction">How instances are made; null when none is needed.</param>
+internal sealed record ContainerModel(string TypeName, string ClassName, ConstructionModel? Construction);
+
+/// <param name="Services">What the constructor takes, in order.</param>
+internal sealed record ConstructionModel(EquatableArray<InjectionModel> Services, DisposalKind Disposal);
+
+internal enum DisposalKind
+{
+    None,
+    Sync,
+    Async,
+}

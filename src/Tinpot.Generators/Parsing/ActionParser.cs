@@ -1,0 +1,124 @@
+using Microsoft.CodeAnalysis;
+using Tinpot.Generators.Diagnostics;
+using Tinpot.Generators.Model;
+
+namespace Tinpot.Generators.Parsing;
+
+/// <summary>Turns an <c>[Action]</c> method into an <see cref="ActionModel"/>, or says why it cannot be one.</summary>
+/// <remarks>The generator takes the models, the analyzer the problems: what is one is never the other.</remarks>
+internal sealed class ActionParser
+{
+    private readonly IMethodSymbol _method;
+    private readonly Compilation _compilation;
+    private readonly CancellationToken _cancellation;
+    private readonly List<DeclarationProblem> _problems = [];
+
+    private ActionParser(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    {
+        _method = method;
+        _compilation = compilation;
+        _cancellation = cancellation;
+    }
+
+    public static ActionModel? Parse(
+        IMethodSymbol method, Compilation compilation, out IReadOnlyList<DeclarationProblem> problems, CancellationToken cancellation)
+    {
+        ActionParser parser = new(method, compilation, cancellation);
+        ActionModel? model = parser.Parse();
+        problems = parser._problems;
+        return problems.Count == 0 ? model : null;
+    }
+
+    /// <summary>The name an action has, valid or not.</summary>
+    public static string NameOf(IMethodSymbol method, AttributeData attribute) =>
+        attribute.Positional(0) as string ?? ActionNames.Of(method.Name);
+
+    private ActionModel? Parse()
+    {
+        if (_method.Attribute(KnownNames.Action) is not { } attribute)
+            return null;
+        string name = NameOf(_method, attribute);
+        if (!ActionNames.IsValid(name))
+            Report(DiagnosticIds.InvalidName, name);
+        if (!CheckPlace())
+            return null;
+
+        ConstructionModel? construction = null;
+        if (!_method.IsStatic)
+        {
+            construction = ConstructionParser.Parse(_method.ContainingType, _compilation, out string? obstacle);
+            if (obstacle is not null)
+                Report(DiagnosticIds.UnsupportedPlace, _method.Name, obstacle);
+        }
+        DocCommentReader comment = DocCommentReader.Of(_method, _cancellation);
+        ParameterParser parser = new(_method, comment, _compilation, _cancellation);
+        EquatableArray<ParameterModel> parameters = parser.Parse(_problems);
+        if (ReturnParser.Parse(_method, _compilation, _problems, _cancellation) is not { } returned || _problems.Count > 0)
+            return null;
+
+        AttributeData? group = _method.ContainingType.Attribute(KnownNames.ActionGroup);
+        string description = attribute.NamedText("Description") ?? "";
+        return new ActionModel
+        {
+            Id = _method.Id(),
+            Name = name,
+            Title = attribute.NamedText("Title") ?? ActionNames.Title(name),
+            Group = attribute.NamedText("Group") ?? group?.Positional(0) as string ?? "General",
+            Queue = attribute.NamedText("Queue") ?? group.NamedText("Queue") ?? "default",
+            Description = description.Length > 0 ? description : comment.Summary,
+            Returns = comment.Returns,
+            Deprecated = _method.Attribute("System.ObsoleteAttribute") is not null,
+            Cancellable = parameters.Select(static p => p.Injection).Concat(construction?.Services ?? [])
+                .Any(static i => i?.Kind is InjectionKind.Token or InjectionKind.Execution),
+            Container = new ContainerModel(_method.ContainingType.PrintCore(), ClassName(), construction),
+            Method = _method.Name.Escaped(),
+            IsStatic = _method.IsStatic,
+            Parameters = parameters,
+            Return = returned,
+        };
+    }
+
+    private bool CheckPlace()
+    {
+        INamedTypeSymbol? type = _method.ContainingType;
+        if (_method.MethodKind is MethodKind.LocalFunction || type is null)
+            return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "a local function has no name outside its method; move it into a class");
+        if (_method.MethodKind is not MethodKind.Ordinary)
+            return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "only ordinary methods can be actions");
+        if (_method.IsGenericMethod || IsGeneric(type))
+            return Report(DiagnosticIds.Generic, _method.Name);
+        if (_method.Attribute("System.ObsoleteAttribute")?.Positional(1) is true)
+            return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "[Obsolete] with error: true forbids every call, the host's too");
+        if (_method.IsExtensionMethod || type.IsExtension)
+            return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "an extension method belongs to its receiver; drop 'this'");
+        if (type.TypeKind is TypeKind.Interface || _method.IsAbstract)
+            return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "put [Action] on the method that implements it");
+        if (!_method.IsReachable(_compilation))
+            return Report(DiagnosticIds.NotReachable, _method.Name);
+        return true;
+    }
+
+    private static bool IsGeneric(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? t = type; t is not null; t = t.ContainingType)
+        {
+            if (t.IsGenericType)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary><c>Acme.Ops.Maintenance</c> → <c>Acme_Ops_Maintenance</c>, with underscores doubled; other assemblies' in front of it their name.</summary>
+    private string ClassName()
+    {
+        string name = _method.ContainingType.MetadataName().Replace("_", "__").Replace('.', '_');
+        bool foreign = !SymbolEqualityComparer.Default.Equals(_method.ContainingAssembly, _compilation.Assembly);
+        return foreign ? $"Calls_{ProjectParser.Identifier(_method.ContainingAssembly.Name)}_{name}" : "Actions_" + name;
+    }
+
+    private bool Report(string rule, params string[] arguments)
+    {
+        _problems.Add(new DeclarationProblem(rule, -1, arguments.ToEquatableArray()));
+        return false;
+    }
+}

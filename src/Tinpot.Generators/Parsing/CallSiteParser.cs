@@ -1,0 +1,49 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Tinpot.Generators.Model;
+
+namespace Tinpot.Generators.Parsing;
+
+/// <summary>Finds the calls of actions in a file that calls something of an action's name.</summary>
+internal static class CallSiteParser
+{
+    public static EquatableArray<CallSiteModel> Parse(
+        TreeIndex index, HashSet<string> names, Compilation compilation, CancellationToken cancellation)
+    {
+        // The tree may be gone from the compilation that drives this run
+        if (!compilation.ContainsSyntaxTree(index.Tree))
+            return [];
+        List<CallSiteModel> sites = [];
+        SemanticModel? model = null;
+        foreach (SyntaxNode node in index.Tree.GetRoot(cancellation).DescendantNodes())
+        {
+            if (node is not InvocationExpressionSyntax call || TreeIndex.CalledName(call) is not { } name || !names.Contains(name))
+                continue;
+            cancellation.ThrowIfCancellationRequested();
+            model ??= compilation.GetSemanticModel(index.Tree);
+            if (Parse(call, model, compilation, cancellation) is { } site)
+                sites.Add(site);
+        }
+        return sites.ToEquatableArray();
+    }
+
+    private static CallSiteModel? Parse(
+        InvocationExpressionSyntax call, SemanticModel model, Compilation compilation, CancellationToken cancellation)
+    {
+        if (model.GetOperation(call, cancellation) is not IInvocationOperation operation
+            || InterceptionEligibility.Check(operation) is not Eligibility.Eligible
+            || model.GetInterceptableLocation(call, cancellation) is not { } location)
+            return null;
+        IMethodSymbol target = operation.TargetMethod.OriginalDefinition;
+        ActionModel? foreign = null;
+        if (!SymbolEqualityComparer.Default.Equals(target.ContainingAssembly, compilation.Assembly))
+        {
+            foreign = ActionParser.Parse(target, compilation, out _, cancellation);
+            if (foreign is null)
+                return null;
+        }
+        return new CallSiteModel(target.Id(), foreign, location.Version, location.Data, call.SyntaxTree.FilePath, call.SpanStart);
+    }
+}

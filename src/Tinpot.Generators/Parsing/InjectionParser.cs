@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+using Tinpot.Generators.Model;
+
+namespace Tinpot.Generators.Parsing;
+
+/// <summary>Recognises what the host hands in.</summary>
+internal static class InjectionParser
+{
+    /// <summary>Null for a parameter that is read from JSON.</summary>
+    public static InjectionModel? Parse(IParameterSymbol parameter)
+    {
+        if (Ambient(parameter.Type) is { } ambient)
+            return ambient;
+        foreach (AttributeData attribute in parameter.GetAttributes())
+        {
+            if (attribute.AttributeClass.Is(KnownNames.FromKeyedServices))
+                return Keyed(parameter, attribute);
+            // ASP.NET Core's attribute, by simple name: libraries of actions need not reference ASP.NET Core to have one
+            if (attribute.AttributeClass?.Name is KnownNames.FromServices)
+                return Service(parameter);
+        }
+        return null;
+    }
+
+    /// <summary>What a constructor's parameter is given: everything is a service there.</summary>
+    public static InjectionModel ParseConstructor(IParameterSymbol parameter) => Parse(parameter) ?? Service(parameter);
+
+    private static InjectionModel? Ambient(ITypeSymbol type) => type.MetadataName() switch
+    {
+        KnownNames.Token => new InjectionModel(InjectionKind.Token, type.PrintCore()),
+        KnownNames.Execution => new InjectionModel(InjectionKind.Execution, type.PrintCore()),
+        KnownNames.Logger when type is INamedTypeSymbol { IsGenericType: true } => new InjectionModel(InjectionKind.Service, type.PrintCore()),
+        KnownNames.Logger => new InjectionModel(InjectionKind.Logger, type.PrintCore()),
+        KnownNames.Progress when type is INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Double }] } =>
+            new InjectionModel(InjectionKind.Progress, type.PrintCore()),
+        _ => null,
+    };
+
+    private static InjectionModel Service(IParameterSymbol parameter) =>
+        new(InjectionKind.Service, parameter.Type.PrintCore(), Optional: IsOptional(parameter));
+
+    private static InjectionModel Keyed(IParameterSymbol parameter, AttributeData attribute)
+    {
+        if (attribute.ConstructorArguments is not [{ IsNull: false } key])
+            return Service(parameter);
+        string code = key.Kind switch
+        {
+            TypedConstantKind.Type => $"typeof({((ITypeSymbol)key.Value!).PrintCore()})",
+            TypedConstantKind.Enum => $"({key.Type!.PrintCore()})({Literals.Code(key.Value!)})",
+            _ => Literals.Code(key.Value!),
+        };
+        return new InjectionModel(InjectionKind.KeyedService, parameter.Type.PrintCore(), code, IsOptional(parameter));
+    }
+
+    private static bool IsOptional(IParameterSymbol parameter) =>
+        parameter.HasExplicitDefaultValue || parameter.Type.NullableAnnotation is NullableAnnotation.Annotated;
+}

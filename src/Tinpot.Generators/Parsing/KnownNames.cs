@@ -1,0 +1,52 @@
+namespace Tinpot.Generators.Parsing;
+
+/// <summary>Metadata names of what the generator recognises.</summary>
+internal static class KnownNames
+{
+    public const string Action = "Tinpot.ActionAttribute";
+    public const string ActionGroup = "Tinpot.ActionGroupAttribute";
+    public const string ActionServices = "Tinpot.ActionServicesAttribute";
+    public const string ActionCatalog = "Tinpot.Runtime.ActionCatalogAttribute";
+    public const string Host = "Tinpot.TinpotHost";
+    public const string AbstractionsAssembly = "Tinpot.Abstractions";
+
+    public const string Execution = "Tinpot.ActionExecution";
+    public const string Token = "System.Threading.CancellationToken";
+    public const string Logger = "Microsoft.Extensions.Logging.ILogger";
+    public const string Progress = "System.IProgress";
+    public const string Secret = "Tinpot.Secret";
+    public const string FromServices = "FromServicesAttribute";
+    public const string FromKeyedServices = "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute";
+    public const string PreferredConstructor = "Microsoft.Extensions.DependencyInjection.ActivatorUtilitiesConstructorAttribute";
+    public const string ServiceCollection = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
+    public const string Configuration = "Microsoft.Extensions.Configuration.IConfiguration";
+    public const string Disposable = "System.IDisposable";
+    public const string AsyncDisposable = "System.IAsyncDisposable";
+
+    public const string Task = "System.Threading.Tasks.Task";
+    public const string ValueTask = "System.Threading.Tasks.ValueTask";
+
+    private const string Json = "System.Text.Json.Serialization.";
+    public const string JsonPropertyName = Json + "JsonPropertyNameAttribute";
+    public const string JsonIgnore = Json + "JsonIgnoreAttribute";
+    public const string JsonConstructor = Json + "JsonConstructorAttribute";
+    public const string JsonConverter = Json + "JsonConverterAttribute";
+    public const string JsonPolymorphic = Json + "JsonPolymorphicAttribute";
+    public const string JsonDerivedType = Json + "JsonDerivedTypeAttribute";
+    public const string JsonMemberName = Json + "JsonStringEnumMemberNameAttribute";
+
+    public const string Description = "System.ComponentModel.DescriptionAttribute";
+
+    private const string Annotations = "System.ComponentModel.DataAnnotations.";
+    public const string Display = Annotations + "DisplayAttribute";
+    public const string Range = Annotations + "RangeAttribute";
+    public const string StringLength = Annotations + "StringLengthAttribute";
+    public const string MinLength = Annotations + "MinLengthAttribute";
+    public const string MaxLength = Annotations + "MaxLengthAttribute";
+    public const string Length = Annotations + "LengthAttribute";
+    public const string RegularExpression = Annotations + "RegularExpressionAttribute";
+    public const string AllowedValues = Annotations + "AllowedValuesAttribute";
+    public const string EmailAddress = Annotations + "EmailAddressAttribute";
+    public const string Url = Annotations + "UrlAttribute";
+    public const string DataType = Annotations + "DataTypeAttribute";
+}

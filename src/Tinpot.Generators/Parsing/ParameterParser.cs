@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis;
+using Tinpot.Generators.Diagnostics;
+using Tinpot.Generators.Model;
+
+namespace Tinpot.Generators.Parsing;
+
+/// <summary>Reads the parameters of an action.</summary>
+internal sealed class ParameterParser(IMethodSymbol method, DocCommentReader comment, Compilation compilation, CancellationToken cancellation)
+{
+    public EquatableArray<ParameterModel> Parse(List<DeclarationProblem> problems)
+    {
+        List<ParameterModel> parameters = [];
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            if (Parse(parameter, problems) is not { } model)
+                continue;
+            if (model.Input is { } input && parameters.Find(p => p.Input?.JsonName == input.JsonName) is { } twin)
+                problems.Add(Problem(DiagnosticIds.DuplicateName, parameter, parameter.Name, input.JsonName, $"'{twin.Local.Substring(Prefix.Length)}'"));
+            parameters.Add(model);
+        }
+        return parameters.ToEquatableArray();
+    }
+
+    /// <summary>Keeps an author's names apart from keywords and from ours.</summary>
+    private const string Prefix = "arg_";
+
+    private ParameterModel? Parse(IParameterSymbol parameter, List<DeclarationProblem> problems)
+    {
+        if (parameter.RefKind is not RefKind.None || parameter.ScopedKind is not ScopedKind.None || parameter.Type.IsRefLikeType)
+        {
+            problems.Add(Problem(DiagnosticIds.ByReference, parameter, method.Name, $"parameter '{parameter.Name}'"));
+            return null;
+        }
+        if (InjectionParser.Parse(parameter) is { } injection)
+            return new ParameterModel { Local = Prefix + parameter.Name, TypeName = parameter.Type.Print(), Injection = injection };
+
+        TypeClassifier classifier = new(compilation, input: true, cancellation);
+        if (classifier.Classify(parameter.Type) is not { } type)
+        {
+            problems.Add(Problem(
+                DiagnosticIds.UnsupportedType, parameter, method.Name, $"parameter '{parameter.Name}'",
+                TypeClassifier.Display(parameter.Type), "read", classifier.Problem));
+            return null;
+        }
+        // Without a nullable context nothing but the default says that null is meant
+        bool nullByDefault = parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null, Type.IsReferenceType: true };
+        if (nullByDefault)
+            type = type with { Nullable = true };
+        ConstraintsModel constraints = ConstraintParser.Parse(parameter.GetAttributes(), type, out string? misfit);
+        if (misfit is not null)
+            problems.Add(Problem(DiagnosticIds.MisfitConstraint, parameter, method.Name, parameter.Name, misfit, TypeClassifier.Display(parameter.Type)));
+        DefaultModel? initial = parameter.HasExplicitDefaultValue
+            ? Literals.Default(parameter.ExplicitDefaultValue, parameter.Type, type)
+            : null;
+        TextModel text = TextParser.Parse(parameter.GetAttributes(), comment.Parameter(parameter.Name));
+        return new ParameterModel
+        {
+            Local = Prefix + parameter.Name,
+            TypeName = nullByDefault ? type.FullName : parameter.Type.Print(),
+            Input = new InputModel(SnakeCase.Convert(parameter.Name), type, initial, constraints, text),
+        };
+    }
+
+    private static DeclarationProblem Problem(string rule, IParameterSymbol parameter, params string[] arguments) =>
+        new(rule, parameter.Ordinal, arguments.ToEquatableArray());
+}

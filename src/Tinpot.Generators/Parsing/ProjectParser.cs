@@ -1,0 +1,51 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Tinpot.Generators.Model;
+
+namespace Tinpot.Generators.Parsing;
+
+/// <summary>Reduces compilation and build properties to what the outputs need.</summary>
+internal static class ProjectParser
+{
+    private const string Namespace = "Tinpot.Generated";
+
+    public static ProjectModel Parse(Compilation compilation, AnalyzerConfigOptions options, CancellationToken cancellation)
+    {
+        bool executable = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication;
+        // A library announces its own actions only; the program joins them all, each once
+        HashSet<string> projects = executable ? ReferencedProjects(options) : [];
+        List<(string Catalog, IEnumerable<string> Names)> joined = [.. ReferencedCatalogues.Of(compilation)
+            .Where(c => projects.Contains(c.Assembly))
+            .Select(static c => (c.Catalog, c.Actions))
+            .OrderBy(static c => c.Catalog, StringComparer.Ordinal)];
+        return new ProjectModel(
+            executable ? Namespace : $"{Namespace}.{NamespaceOf(compilation.AssemblyName ?? "Library")}",
+            executable,
+            executable && compilation.GetTypeByMetadataName(KnownNames.Host) is not null && compilation.GetEntryPoint(cancellation) is null,
+            Option(options, "ProjectDir").Replace('\\', '/').TrimEnd('/'),
+            joined.Select(static c => c.Catalog).ToEquatableArray(),
+            joined.SelectMany(static c => c.Names).OrderBy(static n => n, StringComparer.Ordinal).ToEquatableArray());
+    }
+
+    /// <summary>A name in which everything that is no letter, digit or underscore is an underscore.</summary>
+    public static string Identifier(string name)
+    {
+        StringBuilder result = new(name.Length + 1);
+        if (name.Length > 0 && char.IsDigit(name[0]))
+            result.Append('_');
+        foreach (char c in name)
+            result.Append(char.IsLetterOrDigit(c) ? c : '_');
+        return result.ToString();
+    }
+
+    private static string NamespaceOf(string assembly) =>
+        string.Join(".", assembly.Split(['.'], StringSplitOptions.RemoveEmptyEntries).Select(static part => Identifier(part).Escaped()));
+
+    /// <summary>Published by the build: <c>A|B</c>.</summary>
+    private static HashSet<string> ReferencedProjects(AnalyzerConfigOptions options) =>
+        new(Option(options, "TinpotProjectReferences").Split(['|'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
+
+    private static string Option(AnalyzerConfigOptions options, string property) =>
+        options.TryGetValue("build_property." + property, out string? value) ? value : "";
+}

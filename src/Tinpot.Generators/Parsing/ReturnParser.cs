@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using Tinpot.Generators.Diagnostics;
+using Tinpot.Generators.Model;
+
+namespace Tinpot.Generators.Parsing;
+
+/// <summary>Reads what an action returns.</summary>
+internal static class ReturnParser
+{
+    public static ReturnModel? Parse(IMethodSymbol method, Compilation compilation, List<DeclarationProblem> problems, CancellationToken cancellation)
+    {
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly || method.ReturnType.IsRefLikeType)
+        {
+            problems.Add(new DeclarationProblem(DiagnosticIds.ByReference, -1, [method.Name, "the result"]));
+            return null;
+        }
+        (ReturnKind kind, ITypeSymbol? value) = Unwrap(method);
+        string name = method.ReturnType.Print();
+        if (value is null)
+            return new ReturnModel(kind, name, null);
+        TypeClassifier classifier = new(compilation, input: false, cancellation);
+        if (classifier.Classify(value) is { } type)
+            return new ReturnModel(kind, name, type);
+        problems.Add(new DeclarationProblem(
+            DiagnosticIds.UnsupportedType, -1, [method.Name, "the result", TypeClassifier.Display(value), "written", classifier.Problem]));
+        return null;
+    }
+
+    private static (ReturnKind, ITypeSymbol?) Unwrap(IMethodSymbol method)
+    {
+        if (method.ReturnsVoid)
+            return (ReturnKind.Direct, null);
+        if (method.ReturnType is not INamedTypeSymbol named)
+            return (ReturnKind.Direct, method.ReturnType);
+        return named.MetadataName() switch
+        {
+            KnownNames.Task => (ReturnKind.Task, named.TypeArguments.FirstOrDefault()),
+            KnownNames.ValueTask => (ReturnKind.ValueTask, named.TypeArguments.FirstOrDefault()),
+            _ => (ReturnKind.Direct, named),
+        };
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.CodeAnalysis;
+
+namespace Tinpot.Generators.Parsing;
+
+/// <summary>Reads <c>[ActionServices]</c> methods.</summary>
+internal static class ServicesParser
+{
+    /// <summary>The method as C# calls it; null when it is not shaped as it must be.</summary>
+    public static string? Parse(IMethodSymbol method, Compilation compilation) =>
+        method is { IsStatic: true, ReturnsVoid: true, IsGenericMethod: false, MethodKind: MethodKind.Ordinary, Parameters: [var services, var configuration] }
+            && services is { RefKind: RefKind.None } && services.Type.Is(KnownNames.ServiceCollection)
+            && configuration is { RefKind: RefKind.None } && configuration.Type.Is(KnownNames.Configuration)
+            && !method.ContainingType.IsGenericType
+            && method.IsReachable(compilation)
+            ? $"{method.ContainingType.PrintCore()}.{method.Name.Escaped()}"
+            : null;
+}

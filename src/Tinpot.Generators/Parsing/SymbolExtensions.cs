@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Tinpot.Generators.Parsing;
+
+/// <summary>Questions that parsers ask of symbols.</summary>
+internal static class SymbolExtensions
+{
+    /// <summary>Fully qualified with annotations, as generated code prints types.</summary>
+    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat Metadata = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        genericsOptions: SymbolDisplayGenericsOptions.None);
+
+    private static readonly SymbolDisplayFormat Signature = new(
+        globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        memberOptions: SymbolDisplayMemberOptions.IncludeContainingType | SymbolDisplayMemberOptions.IncludeParameters,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeParamsRefOut);
+
+    /// <summary>C# name with annotations, its own among them.</summary>
+    public static string Print(this ITypeSymbol type) => type.ToDisplayString(Qualified);
+
+    /// <summary>C# name with annotations inside, without its own <c>?</c>.</summary>
+    public static string PrintCore(this ITypeSymbol type) =>
+        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Qualified);
+
+    /// <summary>Namespace, containing types and name, without type arguments.</summary>
+    public static string MetadataName(this ITypeSymbol type) => type.ToDisplayString(Metadata);
+
+    /// <summary>Identifies a method within and across compilations.</summary>
+    public static string Id(this IMethodSymbol method) => method.ToDisplayString(Signature);
+
+    public static bool Is(this ITypeSymbol? type, string metadataName) => type is not null && type.MetadataName() == metadataName;
+
+    public static AttributeData? Attribute(this ISymbol symbol, string metadataName)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass.Is(metadataName))
+                return attribute;
+        }
+        return null;
+    }
+
+    public static object? Named(this AttributeData attribute, string name)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name)
+                return argument.Value.Kind is TypedConstantKind.Array ? null : argument.Value.Value;
+        }
+        return null;
+    }
+
+    public static string? NamedText(this AttributeData? attribute, string name) => attribute?.Named(name) as string;
+
+    public static object? Positional(this AttributeData attribute, int index) =>
+        attribute.ConstructorArguments.Length > index && attribute.ConstructorArguments[index].Kind is not TypedConstantKind.Array
+            ? attribute.ConstructorArguments[index].Value
+            : null;
+
+    /// <summary>The name as an identifier, with <c>@</c> where it is a keyword.</summary>
+    public static string Escaped(this string name) =>
+        SyntaxFacts.GetKeywordKind(name) is SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) is SyntaxKind.None ? name : "@" + name;
+
+    /// <summary>Generated code, which lives in the same assembly but in a file and type of its own, may name it.</summary>
+    public static bool IsReachable(this ISymbol symbol, Compilation compilation)
+    {
+        for (INamedTypeSymbol? type = symbol as INamedTypeSymbol ?? symbol.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (type.IsFileLocal)
+                return false;
+        }
+        return compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly);
+    }
+
+    public static bool Implements(this ITypeSymbol type, string interfaceName) =>
+        type.AllInterfaces.Any(i => i.Is(interfaceName));
+}

@@ -1,0 +1,24 @@
+namespace Tinpot.Generators;
+
+/// <summary>Names of the pipeline's steps, for the tests of their run reasons.</summary>
+internal static class TrackingNames
+{
+    public const string Actions = "Tinpot.Actions";
+    public const string Services = "Tinpot.Services";
+    public const string Project = "Tinpot.Project";
+    public const string AcceptedActions = "Tinpot.AcceptedActions";
+    public const string ActionTypes = "Tinpot.ActionTypes";
+    public const string Catalogue = "Tinpot.Catalogue";
+    public const string EntryPoint = "Tinpot.EntryPoint";
+    public const string CalledNames = "Tinpot.CalledNames";
+
+    // The branch of lines: changes when an action moves
+    public const string Lines = "Tinpot.Lines";
+    public const string CatalogueLines = "Tinpot.CatalogueLines";
+
+    // The branch of call sites: a location is a checksum of its whole file, so any edit of the file changes it
+    public const string TreeIndex = "Tinpot.TreeIndex";
+    public const string CallSites = "Tinpot.CallSites";
+    public const string Interceptors = "Tinpot.Interceptors";
+    public const string ForeignCalls = "Tinpot.ForeignCalls";
+}
