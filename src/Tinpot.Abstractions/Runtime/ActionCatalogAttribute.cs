@@ -13,4 +13,7 @@ public sealed class ActionCatalogAttribute(Type catalog) : Attribute
 
     /// <summary>Names of the actions in it, in ordinal order.</summary>
     public string[] Actions { get; init; } = [];
+
+    /// <summary>Names of the methods behind them, each once: what a call of one of them looks like before it has a meaning.</summary>
+    public string[] Methods { get; init; } = [];
 }

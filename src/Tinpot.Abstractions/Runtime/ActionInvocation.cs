@@ -47,5 +47,5 @@ public sealed class ActionInvocation
 
     /// <summary>The written result in UTF-8; null when there is none or it is over the limit.</summary>
     public ReadOnlyMemory<byte>? WrittenResult =>
-        ResultLength is > 0 && _result is { Overflowed: false } result ? result.Written : null;
+        ResultLength is > 0 && _result is { Overflowed: false } result ? result.Written : (ReadOnlyMemory<byte>?)null;
 }
