@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Tinpot.Generators.Analyzers;
+
+namespace Tinpot.Generators.Tests.Harness;
+
+/// <summary>A project in memory: sources in, generated code, diagnostics or a running program out.</summary>
+internal sealed record Project
+{
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.ComponentModel.DataAnnotations;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using Tinpot;
+        """;
+
+    private static readonly ImmutableArray<MetadataReference> Platform =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(static p => !Path.GetFileName(p).StartsWith("Tinpot.Generators", StringComparison.Ordinal))
+            .Select(static p => MetadataReference.CreateFromFile(p)),
+    ];
+
+    public string Name { get; init; } = "Sample";
+
+    public OutputKind Kind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
+
+    /// <summary>Files by path.</summary>
+    public ImmutableSortedDictionary<string, string> Files { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public ImmutableArray<MetadataReference> References { get; init; } = [];
+
+    public ImmutableDictionary<string, string> Properties { get; init; } =
+        ImmutableDictionary<string, string>.Empty.Add("build_property.ProjectDir", "/project/");
+
+    public DocumentationMode Documentation { get; init; } = DocumentationMode.None;
+
+    public bool Nullable { get; init; } = true;
+
+    public static Project Of(string source) => new Project().With("/project/Actions.cs", source);
+
+    public Project With(string path, string source) => this with { Files = Files.SetItem(path, source.ReplaceLineEndings("\n")) };
+
+    public CSharpParseOptions ParseOptions => new CSharpParseOptions(LanguageVersion.CSharp14, Documentation)
+        .WithFeatures([new("InterceptorsNamespaces", "Tinpot.Generated")]);
+
+    public SyntaxTree Parse(string path) => CSharpSyntaxTree.ParseText(Files[path], ParseOptions, path, System.Text.Encoding.UTF8);
+
+    public CSharpCompilation Compile() => CSharpCompilation.Create(
+        Name,
+        [CSharpSyntaxTree.ParseText(Usings, ParseOptions, "/project/Usings.cs", System.Text.Encoding.UTF8), .. Files.Keys.Select(Parse)],
+        Platform.AddRange(References),
+        new CSharpCompilationOptions(
+            Kind,
+            nullableContextOptions: Nullable ? NullableContextOptions.Enable : NullableContextOptions.Disable,
+            generalDiagnosticOption: ReportDiagnostic.Error,
+            // A library without documented members of its own; what we generate must be documented nevertheless
+            specificDiagnosticOptions: [new("CS8019", ReportDiagnostic.Suppress), new("CS1701", ReportDiagnostic.Suppress)]));
+
+    public GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+        [new TinpotGenerator().AsSourceGenerator()],
+        parseOptions: ParseOptions,
+        optionsProvider: new BuildProperties(Properties),
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    public Generated Generate()
+    {
+        CSharpCompilation input = Compile();
+        GeneratorDriver driver = Driver().RunGeneratorsAndUpdateCompilation(input, out Compilation output, out ImmutableArray<Diagnostic> diagnostics, TestContext.Current.CancellationToken);
+        Assert.Empty(diagnostics);
+        return new Generated(this, (CSharpCompilation)output, driver);
+    }
+
+    /// <summary>What the analyzer says of the sources, in order of place.</summary>
+    public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync()
+    {
+        AnalyzerOptions options = new([], new BuildProperties(Properties));
+        ImmutableArray<Diagnostic> diagnostics = await Compile()
+            .WithAnalyzers([new ActionDeclarationAnalyzer()], options)
+            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return [.. diagnostics.OrderBy(static d => d.Location.SourceSpan.Start)];
+    }
+}

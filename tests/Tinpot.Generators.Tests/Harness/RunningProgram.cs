@@ -1,0 +1,61 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Tinpot.Runtime;
+
+namespace Tinpot.Generators.Tests.Harness;
+
+/// <summary>An emitted assembly, loaded, whose actions can be run.</summary>
+internal sealed class RunningProgram : IDisposable
+{
+    private readonly AssemblyLoadContext _context = new("generated", isCollectible: true);
+
+    public RunningProgram(byte[] assembly, params byte[][] others)
+    {
+        foreach (byte[] other in others)
+            _context.LoadFromStream(new MemoryStream(other));
+        Assembly = _context.LoadFromStream(new MemoryStream(assembly));
+        Type catalog = Assembly.GetTypes().Single(static t => t.Name == "ActionCatalog");
+        Catalog = (CompiledCatalog)catalog.GetField("Instance")!.GetValue(null)!;
+    }
+
+    public System.Reflection.Assembly Assembly { get; }
+
+    public CompiledCatalog Catalog { get; }
+
+    public Action<IServiceCollection> Services { get; init; } = static _ => { };
+
+    public CancellationToken Token { get; init; }
+
+    public async Task<ActionRun> RunAsync(string action, string arguments = "{}")
+    {
+        ServiceCollection services = new();
+        Catalog.ConfigureServices(services, new SingleSetting("configured"));
+        Services(services);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        RecordingSink sink = new("0");
+        ExecutionRun run = new()
+        {
+            Id = Guid.CreateVersion7(),
+            RequestedBy = "tester",
+            Cancellation = new ActionCancellation(Token, static () => StopReason.None),
+        };
+        ActionInvocation invocation = new(Encoding.UTF8.GetBytes(arguments), provider, run.Root(sink));
+        await run.RunAsync(invocation.Execution, () => Catalog.InvokeAsync(action, invocation));
+        return new ActionRun(invocation.WrittenResult is { } json ? Encoding.UTF8.GetString(json.Span) : null, sink);
+    }
+
+    /// <summary>Calls a static method of the program outside any execution.</summary>
+    public object? Call(string type, string method, params object?[] arguments) =>
+        Assembly.GetType(type)!.GetMethod(method, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.Invoke(null, arguments);
+
+    public void Dispose() => _context.Unload();
+}
+
+/// <param name="Result">The written result; null when there is none.</param>
+internal sealed record ActionRun(string? Result, RecordingSink Root)
+{
+    /// <summary>The nested calls as <c>action arguments -> result</c>, indented by depth.</summary>
+    public string Calls => Root.Describe();
+}
