@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 
 # command it provides : Debian package
 tools=(git:git nginx:nginx chromium:chromium)
+[ ! -f eng/package.json ] || tools+=(npm:npm)
 
 if ! command -v dotnet >/dev/null; then
   echo "setup: the .NET SDK 10 is missing: see https://dotnet.microsoft.com/download" >&2
@@ -41,10 +42,6 @@ fi
 
 # Tools from npm, when there are any, exactly as locked
 if [ -f eng/package.json ]; then
-  if ! command -v npm >/dev/null; then
-    echo "setup: npm is missing (it checks the console's scripts): install Node.js 18 or newer, for example with apt-get install nodejs npm" >&2
-    exit 1
-  fi
   # npm writes this file last; older than the lock means another set of tools
   if [ ! eng/node_modules/.package-lock.json -nt eng/package-lock.json ]; then
     npm ci --prefix eng --no-audit --no-fund --loglevel=error
