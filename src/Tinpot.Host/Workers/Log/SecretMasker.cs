@@ -28,7 +28,7 @@ internal sealed class SecretMasker
 
     public bool IsEmpty => _secrets.Length == 0;
 
-    /// <summary>Takes every string and number in a JSON document for a secret.</summary>
+    /// <summary>Masks every string and number in the values of <c>[{"path": […], "value": …}, …]</c>.</summary>
     public static SecretMasker Of(ReadOnlySpan<byte> json)
     {
         if (json.IsEmpty)
@@ -37,7 +37,10 @@ internal sealed class SecretMasker
         var reader = new Utf8JsonReader(json);
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.String)
+            // The names on the way to a secret are none.
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 2 && reader.ValueTextEquals("path"u8))
+                reader.Skip();
+            else if (reader.TokenType == JsonTokenType.String)
                 secrets.Add(reader.GetString()!);
             else if (reader.TokenType == JsonTokenType.Number)
                 secrets.Add(Encoding.UTF8.GetString(reader.ValueSpan));

@@ -1,0 +1,43 @@
+using Tinpot.Executions;
+
+namespace Tinpot.Workers;
+
+/// <summary>Stores the events of one run under its lease, and sends a batch again until its outcome is known.</summary>
+internal sealed class LeaseEventSink(IWorkSource source, Lease lease, StoreRetry retry, Action<Exception> onFault) : IEventSink, IDisposable
+{
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly CancellationTokenSource _closed = new();
+
+    /// <summary>Why no more can be stored; null while it can.</summary>
+    public Exception? Fault { get; private set; }
+
+    public async ValueTask WriteAsync(EventBatch batch, CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            _closed.Token.ThrowIfCancellationRequested();
+            await retry.RunAsync(token => source.AppendAsync(lease, batch, token), _closed.Token).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is OwnershipLostException or StoreUnavailableException)
+        {
+            Fault = error;
+            onFault(error);
+            throw;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Takes nothing more, and returns when nothing is under way: then the end can be written after the last event.</summary>
+    public async Task CloseAsync()
+    {
+        await _closed.CancelAsync().ConfigureAwait(false);
+        await _one.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        _one.Release();
+    }
+
+    public void Dispose() => _closed.Dispose();
+}

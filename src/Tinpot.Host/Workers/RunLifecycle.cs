@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Tinpot.Actions.Arguments;
+using Tinpot.Executions;
+using Tinpot.Security;
+
+namespace Tinpot.Workers;
+
+/// <summary>Takes one execution from its claim to its stored end.</summary>
+internal sealed partial class RunLifecycle(
+    IWorkSource source, IActionRunner runner, ISecretVault vault, StoreRetry retry, ILogger<RunLifecycle> logger)
+{
+    public async Task RunAsync(ActiveRun run)
+    {
+        using var sink = new LeaseEventSink(source, run.Lease, retry, fault => GiveUp(run, fault));
+        ExecutionOutcome outcome = await RunAsync(run, sink).ConfigureAwait(false);
+        await sink.CloseAsync().ConfigureAwait(false);
+        if (run.Lost)
+            return;
+        if (sink.Fault is { } fault)
+            outcome = Failed(FailureReason.Lost, $"Its output could not be stored: {fault.Message}");
+
+        try
+        {
+            await retry.RunAsync(token => source.FinishAsync(run.Lease, outcome, token), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (OwnershipLostException)
+        {
+            LogLost(run.Execution.Action, run.Lease.ExecutionId);
+        }
+        catch (StoreUnavailableException error)
+        {
+            LogUnfinished(error, run.Execution.Action, run.Lease.ExecutionId, outcome.State);
+        }
+    }
+
+    private async Task<ExecutionOutcome> RunAsync(ActiveRun run, LeaseEventSink sink)
+    {
+        try
+        {
+            return await runner.RunAsync(Reveal(run.Execution), sink, run.Stop).WaitAsync(run.Left).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (run.Left.IsCancellationRequested)
+        {
+            return Failed(FailureReason.Shutdown, "The host was shutting down, and the action did not end in time after it was asked to stop.");
+        }
+        catch (Exception error) when (error is CryptographicException or InvalidDataException)
+        {
+            return Failed(FailureReason.Validation,
+                "Its secret values cannot be decrypted; the host's key (TINPOT_KEY) is another than when it was asked for. Run it again.");
+        }
+        catch (Exception error)
+        {
+            // A runner reports what an action does; this is a fault of the runner, and must not take the worker along.
+            LogFault(error, run.Execution.Action, run.Lease.ExecutionId);
+            return Failed(FailureReason.Crash, $"The worker failed to run the action: {error.Message}");
+        }
+    }
+
+    /// <summary>Puts the secrets back into the arguments, and hands their values on to be masked.</summary>
+    private ClaimedExecution Reveal(ClaimedExecution execution)
+    {
+        if (execution.Secrets is not { } cipher)
+            return execution;
+        byte[] secrets = vault.Unprotect(cipher.Span, execution.Lease.ExecutionId);
+        return execution with { Arguments = SecretArguments.Merge(execution.Arguments.Span, secrets), Secrets = secrets };
+    }
+
+    private void GiveUp(ActiveRun run, Exception fault)
+    {
+        if (fault is OwnershipLostException)
+        {
+            LogLost(run.Execution.Action, run.Lease.ExecutionId);
+            run.Lose();
+            return;
+        }
+
+        LogUnstored(fault, run.Execution.Action, run.Lease.ExecutionId);
+        run.Stop.Stop(StopReason.Shutdown);
+    }
+
+    private static ExecutionOutcome Failed(FailureReason reason, string message) =>
+        ExecutionOutcome.Failure(new ExecutionError(reason.ToString().ToLowerInvariant(), message, reason));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Execution {Execution} of {Action} has another owner or is gone; it is stopped here and nothing more is written to it.")]
+    private partial void LogLost(string action, Guid execution);
+
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "The store was away for too long to hold the output of execution {Execution} of {Action}; it is stopped.")]
+    private partial void LogUnstored(Exception error, string action, Guid execution);
+
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "Execution {Execution} of {Action} ended {State}, but the store was away for too long to write that down; it will be shown as lost.")]
+    private partial void LogUnfinished(Exception error, string action, Guid execution, ExecutionState state);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The worker failed to run execution {Execution} of {Action}.")]
+    private partial void LogFault(Exception error, string action, Guid execution);
+}

@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tinpot.Executions;
+
+namespace Tinpot.Workers;
+
+/// <summary>Claims executions, never more than it has free slots, and runs them; stops without dropping any.</summary>
+internal sealed partial class Worker(
+    IWorkSource source, RunLifecycle lifecycle, TinpotOptions options, TimeProvider clock, ILogger<Worker> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan ReapEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly ActiveRuns _runs = new(options.Concurrency);
+    private long _lastPass = clock.GetTimestamp();
+
+    /// <summary>How long ago the claim loop went round; it does at least every five seconds while all is well.</summary>
+    public TimeSpan SinceLastPass => clock.GetElapsedTime(Volatile.Read(ref _lastPass));
+
+    /// <summary>How many executions run now.</summary>
+    public int Busy => _runs.Count;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        ConsoleRedirect.Install();
+        PoolThreads.Reserve(options.Concurrency);
+        using var ended = new CancellationTokenSource();
+        Task watching = UntilEndedAsync(new CancelWatcher(source, _runs, clock, logger).RunAsync(ended.Token));
+        Task reaping = UntilEndedAsync(ReapAsync(ended.Token));
+        await UntilEndedAsync(ClaimAsync(stoppingToken)).ConfigureAwait(false);
+        await new WorkerDrain(_runs, options, clock, logger).RunAsync().ConfigureAwait(false);
+        await ended.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(watching, reaping).ConfigureAwait(false);
+    }
+
+    private async Task ClaimAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            Volatile.Write(ref _lastPass, clock.GetTimestamp());
+            if (_runs.Free <= 0)
+            {
+                await _runs.WaitForEndAsync(ReapEvery, stopping).ConfigureAwait(false);
+                continue;
+            }
+
+            try
+            {
+                var request = new ClaimRequest(options.WorkerName, options.Queues, options.Groups, _runs.Free);
+                // Not to be cancelled: a claim that is made and not heard of would be lost.
+                IReadOnlyList<ClaimedExecution> claimed = await source.ClaimAsync(request, CancellationToken.None).ConfigureAwait(false);
+                foreach (ClaimedExecution execution in claimed)
+                    Start(new ActiveRun(execution));
+                if (claimed.Count == 0)
+                    await WaitForWorkAsync(request, stopping).ConfigureAwait(false);
+            }
+            catch (StoreUnavailableException error)
+            {
+                LogUnavailable(error);
+                await Task.Delay(Pause, clock, stopping).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task WaitForWorkAsync(ClaimRequest request, CancellationToken stopping)
+    {
+        using var round = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        round.CancelAfter(ReapEvery);
+        try
+        {
+            await source.WaitForWorkAsync(request, round.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            // Once round, to show that the loop is alive.
+        }
+    }
+
+    private void Start(ActiveRun run)
+    {
+        _runs.Add(run);
+        _ = RunAsync(run);
+    }
+
+    private async Task RunAsync(ActiveRun run)
+    {
+        try
+        {
+            await Task.Yield();
+            await lifecycle.RunAsync(run).ConfigureAwait(false);
+        }
+        finally
+        {
+            _runs.Remove(run);
+        }
+    }
+
+    private async Task ReapAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                await source.ReapAsync(cancellation).ConfigureAwait(false);
+                await Task.Delay(ReapEvery, clock, cancellation).ConfigureAwait(false);
+            }
+            catch (StoreUnavailableException error)
+            {
+                LogUnavailable(error);
+                await Task.Delay(Pause, clock, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task UntilEndedAsync(Task loop)
+    {
+        try
+        {
+            await loop.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // That is how a loop ends.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store is unavailable: no execution can be started for now.")]
+    private partial void LogUnavailable(Exception error);
+}

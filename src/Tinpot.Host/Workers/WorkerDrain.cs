@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+
+namespace Tinpot.Workers;
+
+/// <summary>Lets running work end when the host stops: first by itself, then asked, then without it.</summary>
+internal sealed partial class WorkerDrain(ActiveRuns runs, TinpotOptions options, TimeProvider clock, ILogger logger)
+{
+    public async Task RunAsync()
+    {
+        if (runs.Count == 0)
+            return;
+        LogWaiting(runs.Count, Names(), options.Drain);
+        if (await runs.WaitForAllAsync(options.Drain, clock).ConfigureAwait(false))
+            return;
+
+        LogStopping(runs.Count, Names(), options.Grace);
+        foreach (ActiveRun run in runs.All)
+            run.Stop.Stop(StopReason.Shutdown);
+        if (await runs.WaitForAllAsync(options.Grace, clock).ConfigureAwait(false))
+            return;
+
+        LogLeaving(runs.Count, Names());
+        foreach (ActiveRun run in runs.All)
+            run.Leave();
+        await runs.WaitForAllAsync(Timeout.InfiniteTimeSpan, clock).ConfigureAwait(false);
+    }
+
+    private string Names() => string.Join(", ", runs.All.Select(run => run.Execution.Action).Order(StringComparer.Ordinal));
+
+    [LoggerMessage(Level = LogLevel.Information, Message =
+        "Stopping: no new work is taken; waiting up to {Drain} for {Count} running to end: {Actions}. Interrupt again to stop at once.")]
+    private partial void LogWaiting(int count, string actions, TimeSpan drain);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Still running: {Count} ({Actions}). They are asked to stop now and have {Grace} to do so.")]
+    private partial void LogStopping(int count, string actions, TimeSpan grace);
+
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "Did not stop: {Count} ({Actions}). They are recorded as failed by the shutdown and left behind.")]
+    private partial void LogLeaving(int count, string actions);
+}

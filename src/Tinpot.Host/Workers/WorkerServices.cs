@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Tinpot.Workers;
+
+/// <summary>Registers the worker.</summary>
+internal static class WorkerServices
+{
+    /// <summary>Adds the runner and what it needs, without the claim loop: enough to run an action in this process.</summary>
+    public static IServiceCollection AddRunner(this IServiceCollection services)
+    {
+        services.AddSingleton<ActionServices>();
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<TinpotOptions>();
+            return new RunnerOptions(options.LogLimit, options.ResultLimit);
+        });
+        services.AddSingleton<IActionRunner, InProcessRunner>();
+        return services;
+    }
+
+    /// <summary>Adds the claim loop; the store, the vault, the catalogue and the options come from elsewhere.</summary>
+    public static IServiceCollection AddWorker(this IServiceCollection services)
+    {
+        services.AddRunner();
+        services.AddSingleton(provider => new StoreRetry(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<RunLifecycle>();
+        services.AddSingleton<Worker>();
+        services.AddHostedService(provider => provider.GetRequiredService<Worker>());
+        return services;
+    }
+}
