@@ -114,8 +114,9 @@ internal ref struct PublicPattern
             var shared = c switch
             {
                 '\\' => Escape(inClass: true),
-                '-' when first || last => Append("\\-"),
-                '-' when _pattern[_at..].StartsWith("[") => false,
+                '-' when first || last || _at == _pattern.Length => Append("\\-"),
+                // Class subtraction, in .NET and in ECMAScript's v flag
+                '-' when _pattern[_at] is '[' or '-' => false,
                 '-' => Append('-'),
                 '[' or '(' or ')' or '{' or '}' or '/' or '|' => Append('\\') && Append(c),
                 // Doubled punctuation is an operator of ECMAScript's v flag

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Tinpot.Runtime;
+using Tinpot.Schemas;
+
+namespace Tinpot.Abstractions.Tests.Catalogue;
+
+public sealed class CompiledCatalogTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void Finds_by_name()
+    {
+        var catalog = new TestCatalog("clean\nclean_cache\ndeploy"u8.ToArray(), "Actions/A.cs:7\nC:/b.cs:12\n");
+
+        Assert.Equal(["clean", "clean_cache", "deploy"], catalog.Names);
+        Assert.Null(catalog.Find("Clean"));
+        Assert.Null(catalog.Find("clea"));
+        var found = catalog.Find("clean_cache")!;
+        Assert.Equal(("n1", "N", "General", "default", "D"), (found.Name, found.Title, found.Group, found.Queue, found.Description));
+        Assert.True(found.Cancellable && found.Deprecated);
+        Assert.Equal("0123456789abcdef", found.ContractHash);
+        Assert.Equal(SchemaType.Integer, found.Result!.Type);
+        Assert.Equal(new SourceLocation("C:/b.cs", 12), found.Source);
+        Assert.Null(catalog.Find("deploy")!.Source);
+    }
+
+    [Fact]
+    public void Parses_on_first_use_and_everybody_sees_one_descriptor()
+    {
+        var catalog = new TestCatalog([.. Enumerable.Range(0, 100).Select(i => $"a{i:D3}")]);
+        Assert.Equal(0, catalog.Parsed);
+
+        var seen = new ActionDescriptor[64];
+        Parallel.For(0, seen.Length, i => seen[i] = catalog.Find("a042")!);
+
+        Assert.All(seen, d => Assert.Same(seen[0], d));
+        Assert.InRange(catalog.Parsed, 1, 64);
+    }
+
+    [Fact]
+    public async Task Joins_what_it_references_once()
+    {
+        var order = new List<string>();
+        var shared = new TestCatalog(["d"]) { Label = "shared", Services = order };
+        var left = new TestCatalog(["b"], shared) { Label = "left", Services = order };
+        var right = new TestCatalog(["c"], shared) { Label = "right", Services = order };
+        var root = new TestCatalog(["a", "e"], left, right) { Label = "root", Services = order };
+
+        root.ConfigureServices(new ServiceCollection(), null!);
+        await root.InvokeAsync("d", null!);
+        await root.InvokeAsync("e", null!);
+
+        Assert.Equal(["a", "b", "c", "d", "e"], root.Names);
+        Assert.Equal(["shared", "left", "right", "root"], order);
+        Assert.Equal([0], shared.Invoked);
+        Assert.Equal([1], root.Invoked);
+        Assert.NotNull(root.Find("c"));
+    }
+
+    [Fact]
+    public void One_name_twice_is_told_with_both_places()
+    {
+        var left = new TestCatalog(["deploy"]) { Label = "Left.Actions" };
+        var right = new TestCatalog(["deploy"]) { Label = "Right.Actions" };
+
+        var error = Assert.Throws<InvalidOperationException>(() => new TestCatalog([], left, right));
+
+        Assert.Contains("'deploy'", error.Message);
+        Assert.Contains("Left.Actions", error.Message);
+        Assert.Contains("Right.Actions", error.Message);
+    }
+
+    [Fact]
+    public void Names_out_of_order_are_told() =>
+        Assert.Contains("'a'", Assert.Throws<InvalidOperationException>(() => new TestCatalog(["b", "a"])).Message);
+
+    [Fact]
+    public void Unknown_action_cannot_be_invoked() =>
+        Assert.Throws<ArgumentException>(() => { _ = new TestCatalog([]).InvokeAsync("none", null!); });
+
+    [Fact]
+    public void Ten_thousand_names_cost_no_parsing()
+    {
+        var names = Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 10_000).Select(i => $"action_number_{i:D5}")));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var clock = Stopwatch.StartNew();
+
+        var catalog = new TestCatalog(names, "");
+
+        output.WriteLine($"10 000 names: {clock.Elapsed.TotalMilliseconds:F2} ms, {(GC.GetAllocatedBytesForCurrentThread() - before) / 1024} KiB");
+        Assert.Equal(10_000, catalog.Names.Count);
+        Assert.NotNull(catalog.Find("action_number_09999"));
+        Assert.Equal(1, catalog.Parsed);
+    }
+
+    [Theory]
+    [InlineData("name")]
+    [InlineData("queue")]
+    [InlineData("parameters")]
+    [InlineData("contract_hash")]
+    public void Descriptor_without_a_member_is_told(string member)
+    {
+        const string Literal = """{"name":"a","title":"A","group":"G","queue":"q","contract_hash":"0","parameters":{}}""";
+
+        ActionDescriptor.Parse(Encoding.UTF8.GetBytes(Literal));
+        var error = Assert.Throws<FormatException>(() => ActionDescriptor.Parse(Encoding.UTF8.GetBytes(Literal.Replace($"\"{member}\"", "\"other\""))));
+
+        Assert.Contains($"'{member}'", error.Message);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using Tinpot.Schemas;
+
+namespace Tinpot.Abstractions.Tests.Schemas;
+
+public sealed class PatternTests
+{
+    [Theory]
+    [InlineData("^[a-z]+$", "abc", PatternMatch.Matches)]
+    // .NET's $ lets a line feed pass
+    [InlineData("^[a-z]+$", "abc\n", PatternMatch.Differs)]
+    [InlineData("a|ab", "ab", PatternMatch.Matches)]
+    [InlineData("b", "abc", PatternMatch.Differs)]
+    [InlineData("(?x)a b # letters", "ab", PatternMatch.Matches)]
+    [InlineData("(?<!x)a(?=b)b", "ab", PatternMatch.Matches)]
+    [InlineData("(a+)+b\\1", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", PatternMatch.TooSlow)]
+    [InlineData("(a+)+b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", PatternMatch.Differs)]
+    [InlineData("i", "İ", PatternMatch.Differs)]
+    [InlineData("(", "(", PatternMatch.Broken)]
+    internal void Matches_as_a_whole(string pattern, string text, PatternMatch expected)
+    {
+        var clock = Stopwatch.StartNew();
+
+        Assert.Equal(expected, new WholePattern(pattern).Match(text));
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), "A pattern must not be able to stop the host.");
+    }
+
+    [Theory]
+    [InlineData("[a-z]+", "^(?:[a-z]+)$")]
+    [InlineData("a.b", "^(?:a[^\\n]b)$")]
+    [InlineData("a{2,3}?|(?:b|c)*", "^(?:a{2,3}?|(?:b|c)*)$")]
+    [InlineData(@"v[0-9]+\.[0-9]+", @"^(?:v[0-9]+\.[0-9]+)$")]
+    [InlineData("[a-z0-9-]", @"^(?:[a-z0-9\-])$")]
+    [InlineData("[^/()]", @"^(?:[^\/\(\)])$")]
+    [InlineData(@"\-\@", "^(?:-@)$")]
+    [InlineData(@"\x41A", @"^(?:\x41A)$")]
+    [InlineData("(?=a)b", "^(?:(?=a)b)$")]
+    [InlineData("(?<year>[0-9]+)", null)]
+    [InlineData(@"\d+", null)]
+    [InlineData(@"\w", null)]
+    [InlineData(@"\Aa\z", null)]
+    [InlineData(@"(a)\1", null)]
+    [InlineData("(?i)a", null)]
+    [InlineData("[a-z-[aeiou]]", null)]
+    [InlineData("[a--b]", null)]
+    [InlineData("a{,3}", null)]
+    [InlineData("{", null)]
+    [InlineData("]", null)]
+    [InlineData("[a", null)]
+    [InlineData("a\\", null)]
+    public void Is_public_only_in_the_common_dialect(string pattern, string? expected) => Assert.Equal(expected, PublicPattern.From(pattern));
+}
