@@ -24,11 +24,11 @@ internal sealed record CallNode(ReadOnlyMemory<byte> Started)
             writer.WriteString("state", unfinished.Json());
         else
             writer.WriteStored("state", JsonMember.Of(Finished, "state"u8));
-        writer.WriteStored("started_at", JsonMember.Of(Started, "timestamp"u8));
+        writer.WriteStored("started_at", JsonMember.Of(Started, "started_at"u8));
         writer.WriteStored("duration_ms", OfFinished("duration_ms"u8));
         writer.WriteStored("result", OfFinished("result"u8));
         writer.WriteStored("error", OfFinished("error"u8));
-        if (!OfFinished("truncated"u8).IsEmpty)
+        if (!JsonMember.Of(Started, "truncated"u8).IsEmpty || !OfFinished("truncated"u8).IsEmpty)
             writer.WriteBoolean("truncated", true);
         writer.WriteEndObject();
     }

@@ -81,13 +81,20 @@ internal abstract class LogFormat
 
         private void WriteMessage(in LogEvent log)
         {
-            Span<byte> span = output.GetSpan(log.MessageBytes);
-            int length = log.CopyMessage(span);
+            byte[] bytes = ArrayPool<byte>.Shared.Rent(log.MessageBytes);
+            ReadOnlySpan<byte> message = bytes.AsSpan(0, log.CopyMessage(bytes.AsSpan()));
+            int end;
 
-            // A line end inside a message must not make it look like two lines
-            span[..length].Replace((byte)'\n', (byte)' ');
-            span[..length].Replace((byte)'\r', (byte)' ');
-            output.Advance(length);
+            // What follows a line end inside a message is set in: no message can pass for two lines
+            while ((end = message.IndexOf((byte)'\n')) >= 0)
+            {
+                output.Write(message[..end]);
+                output.Write("\n    "u8);
+                message = message[(end + 1)..];
+            }
+
+            output.Write(message);
+            ArrayPool<byte>.Shared.Return(bytes);
         }
 
         private static ReadOnlySpan<byte> Lost(ReadOnlySpan<byte> json)
