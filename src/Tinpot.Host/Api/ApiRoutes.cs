@@ -8,6 +8,11 @@ internal static class ApiRoutes
 {
     public static void Map(GuardedRoutes routes)
     {
+        routes.Get("/api/actions", Permission.View, ListActions.HandleAsync);
+        routes.Get("/api/actions/{name}", Permission.View, ShowAction.HandleAsync);
+        routes.Post("/api/actions/{name}/execute", Permission.Execute, Execute.HandleAsync);
+        routes.Post("/api/actions/{name}/sync_execute", Permission.Execute, SyncExecute.HandleAsync);
+        routes.Post("/api/actions/{name}/validate", Permission.Execute, Validate.HandleAsync);
 
         routes.Get("/api/executions", Permission.View, ListExecutions.HandleAsync);
         routes.Post("/api/executions/cancel", Permission.Cancel, CancelExecutions.HandleAsync);
@@ -16,6 +21,7 @@ internal static class ApiRoutes
         routes.Get("/api/executions/{id}/stream", Permission.Logs, new StreamExecution().HandleAsync);
         routes.Get("/api/executions/{id}/logs", Permission.Logs, ReadLogs.HandleAsync);
         routes.Post("/api/executions/{id}/cancel", Permission.Cancel, CancelExecution.HandleAsync);
+        routes.Post("/api/executions/{id}/rerun", Permission.Execute, Rerun.HandleAsync);
 
         routes.GetOrHeadOf("/health", Permission.Probe, Health.HandleAsync);
         routes.GetOrHeadOf("/ready", Permission.Probe, Ready.HandleAsync);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Tinpot.Actions;
 using Tinpot.Executions;
 
 namespace Tinpot.Api;
@@ -13,6 +14,9 @@ internal static class RequestServices
 
     public static IActionCatalog Catalog(this HttpContext context) =>
         context.RequestServices.GetRequiredService<IActionCatalog>();
+
+    public static ActionSubmitter Submitter(this HttpContext context) =>
+        context.RequestServices.GetRequiredService<ActionSubmitter>();
 
     public static TimeProvider Clock(this HttpContext context) =>
         context.RequestServices.GetRequiredService<TimeProvider>();

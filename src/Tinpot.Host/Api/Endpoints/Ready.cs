@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Api.Answers;
+using Tinpot.Hosting;
 
 namespace Tinpot.Api.Endpoints;
 

@@ -1,4 +1,4 @@
-namespace Tinpot.Api;
+namespace Tinpot.Hosting;
 
 /// <summary>Something that must be well before this process may be sent work. Those who know register it; <c>/ready</c> asks all.</summary>
 internal interface IReadinessCheck

@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Text.Json;
+using Tinpot.Actions.Arguments;
+using Tinpot.Executions;
+using Tinpot.Schemas;
+using Tinpot.Security;
+
+namespace Tinpot.Actions;
+
+/// <summary>The one way from a request to a stored execution: find, check, complete, encrypt, submit.</summary>
+internal sealed class ActionSubmitter(IActionCatalog catalog, ISecretVault vault, IExecutionClient executions, TimeProvider time)
+{
+    private static readonly byte[] NoParameters = "{}"u8.ToArray();
+
+    /// <summary>What submitting would be refused for, without submitting; null when nothing is wrong.</summary>
+    public SubmissionResult? Check(string action, ReadOnlyMemory<byte> parameters) =>
+        catalog.Find(action) is { } descriptor
+            ? Check(descriptor, parameters.IsEmpty ? NoParameters : parameters)
+            : Unknown(action);
+
+    public async Task<SubmissionResult> SubmitAsync(SubmissionRequest request, CancellationToken cancellation)
+    {
+        if (catalog.Find(request.Action) is not { } action)
+            return Unknown(request.Action);
+        ReadOnlyMemory<byte> parameters = request.Parameters.IsEmpty ? NoParameters : request.Parameters;
+        if (Check(action, parameters) is { } refusal)
+            return refusal;
+
+        Guid id = Guid.CreateVersion7(time.GetUtcNow());
+        byte[] complete = ArgumentDocument.Complete(action.Parameters, parameters.Span);
+        (byte[] masked, byte[]? secrets) = SecretArguments.Split(action.Parameters, complete);
+        var submission = new ExecutionSubmission
+        {
+            Id = id,
+            Action = action.Name,
+            Title = action.Title,
+            Group = action.Group,
+            Queue = action.Queue,
+            ContractHash = action.ContractHash,
+            Arguments = masked,
+            Secrets = secrets is null ? null : vault.Protect(secrets, id),
+            RequestedBy = request.By,
+            RequestedVia = request.Via,
+            RunAt = request.Delay is { } delay ? time.GetUtcNow() + delay : request.RunAt,
+            Priority = request.Priority,
+            RerunOf = request.RerunOf,
+            Idempotency = request.IdempotencyKey is { } key ? new IdempotencyClaim(key, HashOf(request, complete)) : null,
+        };
+
+        SubmitOutcome outcome = (await executions.SubmitAsync([submission], cancellation).ConfigureAwait(false))[0];
+        return outcome.Status switch
+        {
+            SubmitStatus.Accepted => new SubmissionResult.Accepted(outcome.Id, action, Replayed: false),
+            SubmitStatus.Replayed => new SubmissionResult.Accepted(outcome.Id, action, Replayed: true),
+            SubmitStatus.KeyConflict => new SubmissionResult.KeyConflict(),
+            SubmitStatus.QueueFull => new SubmissionResult.QueueFull(action.Queue),
+            _ => throw new InvalidOperationException($"The store answered {outcome.Status}."),
+        };
+    }
+
+    private static SubmissionResult.Invalid? Check(ActionDescriptor action, ReadOnlyMemory<byte> parameters)
+    {
+        IReadOnlyList<SchemaError> errors = SchemaChecker.Check(action.Parameters, parameters.Span);
+        return errors.Count == 0 ? null : new SubmissionResult.Invalid(errors);
+    }
+
+    private SubmissionResult.UnknownAction Unknown(string name) =>
+        new(name, Suggestion.Closest(name, catalog.Names));
+
+    /// <summary>Keyed, for the arguments may hold secrets; over the completed arguments, so that saying a default is no difference.</summary>
+    private byte[] HashOf(SubmissionRequest request, ReadOnlySpan<byte> arguments)
+    {
+        var buffer = new ArrayBufferWriter<byte>(arguments.Length + 256);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartArray();
+            writer.WriteStringValue(request.Action);
+            writer.WriteRawValue(arguments, skipInputValidation: true);
+            if (request.Delay is { } delay)
+                writer.WriteNumberValue(delay.Ticks);
+            else if (request.RunAt is { } runAt)
+                writer.WriteStringValue(runAt.ToUniversalTime());
+            else
+                writer.WriteNullValue();
+            writer.WriteNumberValue(request.Priority);
+            writer.WriteEndArray();
+        }
+
+        return vault.Hash(buffer.WrittenSpan);
+    }
+}

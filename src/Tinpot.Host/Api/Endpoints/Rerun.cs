@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Tinpot.Api.Requests;
+using Tinpot.Executions;
+using Tinpot.Schemas;
+
+namespace Tinpot.Api.Endpoints;
+
+/// <summary><c>POST /api/executions/{id}/rerun</c></summary>
+internal static class Rerun
+{
+    public static async Task HandleAsync(HttpContext context)
+    {
+        ExecutionRecord original = await context.FindExecutionAsync();
+        ActionDescriptor action = Submitting.FindAction(context, original.Action);
+        Envelope envelope = await Submitting.ReadAsync(context, action);
+        if (!envelope.Malformed)
+        {
+            (ReadOnlyMemory<byte> parameters, IReadOnlyList<SchemaError> missing) =
+                RerunArguments.Merge(action.Parameters, original.Arguments, envelope.Parameters);
+            envelope = envelope with { Parameters = parameters, Errors = [.. envelope.Errors, .. missing] };
+        }
+
+        await Execute.AnswerAsync(context, await Submitting.SubmitAsync(context, action, envelope, original.Id), original.Id);
+    }
+}

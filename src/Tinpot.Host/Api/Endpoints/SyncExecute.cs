@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+using Tinpot.Actions;
+using Tinpot.Api.Answers;
+using Tinpot.Api.Requests;
+using Tinpot.Executions;
+
+namespace Tinpot.Api.Endpoints;
+
+/// <summary><c>POST /api/actions/{name}/sync_execute?timeout=</c></summary>
+internal static class SyncExecute
+{
+    private const int MostSeconds = 3600;
+
+    public static async Task HandleAsync(HttpContext context)
+    {
+        var query = new QueryReader(context.Request.Query);
+        TimeSpan? timeout = query.Seconds("timeout", MostSeconds);
+        query.ThrowIfWrong();
+
+        SubmissionResult.Accepted accepted = await Submitting.SubmitAsync(context, context.RouteName());
+        ExecutionRecord record = await ExecutionEnd.WaitAsync(context, accepted.Id, timeout)
+            ?? throw new ProblemException(Problems.UnknownExecution(accepted.Id.ToString()));
+        context.Response.Headers.Location = Links.Execution(context, record.Id);
+        bool ended = ExecutionTransitions.IsTerminal(record.State);
+        await JsonAnswer.WriteAsync(
+            context,
+            ended ? StatusCodes.Status200OK : StatusCodes.Status202Accepted,
+            (record, stream: ended ? null : Links.Stream(context, record.Id)),
+            static (writer, answer) =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("execution_id", answer.record.Id);
+                writer.WriteString("action_name", answer.record.Action);
+                writer.WriteString("status", answer.record.State.Json());
+                if (answer.stream is not null)
+                    writer.WriteString("stream_url", answer.stream);
+                writer.WriteStored("result", answer.record.Result);
+                writer.WriteError(answer.record.Error);
+                writer.WriteEndObject();
+            });
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using Tinpot.Api.Answers;
+
+namespace Tinpot.Api.Endpoints;
+
+/// <summary><c>POST /api/actions/{name}/validate</c></summary>
+internal static class Validate
+{
+    public static async Task HandleAsync(HttpContext context)
+    {
+        ActionDescriptor action = Submitting.FindAction(context, context.RouteName());
+        if (Submitting.Check(context, action, await Submitting.ReadAsync(context, action)) is { } problem)
+            await problem.WriteAsync(context);
+        else
+            await JsonAnswer.WriteAsync(context, 0, static (writer, _) =>
+            {
+                writer.WriteStartObject();
+                writer.WriteEndObject();
+            });
+    }
+}
