@@ -1,0 +1,28 @@
+using System.Text;
+using Tinpot;
+
+namespace TestActions;
+
+/// <summary>The ledger is a file outside the store: what stands there has happened, whatever the store says.</summary>
+[ActionGroup("Ledger")]
+public static class LedgerActions
+{
+    /// <summary>Appends a line to a file, durable when it returns.</summary>
+    [Action]
+    public static void AppendLedger(string path, string text)
+    {
+        using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, 1, FileOptions.WriteThrough);
+        file.Write(Encoding.UTF8.GetBytes(text + "\n"));
+        Console.WriteLine(text);
+    }
+
+    /// <summary>Writes its start to the ledger, waits for a file, writes its end.</summary>
+    [Action]
+    public static async Task HoldWithLedger(string ledger, string release, string text, CancellationToken cancellation)
+    {
+        AppendLedger(ledger, $"start {text}");
+        while (!File.Exists(release))
+            await Task.Delay(10, cancellation);
+        AppendLedger(ledger, $"end {text}");
+    }
+}
