@@ -1,6 +1,7 @@
 // @ts-check
 import { el } from '../lib/dom.js';
 import * as json from '../lib/json.js';
+import { hasInitial } from './spec.js';
 
 /** @import { FieldSpec } from './spec.js' */
 
@@ -11,7 +12,7 @@ import * as json from '../lib/json.js';
  */
 export function checklist(spec) {
   const choices = spec.items?.enum ?? [];
-  const initial = new Set(Array.isArray(spec.initial) ? spec.initial.map(json.compact) : []);
+  const initial = new Set(Array.isArray(spec.default) ? spec.default.map(json.compact) : []);
   const boxes = choices.map(choice => {
     const box = el('input', { type: 'checkbox', value: json.plain(choice) });
     box.checked = box.defaultChecked = initial.has(json.compact(choice));
@@ -25,7 +26,7 @@ export function checklist(spec) {
     group: true,
     read() {
       const chosen = choices.filter((_, index) => boxes[index]?.checked);
-      if (chosen.length === 0 && spec.initial === undefined && !spec.required) return undefined;
+      if (chosen.length === 0 && !hasInitial(spec) && !spec.required) return undefined;
       return json.compact(chosen);
     },
     part: () => boxes[0],

@@ -1,6 +1,7 @@
 // @ts-check
 import { el } from '../lib/dom.js';
 import * as json from '../lib/json.js';
+import { hasInitial } from './spec.js';
 import { Unreadable } from './unreadable.js';
 
 /** @import { FieldSpec } from './spec.js' */
@@ -11,7 +12,7 @@ import { Unreadable } from './unreadable.js';
  * @returns {import('./widget.js').Widget}
  */
 export function jsonText(spec) {
-  const initial = spec.initial === undefined ? '' : json.pretty(spec.initial);
+  const initial = hasInitial(spec) ? json.pretty(spec.default) : '';
   const input = el('textarea', {
     rows: Math.min(12, Math.max(3, initial.split('\n').length)),
     class: 'json',
@@ -25,7 +26,7 @@ export function jsonText(spec) {
     control: input,
     read() {
       const text = input.value.trim();
-      if (text === '') return spec.initial !== undefined && spec.nullable ? 'null' : undefined;
+      if (text === '') return hasInitial(spec) && spec.nullable ? 'null' : undefined;
       try {
         JSON.parse(text);
       } catch (problem) {

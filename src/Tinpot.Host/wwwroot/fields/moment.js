@@ -1,6 +1,7 @@
 // @ts-check
 import { el } from '../lib/dom.js';
 import * as json from '../lib/json.js';
+import { hasInitial } from './spec.js';
 import { Unreadable } from './unreadable.js';
 
 /** @import { FieldSpec } from './spec.js' */
@@ -14,9 +15,9 @@ const types = { date: 'date', time: 'time', 'date-time': 'datetime-local', 'loca
  * @returns {import('./widget.js').Widget}
  */
 export function moment(spec) {
-  const source = json.plain(spec.initial);
+  const source = json.plain(spec.default);
   const zoned = spec.format === 'date-time';
-  const input = el('input', { type: types[spec.format], step: spec.format === 'date' ? undefined : 'any' });
+  const input = el('input', { type: types[spec.format ?? ''], step: spec.format === 'date' ? undefined : 'any' });
   input.value = zoned && source ? inOwnZone(source) : source.replace(/(\.\d{3})\d+/, '$1').replace(/(Z|[+-]\d\d:\d\d)$/, '');
   const shown = input.value;
   const element = zoned ? el('div', { class: 'with-note' }, input, el('span', { class: 'note' }, zoneName())) : input;
@@ -27,7 +28,7 @@ export function moment(spec) {
       if (input.validity.badInput) throw new Unreadable('Complete the date or time.');
       // Untouched, the default runs to its last digit, which the browser's own control may not show
       if (source && input.value === shown) return JSON.stringify(source);
-      if (input.value === '') return spec.initial !== undefined && spec.nullable ? 'null' : undefined;
+      if (input.value === '') return hasInitial(spec) && spec.nullable ? 'null' : undefined;
       return JSON.stringify(zoned ? withOffset(input.value) : input.value);
     },
   };

@@ -1,6 +1,7 @@
 // @ts-check
 import { el } from '../lib/dom.js';
 import * as json from '../lib/json.js';
+import { hasInitial } from './spec.js';
 import { Unreadable } from './unreadable.js';
 
 /** @import { FieldSpec } from './spec.js' */
@@ -18,7 +19,7 @@ export function number(spec) {
     step: whole ? 1 : 'any',
     min: bound(spec.minimum),
     max: bound(spec.maximum),
-    value: json.plain(spec.initial),
+    value: json.plain(spec.default),
     autocomplete: 'off',
   });
   return { element: input, control: input, read: () => read(input, spec) };
@@ -31,9 +32,9 @@ export function number(spec) {
 function read(input, spec) {
   if (input.validity.badInput) throw new Unreadable('Enter a number.');
   if (input.value !== '') return asJson(input.value);
-  if (spec.initial === undefined) return undefined;
+  if (!hasInitial(spec)) return undefined;
   if (spec.nullable) return 'null';
-  throw new Unreadable(`Enter a number; the default is ${json.plain(spec.initial)}.`);
+  throw new Unreadable(`Enter a number; the default is ${json.plain(spec.default)}.`);
 }
 
 /**
@@ -46,7 +47,7 @@ function asJson(text) {
 
 /** @param {FieldSpec} spec */
 function mayBeNegative(spec) {
-  return spec.minimum === undefined ? !spec.format.startsWith('uint') : Number(json.plain(spec.minimum)) < 0;
+  return spec.minimum === undefined ? !spec.format?.startsWith('uint') : Number(json.plain(spec.minimum)) < 0;
 }
 
 /**

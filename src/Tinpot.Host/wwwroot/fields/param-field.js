@@ -32,7 +32,7 @@ export class ParamField extends HTMLElement {
     const { control, element, group } = this.#widget;
     const id = uniqueId('field');
     const help = el('p', { class: 'field-help', id: uniqueId('help') }, helpText(spec));
-    const name = [spec.name, spec.required && el('span', { class: 'required' }, 'required')];
+    const name = [spec.name, spec.required && el('span', { class: 'required' }, 'required'), spec.deprecated && el('span', { class: 'chip' }, 'deprecated')];
     const label = group
       ? el('span', { class: 'field-label', id: `${id}-label` }, ...name)
       : el('label', { class: 'field-label', for: id }, ...name);
@@ -89,11 +89,14 @@ function helpText(spec) {
 }
 
 /** @param {FieldSpec} spec */
-function rangeText({ minimum, maximum }) {
+function rangeText({ minimum, maximum, exclusive_minimum, exclusive_maximum }) {
   if (minimum !== undefined && maximum !== undefined) return `${json.plain(minimum)} to ${json.plain(maximum)}`;
-  if (minimum !== undefined) return `at least ${json.plain(minimum)}`;
-  if (maximum !== undefined) return `at most ${json.plain(maximum)}`;
-  return '';
+  return [
+    minimum !== undefined && `at least ${json.plain(minimum)}`,
+    exclusive_minimum !== undefined && `more than ${json.plain(exclusive_minimum)}`,
+    maximum !== undefined && `at most ${json.plain(maximum)}`,
+    exclusive_maximum !== undefined && `less than ${json.plain(exclusive_maximum)}`,
+  ].filter(Boolean).join(', ');
 }
 
 customElements.define('tinpot-field', ParamField);

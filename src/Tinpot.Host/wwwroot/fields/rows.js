@@ -1,7 +1,7 @@
 // @ts-check
 import { el } from '../lib/dom.js';
 import { icon } from '../lib/icons.js';
-import { specOf } from './spec.js';
+import { hasInitial } from './spec.js';
 import { widgetFor } from './widget.js';
 
 /** @import { FieldSpec } from './spec.js' */
@@ -21,7 +21,7 @@ export function rows(spec) {
 
   /** @param {unknown} initial */
   function addRow(initial) {
-    const widget = widgetFor({ ...specOf(spec.name, spec.items ?? {}, { required: true }), initial });
+    const widget = widgetFor({ type: 'string', ...spec.items, name: spec.name, required: true, default: initial });
     const remove = el('button', { type: 'button', class: 'btn btn-quiet btn-icon', onclick: () => drop(entry) }, icon('close'));
     const entry = { widget, row: el('div', { class: 'row' }, widget.element, remove) };
     entries.push(entry);
@@ -45,16 +45,16 @@ export function rows(spec) {
       widget.control.setAttribute('aria-label', `${spec.name} ${index + 1}`);
       row.querySelector('button')?.setAttribute('aria-label', `Remove ${spec.name} ${index + 1}`);
     });
-    add.hidden = spec.maxItems !== undefined && entries.length >= spec.maxItems;
+    add.hidden = spec.max_items !== undefined && entries.length >= spec.max_items;
   }
 
-  if (Array.isArray(spec.initial)) spec.initial.forEach(addRow);
+  if (Array.isArray(spec.default)) spec.default.forEach(addRow);
   return {
     element,
     control: element,
     group: true,
     read() {
-      if (entries.length === 0 && spec.initial === undefined && !spec.required) return undefined;
+      if (entries.length === 0 && !hasInitial(spec) && !spec.required) return undefined;
       // An empty row is an empty text, or what its type makes of nothing: the host says whether that may be
       return `[${entries.map(({ widget }) => widget.read() ?? (spec.items?.type === 'string' ? '""' : 'null')).join(',')}]`;
     },

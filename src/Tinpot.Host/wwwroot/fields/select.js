@@ -1,6 +1,7 @@
 // @ts-check
 import { el } from '../lib/dom.js';
 import * as json from '../lib/json.js';
+import { hasInitial } from './spec.js';
 
 /** @import { FieldSpec } from './spec.js' */
 
@@ -11,7 +12,7 @@ import * as json from '../lib/json.js';
  * @returns {import('./widget.js').Widget}
  */
 export function select(spec, choices) {
-  const initial = spec.initial === undefined ? undefined : json.compact(spec.initial);
+  const initial = hasInitial(spec) ? json.compact(spec.default) : undefined;
   const control = el('select', {}, ...choices.map(choice => {
     const option = el('option', { value: json.plain(choice) }, label(choice));
     option.selected = option.defaultSelected = json.compact(choice) === initial;

@@ -21,13 +21,13 @@ const hints = {
  */
 export function text(spec) {
   const common = {
-    maxlength: spec.format === 'char' ? 1 : spec.maxLength,
+    maxlength: spec.format === 'char' ? 1 : spec.max_length,
     autocomplete: spec.secret ? 'new-password' : 'off',
     autocapitalize: 'none',
     spellcheck: spec.multiline ? 'true' : 'false',
-    ...hints[spec.format],
+    ...hints[spec.format ?? ''],
   };
-  const initial = json.plain(spec.initial);
+  const initial = json.plain(spec.default);
   const input = spec.multiline && !spec.secret || spec.format === 'byte'
     ? el('textarea', { rows: 4, ...common }, initial)
     : el('input', { type: spec.secret ? 'password' : 'text', ...common, value: initial });
@@ -37,7 +37,7 @@ export function text(spec) {
     read() {
       if (input.value !== '') return JSON.stringify(input.value);
       // Emptying a field that had a default means the empty text; an untouched optional one means nothing was said
-      return typeof spec.initial === 'string' ? '""' : undefined;
+      return typeof spec.default === 'string' ? '""' : undefined;
     },
   };
 }

@@ -10,6 +10,6 @@ import { el } from '../lib/dom.js';
  */
 export function toggle(spec) {
   const input = el('input', { type: 'checkbox', role: 'switch', class: 'switch' });
-  input.checked = input.defaultChecked = spec.initial === true;
+  input.checked = input.defaultChecked = spec.default === true;
   return { element: input, control: input, read: () => String(input.checked) };
 }

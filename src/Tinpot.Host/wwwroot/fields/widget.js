@@ -29,11 +29,11 @@ const scalars = new Set(['string', 'integer', 'number', 'boolean']);
  * @returns {Widget}
  */
 export function widgetFor(spec) {
-  if (spec.type === 'array' && spec.items?.enum && spec.unique) return checklist(spec);
-  if (spec.type === 'array' && typeof spec.items?.type === 'string' && scalars.has(spec.items.type)) return rows(spec);
-  if (spec.choices) return select(spec, spec.choices);
+  if (spec.type === 'array' && spec.items?.enum && spec.unique_items) return checklist(spec);
+  if (spec.type === 'array' && spec.items && scalars.has(spec.items.type)) return rows(spec);
+  if (spec.enum) return select(spec, spec.enum.filter(choice => choice !== null));
   if (spec.type === 'boolean') return spec.nullable ? select(spec, [true, false]) : toggle(spec);
   if (spec.type === 'integer' || spec.type === 'number') return number(spec);
-  if (spec.type === 'string') return moments.has(spec.format) && !spec.secret ? moment(spec) : text(spec);
+  if (spec.type === 'string') return moments.has(spec.format ?? '') && !spec.secret ? moment(spec) : text(spec);
   return jsonText(spec);
 }

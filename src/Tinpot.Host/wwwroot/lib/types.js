@@ -3,37 +3,24 @@
  * The shapes of the HTTP contract that this page reads. No code: the type checker alone reads this file.
  *
  * @typedef {object} Parameter
- * @property {string | string[]} [type] In JSON Schema words.
+ * @property {string} type A JSON Schema word, or `any`.
  * @property {string} [format]
  * @property {boolean} [required]
+ * @property {boolean} [nullable]
  * @property {unknown} [default]
  * @property {string} [description]
  * @property {unknown[]} [enum]
  * @property {unknown} [minimum]
  * @property {unknown} [maximum]
- * @property {number} [min_length]
+ * @property {unknown} [exclusive_minimum]
+ * @property {unknown} [exclusive_maximum]
  * @property {number} [max_length]
+ * @property {number} [max_items]
+ * @property {boolean} [unique_items]
+ * @property {boolean} [deprecated]
  * @property {boolean} [secret]
  * @property {boolean} [multiline]
- *
- * @typedef {object} Schema
- * @property {string | string[]} [type]
- * @property {string} [format]
- * @property {unknown[]} [enum]
- * @property {unknown} [minimum]
- * @property {unknown} [maximum]
- * @property {number} [minLength]
- * @property {number} [maxLength]
- * @property {number} [minItems]
- * @property {number} [maxItems]
- * @property {boolean} [uniqueItems]
- * @property {Schema} [items]
- * @property {Record<string, Schema>} [properties]
- * @property {unknown} [default]
- * @property {string} [title]
- * @property {string} [description]
- * @property {boolean} [deprecated]
- * @property {boolean} [writeOnly]
+ * @property {Parameter} [items]
  *
  * @typedef {object} ActionInfo
  * @property {string} name
@@ -43,7 +30,6 @@
  * @property {string} [description]
  * @property {boolean} [deprecated]
  * @property {Record<string, Parameter>} [parameters]
- * @property {Schema} [parameters_schema]
  *
  * @typedef {'SCHEDULED' | 'PENDING' | 'STARTED' | 'RETRY' | 'SUCCESS' | 'FAILURE' | 'REVOKED'} State
  *
