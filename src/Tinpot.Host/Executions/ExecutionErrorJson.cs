@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace Tinpot.Executions;
@@ -15,7 +16,17 @@ internal static class ExecutionErrorJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>The error as UTF-8 JSON.</summary>
+    public static ReadOnlyMemory<byte> Write(ExecutionError error)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer, ExecutionEvents.WriterOptions);
+        Write(writer, error);
+        writer.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>Reads what <see cref="Write(Utf8JsonWriter, ExecutionError)"/> wrote.</summary>
     public static ExecutionError Read(ReadOnlySpan<byte> json)
     {
         string type = "", message = "";

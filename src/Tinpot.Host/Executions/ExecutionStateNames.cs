@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Tinpot.Executions;
@@ -13,6 +14,19 @@ internal static class ExecutionStateNames
 
     /// <summary>The state's name, as the member's.</summary>
     public static JsonEncodedText Json(this ExecutionState state) => States[(int)state];
+
+    /// <summary>Reads a state's name.</summary>
+    /// <exception cref="FormatException">There is no such state.</exception>
+    public static ExecutionState ParseState(ReadOnlySpan<byte> name)
+    {
+        for (int state = 0; state < States.Length; state++)
+        {
+            if (name.SequenceEqual(States[state].EncodedUtf8Bytes))
+                return (ExecutionState)state;
+        }
+
+        throw new FormatException($"There is no execution state '{Encoding.UTF8.GetString(name)}'.");
+    }
 
     /// <summary>The reason's name in lower case.</summary>
     public static JsonEncodedText Json(this FailureReason reason) => Reasons[(int)reason];

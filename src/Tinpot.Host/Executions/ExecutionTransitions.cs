@@ -26,10 +26,13 @@ internal static class ExecutionTransitions
         new(ExecutionState.STARTED, TransitionCause.Finish, ExecutionState.RETRY),
         // A cancel of running work only asks; its owner ends it.
         new(ExecutionState.STARTED, TransitionCause.Cancel, ExecutionState.STARTED),
+        // Given back or lost after a cancel request it must not run again, so it ends REVOKED.
         new(ExecutionState.STARTED, TransitionCause.Release, ExecutionState.PENDING),
         new(ExecutionState.STARTED, TransitionCause.Release, ExecutionState.FAILURE),
-        new(ExecutionState.STARTED, TransitionCause.Loss, ExecutionState.RETRY),
+        new(ExecutionState.STARTED, TransitionCause.Release, ExecutionState.REVOKED),
+        new(ExecutionState.STARTED, TransitionCause.Loss, ExecutionState.PENDING),
         new(ExecutionState.STARTED, TransitionCause.Loss, ExecutionState.FAILURE),
+        new(ExecutionState.STARTED, TransitionCause.Loss, ExecutionState.REVOKED),
         new(ExecutionState.RETRY, TransitionCause.Due, ExecutionState.PENDING),
         new(ExecutionState.RETRY, TransitionCause.Cancel, ExecutionState.REVOKED),
     ];

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Tinpot.Executions.Sqlite;
+
+/// <summary>The tables, and the way from every older version to this one. Forward only: a step that shipped never changes.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>Step n leads from version n to n + 1; the version stands in <c>PRAGMA user_version</c>.</summary>
+    public static IReadOnlyList<string> Steps { get; } = [First];
+
+    /// <exception cref="StoreUnavailableException">The database is newer than this binary.</exception>
+    public static void Migrate(SqliteConnection connection, IReadOnlyList<string> steps, string folder)
+    {
+        long version = SqliteDatabase.Scalar(connection, "PRAGMA user_version");
+        if (version > steps.Count)
+        {
+            throw new StoreUnavailableException(string.Create(CultureInfo.InvariantCulture,
+                $"The store in {folder} was written by a newer Tinpot (schema {version}, this one knows {steps.Count}). "
+                + $"Run that version again, or set TINPOT_DATA to another folder."));
+        }
+
+        for (; version < steps.Count; version++)
+        {
+            using SqliteTransaction transaction = connection.BeginTransaction();
+            using SqliteCommand command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = string.Create(CultureInfo.InvariantCulture,
+                $"{steps[(int)version]}\nPRAGMA user_version = {version + 1};");
+            command.ExecuteNonQuery();
+            transaction.Commit();
+        }
+    }
+
+    // Times are milliseconds since 1970 UTC; ids 16 bytes, big-endian. What is long stands last in a row, so that a
+    // scan does not read it. seq numbers executions in the order of submission and never comes twice; ready is the
+    // order in which they became PENDING.
+    // events: one row a batch; through_* are totals up to and with the batch, over all attempts.
+    // removals: executions gone from the history whose events are still to be deleted.
+    private const string First =
+        """
+        CREATE TABLE executions (
+          seq INTEGER PRIMARY KEY,
+          id BLOB NOT NULL UNIQUE,
+          state TEXT NOT NULL,
+          fence INTEGER NOT NULL,
+          attempt INTEGER NOT NULL,
+          retries INTEGER NOT NULL,
+          priority INTEGER NOT NULL,
+          ready INTEGER NOT NULL,
+          cancel_requested INTEGER NOT NULL,
+          created_at INTEGER NOT NULL,
+          run_at INTEGER,
+          started_at INTEGER,
+          finished_at INTEGER,
+          action TEXT NOT NULL,
+          title TEXT NOT NULL,
+          grp TEXT NOT NULL,
+          queue TEXT NOT NULL,
+          contract_hash TEXT NOT NULL,
+          requested_by TEXT NOT NULL,
+          requested_via TEXT NOT NULL,
+          worker TEXT,
+          cancelled_by TEXT,
+          rerun_of BLOB,
+          parent_id BLOB,
+          root_id BLOB,
+          arguments TEXT NOT NULL,
+          secrets BLOB,
+          error TEXT,
+          result TEXT
+        );
+        CREATE INDEX executions_pending ON executions (queue, grp, priority DESC, ready) WHERE state = 'PENDING';
+        CREATE INDEX executions_due ON executions (run_at) WHERE state IN ('SCHEDULED', 'RETRY');
+        CREATE INDEX executions_state ON executions (state, seq) WHERE state <> 'SUCCESS';
+        CREATE INDEX executions_action ON executions (action, seq);
+        CREATE INDEX executions_finished ON executions (finished_at, seq) WHERE finished_at IS NOT NULL;
+
+        CREATE TABLE events (
+          execution INTEGER NOT NULL,
+          fence INTEGER NOT NULL,
+          first_seq INTEGER NOT NULL,
+          count INTEGER NOT NULL,
+          first_line INTEGER NOT NULL,
+          lines INTEGER NOT NULL,
+          calls INTEGER NOT NULL,
+          through_line INTEGER NOT NULL,
+          through_bytes INTEGER NOT NULL,
+          payload BLOB NOT NULL,
+          PRIMARY KEY (execution, fence, first_seq)
+        ) WITHOUT ROWID;
+        CREATE INDEX events_line ON events (execution, through_line) WHERE first_line > 0;
+        CREATE INDEX events_calls ON events (execution) WHERE calls > 0;
+
+        CREATE TABLE idempotency (
+          principal TEXT NOT NULL,
+          key TEXT NOT NULL,
+          created_at INTEGER NOT NULL,
+          execution BLOB NOT NULL,
+          request_hash BLOB NOT NULL,
+          PRIMARY KEY (principal, key)
+        ) WITHOUT ROWID;
+        CREATE INDEX idempotency_age ON idempotency (created_at);
+
+        CREATE TABLE removals (execution INTEGER PRIMARY KEY);
+        """;
+}

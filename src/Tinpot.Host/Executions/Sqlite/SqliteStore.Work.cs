@@ -1,0 +1,75 @@
+namespace Tinpot.Executions.Sqlite;
+
+internal sealed partial class SqliteStore
+{
+    public async Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(ClaimRequest request, CancellationToken cancellation) =>
+        await _writer.RunAsync(session => session.Claim.Run(request), cancellation);
+
+    public async Task WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
+        await _work.WaitAsync(request, either.Token);
+    }
+
+    /// <summary>The owners live in this process, so a lease never runs out; the answer tells what happened to each.</summary>
+    public async Task<IReadOnlyList<LeaseStatus>> RenewAsync(IReadOnlyList<Lease> leases, CancellationToken cancellation)
+    {
+        LeaseStatus[] statuses = await _readers.RunAsync<LeaseStatus[]>(
+            session => [.. leases.Select(session.Records.Status)], cancellation);
+        foreach (LeaseStatus status in statuses)
+        {
+            if (status.CancelRequested)
+                _cancels.Remove(status.Lease.ExecutionId);
+        }
+
+        return statuses;
+    }
+
+    public Task WaitForCancelRequestsAsync(CancellationToken cancellation) =>
+        UntilClosedAsync(_cancels.Wait(), cancellation);
+
+    public Task AppendAsync(Lease lease, EventBatch batch, CancellationToken cancellation) =>
+        _writer.RunAsync(session => session.Append.Run(lease, batch), cancellation);
+
+    public Task FinishAsync(Lease lease, ExecutionOutcome outcome, CancellationToken cancellation) =>
+        _writer.RunAsync(session => session.Finish.Run(lease, outcome), cancellation);
+
+    public Task ReleaseAsync(Lease lease, CancellationToken cancellation) =>
+        _writer.RunAsync(session => session.Release.Run(lease), cancellation);
+
+    public async Task<int> ReapAsync(CancellationToken cancellation)
+    {
+        int changed = 0, some;
+        do
+        {
+            some = await _writer.RunAsync(session => session.Due.Run(), cancellation);
+            changed += some;
+        }
+        while (some > 0);
+        return changed;
+    }
+
+    /// <summary>
+    /// Ends everything that is STARTED, or makes it PENDING while it has attempts left. Done on opening, when its owners are certainly gone:
+    /// they lived in the process that held the lock before.
+    /// </summary>
+    internal async Task<int> EndLostAsync(CancellationToken cancellation)
+    {
+        int lost = 0, some;
+        do
+        {
+            some = await _writer.RunAsync(session => session.Loss.Run(), cancellation);
+            lost += some;
+        }
+        while (some > 0);
+        return lost;
+    }
+
+    /// <summary>Removes what retention does not keep.</summary>
+    internal async Task PruneAsync(CancellationToken cancellation)
+    {
+        while (await _writer.RunAsync(session => session.Retention.Run(), cancellation))
+        {
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Tinpot.Executions.Sqlite.Writing;
+
+/// <summary>Writes a waiting state: PENDING, at the end of the line, or RETRY.</summary>
+internal sealed class Requeueing(WriteSession session)
+{
+    private readonly Statement _requeue = session.Statements[
+        "UPDATE executions SET state = ?, fence = ?, ready = ?, run_at = coalesce(?, run_at), worker = NULL WHERE seq = ?"];
+
+    /// <param name="dueAt">When a RETRY is due.</param>
+    public void Run(
+        ExecutionHead head, TransitionCause by, ExecutionState to, long fence, EventTail tail, DateTimeOffset? dueAt = null)
+    {
+        head.Guard(by, to);
+        _requeue.Add(to).Add(fence).Add(session.Numbers.NextReady()).Add(dueAt).Add(head.Seq).Run();
+        session.Events.Append(head.Seq, tail, tail.Next(fence), buffer =>
+            ExecutionEvents.WriteState(buffer, to, worker: null, head.Attempt));
+        if (ExecutionTransitions.IsWaiting(head.State))
+            session.Effects.Count(head.Queue, head.Group, head.State, -1);
+        else
+            session.Effects.Stopped(head.Id);
+        session.Effects.Count(head.Queue, head.Group, to, +1);
+        if (dueAt is { } due)
+            session.Effects.DueAt(due);
+        session.Effects.Changed(head.Id);
+    }
+}

@@ -1,0 +1,70 @@
+namespace Tinpot.Executions.Sqlite.Writing;
+
+/// <summary>Stores a submission: fence 0, its event is <c>0-1</c>.</summary>
+internal sealed class SubmitStep(WriteSession session, int queueLimit)
+{
+    private static readonly TimeSpan KeyLife = TimeSpan.FromHours(24);
+
+    private readonly Statement _findKey = session.Statements[
+        "SELECT execution, request_hash FROM idempotency WHERE principal = ? AND key = ? AND created_at > ?"];
+
+    private readonly Statement _storeKey = session.Statements[
+        "INSERT OR REPLACE INTO idempotency (principal, key, created_at, execution, request_hash) VALUES (?, ?, ?, ?, ?)"];
+
+    private readonly Statement _insert = session.Statements[
+        """
+        INSERT INTO executions (
+          seq, id, state, fence, attempt, retries, priority, ready, cancel_requested, created_at, run_at,
+          action, title, grp, queue, contract_hash, requested_by, requested_via, rerun_of, parent_id, root_id,
+          arguments, secrets)
+        VALUES (?, ?, ?, 0, 0, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """];
+
+    public SubmitOutcome Run(ExecutionSubmission submission)
+    {
+        if (submission.Idempotency is { } claim && FindKey(submission.RequestedBy, claim) is { } known)
+            return known;
+        // The id was chosen before the first try: here it is a retry of one whose answer was lost.
+        if (session.Find(submission.Id) is not null)
+            return new SubmitOutcome(SubmitStatus.Accepted, submission.Id);
+        if (session.Effects.Work.Waiting(submission.Queue) >= queueLimit)
+            return new SubmitOutcome(SubmitStatus.QueueFull, submission.Id);
+
+        ExecutionState state = submission.RunAt > session.Now ? ExecutionState.SCHEDULED : ExecutionState.PENDING;
+        Store(submission, state);
+        if (submission.Idempotency is { } key)
+        {
+            _storeKey.Add(submission.RequestedBy.Id).Add(key.Key).Add(session.Now).Add(submission.Id)
+                .AddBlob(key.RequestHash.Span).Run();
+        }
+
+        session.Effects.Count(submission.Queue, submission.Group, state, +1);
+        if (state == ExecutionState.SCHEDULED)
+            session.Effects.DueAt(submission.RunAt!.Value);
+        session.Effects.Changed(submission.Id);
+        return new SubmitOutcome(SubmitStatus.Accepted, submission.Id);
+    }
+
+    private SubmitOutcome? FindKey(Principal by, IdempotencyClaim claim)
+    {
+        if (!_findKey.Add(by.Id).Add(claim.Key).Add(session.Now - KeyLife).Step())
+            return null;
+        Guid id = _findKey.Guid(0);
+        bool same = _findKey.Bytes(1).SequenceEqual(claim.RequestHash.Span);
+        _findKey.Reset();
+        return new SubmitOutcome(same ? SubmitStatus.Replayed : SubmitStatus.KeyConflict, id);
+    }
+
+    private void Store(ExecutionSubmission submission, ExecutionState state)
+    {
+        long seq = session.Numbers.NextSeq();
+        _insert.Add(seq).Add(submission.Id).Add(state).Add((long)submission.Retries).Add((long)submission.Priority)
+            .Add(session.Numbers.NextReady()).Add(session.Now).Add(submission.RunAt)
+            .Add(submission.Action).Add(submission.Title).Add(submission.Group).Add(submission.Queue)
+            .Add(submission.ContractHash).AddText(PrincipalJson.Write(submission.RequestedBy).Span)
+            .Add(submission.RequestedVia).Add(submission.RerunOf).Add(submission.ParentId).Add(submission.RootId)
+            .AddText(submission.Arguments.Span).AddBlob(submission.Secrets).Run();
+        session.Events.Append(seq, default, new EventId(0, 1), buffer =>
+            ExecutionEvents.WriteState(buffer, state, worker: null, attempt: 0));
+    }
+}
