@@ -60,8 +60,8 @@ public sealed partial class Schema
         WriteNumber(writer, "maximum"u8, Greatest);
         WriteNumber(writer, "exclusiveMinimum"u8, Above);
         WriteNumber(writer, "exclusiveMaximum"u8, Below);
-        WriteCount(writer, "minLength"u8, MinLength);
-        WriteCount(writer, "maxLength"u8, MaxLength);
+        WriteCount(writer, "minLength"u8, TextLength(MinLength));
+        WriteCount(writer, "maxLength"u8, TextLength(MaxLength));
         WriteText(writer, "pattern"u8, Whole?.Public);
         WriteCount(writer, Values is null ? "minItems"u8 : "minProperties"u8, MinItems);
         WriteCount(writer, Values is null ? "maxItems"u8 : "maxProperties"u8, MaxItems);
@@ -114,6 +114,11 @@ public sealed partial class Schema
         if (Nullable && !Array.Exists(Allowed, v => v is { IsString: false, Text: "null" })) writer.WriteNullValue();
         writer.WriteEndArray();
     }
+
+    /// <summary>A length of bytes as the length of their base64.</summary>
+    private int? TextLength(int? length) => Rule == SchemaFormat.Byte && length is { } bytes
+        ? (int)Math.Min(int.MaxValue, (bytes + 2L) / 3 * 4)
+        : length;
 
     private static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<byte> keyword, string? text)
     {

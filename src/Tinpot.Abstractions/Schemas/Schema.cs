@@ -46,10 +46,10 @@ public sealed partial class Schema
     /// <summary>The number must be less than this, as JSON.</summary>
     public string? ExclusiveMaximum => Below?.Text;
 
-    /// <summary>Least length of the string in characters (Unicode code points, as JSON Schema counts).</summary>
+    /// <summary>Least length of the string in characters (Unicode code points, as JSON Schema counts); of base64 in bytes.</summary>
     public int? MinLength { get; private set; }
 
-    /// <summary>Greatest length of the string in characters (Unicode code points).</summary>
+    /// <summary>Greatest length of the string in characters (Unicode code points); of base64 in bytes.</summary>
     public int? MaxLength { get; private set; }
 
     /// <summary>Least number of items, or of entries of a dictionary.</summary>

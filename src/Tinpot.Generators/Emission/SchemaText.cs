@@ -82,11 +82,11 @@ internal sealed class SchemaText(bool contractOnly)
 
     private static void Rules(JsonText json, TypeModel type, ConstraintsModel rules)
     {
-        bool list = type is SequenceModel or EnumModel;
+        string counted = type is DictionaryModel ? "Properties" : type is SequenceModel or EnumModel ? "Items" : "Length";
         json.AddRaw(rules.MinimumIsExclusive ? "exclusiveMinimum" : "minimum", rules.Minimum)
             .AddRaw(rules.MaximumIsExclusive ? "exclusiveMaximum" : "maximum", rules.Maximum)
-            .Add(list ? "minItems" : "minLength", rules.MinLength)
-            .Add(list ? "maxItems" : "maxLength", rules.MaxLength)
+            .Add("min" + counted, rules.MinLength)
+            .Add("max" + counted, rules.MaxLength)
             .Add("x-pattern", rules.Pattern)
             .AddRaw("enum", rules.Allowed.Count > 0 ? JsonText.Array(rules.Allowed) : null);
     }

@@ -117,6 +117,13 @@ public sealed class CheckerTests
         Assert.Equal("$: There are more than 1000 errors; the rest is not listed.", errors[1000]);
     }
 
+    [Theory]
+    [InlineData("\"AQID\"")]
+    [InlineData("\"AQ==\"", "$: Must be between 2 and 3 bytes long, not 1.")]
+    [InlineData("\"AQIDBA==\"", "$: Must be between 2 and 3 bytes long, not 4.")]
+    public void Length_of_base64_is_in_bytes(string json, params string[] errors) =>
+        Assert.Equal(errors, Told("""{"type":"string","format":"byte","minLength":2,"maxLength":3}""", json));
+
     [Fact]
     public void Long_names_are_cut_in_paths()
     {

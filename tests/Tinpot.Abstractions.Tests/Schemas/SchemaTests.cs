@@ -13,7 +13,7 @@ public sealed class SchemaTests
         "c":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":["string","null"],"enum":["x"]}},
         "d":{"type":"object","minProperties":1,"maxProperties":2,"additionalProperties":{}},
         "e":{"type":"object","properties":{},"additionalProperties":false},
-        "f":{"type":"string","format":"byte"},
+        "f":{"type":"string","format":"byte","maxLength":10},
         "g":{"type":"string","x-pattern":"[a-z]+"}},
         "required":["b","c"],"additionalProperties":false,"later":{"a":[1]}}
         """;
@@ -52,7 +52,7 @@ public sealed class SchemaTests
         "c":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":["string","null"],"enum":["x",null]}},
         "d":{"type":"object","minProperties":1,"maxProperties":2,"additionalProperties":{}},
         "e":{"type":"object","properties":{},"additionalProperties":false},
-        "f":{"type":"string","format":"byte","contentEncoding":"base64"},
+        "f":{"type":"string","format":"byte","maxLength":16,"contentEncoding":"base64"},
         "g":{"type":"string","pattern":"^(?:[a-z]\u002B)$"}},
         "required":["b","c"],"additionalProperties":false}
         """.ReplaceLineEndings(""), Write(Parse(Literal)));
@@ -60,8 +60,8 @@ public sealed class SchemaTests
     [Fact]
     public void Survives_being_written_and_parsed()
     {
-        // The pattern alone is ours to judge by: its public form is for others
-        var once = Write(Parse(Literal.Replace(",\"x-pattern\":\"[a-z]+\"", "")));
+        // The pattern and lengths in bytes are ours to judge by: their public form is for others
+        var once = Write(Parse(Literal.Replace(",\"x-pattern\":\"[a-z]+\"", "").Replace(",\"maxLength\":10", "")));
 
         Assert.Equal(once, Write(Parse(once)));
     }

@@ -61,7 +61,7 @@ internal static class SchemaMessages
     }
 
     internal static string Length(Schema schema, int length) =>
-        $"Must be {Between(schema.MinLength, schema.MaxLength)} {Plural(schema.MaxLength ?? schema.MinLength, "character")} long, not {length}.";
+        $"Must be {Between(schema.MinLength, schema.MaxLength)} {Plural(schema.MaxLength ?? schema.MinLength, schema.Rule == SchemaFormat.Byte ? "byte" : "character")} long, not {length}.";
 
     internal static string Count(Schema schema, int count, string items) =>
         $"Must have {Between(schema.MinItems, schema.MaxItems)} {items}, not {count}.";

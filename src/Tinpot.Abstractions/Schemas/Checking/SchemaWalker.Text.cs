@@ -48,7 +48,7 @@ internal ref partial struct SchemaWalker
     {
         if (schema.MinLength is not null || schema.MaxLength is not null)
         {
-            var length = Characters(text);
+            var length = schema.Rule == SchemaFormat.Byte ? Bytes(text) : Characters(text);
             if (length < schema.MinLength || length > schema.MaxLength) Error(SchemaMessages.Length(schema, length));
         }
         if (!HasFormat(schema.Rule, text)) Error(SchemaMessages.Format(schema.Rule));
@@ -68,6 +68,9 @@ internal ref partial struct SchemaWalker
             if (char.IsLowSurrogate(unit)) count--;
         return count;
     }
+
+    /// <summary>What base64 of a length decodes to; the constraints of a byte array are about its bytes.</summary>
+    private static int Bytes(ReadOnlySpan<char> base64) => base64.Length / 4 * 3 - (base64.Length - base64.TrimEnd('=').Length);
 
     private static bool HasFormat(SchemaFormat format, ReadOnlySpan<char> text) => format switch
     {

@@ -13,28 +13,29 @@ internal static class ArgumentDocument
     private const int MaxMembersOnStack = 128;
 
     /// <summary>
-    /// Fills in defaults (null for a nullable without one) at every level and orders members as they are declared.
+    /// Fills in defaults at every level and orders members as they are declared. A nullable parameter without default
+    /// becomes null; a property of a record stays absent, since its declaration may have a value of its own for it.
     /// </summary>
     /// <param name="schema">Schema of the parameters.</param>
     /// <param name="checkedJson">An object that passed <see cref="SchemaChecker"/>; empty = no parameters.</param>
     internal static byte[] Complete(Schema schema, ReadOnlySpan<byte> checkedJson)
     {
         var output = new ArrayBufferWriter<byte>(Math.Max(256, checkedJson.Length));
-        using (var writer = JsonCopy.Writer(output)) Value(writer, schema, checkedJson.IsEmpty ? "{}"u8 : checkedJson);
+        using (var writer = JsonCopy.Writer(output)) Value(writer, schema, checkedJson.IsEmpty ? "{}"u8 : checkedJson, root: true);
         return output.WrittenSpan.ToArray();
     }
 
-    private static void Value(Utf8JsonWriter writer, Schema? schema, ReadOnlySpan<byte> json)
+    private static void Value(Utf8JsonWriter writer, Schema? schema, ReadOnlySpan<byte> json, bool root = false)
     {
         var reader = new Utf8JsonReader(json);
         reader.Read();
-        if (reader.TokenType == JsonTokenType.StartObject && schema?.Properties is { } properties) Record(writer, properties, json, ref reader);
+        if (reader.TokenType == JsonTokenType.StartObject && schema?.Properties is { } properties) Record(writer, properties, json, ref reader, root);
         else if (reader.TokenType == JsonTokenType.StartObject && schema?.Values is { } values) Entries(writer, values, json, ref reader);
         else if (reader.TokenType == JsonTokenType.StartArray && schema?.Items is { } items) Items(writer, items, json, ref reader);
         else JsonCopy.Value(writer, ref reader);
     }
 
-    private static void Record(Utf8JsonWriter writer, IReadOnlyList<SchemaProperty> properties, ReadOnlySpan<byte> json, ref Utf8JsonReader reader)
+    private static void Record(Utf8JsonWriter writer, IReadOnlyList<SchemaProperty> properties, ReadOnlySpan<byte> json, ref Utf8JsonReader reader, bool root)
     {
         // Where the value of each is; an absent one has no length
         var count = properties.Count;
@@ -64,7 +65,7 @@ internal static class ArgumentDocument
                 // A record among the defaults may leave members to their own
                 Value(writer, property.Schema, value.Span);
             }
-            else if (property.Schema.Nullable)
+            else if (root && property.Schema.Nullable)
             {
                 writer.WriteNull(property.Name);
             }

@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Tinpot.Actions;
+
+namespace Tinpot.Host.Tests.Actions;
+
+public sealed class ActionInfoWriterTests
+{
+    [Fact]
+    public void Writes_what_forms_and_clients_need() => Assert.Equal(
+        """
+        {"name":"copy","title":"Copy","group":"Files","description":"Copies.","queue":"slow","parameters":{
+        "from":{"type":"string","format":"uri-reference","required":true,"title":"From","description":"Where from.","pattern":"^(?:[a-z]+)$","min_length":1,"max_length":9},
+        "mode":{"type":"string","required":false,"nullable":true,"default":null,"enum":["fast","safe",null]},
+        "retries":{"type":"integer","format":"int32","required":false,"default":3,"minimum":0,"maximum":9},
+        "ratio":{"type":"number","format":"double","required":true,"exclusive_minimum":0,"exclusive_maximum":1},
+        "hosts":{"type":"array","required":true,"min_items":1,"max_items":5,"unique_items":true,"items":{"type":"object","properties":{"name":{"type":"string","required":true}}}},
+        "labels":{"type":"object","required":true,"values":{"type":"any"}},
+        "key":{"type":"string","required":true,"deprecated":true,"secret":true,"multiline":true}},
+        "parameters_schema":SCHEMA,"result_schema":{"type":"boolean"},"source":{"file":"A.cs","line":3},"cancellable":true,"deprecated":true,"contract_hash":"0123456789abcdef"}
+        """.ReplaceLineEndings("").Replace("SCHEMA", Written(w => Copy.Parameters.WriteTo(w))),
+        Written(w => ActionInfoWriter.Write(w, Copy)));
+
+    [Fact]
+    public void Says_null_for_no_result_and_no_source()
+    {
+        var info = JsonDocument.Parse(Written(w => ActionInfoWriter.Write(w, Copy with { Result = null, Source = null }))).RootElement;
+
+        Assert.Equal(JsonValueKind.Null, info.GetProperty("result_schema").ValueKind);
+        Assert.Equal(JsonValueKind.Null, info.GetProperty("source").ValueKind);
+    }
+
+    private static ActionDescriptor Copy { get; } = ActionDescriptor.Parse("""
+        {"name":"copy","title":"Copy","group":"Files","queue":"slow","description":"Copies.","cancellable":true,"deprecated":true,"contract_hash":"0123456789abcdef",
+         "parameters":{"type":"object","additionalProperties":false,"required":["from","ratio","hosts","labels","key"],"properties":{
+           "from":{"type":"string","format":"uri-reference","title":"From","description":"Where from.","x-pattern":"[a-z]+","minLength":1,"maxLength":9},
+           "mode":{"type":["string","null"],"enum":["fast","safe"],"default":null},
+           "retries":{"type":"integer","format":"int32","default":3,"minimum":0,"maximum":9},
+           "ratio":{"type":"number","format":"double","exclusiveMinimum":0,"exclusiveMaximum":1},
+           "hosts":{"type":"array","minItems":1,"maxItems":5,"uniqueItems":true,"items":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string"}}}},
+           "labels":{"type":"object","additionalProperties":{}},
+           "key":{"type":"string","deprecated":true,"writeOnly":true,"x-multiline":true}}},
+         "result":{"type":"boolean"}}
+        """u8) with { Source = new SourceLocation("A.cs", 3) };
+
+    private static string Written(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) write(writer);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}
