@@ -1,0 +1,51 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Tinpot.Runtime;
+
+namespace Tinpot.Abstractions.Tests.Runtime;
+
+/// <summary>Records what one call does, in a list that all calls of an execution share.</summary>
+internal sealed class RecordedCall(string callId, List<string> records) : ICallSink
+{
+    private static readonly Lock Gate = new();
+
+    public string CallId { get; } = callId;
+
+    public void Write(OutputKind kind, ReadOnlySpan<char> text, bool endLine) => Add($"{kind} {text}");
+
+    public IOutputWriter Open(OutputKind kind) => new Writer(this, kind);
+
+    public void Log(LogLevel level, string message, Exception? exception) => Add($"{level} {message}");
+
+    public void Report(double fraction, string? message) => Add($"progress {fraction} {message}");
+
+    public ICallSink Start(string action, ReadOnlySpan<byte> arguments)
+    {
+        lock (Gate)
+        {
+            string id = (records.Count(record => record.Contains(" start ", StringComparison.Ordinal)) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            Add($"start {action} {Encoding.UTF8.GetString(arguments)} as {id}");
+            return new RecordedCall(id, records);
+        }
+    }
+
+    public void Finish(in CallEnd end) => Add(
+        $"end {(end.Error is null ? "ok" : end.Revoked ? "revoked" : end.Error.GetType().Name)} {Encoding.UTF8.GetString(end.Result)}{(end.Truncated ? "truncated" : "")}".TrimEnd());
+
+    public void Count(string action, long repeated, long failed, TimeSpan total) => Add($"counted {action} {repeated} {failed}");
+
+    private void Add(string record)
+    {
+        lock (Gate)
+            records.Add($"{CallId}: {record}");
+    }
+
+    private sealed class Writer(RecordedCall call, OutputKind kind) : IOutputWriter
+    {
+        private readonly StringBuilder _text = new();
+
+        public void Write(ReadOnlySpan<char> text) => _text.Append(text);
+
+        public void Dispose() => call.Add($"{kind} {_text}");
+    }
+}
