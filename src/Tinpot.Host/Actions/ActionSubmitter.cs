@@ -38,7 +38,8 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, ISecretVault vault
             Queue = action.Queue,
             ContractHash = action.ContractHash,
             Arguments = masked,
-            Secrets = secrets is null ? null : vault.Protect(secrets, id),
+            // A null array would convert to memory that is there and empty
+            Secrets = secrets is null ? default(ReadOnlyMemory<byte>?) : vault.Protect(secrets, id),
             RequestedBy = request.By,
             RequestedVia = request.Via,
             RunAt = request.Delay is { } delay ? time.GetUtcNow() + delay : request.RunAt,
