@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tinpot.Executions;
+
+namespace Tinpot.Actions;
+
+internal sealed class ActionClient(ActionSubmitter submitter, IExecutionClient executions) : IActionClient
+{
+    private const string Scheme = "code";
+
+    public async Task<Guid> SubmitAsync(string action, JsonObject? parameters, SubmitOptions? options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        options ??= new SubmitOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Priority);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Priority, 2);
+        if (options.IdempotencyKey is { } key && (key.Length is 0 or > 255 || key.AsSpan().ContainsAnyExceptInRange('!', '~')))
+            throw new ArgumentException("An idempotency key is 1–255 visible ASCII characters.", nameof(options));
+
+        var request = new SubmissionRequest
+        {
+            Action = action,
+            Parameters = Write(parameters),
+            By = By(options.RequestedBy),
+            Via = Scheme,
+            IdempotencyKey = options.IdempotencyKey,
+            RunAt = options.RunAt,
+            Priority = options.Priority,
+        };
+        return await submitter.SubmitAsync(request, cancellation).ConfigureAwait(false) switch
+        {
+            SubmissionResult.Accepted accepted => accepted.Id,
+            var refused => throw new ActionRejectedException(
+                Describe(refused, action), (refused as SubmissionResult.Invalid)?.Errors),
+        };
+    }
+
+    public async Task<ActionStatus?> GetAsync(Guid executionId, CancellationToken cancellation) =>
+        await executions.FindAsync(executionId, cancellation).ConfigureAwait(false) is { } record ? StatusOf(record) : null;
+
+    public async Task<ActionStatus> WaitAsync(Guid executionId, CancellationToken cancellation)
+    {
+        EventId seen = EventId.Start;
+        while (true)
+        {
+            ActionStatus status = await GetAsync(executionId, cancellation).ConfigureAwait(false)
+                ?? throw new KeyNotFoundException($"There is no execution {executionId}.");
+            if (status.Ready)
+                return status;
+            await executions.WaitForEventsAsync(executionId, seen, cancellation).ConfigureAwait(false);
+            IReadOnlyList<EventBatch> batches = await executions
+                .ReadEventsAsync(executionId, new EventRange { After = seen }, cancellation).ConfigureAwait(false);
+            if (batches.Count > 0)
+                seen = batches[^1].Last;
+        }
+    }
+
+    public async Task<bool> CancelAsync(Guid executionId, CancellationToken cancellation) =>
+        await executions.CancelAsync(executionId, By(null), cancellation).ConfigureAwait(false)
+            is CancelOutcome.Cancelled or CancelOutcome.Cancelling;
+
+    private static Principal By(string? name) =>
+        name is null ? new Principal("code:code", "code", Scheme, []) : new Principal($"code:{name}", name, Scheme, []);
+
+    private static ReadOnlyMemory<byte> Write(JsonObject? parameters)
+    {
+        if (parameters is null)
+            return default;
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+            parameters.WriteTo(writer);
+        return buffer.WrittenMemory;
+    }
+
+    private static string Describe(SubmissionResult refused, string action) => refused switch
+    {
+        SubmissionResult.UnknownAction { DidYouMean: { } meant } => $"There is no action '{action}'. Did you mean '{meant}'?",
+        SubmissionResult.UnknownAction => $"There is no action '{action}'.",
+        SubmissionResult.Invalid invalid =>
+            $"The parameters of '{action}' are wrong: {string.Join("; ", invalid.Errors.Select(error => $"{error.Path}: {error.Message}"))}",
+        SubmissionResult.KeyConflict => "The idempotency key was used for another request within 24 hours; choose another.",
+        SubmissionResult.QueueFull full => $"Queue '{full.Queue}' holds as many waiting executions as TINPOT_QUEUE_LIMIT allows; try again later.",
+        _ => throw new InvalidOperationException($"Unexpected {refused}."),
+    };
+
+    private static ActionStatus StatusOf(ExecutionRecord record) => new(
+        record.Id,
+        record.Action,
+        record.State,
+        record.Result is { } result ? Parse(result) : null,
+        record.Error is { } error ? new ActionError(error.Reason, error.Type, error.Message) : null);
+
+    private static JsonElement Parse(ReadOnlyMemory<byte> json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
+    }
+}
