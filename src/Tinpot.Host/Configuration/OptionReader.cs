@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Tinpot.Schemas;
 
 namespace Tinpot.Configuration;
 
@@ -60,7 +61,7 @@ internal static class OptionReader
         {
             if (OptionTable.All.Any(definition => definition.Setting.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)))
                 continue;
-            string meant = Suggestion.Nearest(setting.Key, OptionTable.All.Select(definition => definition.Setting)) is { } nearest
+            string meant = Suggestion.Closest(setting.Key, OptionTable.All.Select(definition => definition.Setting)) is { } nearest
                 ? $" Did you mean {OptionTable.Section}:{nearest}?"
                 : "";
             yield return $"{OptionTable.Section}:{setting.Key} in appsettings.json is not a setting.{meant}";
@@ -76,7 +77,7 @@ internal static class OptionReader
             if (!variable.Key.StartsWith("TINPOT_", StringComparison.Ordinal)
                 || OptionTable.All.Any(definition => definition.Variable.Equals(variable.Key, StringComparison.OrdinalIgnoreCase)))
                 continue;
-            unknown.Add(Suggestion.Nearest(variable.Key, OptionTable.All.Select(definition => definition.Variable)) is { } nearest
+            unknown.Add(Suggestion.Closest(variable.Key, OptionTable.All.Select(definition => definition.Variable)) is { } nearest
                 ? $"{variable.Key} (did you mean {nearest}?)"
                 : variable.Key);
         }

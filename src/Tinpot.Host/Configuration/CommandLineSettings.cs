@@ -1,0 +1,7 @@
+namespace Tinpot.Configuration;
+
+/// <summary>Settings typed on the command line, text by switch.</summary>
+internal sealed record CommandLineSettings(IReadOnlyDictionary<string, string> Values)
+{
+    public static readonly CommandLineSettings None = new(new Dictionary<string, string>());
+}
