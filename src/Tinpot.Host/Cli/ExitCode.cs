@@ -1,0 +1,19 @@
+namespace Tinpot.Cli;
+
+/// <summary>How the process ends.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+
+    /// <summary>The action failed.</summary>
+    public const int ActionFailed = 1;
+
+    /// <summary>The command line or the parameters are wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The host cannot start as it is set up.</summary>
+    public const int Start = 3;
+
+    /// <summary>Cancelled, as a shell counts Ctrl-C.</summary>
+    public const int Cancelled = 130;
+}

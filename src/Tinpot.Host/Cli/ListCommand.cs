@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+
+namespace Tinpot.Cli;
+
+/// <summary><c>list</c>: what there is to run.</summary>
+internal static class ListCommand
+{
+    public static Command Create(IActionCatalog catalog, Terminal terminal)
+    {
+        var json = new Option<bool>("--json") { Description = "An array of objects with schemas, for programs." };
+        var command = new Command("list", "List the actions.") { json };
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(json))
+                WriteJson(catalog, terminal.Out);
+            else
+                WriteTable(catalog, terminal.Out);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static void WriteTable(IActionCatalog catalog, TextWriter output)
+    {
+        ActionDescriptor[] actions = [.. Actions(catalog)];
+        int width = actions.Select(action => action.Name.Length).DefaultIfEmpty().Max();
+        foreach (IGrouping<string, ActionDescriptor> group in actions.GroupBy(action => action.Group).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            output.WriteLine(group.Key);
+            foreach (ActionDescriptor action in group)
+            {
+                string said = action.Description.Length > 0 ? action.Description.Split('\n', 2)[0].TrimEnd('\r') : action.Title;
+                output.WriteLine($"  {action.Name.PadRight(width)}  {said}");
+            }
+        }
+    }
+
+    private static void WriteJson(IActionCatalog catalog, TextWriter output)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            writer.WriteStartArray();
+            foreach (ActionDescriptor action in Actions(catalog))
+            {
+                writer.WriteStartObject();
+                writer.WriteString("name"u8, action.Name);
+                writer.WriteString("title"u8, action.Title);
+                writer.WriteString("group"u8, action.Group);
+                writer.WriteString("queue"u8, action.Queue);
+                writer.WriteString("description"u8, action.Description);
+                writer.WritePropertyName("parameters_schema"u8);
+                action.Parameters.WriteTo(writer);
+                writer.WritePropertyName("result_schema"u8);
+                if (action.Result is { } result)
+                    result.WriteTo(writer);
+                else
+                    writer.WriteNullValue();
+                writer.WriteString("contract_hash"u8, action.ContractHash);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+
+        output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
+    private static IEnumerable<ActionDescriptor> Actions(IActionCatalog catalog) =>
+        catalog.Names.Select(name => catalog.Find(name)).OfType<ActionDescriptor>();
+}

@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Tinpot.Actions.Arguments;
+using Tinpot.Configuration;
+using Tinpot.Executions;
+using Tinpot.Hosting;
+using Tinpot.Runtime;
+using Tinpot.Workers;
+
+namespace Tinpot.Cli;
+
+/// <summary>Runs one action with the runner the worker uses, without store and web server.</summary>
+internal static class LocalRun
+{
+    /// <param name="parameters">They passed the checker.</param>
+    public static async Task<int> ExecuteAsync(ActionDescriptor action, byte[] parameters, CompiledCatalog catalog, Terminal terminal)
+    {
+        using IHost host = Build(catalog);
+        using var stop = new StopSignal();
+        using PosixSignalRegistration interrupt = StopOn(PosixSignal.SIGINT, stop, terminal);
+        using PosixSignalRegistration termination = StopOn(PosixSignal.SIGTERM, stop, terminal);
+        ConsoleRedirect.Install();
+
+        byte[] complete = ArgumentDocument.Complete(action.Parameters, parameters);
+        var execution = new ClaimedExecution
+        {
+            Lease = new Lease(Guid.CreateVersion7(), 1),
+            Action = action.Name,
+            ContractHash = action.ContractHash,
+            Arguments = complete,
+            Secrets = SecretArguments.Split(action.Parameters, complete).Secrets is { } secrets ? secrets : (ReadOnlyMemory<byte>?)null,
+            RequestedBy = new Principal($"cli:{Environment.UserName}", Environment.UserName, "cli", []),
+            Attempt = 1,
+        };
+        ExecutionOutcome outcome = await host.Services.GetRequiredService<IActionRunner>()
+            .RunAsync(execution, new EventPrinter(terminal.Error), stop).ConfigureAwait(false);
+
+        if (outcome.Result is { } result)
+            await terminal.Out.WriteLineAsync(Encoding.UTF8.GetString(result.Span)).ConfigureAwait(false);
+        if (outcome.Error is { } error)
+            await terminal.Error.WriteLineAsync($"{action.Name}: FAILURE ({error.Reason.ToString().ToLowerInvariant()}): {error.Message}").ConfigureAwait(false);
+        if (outcome.State == ExecutionState.REVOKED)
+            await terminal.Error.WriteLineAsync($"{action.Name}: cancelled").ConfigureAwait(false);
+        return outcome.State switch
+        {
+            ExecutionState.SUCCESS => ExitCode.Success,
+            ExecutionState.REVOKED => ExitCode.Cancelled,
+            _ => ExitCode.ActionFailed,
+        };
+    }
+
+    /// <summary>Configuration and logging as <c>serve</c> has them, so that an action sees the same world.</summary>
+    private static IHost Build(CompiledCatalog catalog)
+    {
+        var builder = new HostApplicationBuilder();
+        HostLogging.Configure(builder.Logging, builder.Configuration);
+        ConfiguredOptions configured = OptionReader.Read(
+            builder.Configuration, CommandLineSettings.None.Values, builder.Environment.ContentRootPath);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(catalog);
+        builder.Services.AddSingleton(configured.Options);
+        builder.Services.AddRunner();
+        // Nothing is stored, so nothing is cut off.
+        builder.Services.AddSingleton(new RunnerOptions(long.MaxValue, configured.Options.ResultLimit));
+        return builder.Build();
+    }
+
+    /// <summary>The first signal asks the action to stop; whoever sends a second one does not want to wait.</summary>
+    private static PosixSignalRegistration StopOn(PosixSignal signal, StopSignal stop, Terminal terminal) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            if (stop.Reason != StopReason.None)
+                Environment.Exit(ExitCode.Cancelled);
+            terminal.Error.WriteLine("Cancelling. Ctrl-C again stops at once.");
+            // Not on the signal's thread: what hangs on the token may take its time.
+            _ = Task.Run(() => stop.Stop(StopReason.Cancel));
+        });
+}

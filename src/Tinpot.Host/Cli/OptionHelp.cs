@@ -1,0 +1,62 @@
+using System.Text;
+using Tinpot.Schemas;
+
+namespace Tinpot.Cli;
+
+/// <summary>What the help says of a parameter.</summary>
+internal static class OptionHelp
+{
+    /// <summary>What to type.</summary>
+    public static string Kind(Schema schema) => schema switch
+    {
+        { Enum: { Count: <= 8 } values } => string.Join('|', values),
+        { Type: SchemaType.Array, Items: { } items } => Kind(items),
+        { Type: SchemaType.Boolean } => "true|false",
+        { Type: SchemaType.Object or SchemaType.Any or SchemaType.Array } => "json",
+        { Type: SchemaType.String, Format: { } format } => format,
+        { Type: SchemaType.Integer } => "integer",
+        { Type: SchemaType.Number } => "number",
+        _ => "text",
+    };
+
+    public static string Describe(SchemaProperty property)
+    {
+        Schema schema = property.Schema;
+        var facts = new List<string>();
+        if (property.Required)
+            facts.Add("required");
+        if (Default(schema) is { } value)
+            facts.Add($"default {value}");
+        if (Range(schema) is { } range)
+            facts.Add(range);
+        if (schema.Pattern is { } pattern)
+            facts.Add($"matches {pattern}");
+        if (schema.Type == SchemaType.Array)
+            facts.Add("may be repeated");
+        if (schema.Deprecated)
+            facts.Add("deprecated");
+        string said = (schema.Description ?? schema.Title ?? "").ReplaceLineEndings(" ");
+        return facts.Count == 0 ? said : $"{said} [{string.Join("; ", facts)}]".TrimStart();
+    }
+
+    private static string? Default(Schema schema)
+    {
+        if (schema.Default is not { } json || schema.Secret)
+            return null;
+        string text = Encoding.UTF8.GetString(json.Span);
+        return text == "null" ? null : schema.Type == SchemaType.String ? text.Trim('"') : text;
+    }
+
+    private static string? Range(Schema schema)
+    {
+        string? least = schema.Minimum is { } minimum ? $"at least {minimum}" : schema.ExclusiveMinimum is { } above ? $"more than {above}" : null;
+        string? most = schema.Maximum is { } maximum ? $"at most {maximum}" : schema.ExclusiveMaximum is { } below ? $"less than {below}" : null;
+        return (least, most) switch
+        {
+            (null, null) => null,
+            (_, null) => least,
+            (null, _) => most,
+            _ => $"{least}, {most}",
+        };
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Tinpot.Hosting;
+
+/// <summary>Nobody in by accident: without authentication the host serves this machine only, judged by what was really bound.</summary>
+internal sealed class ListenGuard(IServiceProvider services, TinpotOptions options) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (options.Auth is not null)
+            return Task.CompletedTask;
+        foreach (string address in Bound(services))
+        {
+            if (!ListenAddress.IsLocal(address))
+            {
+                throw new StartException(
+                    $"Listening on {address} without authentication would let anyone who reaches it run actions. "
+                    + $"Listen on loopback (--urls {ServeHost.DefaultUrl}), or say TINPOT_AUTH=none to serve everyone on purpose.");
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>What the server bound; nothing when the application has no server.</summary>
+    internal static IReadOnlyCollection<string> Bound(IServiceProvider services) =>
+        services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses is { } addresses ? [.. addresses] : [];
+}

@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Tinpot.Cli;
+using Tinpot.Configuration;
+using Tinpot.Runtime;
+
+namespace Tinpot.Hosting;
+
+/// <summary>A host of its own: the web application around <c>AddTinpot</c> and <c>MapTinpot</c>.</summary>
+internal static class ServeHost
+{
+    public const string DefaultUrl = "http://127.0.0.1:8000";
+
+    public static async Task<int> RunAsync(
+        CompiledCatalog catalog, IReadOnlyDictionary<string, string> commandLine, string? urls, TextWriter error)
+    {
+        try
+        {
+            await using WebApplication app = Build(catalog, commandLine, urls);
+            await app.StartAsync().ConfigureAwait(false);
+            using PosixSignalRegistration interrupts = EndAtOnceOnSecondInterrupt(error);
+            StartLines.Write(app.Services);
+            await app.WaitForShutdownAsync().ConfigureAwait(false);
+            return ExitCode.Success;
+        }
+        catch (Exception failure) when (StartFailure.Explain(failure) is { } sentence)
+        {
+            await error.WriteLineAsync(sentence).ConfigureAwait(false);
+            return ExitCode.Start;
+        }
+    }
+
+    private static WebApplication Build(CompiledCatalog catalog, IReadOnlyDictionary<string, string> commandLine, string? urls)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions());
+        HostLogging.Configure(builder.Logging, builder.Configuration);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        if (urls is not null)
+            builder.WebHost.UseUrls(urls);
+        else if (!HasUrl(builder.Configuration))
+            builder.WebHost.UseUrls(DefaultUrl);
+
+        builder.Services.AddSingleton(new CommandLineSettings(commandLine));
+        builder.Services.AddTinpot(catalog);
+        WebApplication app = builder.Build();
+        // A proxy may strip the prefix or leave it; routing comes after, or it would not see the difference.
+        app.UsePathBase(app.Services.GetRequiredService<TinpotOptions>().RootPath);
+        app.UseRouting();
+        app.MapTinpot();
+        return app;
+    }
+
+    private static bool HasUrl(IConfiguration configuration) =>
+        configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 }
+        || configuration[WebHostDefaults.HttpPortsKey] is { Length: > 0 }
+        || configuration[WebHostDefaults.HttpsPortsKey] is { Length: > 0 }
+        || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
+
+    /// <summary>The first interrupt drains; whoever sends a second one does not want to wait.</summary>
+    private static PosixSignalRegistration EndAtOnceOnSecondInterrupt(TextWriter error)
+    {
+        int count = 0;
+        return PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
+        {
+            context.Cancel = true;
+            if (Interlocked.Increment(ref count) == 1)
+                error.WriteLine("Stopping: running work may finish. Ctrl-C again stops at once.");
+            else
+                Environment.Exit(ExitCode.Cancelled);
+        });
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Tinpot.Executions;
+using Tinpot.Executions.Sqlite;
+
+namespace Tinpot.Hosting;
+
+/// <summary>Turns what keeps a host from starting into a sentence that says what to change.</summary>
+internal static class StartFailure
+{
+    private const string Elsewhere = "Choose another address with --urls http://127.0.0.1:8001 (or ASPNETCORE_URLS)";
+
+    /// <returns>null when it is nothing that another setting would cure.</returns>
+    public static string? Explain(Exception failure) => failure switch
+    {
+        StartException or DataFolderLockedException or StoreUnavailableException => failure.Message,
+        IOException { InnerException: AddressInUseException } => $"{Taken(failure.Message)} {Elsewhere}, or stop what listens there.",
+        IOException { InnerException: SocketException or AddressInUseException } or SocketException =>
+            $"The host cannot listen: {failure.Message} {Elsewhere}.",
+        FormatException => $"--urls (or ASPNETCORE_URLS) is no address: {failure.Message} Write it like {ServeHost.DefaultUrl}.",
+        _ => null,
+    };
+
+    /// <summary>Kestrel names the address in its message only.</summary>
+    private static string Taken(string message)
+    {
+        int start = message.IndexOf("http", StringComparison.Ordinal);
+        string address = start < 0 ? "" : message[start..].Split(": ", 2)[0];
+        return Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
+            ? string.Create(CultureInfo.InvariantCulture, $"Port {uri.Port} is in use ({address}).")
+            : message;
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Tinpot.Configuration;
+
+namespace Tinpot.Hosting;
+
+/// <summary>What a host says once it listens.</summary>
+internal static partial class StartLines
+{
+    public static void Write(IServiceProvider services)
+    {
+        ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(OptionTable.Section);
+        TinpotOptions options = services.GetRequiredService<TinpotOptions>();
+        foreach (string warning in services.GetRequiredService<ConfiguredOptions>().Warnings)
+            LogWarning(logger, warning);
+        int actions = services.GetRequiredService<IActionCatalog>().Names.Count;
+        LogActions(logger, actions, actions == 1 ? "action" : "actions", options.Concurrency, options.DataFolder);
+        foreach (string address in ListenGuard.Bound(services))
+            LogListening(logger, address, options.RootPath);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Listening on {Address}{RootPath}")]
+    private static partial void LogListening(ILogger logger, string address, string rootPath);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} {Actions}, {Slots} at a time; data in {DataFolder}")]
+    private static partial void LogActions(ILogger logger, int count, string actions, int slots, string dataFolder);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
+    private static partial void LogWarning(ILogger logger, string warning);
+}

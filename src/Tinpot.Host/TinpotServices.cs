@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Tinpot.Actions;
+using Tinpot.Configuration;
+using Tinpot.Executions;
+using Tinpot.Executions.Sqlite;
+using Tinpot.Hosting;
+using Tinpot.Runtime;
+using Tinpot.Security;
+using Tinpot.Workers;
+
+namespace Tinpot;
+
+/// <summary>Puts Tinpot into a program's services.</summary>
+public static class TinpotServices
+{
+    /// <summary>
+    /// Adds the store, the worker and what <see cref="TinpotEndpoints.MapTinpot"/> serves. Settings come from the
+    /// application's configuration: environment variables and section <c>Tinpot</c>.
+    /// </summary>
+    /// <param name="services">The application's services; actions get a container of their own.</param>
+    /// <param name="catalog">The generated catalogue, <c>Tinpot.Generated.ActionCatalog.Instance</c>.</param>
+    /// <param name="configure">Has the last word on the settings.</param>
+    public static IServiceCollection AddTinpot(
+        this IServiceCollection services, CompiledCatalog catalog, Action<TinpotOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(catalog);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(CommandLineSettings.None);
+        services.AddSingleton(provider => OptionReader.Read(
+            provider.GetRequiredService<IConfiguration>(),
+            provider.GetRequiredService<CommandLineSettings>().Values,
+            provider.GetRequiredService<IHostEnvironment>().ContentRootPath,
+            configure));
+        services.AddSingleton(provider => provider.GetRequiredService<ConfiguredOptions>().Options);
+        services.AddOptions<HostOptions>().Configure<TinpotOptions>((host, options) => host.ShutdownTimeout = StopTime(host, options));
+
+        services.AddSingleton(catalog);
+        services.AddSingleton<IActionCatalog>(catalog);
+        services.AddSingleton<ISecretVault>(provider => new SecretVault(VaultKey.Load(provider.GetRequiredService<TinpotOptions>())));
+        services.AddSingleton(OpenStore);
+        services.AddSingleton<IExecutionClient>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IWorkSource>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<ActionSubmitter>();
+        services.AddSingleton<IActionClient, ActionClient>();
+
+        services.AddSingleton<HostNames>();
+        services.AddSingleton<RequestGuard>();
+        services.AddHostedService<ListenGuard>();
+        services.AddWorker();
+        services.AddSingleton<IReadinessCheck, ClaimLoopCheck>();
+        return services;
+    }
+
+    /// <summary>Blocks once, while the host starts: what needs the store is made by constructors, which cannot wait.</summary>
+    private static SqliteStore OpenStore(IServiceProvider provider)
+    {
+        TinpotOptions options = provider.GetRequiredService<TinpotOptions>();
+        return SqliteStore.OpenAsync(new SqliteStoreOptions
+        {
+            Folder = options.DataFolder,
+            RetentionDays = options.RetentionDays,
+            RetentionCount = options.RetentionCount,
+            QueueLimit = options.QueueLimit,
+            TimeProvider = provider.GetRequiredService<TimeProvider>(),
+        }).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Room for a whole drain, and a little to write down how it ended.</summary>
+    private static TimeSpan StopTime(HostOptions host, TinpotOptions options)
+    {
+        TimeSpan needed = options.Drain + options.Grace + TimeSpan.FromSeconds(15);
+        return host.ShutdownTimeout > needed ? host.ShutdownTimeout : needed;
+    }
+}
