@@ -46,6 +46,7 @@ public sealed class ActionInvocation
     }
 
     /// <summary>The written result in UTF-8; null when there is none or it is over the limit.</summary>
+    /// <remarks>Without its cast the null would be an empty array, and that an empty result.</remarks>
     public ReadOnlyMemory<byte>? WrittenResult =>
         ResultLength is > 0 && _result is { Overflowed: false } result ? result.Written : (ReadOnlyMemory<byte>?)null;
 }

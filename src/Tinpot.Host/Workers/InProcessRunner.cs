@@ -51,7 +51,7 @@ internal sealed partial class InProcessRunner(
         try
         {
             ReadOnlyMemory<byte>? result = await StartThread(() => InvokeAsync(execution, log, stop)).ConfigureAwait(false);
-            return ExecutionOutcome.Success(result is { } json ? masker.ApplyToJson(json) : null);
+            return ExecutionOutcome.Success(result is { } json ? masker.ApplyToJson(json) : (ReadOnlyMemory<byte>?)null);
         }
         catch (OperationCanceledException) when (stop.Reason == StopReason.Cancel)
         {

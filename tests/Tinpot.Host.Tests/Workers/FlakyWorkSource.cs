@@ -1,0 +1,67 @@
+using Tinpot.Executions;
+
+namespace Tinpot.Host.Tests.Workers;
+
+/// <summary>A store that is away now and then: before it has done what was asked, or after, when nobody knows.</summary>
+internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
+{
+    private readonly Lock _lock = new();
+    private int _calls;
+
+    /// <summary>Every so many appends and finishes fail; 0 = none.</summary>
+    public int FailEvery { get; set; }
+
+    public int Claimed { get; private set; }
+
+    public int LargestClaim { get; private set; }
+
+    public int Failures { get; private set; }
+
+    /// <summary>Leases that have another owner.</summary>
+    public Func<Lease, bool> IsLost { get; set; } = static _ => false;
+
+    public Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(ClaimRequest request, CancellationToken cancellation)
+    {
+        LargestClaim = Math.Max(LargestClaim, request.Most);
+        return CountAsync(store.ClaimAsync(request, cancellation));
+    }
+
+    public Task WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation) => store.WaitForWorkAsync(request, cancellation);
+
+    public async Task<IReadOnlyList<LeaseStatus>> RenewAsync(IReadOnlyList<Lease> leases, CancellationToken cancellation) =>
+        [.. (await store.RenewAsync(leases, cancellation)).Select(status => status with { Lost = status.Lost || IsLost(status.Lease) })];
+
+    public Task WaitForCancelRequestsAsync(CancellationToken cancellation) => store.WaitForCancelRequestsAsync(cancellation);
+
+    public Task AppendAsync(Lease lease, EventBatch batch, CancellationToken cancellation) =>
+        IsLost(lease) ? throw new OwnershipLostException(lease) : MaybeAsync(() => store.AppendAsync(lease, batch, cancellation));
+
+    public Task FinishAsync(Lease lease, ExecutionOutcome outcome, CancellationToken cancellation) =>
+        MaybeAsync(() => store.FinishAsync(lease, outcome, cancellation), knows: true);
+
+    public Task ReleaseAsync(Lease lease, CancellationToken cancellation) => store.ReleaseAsync(lease, cancellation);
+
+    public Task<int> ReapAsync(CancellationToken cancellation) => store.ReapAsync(cancellation);
+
+    private async Task<IReadOnlyList<ClaimedExecution>> CountAsync(Task<IReadOnlyList<ClaimedExecution>> claiming)
+    {
+        IReadOnlyList<ClaimedExecution> claimed = await claiming;
+        Claimed += claimed.Count;
+        return claimed;
+    }
+
+    private async Task MaybeAsync(Func<Task> write, bool knows = false)
+    {
+        int call;
+        lock (_lock)
+            call = ++_calls;
+        bool fails = FailEvery > 0 && call % FailEvery == 0;
+        if (!fails || (call / FailEvery % 2 == 0 && !knows))
+            await write();
+        if (!fails)
+            return;
+        lock (_lock)
+            Failures++;
+        throw new StoreUnavailableException("away");
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Tinpot.Workers;
+
+namespace Tinpot.Host.Tests.Workers;
+
+/// <summary>Keeps what the worker tells the operator.</summary>
+internal sealed class RecordingLogger : ILogger<Worker>
+{
+    public ConcurrentQueue<string> Messages { get; } = new();
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        Messages.Enqueue($"{logLevel} {formatter(state, exception)}");
+}

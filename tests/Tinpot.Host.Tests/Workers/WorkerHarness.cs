@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Tinpot.Executions;
+using Tinpot.Host.Tests.Executions;
+using Tinpot.Runtime;
+using Tinpot.Security;
+using Tinpot.Workers;
+
+namespace Tinpot.Host.Tests.Workers;
+
+/// <summary>A worker on a store of its own.</summary>
+internal sealed class WorkerHarness : IAsyncDisposable
+{
+    private readonly SqliteHarness _store;
+    private readonly ActionServices _services;
+    private readonly SecretVault _vault = new(new byte[32]);
+    private readonly Worker _worker;
+
+    private WorkerHarness(SqliteHarness store, TinpotOptions options, TestAction[] actions, TimeSpan patience)
+    {
+        _store = store;
+        Source = new FlakyWorkSource(store.Work);
+        var catalog = new TestCatalog(actions);
+        _services = new ActionServices(catalog, new ConfigurationBuilder().Build(), NullLoggerFactory.Instance);
+        var runner = new InProcessRunner(
+            catalog, _services, new RunnerOptions(options.LogLimit, options.ResultLimit), NullLogger<InProcessRunner>.Instance, TimeProvider.System);
+        var retry = new StoreRetry(TimeProvider.System) { Patience = patience };
+        _worker = new Worker(
+            Source, new RunLifecycle(Source, runner, _vault, retry, NullLogger<RunLifecycle>.Instance), options, TimeProvider.System, Log);
+    }
+
+    public FlakyWorkSource Source { get; }
+
+    public IExecutionClient Client => _store.Client;
+
+    public Worker Worker => _worker;
+
+    public SqliteHarness Store => _store;
+
+    public RecordingLogger Log { get; } = new();
+
+    public static async Task<WorkerHarness> StartAsync(TinpotOptions options, params TestAction[] actions) =>
+        await StartAsync(options, TimeSpan.FromSeconds(30), _ => { }, actions);
+
+    public static async Task<WorkerHarness> StartAsync(
+        TinpotOptions options, TimeSpan patience, Action<FlakyWorkSource> arrange, params TestAction[] actions)
+    {
+        SqliteHarness store = await SqliteHarness.OpenAsync(settings => settings with { TimeProvider = TimeProvider.System, QueueLimit = 1_000 });
+        var harness = new WorkerHarness(store, options, actions, patience);
+        arrange(harness.Source);
+        await harness._worker.StartAsync(CancellationToken.None);
+        return harness;
+    }
+
+    public async Task<Guid> SubmitAsync(string action, string arguments = "{}", string? secrets = null)
+    {
+        ExecutionSubmission submission = Given.Submission(action) with { Arguments = Encoding.UTF8.GetBytes(arguments) };
+        if (secrets is not null)
+            submission = submission with { Secrets = _vault.Protect(Encoding.UTF8.GetBytes(secrets), submission.Id) };
+        return await _store.SubmitAsync(submission);
+    }
+
+    public async Task<ExecutionRecord> EndOfAsync(Guid id) => await UntilAsync(id, record => ExecutionTransitions.IsTerminal(record.State));
+
+    public async Task<ExecutionRecord> UntilAsync(Guid id, Func<ExecutionRecord, bool> condition)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        for (; ; await Task.Delay(5))
+        {
+            ExecutionRecord record = await _store.FindAsync(id);
+            if (condition(record))
+                return record;
+            Assert.False(deadline.IsCancellationRequested, $"It is {record.State} still.");
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> MessagesAsync(Guid id) =>
+        [.. (await _store.EventsAsync(id)).Select(item => item.Event)
+            .Where(item => item.GetProperty("type").ValueEquals("log"))
+            .Select(item => item.GetProperty("data").GetProperty("message").GetString()!)];
+
+    /// <summary>Waits until the execution has printed something.</summary>
+    public async Task UntilPrintedAsync(Guid id)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await Client.CountLinesAsync(id, deadline.Token) == 0)
+            await Task.Delay(5, deadline.Token);
+    }
+
+    public Task StopAsync() => _worker.StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _services.DisposeAsync();
+        _worker.Dispose();
+        await _store.DisposeAsync();
+        _vault.Dispose();
+    }
+}
