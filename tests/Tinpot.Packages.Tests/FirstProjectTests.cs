@@ -45,7 +45,8 @@ public sealed class FirstProjectTests(PackageFeed feed)
     [Fact]
     public async Task It_builds_lists_runs_and_serves()
     {
-        var project = await NewProject.Write(feed, "First", "Tinpot.Host", "Exe", OneFile).BuildAsync();
+        var project = await NewProject.WriteAsync(feed, "First", "Tinpot.Host", "Exe", OneFile);
+        await project.BuildAsync();
 
         var list = (await project.RunAsync("list", "--json")).Expect();
         using (var actions = JsonDocument.Parse(list.Output))

@@ -47,8 +47,9 @@ public sealed class JoinedLibraryTests(PackageFeed feed)
     [Fact]
     public async Task Both_are_listed_and_run()
     {
-        NewProject.Write(feed, "Shared", "Tinpot.Abstractions", "Library", Library);
-        var program = await NewProject.Write(feed, "Program", "Tinpot.Host", "Exe", Program, "Shared").BuildAsync();
+        await NewProject.WriteAsync(feed, "Shared", "Tinpot.Abstractions", "Library", Library);
+        var program = await NewProject.WriteAsync(feed, "Program", "Tinpot.Host", "Exe", Program, "Shared");
+        await program.BuildAsync();
 
         using var actions = JsonDocument.Parse((await program.RunAsync("list", "--json")).Expect().Output);
         Assert.Equal(["add", "twice"], actions.RootElement.EnumerateArray().Select(action => action.GetProperty("name").GetString()));

@@ -18,12 +18,13 @@ internal sealed class NewProject
     /// <param name="outputType"><c>Exe</c> or <c>Library</c>.</param>
     /// <param name="source">Its one file.</param>
     /// <param name="references">Names of other new projects.</param>
-    public static NewProject Write(
+    public static async Task<NewProject> WriteAsync(
         PackageFeed feed, string name, string package, string outputType, string source, params string[] references)
     {
+        await feed.PackAsync();
         var folder = Path.Combine(feed.Root, name);
         Directory.CreateDirectory(folder);
-        File.WriteAllText(
+        await File.WriteAllTextAsync(
             Path.Combine(folder, $"{name}.csproj"),
             $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -41,15 +42,11 @@ internal sealed class NewProject
               </ItemGroup>
             </Project>
             """);
-        File.WriteAllText(Path.Combine(folder, "Actions.cs"), source);
+        await File.WriteAllTextAsync(Path.Combine(folder, "Actions.cs"), source);
         return new NewProject(folder, name);
     }
 
-    public async Task<NewProject> BuildAsync()
-    {
-        (await Command.RunAsync(_folder, "dotnet", "build", "--verbosity", "quiet")).Expect();
-        return this;
-    }
+    public async Task BuildAsync() => (await Command.RunAsync(_folder, "dotnet", "build", "--verbosity", "quiet")).Expect();
 
     public Task<CommandResult> RunAsync(params string[] arguments) =>
         Command.RunAsync(_folder, "dotnet", [Assembly, .. arguments]);

@@ -7,9 +7,9 @@ namespace Tinpot.Packages.Tests;
 public sealed class PackageContentTests(PackageFeed feed)
 {
     [Fact]
-    public void Abstractions_carries_the_generator()
+    public async Task Abstractions_carries_the_generator()
     {
-        using var package = Open("Tinpot.Abstractions");
+        using var package = await OpenAsync("Tinpot.Abstractions");
 
         var files = package.Entries.Select(entry => entry.FullName).ToHashSet();
         Assert.Contains("lib/net10.0/Tinpot.Abstractions.dll", files);
@@ -21,9 +21,9 @@ public sealed class PackageContentTests(PackageFeed feed)
     }
 
     [Fact]
-    public void Host_passes_the_generator_on()
+    public async Task Host_passes_the_generator_on()
     {
-        using var package = Open("Tinpot.Host");
+        using var package = await OpenAsync("Tinpot.Host");
         using var nuspec = package.Entries.Single(entry => entry.Name == "Tinpot.Host.nuspec").Open();
 
         var dependency = XDocument.Load(nuspec).Descendants()
@@ -32,16 +32,20 @@ public sealed class PackageContentTests(PackageFeed feed)
     }
 
     [Fact]
-    public void No_package_depends_on_the_compiler()
+    public async Task No_package_depends_on_the_compiler()
     {
         foreach (var name in (string[])["Tinpot.Abstractions", "Tinpot.Host"])
         {
-            using var package = Open(name);
+            using var package = await OpenAsync(name);
             using var nuspec = package.Entries.Single(entry => entry.Name == $"{name}.nuspec").Open();
 
-            Assert.DoesNotContain("CodeAnalysis", new StreamReader(nuspec).ReadToEnd(), StringComparison.Ordinal);
+            Assert.DoesNotContain("CodeAnalysis", await new StreamReader(nuspec).ReadToEndAsync(), StringComparison.Ordinal);
         }
     }
 
-    private ZipArchive Open(string package) => ZipFile.OpenRead(Path.Combine(feed.Folder, $"{package}.{feed.Version}.nupkg"));
+    private async Task<ZipArchive> OpenAsync(string package)
+    {
+        await feed.PackAsync();
+        return await ZipFile.OpenReadAsync(Path.Combine(feed.Folder, $"{package}.{feed.Version}.nupkg"));
+    }
 }

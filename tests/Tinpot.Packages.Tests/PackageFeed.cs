@@ -2,9 +2,14 @@ using System.Globalization;
 
 namespace Tinpot.Packages.Tests;
 
-/// <summary>The packages of this tree, packed once for all tests, in a folder outside the tree.</summary>
-public sealed class PackageFeed : IAsyncLifetime
+/// <summary>The packages of this tree, packed once for all tests that ask, in a folder outside the tree.</summary>
+public sealed class PackageFeed : IDisposable
 {
+    private readonly Lazy<Task> _packed;
+
+    /// <summary>Nothing is packed yet.</summary>
+    public PackageFeed() => _packed = new Lazy<Task>(CreateAsync);
+
     /// <summary>A version that no cache can have.</summary>
     public string Version { get; } = string.Create(
         CultureInfo.InvariantCulture, $"0.0.1-test.{Environment.ProcessId}.{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}");
@@ -15,8 +20,13 @@ public sealed class PackageFeed : IAsyncLifetime
     /// <summary>Holds the packages.</summary>
     public string Folder => Path.Combine(Root, "feed");
 
+    /// <summary>Returns when the packages are there.</summary>
+    public Task PackAsync() => _packed.Value;
+
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    private async Task CreateAsync()
     {
         foreach (var project in (string[])["Tinpot.Abstractions", "Tinpot.Host"])
         {
@@ -44,12 +54,5 @@ public sealed class PackageFeed : IAsyncLifetime
         {
             await File.WriteAllTextAsync(Path.Combine(Root, file), "<Project />");
         }
-    }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync()
-    {
-        Directory.Delete(Root, recursive: true);
-        return ValueTask.CompletedTask;
     }
 }

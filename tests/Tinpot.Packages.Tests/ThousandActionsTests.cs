@@ -12,7 +12,8 @@ public sealed class ThousandActionsTests(PackageFeed feed)
     [Fact]
     public async Task They_build_are_listed_and_run()
     {
-        var project = await NewProject.Write(feed, "Thousand", "Tinpot.Host", "Exe", Source()).BuildAsync();
+        var project = await NewProject.WriteAsync(feed, "Thousand", "Tinpot.Host", "Exe", Source());
+        await project.BuildAsync();
 
         using var actions = JsonDocument.Parse((await project.RunAsync("list", "--json")).Expect().Output);
         Assert.Equal(Count, actions.RootElement.GetArrayLength());
