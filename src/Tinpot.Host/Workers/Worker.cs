@@ -7,7 +7,7 @@ namespace Tinpot.Workers;
 /// <summary>Claims executions, never more than it has free slots, and runs them; stops without dropping any.</summary>
 internal sealed partial class Worker(
     IWorkSource source, RunLifecycle lifecycle, TinpotOptions options, TimeProvider clock, ILogger<Worker> logger)
-    : BackgroundService
+    : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan ReapEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -20,6 +20,15 @@ internal sealed partial class Worker(
 
     /// <summary>How many executions run now.</summary>
     public int Busy => _runs.Count;
+
+    /// <summary>Drains before any service is stopped: meanwhile the API answers, so that who waits can look, and can cancel.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken) => StopAsync(cancellationToken);
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -28,7 +28,7 @@ internal sealed partial class WorkerDrain(ActiveRuns runs, TinpotOptions options
     private string Names() => string.Join(", ", runs.All.Select(run => run.Execution.Action).Order(StringComparer.Ordinal));
 
     [LoggerMessage(Level = LogLevel.Information, Message =
-        "Stopping: no new work is taken; waiting up to {Drain} for {Count} running to end: {Actions}. Interrupt again to stop at once.")]
+        "Stopping: no new work is taken; waiting up to {Drain} for {Count} running to end: {Actions}.")]
     private partial void LogWaiting(int count, string actions, TimeSpan drain);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
