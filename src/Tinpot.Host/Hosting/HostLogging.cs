@@ -14,7 +14,13 @@ internal static class HostLogging
         // Lowest of all sources, so that appsettings.json and the environment can ask for more.
         configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
-            InitialData = [new("Logging:LogLevel:Default", "Information"), new("Logging:LogLevel:Microsoft", "Warning")],
+            InitialData =
+            [
+                new("Logging:LogLevel:Default", "Information"),
+                new("Logging:LogLevel:Microsoft", "Warning"),
+                // It logs why a start failed with a stack trace; we say that in a sentence.
+                new("Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host", "Critical"),
+            ],
         });
         logging.ClearProviders();
         logging.Services.AddSingleton<ConsoleFormatter, LineFormatter>();

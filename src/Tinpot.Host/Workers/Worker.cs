@@ -21,6 +21,12 @@ internal sealed partial class Worker(
     /// <summary>How many executions run now.</summary>
     public int Busy => _runs.Count;
 
+    /// <summary>
+    /// Ends when the host stands: claiming is starting, and a host that cannot listen after all must not take work down
+    /// with it.
+    /// </summary>
+    public Task Started { get; init; } = Task.CompletedTask;
+
     /// <summary>Drains before any service is stopped: meanwhile the API answers, so that who waits can look, and can cancel.</summary>
     public Task StoppingAsync(CancellationToken cancellationToken) => StopAsync(cancellationToken);
 
@@ -32,6 +38,7 @@ internal sealed partial class Worker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await UntilEndedAsync(Started.WaitAsync(stoppingToken)).ConfigureAwait(false);
         ConsoleRedirect.Install();
         PoolThreads.Reserve(options.Concurrency);
         using var ended = new CancellationTokenSource();

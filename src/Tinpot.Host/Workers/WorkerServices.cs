@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tinpot.Executions;
 
 namespace Tinpot.Workers;
 
@@ -24,8 +27,23 @@ internal static class WorkerServices
         services.AddRunner();
         services.AddSingleton(provider => new StoreRetry(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RunLifecycle>();
-        services.AddSingleton<Worker>();
+        services.AddSingleton(provider => new Worker(
+            provider.GetRequiredService<IWorkSource>(),
+            provider.GetRequiredService<RunLifecycle>(),
+            provider.GetRequiredService<TinpotOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Worker>>())
+        {
+            Started = StartedAsync(provider.GetRequiredService<IHostApplicationLifetime>()),
+        });
         services.AddHostedService(provider => provider.GetRequiredService<Worker>());
         return services;
+    }
+
+    private static Task StartedAsync(IHostApplicationLifetime lifetime)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lifetime.ApplicationStarted.Register(started.SetResult);
+        return started.Task;
     }
 }
