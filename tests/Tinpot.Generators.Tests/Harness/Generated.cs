@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
@@ -5,16 +6,49 @@ using Microsoft.CodeAnalysis.Emit;
 namespace Tinpot.Generators.Tests.Harness;
 
 /// <summary>A project with what was generated for it.</summary>
-internal sealed record Generated(Project Project, CSharpCompilation Compilation, GeneratorDriver Driver)
+internal sealed class Generated(CSharpCompilation compilation, GeneratorDriver driver)
 {
+    private byte[]? _assembly;
+
+    public CSharpCompilation Compilation => compilation;
+
+    public GeneratorDriver Driver => driver;
+
     /// <summary>Text of a generated file; null when there is none of that name.</summary>
     public string? File(string hintName) => Driver.GetRunResult().Results[0].GeneratedSources
         .Where(s => s.HintName == hintName).Select(static s => s.SourceText.ToString()).SingleOrDefault();
 
     public string[] FileNames => [.. Driver.GetRunResult().Results[0].GeneratedSources.Select(static s => s.HintName)];
 
+    /// <summary>The descriptor literal of an action.</summary>
+    public string DescriptorOf(string action)
+    {
+        string start = $"Descriptor_{action} => \"\"\"";
+        string text = FileNames.Select(File).Single(f => f!.Contains(start, StringComparison.Ordinal))!;
+        int from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
+        return text[from..text.IndexOf("\"\"\"u8", from, StringComparison.Ordinal)];
+    }
+
+    /// <summary>Schema of an action's parameters, as emitted.</summary>
+    public string ParametersOf(string action) => JsonDocument.Parse(DescriptorOf(action)).RootElement.GetProperty("parameters").GetRawText();
+
+    /// <summary>Schema of one parameter, as emitted.</summary>
+    public string ParameterOf(string action, string name) =>
+        JsonDocument.Parse(ParametersOf(action)).RootElement.GetProperty("properties").GetProperty(name).GetRawText();
+
+    /// <summary>Schema of an action's result, as emitted.</summary>
+    public string ResultOf(string action) => JsonDocument.Parse(DescriptorOf(action)).RootElement.GetProperty("result").GetRawText();
+
+    public string ContractHashOf(string action) => JsonDocument.Parse(DescriptorOf(action)).RootElement.GetProperty("contract_hash").GetString()!;
+
     /// <summary>The assembly. Interceptors are only checked while emitting, so nothing less proves that the code is right.</summary>
-    public byte[] Emit()
+    public byte[] Emit() => _assembly ??= EmitOnce();
+
+    public MetadataReference AsReference() => MetadataReference.CreateFromImage(Emit());
+
+    public RunningProgram Load(params byte[][] others) => new(Emit(), others);
+
+    private byte[] EmitOnce()
     {
         using MemoryStream stream = new();
         using MemoryStream documentation = new();
@@ -22,8 +56,4 @@ internal sealed record Generated(Project Project, CSharpCompilation Compilation,
         Assert.True(result.Success, string.Join("\n", result.Diagnostics.Take(20)) + "\n" + string.Join("\n", FileNames.Select(File)));
         return stream.ToArray();
     }
-
-    public MetadataReference AsReference() => MetadataReference.CreateFromImage(Emit());
-
-    public RunningProgram Load(params byte[][] others) => new(Emit(), others);
 }

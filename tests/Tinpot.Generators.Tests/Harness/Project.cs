@@ -42,6 +42,8 @@ internal sealed record Project
 
     public bool Nullable { get; init; } = true;
 
+    public bool Unsafe { get; init; }
+
     public static Project Of(string source) => new Project().With("/project/Actions.cs", source);
 
     public Project With(string path, string source) => this with { Files = Files.SetItem(path, source.ReplaceLineEndings("\n")) };
@@ -57,6 +59,7 @@ internal sealed record Project
         Platform.AddRange(References),
         new CSharpCompilationOptions(
             Kind,
+            allowUnsafe: Unsafe,
             nullableContextOptions: Nullable ? NullableContextOptions.Enable : NullableContextOptions.Disable,
             generalDiagnosticOption: ReportDiagnostic.Error,
             // A library without documented members of its own; what we generate must be documented nevertheless
@@ -73,7 +76,7 @@ internal sealed record Project
         CSharpCompilation input = Compile();
         GeneratorDriver driver = Driver().RunGeneratorsAndUpdateCompilation(input, out Compilation output, out ImmutableArray<Diagnostic> diagnostics, TestContext.Current.CancellationToken);
         Assert.Empty(diagnostics);
-        return new Generated(this, (CSharpCompilation)output, driver);
+        return new Generated((CSharpCompilation)output, driver);
     }
 
     /// <summary>What the analyzer says of the sources, in order of place.</summary>

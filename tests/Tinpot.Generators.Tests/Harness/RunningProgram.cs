@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Tinpot.Runtime;
 
 namespace Tinpot.Generators.Tests.Harness;
@@ -39,6 +40,7 @@ internal sealed class RunningProgram : IDisposable
         {
             Id = Guid.CreateVersion7(),
             RequestedBy = "tester",
+            Levels = new EveryLevel(),
             Cancellation = new ActionCancellation(Token, static () => StopReason.None),
         };
         ActionInvocation invocation = new(Encoding.UTF8.GetBytes(arguments), provider, run.Root(sink));
@@ -51,6 +53,18 @@ internal sealed class RunningProgram : IDisposable
         Assembly.GetType(type)!.GetMethod(method, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.Invoke(null, arguments);
 
     public void Dispose() => _context.Unload();
+}
+
+/// <summary>Every level is on.</summary>
+internal sealed class EveryLevel : ILogger
+{
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+    }
 }
 
 /// <param name="Result">The written result; null when there is none.</param>

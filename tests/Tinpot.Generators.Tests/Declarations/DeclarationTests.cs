@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Tinpot.Generators.Tests.Harness;
+
+namespace Tinpot.Generators.Tests.Declarations;
+
+/// <summary>What cannot be emitted is one clear error at its place, and is left out: the rest compiles and runs.</summary>
+public class DeclarationTests
+{
+    [Theory]
+    // Types
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(object [|a|]) { } }", "parameter 'a' of type 'object' cannot be read: use JsonElement")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(nint [|a|]) { } }", "an integer of a fixed size")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(Int128 [|a|]) { } }", "use long, decimal or string")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run((int, int) [|a|]) { } }", "use a record")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(System.IO.Stream [|a|]) { } }", "use a scalar")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(int[,] [|a|]) { } }", "use a scalar")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(Dictionary<int, int> [|a|]) { } }", "use a scalar")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(Func<int> [|a|]) { } }", "use a scalar")]
+    [InlineData("TPT001", "public sealed record Node(int X, Node? Next); public static class A { [Action] public static void Run(Node [|a|]) { } }", "Next: Node contains itself")]
+    [InlineData("TPT001", "public sealed record B(int X) { public object? Y { get; set; } } public static class A { [Action] public static void Run(B [|a|]) { } }", "Y: use JsonElement")]
+    [InlineData("TPT001", "public class B { public B(int x) { } public B(string x) { } } public static class A { [Action] public static void Run(B [|a|]) { } }", "no single accessible constructor")]
+    [InlineData("TPT001", "public class B(int x) { public int Y => x; } public static class A { [Action] public static void Run(B [|a|]) { } }", "no public property for its constructor's parameter x")]
+    [InlineData("TPT001", "public record B([property: Range(1, 2)] string X); public static class A { [Action] public static void Run(B [|a|]) { } }", "[Range] does not fit string")]
+    [InlineData("TPT001", "public static class A { [Action] public static object [|Run|]() => 1; }", "the result of type 'object' cannot be written")]
+    [InlineData("TPT001", "public static class A { [Action] public static Task<Type> [|Run|]() => null!; }", "the result of type 'Type'")]
+    [InlineData("TPT001", "public static class A { [Action] public static IAsyncEnumerable<int> [|Run|]() => null!; }", "return a list")]
+    // Reach
+    [InlineData("TPT002", "public static class A { [Action] private static void [|Run|]() { } }", "make it and every type around it internal or wider")]
+    [InlineData("TPT002", "public class A { private class B { [Action] public static void [|Run|]() { } } }", "'Run' cannot be called")]
+    [InlineData("TPT002", "file static class A { [Action] public static void [|Run|]() { } }", "not file-local")]
+    // Generic
+    [InlineData("TPT003", "public static class A { [Action] public static void [|Run|]<T>() { } }", "closed method")]
+    [InlineData("TPT003", "public static class A<T> { [Action] public static void [|Run|]() { } }", "closed method")]
+    [InlineData("TPT003", "public static class A<T> { public static class B { [Action] public static void [|Run|]() { } } }", "closed method")]
+    // By reference
+    [InlineData("TPT004", "public static class A { [Action] public static void Run(ref int [|a|]) { } }", "parameter 'a' is passed by reference")]
+    [InlineData("TPT004", "public static class A { [Action] public static void Run(in int [|a|]) { } }", "by reference")]
+    [InlineData("TPT004", "public static class A { [Action] public static void Run(out int [|a|]) => a = 1; }", "by reference")]
+    [InlineData("TPT004", "public static class A { [Action] public static void Run(params ReadOnlySpan<int> [|a|]) { } }", "by reference")]
+    [InlineData("TPT004", "public static class A { private static int X; [Action] public static ref int [|Run|]() => ref X; }", "the result is passed by reference")]
+    // Names
+    [InlineData("TPT005", "public static class A { [Action] public static void Run() { } [Action] public static void [|Run|](int a) { } }", "like 'A.Run'")]
+    [InlineData("TPT005", "public static class A { [Action] public static void Run() { } } public static class B { [Action(\"run\")] public static void [|Other|]() { } }", "'Other' is called 'run', like 'A.Run'")]
+    [InlineData("TPT005", "public static class A { [Action] public static void Run(int fooBar, int [|foo_bar|]) { } }", "'foo_bar' is called 'foo_bar', like 'fooBar'")]
+    [InlineData("TPT006", "public static class A { [Action(\"Run me\")] public static void [|Run|]() { } }", "'Run me' is no action name: it must match [a-z][a-z0-9_]{0,63}")]
+    [InlineData("TPT006", "public static class A { [Action] public static void [|Größe|]() { } }", "'größe' is no action name")]
+    [InlineData("TPT006", "public static class A { [Action] public static void [|_run|]() { } }", "'_run'")]
+    // Places
+    [InlineData("TPT007", "public static class A { public static void M() { [Action] static void [|Run|]() { } Run(); } }", "a local function")]
+    [InlineData("TPT007", "public interface A { [Action] void [|Run|](); }", "put [Action] on the method that implements it")]
+    [InlineData("TPT007", "public abstract class A { [Action] public abstract void [|Run|](); }", "put [Action] on the method that implements it")]
+    [InlineData("TPT007", "public abstract class A { [Action] public void [|Run|]() { } }", "its class is abstract")]
+    [InlineData("TPT007", "public struct A { [Action] public void [|Run|]() { } }", "a struct is copied")]
+    [InlineData("TPT007", "public class A { private A() { } [Action] public void [|Run|]() { } }", "exactly one accessible constructor")]
+    [InlineData("TPT007", "public class A { public A() { } public A(string x) { } [Action] public void [|Run|]() { } }", "exactly one accessible constructor")]
+    [InlineData("TPT007", "public class A { public required int X { get; set; } [Action] public void [|Run|]() { } }", "required members")]
+    [InlineData("TPT007", "public static class A { [Action] public static void [|Run|](this string x) { } }", "drop 'this'")]
+    [InlineData("TPT007", "public static class A { [Action, Obsolete(\"x\", true)] public static void [|Run|]() { } }", "error: true forbids")]
+    // Constraints
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([Range(1, 2)] string [|a|]) { } }", "[Range] does not fit parameter 'a' of type 'string'")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([StringLength(2)] int [|a|]) { } }", "[StringLength]")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([AllowedValues(1)] string [|a|]) { } }", "[AllowedValues]")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([Range(typeof(DateTime), \"a\", \"b\")] DateTime [|a|]) { } }", "[Range]")]
+    // Services
+    [InlineData("TPT009", "public static class A { [ActionServices] public static void [|Add|]() { } }", "must be 'static void Add(IServiceCollection services, IConfiguration configuration)'")]
+    public async Task A_mistake_is_one_error_at_its_place(string id, string source, string message)
+    {
+        int start = source.IndexOf("[|", StringComparison.Ordinal);
+        int end = source.IndexOf("|]", StringComparison.Ordinal) - 2;
+        string text = source.Replace("[|", "").Replace("|]", "");
+        Project project = Project.Of(text + "\npublic static class Sound { [Action] public static int Healthy() => 1; }");
+
+        ImmutableArray<Diagnostic> diagnostics = await project.AnalyzeAsync();
+
+        Diagnostic diagnostic = Assert.Single(diagnostics);
+        Assert.Equal(id, diagnostic.Id);
+        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+        Assert.Contains(message, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal((start, end), (diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.End));
+        using RunningProgram program = project.Generate().Load();
+        Assert.Equal("1", (await program.RunAsync("healthy")).Result);
+    }
+
+    [Fact]
+    public async Task What_is_sound_is_not_reported()
+    {
+        Project project = Project.Of("""
+            public class A(IServiceProvider services)
+            {
+                [Action] public object? Wrong() => services;
+                [Action] protected internal int Reachable([Range(1, 2)] int? a, [Range(1, 2)] Secret<int> b) => 1;
+                internal static class Nested { [Action] internal static int Deep() => 2; }
+                #pragma warning disable TPT002
+                [Action] private static void Suppressed() { }
+            }
+            """);
+
+        Diagnostic diagnostic = Assert.Single(await project.AnalyzeAsync(), static d => !d.IsSuppressed);
+        Assert.Equal("TPT001", diagnostic.Id);
+        Assert.Equal(["deep", "reachable"], project.Generate().Load().Catalog.Names);
+    }
+}
