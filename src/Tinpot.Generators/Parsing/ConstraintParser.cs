@@ -18,7 +18,8 @@ internal static class ConstraintParser
         TypeModel subject = type is SecretModel secret ? secret.Value : type;
         bool number = subject is ScalarModel { JsonType: "integer" or "number" };
         bool text = subject is ScalarModel { JsonType: "string", Format: "" };
-        bool list = subject is SequenceModel or EnumModel { Flags: true };
+        // Characters, bytes, items or entries
+        bool counted = text || subject is SequenceModel or DictionaryModel or EnumModel { Flags: true } or ScalarModel { Format: "byte" };
         foreach (AttributeData attribute in attributes)
         {
             bool? fits;
@@ -26,9 +27,9 @@ internal static class ConstraintParser
             {
                 KnownNames.Range => Range(rules, attribute, number),
                 KnownNames.StringLength => (rules with { MaxLength = attribute.Positional(0) as int?, MinLength = attribute.Named("MinimumLength") as int? }, text),
-                KnownNames.MinLength => (rules with { MinLength = attribute.Positional(0) as int? }, text || list),
-                KnownNames.MaxLength => (rules with { MaxLength = attribute.Positional(0) as int? ?? rules.MaxLength }, text || list),
-                KnownNames.Length => (rules with { MinLength = attribute.Positional(0) as int?, MaxLength = attribute.Positional(1) as int? }, text || list),
+                KnownNames.MinLength => (rules with { MinLength = attribute.Positional(0) as int? }, counted),
+                KnownNames.MaxLength => (rules with { MaxLength = attribute.Positional(0) as int? ?? rules.MaxLength }, counted),
+                KnownNames.Length => (rules with { MinLength = attribute.Positional(0) as int?, MaxLength = attribute.Positional(1) as int? }, counted),
                 KnownNames.RegularExpression => (rules with { Pattern = attribute.Positional(0) as string }, text),
                 KnownNames.AllowedValues => Allowed(rules, attribute, number, text),
                 KnownNames.EmailAddress => (rules with { Format = "email" }, text),

@@ -124,7 +124,8 @@ internal static class ObjectTypes
 
     private static IMethodSymbol? Constructor(INamedTypeSymbol type)
     {
-        IMethodSymbol[] constructors = [.. type.InstanceConstructors.Where(c => !IsCopy(c))];
+        // A record's copy constructor is not public
+        IMethodSymbol[] constructors = [.. type.InstanceConstructors];
         if (constructors.FirstOrDefault(static c => c.Attribute(KnownNames.JsonConstructor) is not null) is { } marked)
             return marked;
         IMethodSymbol[] open = [.. constructors.Where(static c => c.DeclaredAccessibility is Accessibility.Public)];
@@ -134,10 +135,6 @@ internal static class ObjectTypes
             return withParameters[0];
         return open.FirstOrDefault(static c => c.Parameters.Length == 0) ?? (open.Length == 1 ? open[0] : null);
     }
-
-    private static bool IsCopy(IMethodSymbol constructor) =>
-        constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, constructor.ContainingType)
-        && constructor.ContainingType.IsRecord;
 
     /// <summary>Types of the framework have shapes that were not meant for JSON.</summary>
     private static bool IsFramework(INamedTypeSymbol type)

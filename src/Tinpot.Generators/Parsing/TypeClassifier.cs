@@ -52,7 +52,7 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
             return Classify(item) is { } items ? new SequenceModel(items, kind) { Name = type.PrintCore(), IsValueType = type.IsValueType } : null;
 
         if (_open.Contains(type, SymbolEqualityComparer.Default))
-            return Reject($"{Display(type)} contains itself");
+            return Reject($"{Display(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))} contains itself");
         if (type is not INamedTypeSymbol named || !ObjectTypes.MayBeObject(named, input))
             return Reject(Advice(type));
         _open.Add(type);
