@@ -33,16 +33,27 @@ internal static class RequestBody
         while (true)
         {
             ReadResult read = await reader.ReadAsync(context.RequestAborted);
-            if (read.Buffer.Length > 0 && body.WrittenCount == 0 && !IsJson(request.ContentType))
-                throw new ProblemException(Problems.NotJson(request.ContentType));
-            if (body.WrittenCount + read.Buffer.Length > limit)
-                throw new ProblemException(Problems.BodyTooLarge(limit));
-            foreach (ReadOnlyMemory<byte> part in read.Buffer)
-                body.Write(part.Span);
+            Problem? problem = Refuse(read.Buffer.Length, body.WrittenCount, limit, request.ContentType);
+            if (problem is null)
+            {
+                foreach (ReadOnlyMemory<byte> part in read.Buffer)
+                    body.Write(part.Span);
+            }
+
+            // Also when it is refused: the server reads the rest away and finds a read going on otherwise
             reader.AdvanceTo(read.Buffer.End);
+            if (problem is not null)
+                throw new ProblemException(problem);
             if (read.IsCompleted)
                 return Text(body.WrittenMemory);
         }
+    }
+
+    private static Problem? Refuse(long read, int before, int limit, string? contentType)
+    {
+        if (read > 0 && before == 0 && !IsJson(contentType))
+            return Problems.NotJson(contentType);
+        return before + read > limit ? Problems.BodyTooLarge(limit) : null;
     }
 
     private static ReadOnlyMemory<byte> Text(ReadOnlyMemory<byte> body)
