@@ -28,7 +28,8 @@ export function hostExecutions(dialog) {
   }
 
   dialog.addEventListener('close', () => {
-    if (shown === '') return;
+    // The event comes a task later: a step through the history may have opened it again
+    if (shown === '' || dialog.open) return;
     shown = '';
     view.close();
     address.closeExecution();

@@ -56,25 +56,27 @@ export class ExecutionView extends HTMLElement {
   async open(id) {
     this.close();
     this.#id = id;
-    this.#execution = undefined;
-    this.#cancelling = false;
-    this.#notice.textContent = this.#arguments.textContent = '';
-    this.#title.textContent = 'Execution';
-    this.#badge.replaceChildren();
-    this.#badge.className = 'badge';
-    this.#facts.show(undefined);
-    this.#outcome.replaceChildren();
-    this.#progressBar.hidden = this.#cancel.hidden = this.#again.hidden = true;
     this.#log.reset(api.rawLogUrl(id));
     this.#raw.href = api.rawLogUrl(id);
     if (!await this.#refresh() || this.#id !== id) return;
     this.#stream = new EventStream(api.streamUrl(id), event => this.#receive(event), lost => this.#connection(lost));
   }
 
+  /** Follows it no more, and shows nothing that the next one could be taken for. */
   close() {
     this.#id = '';
     this.#stream?.close();
+    this.#execution = undefined;
+    this.#cancelling = false;
+    this.#rerunKey = '';
+    this.#title.textContent = 'Execution';
+    this.#notice.textContent = this.#arguments.textContent = '';
+    this.#badge.replaceChildren();
+    this.#badge.className = 'badge';
     this.#facts.show(undefined);
+    this.#outcome.replaceChildren();
+    this.#log.reset('');
+    this.#progressBar.hidden = this.#raw.hidden = this.#cancel.hidden = this.#again.hidden = true;
     document.title = pageTitle;
     showFavicon('tinpot');
   }
@@ -96,7 +98,6 @@ export class ExecutionView extends HTMLElement {
       if (problem instanceof api.Problem && problem.status === 404) {
         this.#title.textContent = 'Unknown execution';
         this.#notice.textContent = 'It was never here, or it is older than what is kept.';
-        this.#raw.hidden = true;
         return false;
       }
       this.#notice.textContent = problem instanceof Error ? problem.message : String(problem);
@@ -156,7 +157,8 @@ export class ExecutionView extends HTMLElement {
     if (!this.#execution || !state) return;
     Object.assign(this.#execution, { state, result, error });
     this.#show();
-    await this.#refresh();
+    // The record knows how long it took. Meanwhile the dialog may have been closed, or opened on another
+    if (!await this.#refresh() || !this.#execution) return;
     const took = this.#execution.duration_ms;
     announce([
       `${this.#execution.action_name}: ${statusOf(state).text}`,
