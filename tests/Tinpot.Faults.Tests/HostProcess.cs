@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Tinpot.Faults.Tests;
+
+/// <summary>A real host in a process of its own, on a port that the system chose; ended when disposed.</summary>
+internal sealed partial class HostProcess : IAsyncDisposable
+{
+    private static readonly string Program = Assembly.GetExecutingAssembly()
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "TestActions").Value!;
+
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process _process;
+
+    private HostProcess(string folder, int slots)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, "--urls", "http://127.0.0.1:0"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("TINPOT_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+        start.Environment["TINPOT_DATA"] = Path.Combine(folder, "data");
+        start.Environment["WORKER_CONCURRENCY"] = $"{slots}";
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Take(line.Data);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data);
+        _process.Exited += (_, _) => _listening.TrySetException(new InvalidOperationException("The host ended before it listened."));
+    }
+
+    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
+
+    public int Id => _process.Id;
+
+    /// <summary>Everything it wrote so far.</summary>
+    public string Output => string.Join('\n', _output);
+
+    /// <summary>Starts a host that listens when this returns.</summary>
+    public static async Task<HostProcess> StartAsync(string folder, int slots)
+    {
+        HostProcess host = Launch(folder, slots);
+        try
+        {
+            host.Client.BaseAddress = await host._listening.Task.WaitAsync(TimeSpan.FromSeconds(60));
+            return host;
+        }
+        catch (Exception exception)
+        {
+            string output = host.Output;
+            await host.DisposeAsync();
+            throw new InvalidOperationException($"The host did not start:\n{output}", exception);
+        }
+    }
+
+    /// <summary>Starts a host that may not come up.</summary>
+    public static HostProcess Launch(string folder, int slots)
+    {
+        var host = new HostProcess(folder, slots);
+        host._process.Start();
+        host._process.BeginOutputReadLine();
+        host._process.BeginErrorReadLine();
+        return host;
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <returns>The exit code of a host that ends by itself.</returns>
+    public async Task<int> ExitAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await _process.WaitForExitAsync(deadline.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+        Client.Dispose();
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null)
+            return;
+        _output.Enqueue(line);
+        if (Listening().Match(line) is { Success: true } match)
+            _listening.TrySetResult(new Uri(match.Groups[1].Value));
+    }
+
+    [GeneratedRegex(@"Listening on (http://127\.0\.0\.1:\d+)")]
+    private static partial Regex Listening();
+}
