@@ -74,6 +74,7 @@ internal static class SqliteSchema
         CREATE INDEX executions_due ON executions (run_at) WHERE state IN ('SCHEDULED', 'RETRY');
         CREATE INDEX executions_state ON executions (state, seq) WHERE state <> 'SUCCESS';
         CREATE INDEX executions_action ON executions (action, seq);
+        CREATE INDEX executions_group ON executions (grp, seq);
         CREATE INDEX executions_finished ON executions (finished_at, seq) WHERE finished_at IS NOT NULL;
 
         CREATE TABLE events (
