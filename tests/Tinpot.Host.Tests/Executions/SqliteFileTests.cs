@@ -82,7 +82,16 @@ public sealed class SqliteFileTests
         Assert.Contains(harness.Folder, refused.Message);
         Assert.Equal(["0-1 PENDING", "1-1 STARTED"], await harness.StoryAsync(lease.ExecutionId));
 
+        // Nor does what was refused count as waiting.
+        ExecutionSubmission large = Given.Submission() with { Arguments = new byte[200_000] };
+        for (int i = 0; i < StoreHarness.QueueLimit; i++)
+        {
+            await Assert.ThrowsAsync<StoreUnavailableException>(
+                () => harness.SubmitAsync(large with { Id = Guid.CreateVersion7() }));
+        }
+
         await LimitAsync(harness, 1_000_000);
+        await harness.SubmitAsync(large);
         await harness.AppendAsync(lease, Given.Lines(lease, 2, 1, 50_000));
         await harness.FinishAsync(lease, Given.Outcome(ExecutionState.SUCCESS));
     }

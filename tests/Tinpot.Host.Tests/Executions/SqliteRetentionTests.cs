@@ -80,8 +80,25 @@ public sealed class SqliteRetentionTests
         Assert.Equal(0, SqliteDatabase.Scalar(connection, "SELECT count(*) FROM events"));
         Assert.Equal(0, SqliteDatabase.Scalar(connection, "SELECT count(*) FROM removals"));
         Assert.InRange(SqliteDatabase.Scalar(connection, "PRAGMA page_count"), 1, pages / 2);
-        // Numbers are never used twice, or old events would show in a new execution.
+    }
+
+    [Fact]
+    public async Task Events_still_to_be_removed_never_show_in_another_execution()
+    {
+        await using SqliteHarness harness = await SqliteHarness.OpenAsync(options => options with { RetentionCount = 0 });
+        Lease lease = (await harness.StartAsync()).Lease;
+        for (int batch = 0; batch < 300; batch++)
+            await harness.AppendAsync(lease, Given.Lines(lease, 2 + batch, 1 + batch, 1));
+        await harness.FinishAsync(lease, ExecutionOutcome.Revoked);
+
+        // The execution is gone, a part of its events is not, and the process ends.
+        Assert.True(await harness.Store.Writer.RunAsync(session => session.Retention.Run(), default));
+        await harness.ReopenAsync();
+
         Lease next = (await harness.StartAsync()).Lease;
+        Assert.Equal(["0-1 PENDING", "1-1 STARTED"], await harness.StoryAsync(next.ExecutionId));
+        await harness.Store.PruneAsync(default);
+        Assert.Equal(0, Orphans(harness));
         Assert.Equal(["0-1 PENDING", "1-1 STARTED"], await harness.StoryAsync(next.ExecutionId));
     }
 
