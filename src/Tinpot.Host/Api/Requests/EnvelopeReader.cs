@@ -8,6 +8,8 @@ namespace Tinpot.Api.Requests;
 /// <param name="parameterNames">The names of the action's parameters, to say where a misplaced one belongs.</param>
 internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
 {
+    private const int MostErrors = 1000;
+    private const int MostNameCharacters = 64;
     private const int MostDelaySeconds = 366 * 24 * 60 * 60;
     private static readonly string[] Members = ["parameters", "run_at", "delay_seconds", "priority"];
 
@@ -19,15 +21,10 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
     {
         if (body.IsEmpty)
             return _envelope;
-        try
-        {
-            ReadObject(body);
-        }
-        catch (JsonException malformed)
-        {
-            return new Envelope { Malformed = true, Errors = [JsonText.Malformed(malformed)] };
-        }
-
+        // The words of the checker, so that a broken body and a broken parameter file are told alike
+        if (SchemaChecker.CheckSyntax(body.Span) is { } malformed)
+            return new Envelope { Malformed = true, Errors = [malformed] };
+        ReadObject(body);
         if (_seen.Contains("run_at") && _seen.Contains("delay_seconds"))
             Refuse("delay_seconds", "give run_at or delay_seconds, not both.");
         return _envelope with { Errors = _errors };
@@ -39,15 +36,14 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            reader.Skip();
-            reader.Read();
             _errors.Add(new SchemaError("$", "The body must be an object such as {\"parameters\": {…}}."));
             return;
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = JsonText.String(ref reader) ?? throw new JsonException("A name holds half a surrogate pair.");
+            // No member of ours, and no text: shown as the replacement character
+            string name = JsonText.String(ref reader) ?? "\uFFFD";
             reader.Read();
             int start = (int)reader.TokenStartIndex;
             if (_seen.Add(name))
@@ -59,9 +55,6 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
             if (name == "parameters")
                 _envelope = _envelope with { Parameters = body[start..(int)reader.BytesConsumed] };
         }
-
-        // Whatever follows the object is not JSON
-        reader.Read();
     }
 
     private void ReadMember(string name, ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
@@ -106,7 +99,12 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
 
     private void RefuseUnknown(string name)
     {
-        if (parameterNames.Contains(name))
+        // A small body must not make a large answer, nor much work
+        if (_errors.Count == MostErrors)
+            return;
+        if (name.Length > MostNameCharacters)
+            Refuse(name[..MostNameCharacters] + "…", "is no member of the request; parameters belong under `parameters`.");
+        else if (parameterNames.Contains(name))
             Refuse(name, "is a parameter; put it under `parameters`.");
         else if (Suggestion.Closest(name, Members) is { } member)
             Refuse(name, $"is no member of the request; did you mean '{member}'?");
@@ -116,5 +114,9 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
             Refuse(name, "is no member of the request; parameters belong under `parameters`.");
     }
 
-    private void Refuse(string member, string message) => _errors.Add(new SchemaError("$." + member, message));
+    private void Refuse(string member, string message)
+    {
+        if (_errors.Count < MostErrors)
+            _errors.Add(new SchemaError("$." + member, message));
+    }
 }

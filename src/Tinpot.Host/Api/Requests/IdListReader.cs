@@ -16,30 +16,23 @@ internal static class IdListReader
         var errors = new List<SchemaError>();
         var ids = new List<Guid>();
         bool given = false;
-        try
+        if (!body.IsEmpty && SchemaChecker.CheckSyntax(body.Span) is { } malformed)
+            throw new ProblemException(Problems.Invalid([malformed]));
+        var reader = new Utf8JsonReader(body.Span, JsonText.Options);
+        if (!body.IsEmpty && reader.Read() && reader.TokenType == JsonTokenType.StartObject)
         {
-            var reader = new Utf8JsonReader(body.Span, JsonText.Options);
-            if (!body.IsEmpty && reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-                {
-                    string? name = JsonText.String(ref reader);
-                    reader.Read();
-                    if (name != "ids")
-                        errors.Add(new SchemaError(name ?? "$", "is no member of the request; send {\"ids\": [\"…\"]}."));
-                    else if (given)
-                        errors.Add(new SchemaError(name, "is given twice."));
-                    else
-                        given = ReadIds(ref reader, ids, errors);
-                    reader.Skip();
-                }
-
+                string? name = JsonText.String(ref reader);
                 reader.Read();
+                if (name != "ids")
+                    errors.Add(new SchemaError(name ?? "$", "is no member of the request; send {\"ids\": [\"…\"]}."));
+                else if (given)
+                    errors.Add(new SchemaError(name, "is given twice."));
+                else
+                    given = ReadIds(ref reader, ids, errors);
+                reader.Skip();
             }
-        }
-        catch (JsonException malformed)
-        {
-            throw new ProblemException(Problems.Invalid([JsonText.Malformed(malformed)]));
         }
 
         if (!given && errors.Count == 0)

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using Tinpot.Schemas;
 
 namespace Tinpot.Api.Requests;
 
@@ -21,15 +19,5 @@ internal static class JsonText
         {
             return null;
         }
-    }
-
-    /// <summary>Where and why the text is not JSON; line and column count from 1, the column in bytes.</summary>
-    public static SchemaError Malformed(JsonException malformed)
-    {
-        string why = malformed.Message;
-        int position = why.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        string line = ((malformed.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
-        string column = ((malformed.BytePositionInLine ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
-        return new SchemaError("$", $"Malformed JSON at line {line}, column {column}: {(position < 0 ? why : why[..position])}");
     }
 }
