@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Tinpot.Security;
 
@@ -19,15 +17,6 @@ internal sealed class GuardedRoutes(IEndpointRouteBuilder endpoints, string moun
 
     private readonly RouteGroupBuilder _group = endpoints.MapGroup(mount);
     private readonly MountPath _mount = new(mount);
-
-    /// <param name="path">Where Tinpot lives in the application: empty, or <c>/ops</c>.</param>
-    public static GuardedRoutes Over(IEndpointRouteBuilder endpoints, string path)
-    {
-        IServiceProvider services = endpoints.ServiceProvider;
-        var options = services.GetRequiredService<TinpotOptions>();
-        var names = new HostNames(options, services.GetRequiredService<IServer>());
-        return new GuardedRoutes(endpoints, path.TrimEnd('/'), new RequestGuard(options, names));
-    }
 
     public IEndpointConventionBuilder Get(string pattern, Permission permission, RequestDelegate handler) =>
         Map(GetOnly, pattern, permission, handler);
