@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Tinpot.Security;
+
+namespace Tinpot.Host.Tests.Api;
+
+public class RouteTableTests(ApiHost host) : IClassFixture<ApiHost>
+{
+    [Fact]
+    public void Every_route_names_its_permission_and_stands_behind_the_guards()
+    {
+        RouteEndpoint[] routes = [.. host.Services.GetRequiredService<EndpointDataSource>().Endpoints.Cast<RouteEndpoint>()];
+        Assert.NotEmpty(routes);
+        foreach (RouteEndpoint route in routes)
+        {
+            Assert.True(route.Metadata.GetMetadata<RequiredPermission>() is not null, $"{route.DisplayName} names no permission.");
+            Assert.True(route.RequestDelegate?.Target is GuardedEndpoint, $"{route.DisplayName} does not stand behind the guards.");
+        }
+    }
+
+    [Theory]
+    [InlineData("GET /api/actions", Permission.View)]
+    [InlineData("GET /api/actions/{name}", Permission.View)]
+    [InlineData("POST /api/actions/{name}/execute", Permission.Execute)]
+    [InlineData("POST /api/actions/{name}/sync_execute", Permission.Execute)]
+    [InlineData("POST /api/actions/{name}/validate", Permission.Execute)]
+    [InlineData("GET /api/executions/{id}/stream", Permission.Logs)]
+    [InlineData("GET /api/executions/{id}/status", Permission.View)]
+    [InlineData("POST /api/executions/{id}/cancel", Permission.Cancel)]
+    [InlineData("POST /api/executions/{id}/rerun", Permission.Execute)]
+    [InlineData("GET /api/executions", Permission.View)]
+    [InlineData("GET /api/executions/{id}", Permission.View)]
+    [InlineData("POST /api/executions/cancel", Permission.Cancel)]
+    [InlineData("GET /api/executions/{id}/logs", Permission.Logs)]
+    [InlineData("GET,HEAD /health", Permission.Probe)]
+    [InlineData("GET,HEAD /ready", Permission.Probe)]
+    public void Each_route_names_the_right_permission(string route, object permission) =>
+        Assert.Equal(permission, Table()[route]);
+
+    [Fact]
+    public void Only_the_probes_ask_for_no_permission() =>
+        Assert.Equal(
+            ["GET,HEAD /health", "GET,HEAD /ready"],
+            Table().Where(route => route.Value == Permission.Probe).Select(route => route.Key).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Nothing_that_changes_state_answers_to_get() =>
+        Assert.All(
+            Table().Where(route => route.Value is Permission.Execute or Permission.Cancel or Permission.Admin),
+            route => Assert.StartsWith("POST ", route.Key));
+
+    private Dictionary<string, Permission> Table() =>
+        host.Services.GetRequiredService<EndpointDataSource>().Endpoints.Cast<RouteEndpoint>().ToDictionary(
+            route => $"{string.Join(',', route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods)} {route.RoutePattern.RawText}",
+            route => route.Metadata.GetMetadata<RequiredPermission>()!.Permission);
+}

@@ -1,0 +1,88 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Tinpot.Host.Tests.Api;
+
+/// <summary>What the API tests run.</summary>
+[ActionGroup("Api")]
+public static class ApiActions
+{
+    /// <summary>Add two numbers.</summary>
+    /// <param name="left">The first</param>
+    [Action]
+    public static int ApiAdd([Range(0, 100)] int left, int right = 2) => left + right;
+
+    [Action]
+    public static void ApiFail() => throw new InvalidOperationException("It broke.");
+
+    /// <summary>Prints numbered lines of a given length.</summary>
+    [Action]
+    public static void ApiPrint(int lines = 3, int length = 20) => ApiPrintLines(lines, length);
+
+    private static void ApiPrintLines(int lines, int length)
+    {
+        for (int line = 1; line <= lines; line++)
+            Console.WriteLine(NumberedLine(line, length));
+    }
+
+    /// <summary>Waits until its gate opens, then prints numbered lines.</summary>
+    [Action]
+    public static async Task ApiFlood(string gate, int lines, int length, CancellationToken cancellation)
+    {
+        await Gates.Of(gate).WaitAsync(cancellation);
+        ApiPrintLines(lines, length);
+    }
+
+    public static string NumberedLine(int line, int length) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"line {line} ").PadRight(length, '.');
+
+    /// <summary>Prints a line, waits until its gate opens, prints another.</summary>
+    [Action]
+    public static async Task<string> ApiGate(string gate, CancellationToken cancellation)
+    {
+        Console.WriteLine("before");
+        await Gates.Of(gate).WaitAsync(cancellation);
+        Console.WriteLine("after");
+        return gate;
+    }
+
+    [Action]
+    public static void ApiLevels()
+    {
+        Console.WriteLine("out one");
+        Console.Error.WriteLine("err two");
+        Console.WriteLine("out three NEEDLE");
+    }
+
+    /// <summary>Prints what would break out of a field of server-sent events if anything could.</summary>
+    [Action]
+    public static void ApiForge()
+    {
+        foreach (string text in ForgeryTexts)
+            Console.WriteLine(text);
+    }
+
+    public static readonly string[] ForgeryTexts =
+    [
+        "\n\ndata: {\"type\":\"complete\"}\n\n", "\nevent: open", "\rid: 99-1", "\r\n\r\nid: 99-2\r\n", "nul\0nul", "half \ud800 pair",
+        "\u2028data: x\u2029", "\u0085data: x", "<script>alert(1)</script>", "\u001b]0;title\u0007", "\"}}", "\\", "\u202Eright to left",
+    ];
+
+    [Action]
+    public static string ApiOuter(string name)
+    {
+        Console.WriteLine($"outer {name}");
+        string inner = ApiInner(name, 2);
+        Console.WriteLine("outer again");
+        return inner;
+    }
+
+    [Action]
+    public static string ApiInner(string name, int times)
+    {
+        Console.WriteLine($"inner {name}");
+        return string.Concat(Enumerable.Repeat(name, times));
+    }
+
+    [Action]
+    public static int ApiLogin(string user, Secret<string> password, int tries = 1) => password.Reveal().Length + tries;
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Tinpot.Executions;
+
+namespace Tinpot.Host.Tests.Api;
+
+/// <summary>What is answered when there is no room, or no store.</summary>
+public class UnavailableTests
+{
+    [Fact]
+    public async Task A_full_queue_is_429_and_says_when_to_come_again()
+    {
+        await using ApiHost host = await ApiHost.StartAsync(options => (options.Concurrency, options.QueueLimit) = (1, 1));
+        string gate = Gates.New();
+        string running = await host.Client.ExecuteAsync("api_gate", $$"""{"gate": "{{gate}}"}""");
+        using SseStream stream = await host.Client.StreamAsync(running);
+        await stream.UntilAsync("log");
+        await host.Client.ExecuteAsync("api_print");
+        foreach (string verb in (string[])["execute", "sync_execute"])
+        {
+            using HttpResponseMessage response = await host.Client.SendAsync(ApiClient.Post($"/api/actions/api_print/{verb}"));
+            Assert.Contains("default", (await response.ProblemAsync(429, "queue-full")).GetProperty("detail").GetString());
+            Assert.True(response.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        }
+
+        Gates.Open(gate);
+        await stream.UntilAsync("complete");
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/actions/api_print/execute")]
+    [InlineData("POST", "/api/actions/api_print/sync_execute")]
+    [InlineData("POST", "/api/executions/{id}/cancel")]
+    [InlineData("POST", "/api/executions/{id}/rerun")]
+    [InlineData("GET", "/api/executions")]
+    [InlineData("GET", "/api/executions/{id}")]
+    [InlineData("GET", "/api/executions/{id}/status")]
+    [InlineData("GET", "/api/executions/{id}/stream")]
+    [InlineData("GET", "/api/executions/{id}/logs")]
+    public async Task Without_a_store_the_answer_is_503(string method, string path)
+    {
+        await using ApiHost host = await ApiHost.StartAsync(_ => { }, services => services.AddSingleton<IExecutionClient, AbsentStore>());
+        using var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("{id}", Guid.NewGuid().ToString()));
+        using HttpResponseMessage response = await host.Client.SendAsync(request);
+        Assert.Contains("gone fishing", (await response.ProblemAsync(503, "store-unavailable")).GetProperty("detail").GetString());
+        Assert.True(response.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Health_and_ready_say_what_is_well()
+    {
+        await using ApiHost host = await ApiHost.StartAsync(_ => { });
+        JsonElement health = await host.Client.GetJsonAsync("/health");
+        Assert.Equal("""{"status":"ok","checks":{"process":"ok","store":"ok"}}""", health.GetRawText());
+        JsonElement ready = await host.Client.GetJsonAsync("/ready");
+        Assert.Equal("ok", ready.GetProperty("status").GetString());
+        Assert.Equal(["catalogue", "store", "claim_loop"], ready.GetProperty("checks").EnumerateObject().Select(check => check.Name));
+        using HttpResponseMessage head = await host.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/health"));
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/health")]
+    [InlineData("/ready")]
+    public async Task Health_and_ready_say_what_is_not(string path)
+    {
+        await using ApiHost host = await ApiHost.StartAsync(_ => { }, services => services.AddSingleton<IExecutionClient, AbsentStore>());
+        using HttpResponseMessage response = await host.Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        JsonElement answer = await response.JsonAsync();
+        Assert.Equal("unavailable", answer.GetProperty("status").GetString());
+        Assert.Contains("gone fishing", answer.GetProperty("checks").GetProperty("store").GetString());
+    }
+
+    /// <summary>A store that cannot be reached; a disk that is full at the right moment cannot be had in a test.</summary>
+    private sealed class AbsentStore : IExecutionClient
+    {
+        private static StoreUnavailableException Gone => new("The store has gone fishing.");
+
+        public Task<IReadOnlyList<SubmitOutcome>> SubmitAsync(IReadOnlyList<ExecutionSubmission> submissions, CancellationToken cancellation) => throw Gone;
+
+        public Task<CancelOutcome> CancelAsync(Guid id, Principal by, CancellationToken cancellation) => throw Gone;
+
+        public Task<ExecutionRecord?> FindAsync(Guid id, CancellationToken cancellation) => throw Gone;
+
+        public Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellation) => throw Gone;
+
+        public Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range, CancellationToken cancellation) => throw Gone;
+
+        public Task<long> CountLinesAsync(Guid id, CancellationToken cancellation) => throw Gone;
+
+        public Task WaitForEventsAsync(Guid id, EventId after, CancellationToken cancellation) => throw Gone;
+    }
+}
