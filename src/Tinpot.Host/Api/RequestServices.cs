@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,9 +25,13 @@ internal static class RequestServices
     public static TinpotOptions Options(this IServiceProvider services) =>
         services.GetRequiredService<TinpotOptions>();
 
-    /// <summary>Cancelled when the host begins to stop.</summary>
+    /// <summary>
+    /// Cancelled when the server wants its connections back. That is after the worker has drained: until then, people
+    /// may watch what keeps the host. The host's own stop signal comes before.
+    /// </summary>
     public static CancellationToken Stopping(this HttpContext context) =>
-        context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        context.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested
+        ?? context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     /// <summary>Who asks. Nobody is known by name before authentication is configured.</summary>
     public static Principal Caller(this HttpContext context) => Principal.Anonymous;
