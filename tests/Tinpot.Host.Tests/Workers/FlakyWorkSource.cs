@@ -17,6 +17,8 @@ internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
 
     public int Failures { get; private set; }
 
+    public int Appends { get; private set; }
+
     /// <summary>Leases that have another owner.</summary>
     public Func<Lease, bool> IsLost { get; set; } = static _ => false;
 
@@ -33,8 +35,11 @@ internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
 
     public Task WaitForCancelRequestsAsync(CancellationToken cancellation) => store.WaitForCancelRequestsAsync(cancellation);
 
-    public Task AppendAsync(Lease lease, EventBatch batch, CancellationToken cancellation) =>
-        IsLost(lease) ? throw new OwnershipLostException(lease) : MaybeAsync(() => store.AppendAsync(lease, batch, cancellation));
+    public Task AppendAsync(Lease lease, EventBatch batch, CancellationToken cancellation)
+    {
+        Appends++;
+        return IsLost(lease) ? throw new OwnershipLostException(lease) : MaybeAsync(() => store.AppendAsync(lease, batch, cancellation));
+    }
 
     public Task FinishAsync(Lease lease, ExecutionOutcome outcome, CancellationToken cancellation) =>
         MaybeAsync(() => store.FinishAsync(lease, outcome, cancellation), knows: true);

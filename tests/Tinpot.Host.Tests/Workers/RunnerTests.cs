@@ -149,9 +149,17 @@ public sealed class RunnerTests
     }
 
     [Fact]
-    public async Task Nothing_of_the_execution_is_ambient_for_who_runs_it()
+    public async Task Nothing_ambient_goes_in_or_comes_out()
     {
-        await RunAsync(_ => default);
+        var ambient = new AsyncLocal<string> { Value = "the worker's" };
+        string? inside = "";
+        await RunAsync(_ =>
+        {
+            inside = ambient.Value;
+            return default;
+        });
+
+        Assert.Null(inside);
         Assert.Null(ActionExecution.Current);
     }
 

@@ -1,0 +1,38 @@
+using Tinpot.Executions;
+using Tinpot.Host.Tests.Executions;
+using Tinpot.Workers;
+
+namespace Tinpot.Host.Tests.Workers;
+
+public sealed class LeaseEventSinkTests
+{
+    [Fact]
+    public async Task What_is_closed_takes_no_more_so_that_the_end_is_the_last_event()
+    {
+        await using SqliteHarness store = await SqliteHarness.OpenAsync();
+        Lease lease = (await store.StartAsync()).Lease;
+        var source = new FlakyWorkSource(store.Work);
+        using var sink = new LeaseEventSink(source, lease, new StoreRetry(TimeProvider.System), _ => { });
+        await sink.WriteAsync(Given.Lines(lease, 2, 1, 1), CancellationToken.None);
+
+        await sink.CloseAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await sink.WriteAsync(Given.Lines(lease, 3, 2, 1), CancellationToken.None));
+        Assert.Equal(1, source.Appends);
+    }
+
+    [Fact]
+    public async Task Closing_ends_a_retry_that_is_under_way()
+    {
+        await using SqliteHarness store = await SqliteHarness.OpenAsync();
+        Lease lease = (await store.StartAsync()).Lease;
+        var source = new FlakyWorkSource(store.Work) { FailEvery = 1 };
+        using var sink = new LeaseEventSink(source, lease, new StoreRetry(TimeProvider.System), _ => { });
+        Task writing = sink.WriteAsync(Given.Lines(lease, 2, 1, 1), CancellationToken.None).AsTask();
+
+        await sink.CloseAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing);
+    }
+}
