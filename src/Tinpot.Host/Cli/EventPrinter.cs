@@ -57,8 +57,11 @@ internal sealed class EventPrinter(TextWriter output) : IEventSink
         string? action = data.GetProperty("action"u8).GetString();
         output.WriteLine(data.GetProperty("phase"u8).ValueEquals("started"u8)
             ? $"{indent}> {action} {Raw(data, "parameters")}"
-            : $"{indent}< {action} {Raw(data, "state").Trim('"')} {Raw(data, "duration_ms")} ms");
+            : string.Create(CultureInfo.InvariantCulture, $"{indent}< {action} {Raw(data, "state").Trim('"')} {Duration(data):F0} ms"));
     }
+
+    private static double Duration(JsonElement data) =>
+        data.TryGetProperty("duration_ms"u8, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : 0;
 
     private static string Raw(JsonElement data, string name) =>
         data.TryGetProperty(name, out JsonElement value) ? value.GetRawText() : "";

@@ -15,11 +15,13 @@ internal sealed class EmbeddedHost : IAsyncDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("tinpot-");
 
-    private EmbeddedHost(TestAction[] actions, Action<TinpotOptions>? configure, Action<WebApplication>? map, string url)
+    private EmbeddedHost(TestAction[] actions, Action<TinpotOptions>? configure, Action<WebApplication>? map, string url, TimeProvider? clock)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
+        if (clock is not null)
+            builder.Services.AddSingleton(clock);
         builder.Services.AddTinpot(new TestCatalog(actions), options =>
         {
             options.DataFolder = _data.FullName;
@@ -39,12 +41,12 @@ internal sealed class EmbeddedHost : IAsyncDisposable
 
     public IActionClient Actions => App.Services.GetRequiredService<IActionClient>();
 
-    public static EmbeddedHost Create(TestAction[] actions, Action<TinpotOptions>? configure = null, Action<WebApplication>? map = null, string url = "http://127.0.0.1:0") =>
-        new(actions, configure, map, url);
+    public static EmbeddedHost Create(TestAction[] actions, Action<TinpotOptions>? configure = null, Action<WebApplication>? map = null, string url = "http://127.0.0.1:0", TimeProvider? clock = null) =>
+        new(actions, configure, map, url, clock);
 
-    public static async Task<EmbeddedHost> StartAsync(TestAction[] actions, Action<TinpotOptions>? configure = null, Action<WebApplication>? map = null)
+    public static async Task<EmbeddedHost> StartAsync(TestAction[] actions, Action<TinpotOptions>? configure = null, Action<WebApplication>? map = null, TimeProvider? clock = null)
     {
-        EmbeddedHost host = Create(actions, configure, map);
+        EmbeddedHost host = Create(actions, configure, map, clock: clock);
         await host.App.StartAsync();
         string address = host.App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         host.Client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };

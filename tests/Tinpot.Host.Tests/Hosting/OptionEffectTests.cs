@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using Tinpot.Actions;
 using Tinpot.Executions;
 
@@ -139,6 +140,29 @@ public sealed class OptionEffectTests : IDisposable
         Assert.Contains("\"type\":\"gap\"", events);
         Assert.Contains("\"state\":\"SUCCESS\"", events);
         Assert.True(events.Length < 50_000);
+    }
+
+    [Theory]
+    [InlineData(1, 30, 1)]
+    [InlineData(100, 1, 0)]
+    public async Task Retention_is_how_many_and_how_long_finished_executions_are_kept(int count, int days, int left)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using EmbeddedHost host = await EmbeddedHost.StartAsync([Echo], clock: clock, configure: options =>
+        {
+            options.RetentionCount = count;
+            options.RetentionDays = days;
+        });
+        for (int number = 0; number < 3; number++)
+            await UntilAsync(host, await host.Actions.SubmitAsync("echo"), ExecutionState.SUCCESS);
+
+        clock.Advance(TimeSpan.FromHours(25));
+        using var deadline = new CancellationTokenSource(Deadline);
+        while ((await host.GetAsync("/api/executions")).GetProperty("items").GetArrayLength() != left)
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            await Task.Delay(10, deadline.Token);
+        }
     }
 
     [Fact]

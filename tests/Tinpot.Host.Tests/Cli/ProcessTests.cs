@@ -1,0 +1,160 @@
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+
+namespace Tinpot.Host.Tests.Cli;
+
+/// <summary>What only a real process shows: its streams, signals and exit codes.</summary>
+public sealed partial class ProcessTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tinpot-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Run_keeps_the_result_apart_from_what_people_read_and_records_nothing()
+    {
+        await using ActionsProcess process = Start("run", "echo", "--text", "hello");
+
+        Assert.Equal(0, await process.ExitAsync());
+        Assert.Equal("\"hello\"\n", process.Out);
+        Assert.Equal("hello\n", process.Error);
+        Assert.Empty(_folder.GetFileSystemInfos());
+    }
+
+    [Fact]
+    public async Task Parameters_come_from_standard_input()
+    {
+        await using ActionsProcess process = ActionsProcess.Start(_folder.FullName, ["run", "echo", "--params", "-"], input: """{"text":"piped"}""");
+
+        Assert.Equal(0, await process.ExitAsync());
+        Assert.Equal("\"piped\"\n", process.Out);
+    }
+
+    [Fact]
+    public async Task Nested_calls_are_shown_indented()
+    {
+        await using ActionsProcess process = Start("run", "parallel_calls");
+
+        Assert.Equal(0, await process.ExitAsync());
+        Assert.Matches(@"(?m)^> say_number \{", process.Error);
+        Assert.Matches(@"(?m)^  number \d+ in call \d+$", process.Error);
+        Assert.Matches(@"(?m)^< say_number SUCCESS \d+ ms$", process.Error);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_cancels_a_run_and_exits_130()
+    {
+        await using ActionsProcess process = Start("run", "tell_why");
+        await process.UntilErrorHoldsAsync("waiting");
+
+        await process.InterruptAsync();
+
+        Assert.Equal(130, await process.ExitAsync());
+        Assert.Contains("stopped by Cancel", process.Error);
+        Assert.Equal("", process.Out);
+    }
+
+    [Fact]
+    public async Task A_second_Ctrl_C_does_not_wait_for_an_action_that_will_not_stop()
+    {
+        await using ActionsProcess process = Start("run", "hold_stubbornly", "--path", Path.Combine(_folder.FullName, "never"));
+        await process.UntilErrorHoldsAsync("holding");
+
+        await process.InterruptAsync();
+        await process.UntilErrorHoldsAsync("Cancelling");
+        await process.InterruptAsync();
+
+        Assert.Equal(130, await process.ExitAsync());
+    }
+
+    [Fact]
+    public async Task Ctrl_C_lets_running_work_finish_and_ends_the_host_well()
+    {
+        string release = Path.Combine(_folder.FullName, "release");
+        await using ActionsProcess process = Serve();
+        using HttpClient client = await ConnectAsync(process);
+        string id = await HoldAsync(client, release);
+
+        await process.InterruptAsync();
+        await process.UntilErrorHoldsAsync("Ctrl-C again stops at once");
+        Assert.Equal("STARTED", await StateAsync(client, id));
+        await File.WriteAllTextAsync(release, "");
+
+        Assert.Equal(0, await process.ExitAsync());
+        await using ActionsProcess next = Serve();
+        using HttpClient again = await ConnectAsync(next);
+        Assert.Equal("SUCCESS", await StateAsync(again, id));
+    }
+
+    [Fact]
+    public async Task A_second_Ctrl_C_ends_the_host_at_once()
+    {
+        await using ActionsProcess process = Serve();
+        using HttpClient client = await ConnectAsync(process);
+        await HoldAsync(client, Path.Combine(_folder.FullName, "never"));
+
+        await process.InterruptAsync();
+        await process.UntilErrorHoldsAsync("Ctrl-C again stops at once");
+        await process.InterruptAsync();
+
+        Assert.Equal(130, await process.ExitAsync());
+    }
+
+    [Fact]
+    public async Task A_host_says_where_it_listens_and_what_it_does_not_know()
+    {
+        await using ActionsProcess process = ActionsProcess.Start(
+            _folder.FullName, [], new() { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["TINPOT_DRIAN"] = "1" });
+        using HttpClient client = await ConnectAsync(process);
+
+        Assert.Contains("TINPOT_DRIAN (did you mean TINPOT_DRAIN?)", process.Error);
+        Assert.Contains($"data in {Path.Combine(_folder.FullName, ".tinpot")}", process.Error);
+        Assert.Equal("", process.Out);
+    }
+
+    [Fact]
+    public async Task A_second_host_on_the_folder_exits_3_naming_the_first()
+    {
+        await using ActionsProcess first = Serve();
+        using HttpClient client = await ConnectAsync(first);
+        await using ActionsProcess second = Serve();
+
+        Assert.Equal(3, await second.ExitAsync());
+        Assert.Contains($"process {first.Id}", second.Error);
+        Assert.DoesNotContain("   at ", second.Error);
+    }
+
+    private ActionsProcess Start(params string[] args) => ActionsProcess.Start(_folder.FullName, args);
+
+    private ActionsProcess Serve() => Start("serve", "--urls", "http://127.0.0.1:0");
+
+    private static async Task<HttpClient> ConnectAsync(ActionsProcess process)
+    {
+        await process.UntilErrorHoldsAsync("Listening on ");
+        return new HttpClient { BaseAddress = new Uri(Listening().Match(process.Error).Groups[1].Value), Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    /// <summary>Starts an action that holds until a file exists; it runs when this returns.</summary>
+    private static async Task<string> HoldAsync(HttpClient client, string path)
+    {
+        using HttpResponseMessage answer = await client.PostAsync(
+            "/api/actions/hold_stubbornly/execute", JsonContent.Create(new { parameters = new { path } }));
+        string id = Id().Match(await answer.Content.ReadAsStringAsync()).Groups[1].Value;
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await StateAsync(client, id) != "STARTED")
+            await Task.Delay(10, deadline.Token);
+        return id;
+    }
+
+    private static async Task<string> StateAsync(HttpClient client, string id) =>
+        State().Match(await client.GetStringAsync($"/api/executions/{id}/status")).Groups[1].Value;
+
+    [GeneratedRegex(@"Listening on (http://127\.0\.0\.1:\d+)\n")]
+    private static partial Regex Listening();
+
+    [GeneratedRegex("\"execution_id\":\"([^\"]+)\"")]
+    private static partial Regex Id();
+
+    [GeneratedRegex("\"state\":\"([A-Z]+)\"")]
+    private static partial Regex State();
+}
