@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Tinpot.Generators.Emission;
 using Tinpot.Generators.Model;
 using Tinpot.Generators.Parsing;

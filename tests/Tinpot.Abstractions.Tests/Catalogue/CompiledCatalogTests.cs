@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Tinpot.Runtime;
 using Tinpot.Schemas;
 
 namespace Tinpot.Abstractions.Tests.Catalogue;

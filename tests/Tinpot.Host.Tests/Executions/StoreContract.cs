@@ -1,5 +1,3 @@
-using Tinpot.Executions;
-
 namespace Tinpot.Host.Tests.Executions;
 
 /// <summary>What every store must do. A store's own test class derives from this and says how to open one.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Tinpot.Runtime;
 using Tinpot.Workers;

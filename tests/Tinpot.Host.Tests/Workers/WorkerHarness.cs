@@ -1,11 +1,8 @@
 using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Executions;
-using Tinpot.Runtime;
 using Tinpot.Security;
 using Tinpot.Workers;
 

@@ -58,15 +58,15 @@ internal static class Submitting
     }
 
     private static SubmissionRequest Request(HttpContext context, ActionDescriptor action, Envelope envelope) => new()
-        {
-            Action = action.Name,
-            Parameters = envelope.Parameters,
-            By = context.Caller(),
-            Via = "api",
-            RunAt = envelope.RunAt,
-            Delay = envelope.Delay,
-            Priority = envelope.Priority,
-        };
+    {
+        Action = action.Name,
+        Parameters = envelope.Parameters,
+        By = context.Caller(),
+        Via = "api",
+        RunAt = envelope.RunAt,
+        Delay = envelope.Delay,
+        Priority = envelope.Priority,
+    };
 
     // One answer names everything that is wrong, around the parameters and in them
     private static List<SchemaError> WithParameterErrors(

@@ -1,5 +1,3 @@
-using Tinpot.Executions;
-
 namespace Tinpot.Workers;
 
 // Lines and progress that wait a moment for more.

@@ -1,7 +1,6 @@
 using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
-using Tinpot.Runtime;
 
 namespace Tinpot.Workers;
 
