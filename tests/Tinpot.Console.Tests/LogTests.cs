@@ -105,6 +105,39 @@ public sealed partial class LogTests(Chromium chromium, SharedHost shared)
     }
 
     [Fact]
+    public async Task A_proxy_that_answers_for_the_host_ends_nothing_and_repeats_nothing()
+    {
+        await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Desktop);
+        await visit.SucceedAsync("greet_nested");
+        string[] lines = [.. await visit.Lines.AllTextContentsAsync()];
+        int requests = 0;
+        await visit.Page.RouteAsync("**/stream", async route =>
+        {
+            // Some of it, then an answer at which a browser gives up, then the whole from its start
+            switch (++requests)
+            {
+                case 1:
+                    IAPIResponse whole = await route.FetchAsync();
+                    string text = await whole.TextAsync();
+                    int end = text.IndexOf("\n\n", text.IndexOf("\"log\"", StringComparison.Ordinal), StringComparison.Ordinal) + 2;
+                    await route.FulfillAsync(new() { Response = whole, Body = text[..end] });
+                    break;
+                case 2:
+                    await route.FulfillAsync(new() { Status = 502 });
+                    break;
+                default:
+                    await route.ContinueAsync();
+                    break;
+            }
+        });
+        await visit.Page.ReloadAsync();
+        await Expect(visit.Modal.Locator(".notice")).ToContainTextAsync("connection is lost");
+        await Expect(visit.Lines).ToHaveTextAsync(lines);
+        await Expect(visit.Log.Locator("details.call")).ToHaveCountAsync(1);
+        Assert.True(requests >= 3);
+    }
+
+    [Fact]
     public async Task Nothing_an_action_says_becomes_markup_or_script()
     {
         await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Desktop);
