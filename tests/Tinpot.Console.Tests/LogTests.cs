@@ -138,6 +138,30 @@ public sealed partial class LogTests(Chromium chromium, SharedHost shared)
     }
 
     [Fact]
+    public async Task A_line_that_comes_in_parts_is_one_line()
+    {
+        await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Desktop);
+        await visit.PressRunAsync("write_parts");
+        await Expect(visit.Lines).ToHaveTextAsync("Slowly");
+        Actions.Parts.Next.Release();
+        await Expect(visit.Lines).ToHaveTextAsync(["Slowly done", "10 %"]);
+        Actions.Parts.Next.Release();
+        await visit.ExpectStatusAsync("success", "Success");
+        await Expect(visit.Lines).ToHaveTextAsync(["Slowly done", "100 %", new string('x', 150_000), "End"]);
+        await Expect(visit.Modal.Locator("[role=status]")).ToContainTextAsync("4 lines of output");
+        await Expect(visit.Log.Locator(".log-note")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Calls_that_are_only_counted_are_told_as_a_count()
+    {
+        await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Desktop);
+        await visit.SucceedAsync("call_often");
+        await Expect(visit.Log.Locator("details.call")).ToHaveCountAsync(1000);
+        await Expect(visit.Log.Locator(".log-gap")).ToContainTextAsync("hostile_callee was called 10 more times");
+    }
+
+    [Fact]
     public async Task Nothing_an_action_says_becomes_markup_or_script()
     {
         await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Desktop);

@@ -35,6 +35,27 @@ public static class Troubles
         return lines;
     }
 
+    /// <summary>Write lines that come in parts.</summary>
+    [Action]
+    public static async Task WriteParts(CancellationToken cancel)
+    {
+        Console.Write("Slowly");
+        await Parts.Next.WaitAsync(cancel);
+        Console.WriteLine(" done");
+        Console.Write("10 %\r");
+        await Parts.Next.WaitAsync(cancel);
+        Console.WriteLine("100 %");
+        Console.WriteLine(new string('x', 150_000));
+        Console.WriteLine("End");
+    }
+
+    /// <summary>Call an action more often than is told call by call.</summary>
+    [Action]
+    public static void CallOften()
+    {
+        for (int i = 0; i < 1010; i++) HostileCallee("again");
+    }
+
     /// <summary>Write a line at a time until it is cancelled or done.</summary>
     [Action]
     public static async Task Drip(CancellationToken cancel, int lines = 100_000)

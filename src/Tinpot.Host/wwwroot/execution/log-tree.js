@@ -1,8 +1,8 @@
 // @ts-check
 import { el } from '../lib/dom.js';
-import { clock, quantity, shorten } from '../lib/format.js';
+import { clock, duration, quantity, shorten } from '../lib/format.js';
 import * as json from '../lib/json.js';
-import { pieces } from './ansi.js';
+import { LogParts, textOf } from './log-parts.js';
 import { CallStep } from './call-step.js';
 
 /** @import { CallEvent, LogLine, StreamEvent } from '../lib/types.js' */
@@ -18,6 +18,7 @@ export class LogTree {
   #calls = new Map();
   /** @type {HTMLElement[]} */
   #lines = [];
+  #parts = new LogParts();
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -32,11 +33,12 @@ export class LogTree {
     this.#root.replaceChildren();
     this.#calls.clear();
     this.#lines = [];
+    this.#parts = new LogParts();
   }
 
   /** @param {StreamEvent} event */
   append({ type, data }) {
-    if (type === 'log') this.#add(lineOf(data), data.call_id);
+    if (type === 'log') this.#log(data);
     else if (type === 'call') this.#call(data);
     else if (type === 'progress') this.#calls.get(data.call_id)?.progress(Number(json.compact(data.fraction)));
     else if (type === 'item') this.#add(el('div', { class: 'log-item' }, `→ ${shorten(json.compact(data.value), 2000)}`), data.call_id);
@@ -53,6 +55,14 @@ export class LogTree {
     if (this.#calls.size > mostCalls) this.#trimCalls();
   }
 
+  /** @param {LogLine} log */
+  #log(log) {
+    if (this.#parts.continues(log)) return;
+    const line = lineOf(log);
+    this.#parts.begin(log, line);
+    this.#add(line, log.call_id);
+  }
+
   /**
    * @param {HTMLElement} line
    * @param {string} callId
@@ -66,6 +76,10 @@ export class LogTree {
   #call(call) {
     if (call.phase === 'finished') {
       this.#calls.get(call.call_id)?.finish(call);
+      return;
+    }
+    if (call.phase === 'repeated') {
+      this.#add(el('div', { class: 'log-gap' }, repeatedText(call)), call.parent_id);
       return;
     }
     const parent = this.#calls.get(call.parent_id);
@@ -115,8 +129,17 @@ function lineOf(log) {
   line.dataset.time = clock(log.timestamp);
   const mark = markOf(log);
   if (mark) line.dataset.mark = mark;
-  for (const { text, classes } of pieces(log.message)) line.append(classes ? el('span', { class: classes }, text) : text);
+  line.append(...textOf(log.message));
   return line;
+}
+
+/** @param {CallEvent} call */
+function repeatedText({ action, repeated, failed, total_ms }) {
+  return [
+    `${action} was called ${quantity(Number(json.compact(repeated)), 'more time')}`,
+    failed ? `${quantity(Number(json.compact(failed)), 'time')} without success` : '',
+    `${duration(Number(json.compact(total_ms ?? 0)))} together`,
+  ].filter(Boolean).join(', ');
 }
 
 /** @param {LogLine} log */

@@ -65,7 +65,8 @@ export class LogView extends HTMLElement {
   push(event) {
     this.#waiting.push(event);
     if (event.type === 'log') {
-      this.total++;
+      // Parts of a long or slow line share its number
+      this.total = Math.max(this.total, event.data.line);
       this.#waitingLines++;
       // A hidden tab is not painted; what would scroll out at once need not wait for it
       if (this.#waitingLines > 2 * kept) this.#dropWaiting(kept);

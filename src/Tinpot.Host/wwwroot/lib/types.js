@@ -70,12 +70,15 @@
  * @property {string} call_id
  * @property {string} parent_id
  * @property {string} action
- * @property {'started' | 'finished'} phase
+ * @property {'started' | 'finished' | 'repeated'} phase
  * @property {unknown} [parameters]
  * @property {State} [state]
  * @property {number} [duration_ms]
  * @property {unknown} [result]
  * @property {ExecutionError | string | null} [error]
+ * @property {number} [repeated] Calls that are counted and have no step of their own.
+ * @property {number} [failed]
+ * @property {number} [total_ms]
  *
  * @typedef {object} StreamEvent
  * @property {'connected' | 'log' | 'call' | 'item' | 'progress' | 'state' | 'gap' | 'complete'} type
