@@ -11,6 +11,9 @@ public sealed class WorkerTests
     private static readonly TinpotOptions Patient = new() { Concurrency = 4, Drain = TimeSpan.FromSeconds(30), Grace = TimeSpan.FromSeconds(10) };
 
     private static readonly TinpotOptions Hasty =
+        new() { Concurrency = 4, Drain = TimeSpan.FromMilliseconds(50), Grace = TimeSpan.FromSeconds(30) };
+
+    private static readonly TinpotOptions Hastier =
         new() { Concurrency = 4, Drain = TimeSpan.FromMilliseconds(50), Grace = TimeSpan.FromMilliseconds(300) };
 
     [Fact]
@@ -249,7 +252,7 @@ public sealed class WorkerTests
     public async Task After_the_grace_the_host_goes_without_an_action_that_does_not_stop()
     {
         using var release = new ManualResetEventSlim();
-        await using var harness = await WorkerHarness.StartAsync(Hasty, new TestAction("deaf", _ =>
+        await using var harness = await WorkerHarness.StartAsync(Hastier, new TestAction("deaf", _ =>
         {
             Console.WriteLine("deaf");
             release.Wait(TimeSpan.FromSeconds(60));
