@@ -2,14 +2,6 @@ using System.Buffers.Text;
 
 namespace Tinpot.Schemas;
 
-/// <summary>What is wrong with the escapes of a JSON string.</summary>
-internal enum EscapeFault
-{
-    None,
-    Nul,
-    HalfPair,
-}
-
 /// <summary>Finds NUL and halves of surrogate pairs among the escapes of a well-formed JSON string, without decoding it.</summary>
 internal static class EscapeScan
 {

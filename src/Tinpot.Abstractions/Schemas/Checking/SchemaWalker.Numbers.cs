@@ -17,18 +17,8 @@ internal ref partial struct SchemaWalker
             Error(SchemaMessages.Fractional);
             return;
         }
-        if (!TryInteger(schema.Rule, token, out var value))
-        {
-            Error(SchemaMessages.Range(schema));
-            return;
-        }
-        if (schema.Least?.Compare(value) < 0 || schema.Greatest?.Compare(value) > 0
-            || schema.Above?.Compare(value) <= 0 || schema.Below?.Compare(value) >= 0)
-            Error(SchemaMessages.Range(schema));
-        if (schema.Allowed is not { } allowed) return;
-        foreach (var one in allowed)
-            if (one.Number?.Compare(value) == 0) return;
-        Error(SchemaMessages.OneOf(schema, null));
+        if (TryInteger(schema.Rule, token, out var value)) Judge(schema, value);
+        else Error(SchemaMessages.Range(schema));
     }
 
     private static bool TryInteger(SchemaFormat format, ReadOnlySpan<byte> token, out decimal value)
@@ -71,11 +61,20 @@ internal ref partial struct SchemaWalker
 
     private void Decimal(Schema schema)
     {
-        if (!NumberText.TryDecimal(in _reader, out var value))
-        {
-            Error(SchemaMessages.Range(schema));
-            return;
-        }
+        if (NumberText.TryDecimal(in _reader, out var value)) Judge(schema, value);
+        else Error(SchemaMessages.Range(schema));
+    }
+
+    private void Floating(Schema schema)
+    {
+        // Bounds are compared as doubles for singles too: 0.1 as single is above 0.1, and nobody means that
+        if (NumberText.TryDouble(in _reader, out var value)
+            && (schema.Rule != SchemaFormat.Float || NumberText.TrySingle(in _reader, out _))) Judge(schema, value);
+        else Error(SchemaMessages.Range(schema));
+    }
+
+    private void Judge(Schema schema, decimal value)
+    {
         if (schema.Least?.Compare(value) < 0 || schema.Greatest?.Compare(value) > 0
             || schema.Above?.Compare(value) <= 0 || schema.Below?.Compare(value) >= 0)
             Error(SchemaMessages.Range(schema));
@@ -85,15 +84,8 @@ internal ref partial struct SchemaWalker
         Error(SchemaMessages.OneOf(schema, null));
     }
 
-    private void Floating(Schema schema)
+    private void Judge(Schema schema, double value)
     {
-        // Bounds are compared as doubles for singles too: 0.1 as single is above 0.1, and nobody means that
-        if (!NumberText.TryDouble(in _reader, out var value)
-            || (schema.Rule == SchemaFormat.Float && !NumberText.TrySingle(in _reader, out _)))
-        {
-            Error(SchemaMessages.Range(schema));
-            return;
-        }
         if (schema.Least?.Compare(value) < 0 || schema.Greatest?.Compare(value) > 0
             || schema.Above?.Compare(value) <= 0 || schema.Below?.Compare(value) >= 0)
             Error(SchemaMessages.Range(schema));

@@ -3,14 +3,6 @@ using Tinpot.Schemas;
 
 namespace Tinpot.Actions.Arguments;
 
-/// <summary>A step into a value: a member by name or an item by index.</summary>
-internal readonly record struct ArgumentStep(string? Name, int Index)
-{
-    internal static ArgumentStep Member(string name) => new(name, -1);
-
-    internal static ArgumentStep Item(int index) => new(null, index);
-}
-
 /// <summary>The way from the arguments to a value in them, as steps: names may hold any character, so text would need a grammar.</summary>
 internal static class ArgumentPath
 {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Tinpot.Actions.Arguments;
 using Tinpot.Schemas;
 
 namespace Tinpot.Api.Requests;
@@ -7,6 +8,7 @@ namespace Tinpot.Api.Requests;
 /// <summary>Puts new values over the arguments of an earlier execution.</summary>
 internal static class RerunArguments
 {
+    private const string SecretMissing = "is a secret and must be given again.";
     private static readonly byte[] None = "{}"u8.ToArray();
 
     /// <param name="stored">Complete arguments with secrets masked.</param>
@@ -22,7 +24,6 @@ internal static class RerunArguments
         if (overrides.Span[0] != (byte)'{')
             return (overrides, []);
         HashSet<string> given = Names(overrides.Span);
-        var missing = new List<SchemaError>();
         var merged = new ArrayBufferWriter<byte>(stored.Length + overrides.Length);
         merged.Write("{"u8);
         var reader = new Utf8JsonReader(stored.Span);
@@ -31,15 +32,16 @@ internal static class RerunArguments
         {
             int start = (int)reader.TokenStartIndex;
             string name = reader.GetString()!;
-            Utf8JsonReader value = reader;
             reader.Skip();
             if (given.Contains(name))
                 continue;
-            value.Read();
-            MaskedSecrets.Find(ref value, PropertyOf(schema, name), name, missing);
             Separate(merged);
             merged.Write(stored.Span[start..(int)reader.BytesConsumed]);
         }
+
+        // A stored secret is a mask, so each that is kept has to be given again
+        IReadOnlyList<SchemaError> missing =
+            [.. SecretArguments.PathsOf(schema, [.. merged.WrittenSpan, (byte)'}']).Select(path => new SchemaError(path, SecretMissing))];
 
         // As sent, so that a name given twice is seen as such
         ReadOnlySpan<byte> members = overrides.Span[1..^1].Trim(" \t\r\n"u8);
@@ -52,9 +54,6 @@ internal static class RerunArguments
         merged.Write("}"u8);
         return (merged.WrittenMemory, missing);
     }
-
-    private static Schema? PropertyOf(Schema schema, string name) =>
-        schema.Properties?.FirstOrDefault(property => property.Name == name)?.Schema;
 
     private static void Separate(ArrayBufferWriter<byte> merged)
     {

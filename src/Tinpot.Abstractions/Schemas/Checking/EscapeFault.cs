@@ -1,0 +1,9 @@
+namespace Tinpot.Schemas;
+
+/// <summary>What is wrong with the escapes of a JSON string.</summary>
+internal enum EscapeFault
+{
+    None,
+    Nul,
+    HalfPair,
+}
