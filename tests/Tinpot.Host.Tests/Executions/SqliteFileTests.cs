@@ -82,7 +82,7 @@ public sealed class SqliteFileTests
         Assert.Contains(harness.Folder, refused.Message);
         Assert.Equal(["0-1 PENDING", "1-1 STARTED"], await harness.StoryAsync(lease.ExecutionId));
 
-        // Nor does what was refused count as waiting.
+        // What was refused does not count as waiting.
         ExecutionSubmission large = Given.Submission() with { Arguments = new byte[200_000] };
         for (int i = 0; i < StoreHarness.QueueLimit; i++)
         {
