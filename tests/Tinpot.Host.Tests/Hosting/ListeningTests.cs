@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Tinpot.Cli;
+using Tinpot.Executions;
 using Tinpot.Hosting;
 
 namespace Tinpot.Host.Tests.Hosting;
@@ -8,6 +9,7 @@ namespace Tinpot.Host.Tests.Hosting;
 public sealed class ListeningTests : IDisposable
 {
     private static readonly TestAction Echo = TestAction.Echo("echo", "");
+    private static readonly TestAction Wait = new("wait", "", TestAction.WaitForCancel);
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("tinpot-");
 
     public void Dispose() => _data.Delete(recursive: true);
@@ -69,6 +71,33 @@ public sealed class ListeningTests : IDisposable
         Assert.Equal(3, exit);
         Assert.Contains($"Port {port} is in use", error);
         Assert.Contains("--urls", error);
+    }
+
+    /// <summary>Otherwise what it had claimed would be lost with it.</summary>
+    [Fact]
+    public async Task A_host_that_cannot_listen_leaves_queued_work_alone()
+    {
+        Guid id;
+        await using (EmbeddedHost other = await EmbeddedHost.StartAsync([Wait], Elsewhere))
+        {
+            id = await other.Actions.SubmitAsync("wait");
+            await other.App.StopAsync();
+        }
+
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        await using (EmbeddedHost host = EmbeddedHost.Create(
+            [Wait], options => options.DataFolder = _data.FullName, url: $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"))
+            await Assert.ThrowsAnyAsync<IOException>(() => host.App.StartAsync());
+
+        await using EmbeddedHost next = await EmbeddedHost.StartAsync([Wait], Elsewhere);
+        Assert.Equal(ExecutionState.PENDING, (await next.Actions.GetAsync(id))!.State);
+    }
+
+    private void Elsewhere(TinpotOptions options)
+    {
+        options.DataFolder = _data.FullName;
+        options.Queues = ["another"];
     }
 
     [Fact]
