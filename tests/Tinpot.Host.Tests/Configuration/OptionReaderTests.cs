@@ -21,7 +21,7 @@ public class OptionReaderTests
     }
 
     [Theory]
-    [InlineData("TINPOT_DRAIN", "10")]
+    [InlineData("TINPOT_DRAIN", "5")]
     [InlineData("TINPOT_DRAIN", "soon")]
     [InlineData("TINPOT_DRAIN", "-00:00:01")]
     [InlineData("TINPOT_GRACE", "99:99")]
