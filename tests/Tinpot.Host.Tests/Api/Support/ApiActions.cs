@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace Tinpot.Host.Tests.Api;
 
 /// <summary>What the API tests run.</summary>
