@@ -11,9 +11,25 @@ public static class LedgerActions
     [Action]
     public static void AppendLedger(string path, string text)
     {
-        using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, 1, FileOptions.WriteThrough);
-        file.Write(Encoding.UTF8.GetBytes(text + "\n"));
+        using (FileStream file = OpenAlone(path))
+            file.Write(Encoding.UTF8.GetBytes(text + "\n"));
         Console.WriteLine(text);
+    }
+
+    // FileMode.Append looks for the end once, at opening: two at a time would write over each other.
+    private static FileStream OpenAlone(string path)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None, 1, FileOptions.WriteThrough);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                Thread.Yield();
+            }
+        }
     }
 
     /// <summary>Writes its start to the ledger, waits for a file, writes its end.</summary>
