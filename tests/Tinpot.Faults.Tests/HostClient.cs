@@ -19,16 +19,21 @@ internal static class HostClient
     public static async Task<JsonElement> StatusAsync(this HttpClient client, string id) =>
         await client.GetFromJsonAsync<JsonElement>($"/api/executions/{id}/status");
 
-    /// <summary>Waits for the end of an execution.</summary>
+    /// <summary>Waits for the end of an execution, at most a minute.</summary>
     public static async Task<JsonElement> EndAsync(this HttpClient client, string id)
     {
-        await foreach (SseEvent _ in client.StreamAsync(id))
-        {
-        }
+        await ReadToEndAsync(client, id).WaitAsync(TimeSpan.FromMinutes(1));
 
         JsonElement status = await client.StatusAsync(id);
         Assert.True(status.GetProperty("ready").GetBoolean(), $"{status}");
         return status;
+    }
+
+    private static async Task ReadToEndAsync(HttpClient client, string id)
+    {
+        await foreach (SseEvent _ in client.StreamAsync(id))
+        {
+        }
     }
 
     /// <summary>Follows an execution until the host closes the stream.</summary>
