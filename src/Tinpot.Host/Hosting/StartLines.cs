@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tinpot.Configuration;
+using Tinpot.Reflection;
 
 namespace Tinpot.Hosting;
 
@@ -14,7 +15,7 @@ internal static partial class StartLines
         foreach (string warning in services.GetRequiredService<ConfiguredOptions>().Warnings)
             LogWarning(logger, warning);
         int actions = services.GetRequiredService<IActionCatalog>().Names.Count;
-        LogActions(logger, actions, actions == 1 ? "action" : "actions", options.Concurrency, options.DataFolder);
+        LogActions(logger, HostAssembly.Version, actions, actions == 1 ? "action" : "actions", options.Concurrency, options.DataFolder);
         foreach (string address in ListenGuard.Bound(services))
             LogListening(logger, address, options.RootPath);
     }
@@ -22,8 +23,8 @@ internal static partial class StartLines
     [LoggerMessage(Level = LogLevel.Information, Message = "Listening on {Address}{RootPath}")]
     private static partial void LogListening(ILogger logger, string address, string rootPath);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} {Actions}, {Slots} at a time; data in {DataFolder}")]
-    private static partial void LogActions(ILogger logger, int count, string actions, int slots, string dataFolder);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Tinpot {Version}: {Count} {Actions}, {Slots} at a time; data in {DataFolder}")]
+    private static partial void LogActions(ILogger logger, string version, int count, string actions, int slots, string dataFolder);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
     private static partial void LogWarning(ILogger logger, string warning);

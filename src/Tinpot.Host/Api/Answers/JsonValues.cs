@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Tinpot.Executions;
 
@@ -33,7 +32,7 @@ internal static class JsonValues
     public static void WriteTime(this Utf8JsonWriter writer, string name, DateTimeOffset? time)
     {
         if (time is { } moment)
-            writer.WriteString(name, moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            writer.WriteString(name, MomentText.Of(moment));
         else
             writer.WriteNull(name);
     }

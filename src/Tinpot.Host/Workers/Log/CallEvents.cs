@@ -104,7 +104,7 @@ internal static class CallEvents
         writer.WriteString("action"u8, call.Action);
         writer.WriteNumber("call_depth"u8, call.Depth);
         writer.WriteString("phase"u8, phase);
-        writer.WriteString("started_at"u8, call.StartedAt.UtcDateTime);
+        writer.WriteString("started_at"u8, MomentText.Of(call.StartedAt));
     }
 
     private static void WriteValue(Utf8JsonWriter writer, ReadOnlySpan<byte> json)

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using Tinpot.Executions;
 
 namespace Tinpot.Workers;
 
@@ -36,7 +37,7 @@ internal sealed class LogEventWriter(TimeProvider clock)
         long millisecond = now.Ticks / TimeSpan.TicksPerMillisecond;
         if (millisecond != _millisecond)
         {
-            now.TryFormat(_timestamp, out _, "yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+            now.TryFormat(_timestamp, out _, MomentText.Format, CultureInfo.InvariantCulture);
             _millisecond = millisecond;
         }
 

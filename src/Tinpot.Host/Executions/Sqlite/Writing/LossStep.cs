@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 
 namespace Tinpot.Executions.Sqlite.Writing;
@@ -53,7 +52,7 @@ internal sealed class LossStep(WriteSession session)
             writer.WriteStartObject();
             writer.WriteString("type"u8, "log"u8);
             writer.WriteStartObject("data"u8);
-            writer.WriteString("timestamp"u8, time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+            writer.WriteString("timestamp"u8, MomentText.Of(time));
             writer.WriteNumber("line"u8, line);
             writer.WriteString("level"u8, "ERROR"u8);
             writer.WriteString("message"u8, Message);
