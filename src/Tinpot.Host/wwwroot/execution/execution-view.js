@@ -26,6 +26,8 @@ export class ExecutionView extends HTMLElement {
   #stream;
   #cancelling = false;
   #rerunKey = '';
+  /** The stream has told everything; before, an empty log says nothing. */
+  #complete = false;
 
   #title = el('h2', { id: 'executionTitle' });
   #badge = el('span', { id: 'statusBadge' });
@@ -68,6 +70,7 @@ export class ExecutionView extends HTMLElement {
     this.#stream?.close();
     this.#execution = undefined;
     this.#cancelling = false;
+    this.#complete = false;
     this.#rerunKey = '';
     this.#title.textContent = 'Execution';
     this.#notice.textContent = this.#arguments.textContent = '';
@@ -123,8 +126,14 @@ export class ExecutionView extends HTMLElement {
     this.#cancel.toggleAttribute('aria-disabled', this.#cancelling);
     this.#again.hidden = !done;
     if (done) this.#progressBar.hidden = true;
-    this.#log.emptyText = done ? 'It wrote nothing.' : state === 'STARTED' ? 'Nothing written yet.' : `Waiting for a worker that serves the queue ${execution.queue ?? 'default'}.`;
+    this.#log.emptyText = this.#emptyText(execution);
     this.#outcome.replaceChildren(...(done ? outcome(state, execution.result, execution.error) : []));
+  }
+
+  /** @param {Execution} execution */
+  #emptyText({ state, queue }) {
+    if (isTerminal(state)) return this.#complete ? 'It wrote nothing.' : 'Reading the log…';
+    return state === 'STARTED' ? 'Nothing written yet.' : `Waiting for a worker that serves the queue ${queue ?? 'default'}.`;
   }
 
   /** @param {StreamEvent} event */
@@ -133,7 +142,7 @@ export class ExecutionView extends HTMLElement {
       const state = /** @type {State} */ (event.state ?? event.data.state);
       if (state !== this.#execution?.state) this.#moveTo(state);
     } else if (event.type === 'complete') {
-      this.#complete(event);
+      this.#end(event);
     } else {
       if (event.type === 'progress' && (event.data.call_id ?? '0') === '0') this.#showProgress(event.data);
       this.#log.push(event);
@@ -152,7 +161,8 @@ export class ExecutionView extends HTMLElement {
   }
 
   /** @param {StreamEvent} event */
-  async #complete({ state, result, error }) {
+  async #end({ state, result, error }) {
+    this.#complete = true;
     if (!this.#execution) await this.#refresh();
     if (!this.#execution || !state) return;
     Object.assign(this.#execution, { state, result, error });
