@@ -95,18 +95,14 @@ public abstract partial class StoreContract
             return new Lease(id, 0);
         ClaimedExecution claimed = await Store.ClaimOneAsync();
         Assert.Equal(id, claimed.Lease.ExecutionId);
-        if (state == ExecutionState.RETRY)
-        {
-            await Store.FinishAsync(
-                claimed.Lease, new ExecutionOutcome(state, null, null) { RetryAt = Store.Time.GetUtcNow() + Later });
-        }
-        else if (state != ExecutionState.STARTED)
-        {
-            await Store.FinishAsync(claimed.Lease, Given.Outcome(state));
-        }
-
+        if (state != ExecutionState.STARTED)
+            await Store.FinishAsync(claimed.Lease, OutcomeOf(state));
         return claimed.Lease;
     }
+
+    /// <summary>A retry is not due yet: one that is would be PENDING before anybody has looked.</summary>
+    private ExecutionOutcome OutcomeOf(ExecutionState state) =>
+        Given.Outcome(state) with { RetryAt = state == ExecutionState.RETRY ? Store.Time.GetUtcNow() + Later : null };
 
     private async Task ApplyAsync(Lease lease, TransitionCause by, ExecutionState to)
     {
@@ -123,7 +119,7 @@ public abstract partial class StoreContract
                 await Store.CancelAsync(lease.ExecutionId);
                 break;
             case TransitionCause.Finish:
-                await Store.FinishAsync(lease, Given.Outcome(to));
+                await Store.FinishAsync(lease, OutcomeOf(to));
                 break;
             case TransitionCause.Release:
                 await Store.Work.ReleaseAsync(lease, CancellationToken.None);
