@@ -36,8 +36,12 @@ public class CommandLineTests
     [InlineData("--urls (or ASPNETCORE_URLS) is no address", "--urls", "nonsense")]
     public async Task Wrong_settings_exit_3_with_a_sentence(string expected, params string[] args)
     {
-        (int exit, string output, string error) = await Prompt.RunAsync(args);
+        // An address is looked at when the data folder is open, so it needs one that is nobody else's
+        DirectoryInfo data = Directory.CreateTempSubdirectory("tinpot-settings-");
 
+        (int exit, string output, string error) = await Prompt.RunAsync([.. args, "--data", data.FullName]);
+
+        data.Delete(recursive: true);
         Assert.Equal(3, exit);
         Assert.Equal("", output);
         Assert.Contains(expected, error);
