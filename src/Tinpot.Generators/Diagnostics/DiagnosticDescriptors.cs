@@ -1,61 +1,25 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Tinpot.Generators.Diagnostics;
 
-/// <summary>Every rule, in words that say what to do.</summary>
-internal static class DiagnosticDescriptors
+/// <summary>Every rule, in words that say what to do. A file for each range of ids.</summary>
+/// <remarks>Each has a page in <c>docs/rules</c>, a line in the index there and a row in <c>AnalyzerReleases.Unshipped.md</c>; a test finds what is missing.</remarks>
+internal static partial class DiagnosticDescriptors
 {
-    public static readonly DiagnosticDescriptor UnsupportedType = Error(
-        DiagnosticIds.UnsupportedType,
-        "Type that cannot cross JSON",
-        "Action '{0}': {1} of type '{2}' cannot be {3}: {4}");
+    private const string Declaration = "Tinpot.Declaration";
+    private const string Interception = "Tinpot.Interception";
+    private const string Usage = "Tinpot.Usage";
+    private const string Contract = "Tinpot.Contract";
+    private const string Internal = "Tinpot.Internal";
 
-    public static readonly DiagnosticDescriptor NotReachable = Error(
-        DiagnosticIds.NotReachable,
-        "Action that generated code cannot call",
-        "Action '{0}' cannot be called by generated code: make it and every type around it internal or wider, and not file-local");
+    private static DiagnosticDescriptor Error(string id, string category, string title, string message, params string[] tags) =>
+        Rule(id, category, DiagnosticSeverity.Error, title, message, tags);
 
-    public static readonly DiagnosticDescriptor Generic = Error(
-        DiagnosticIds.Generic,
-        "Generic action",
-        "Action '{0}' is generic or lies in a generic type: give it a closed method that calls the generic one");
+    private static DiagnosticDescriptor Warning(string id, string category, string title, string message, params string[] tags) =>
+        Rule(id, category, DiagnosticSeverity.Warning, title, message, tags);
 
-    public static readonly DiagnosticDescriptor ByReference = Error(
-        DiagnosticIds.ByReference,
-        "Action with by-reference parameter or result",
-        "Action '{0}': {1} is passed by reference; pass it by value");
-
-    public static readonly DiagnosticDescriptor DuplicateName = Error(
-        DiagnosticIds.DuplicateName,
-        "Duplicate name",
-        "'{0}' is called '{1}', like {2}: give one of them another name");
-
-    public static readonly DiagnosticDescriptor InvalidName = Error(
-        DiagnosticIds.InvalidName,
-        "Invalid action name",
-        "'{0}' is no action name: it must match [a-z][a-z0-9_]{{0,63}}; name it with [Action(\"name\")]");
-
-    public static readonly DiagnosticDescriptor UnsupportedPlace = Error(
-        DiagnosticIds.UnsupportedPlace,
-        "Action in a place where it cannot run",
-        "Action '{0}' cannot run here: {1}");
-
-    public static readonly DiagnosticDescriptor MisfitConstraint = Error(
-        DiagnosticIds.MisfitConstraint,
-        "Constraint that does not fit its type",
-        "Action '{0}': [{2}] does not fit parameter '{1}' of type '{3}'");
-
-    public static readonly DiagnosticDescriptor InvalidServices = Error(
-        DiagnosticIds.InvalidServices,
-        "Invalid [ActionServices] method",
-        "'{0}' must be 'static void {0}(IServiceCollection services, IConfiguration configuration)', internal or wider, in a type that is not generic");
-
-    public static readonly ImmutableArray<DiagnosticDescriptor> All =
-        [UnsupportedType, NotReachable, Generic, ByReference, DuplicateName, InvalidName, UnsupportedPlace, MisfitConstraint, InvalidServices];
-
-    public static DiagnosticDescriptor Find(string id) => All.First(d => d.Id == id);
-
-    private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(id, title, message, "Tinpot.Declaration", DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static DiagnosticDescriptor Rule(string id, string category, DiagnosticSeverity severity, string title, string message, string[] tags) => new(
+        id, title, message, category, severity, isEnabledByDefault: true,
+        helpLinkUri: $"https://github.com/tinpot/tinpot/blob/main/docs/rules/{id}.md",
+        customTags: tags);
 }

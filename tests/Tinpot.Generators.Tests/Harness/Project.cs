@@ -79,12 +79,19 @@ internal sealed record Project
         return new Generated((CSharpCompilation)output, driver);
     }
 
-    /// <summary>What the analyzer says of the sources, in order of place.</summary>
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+    [
+        .. typeof(ActionDeclarationAnalyzer).Assembly.GetTypes()
+            .Where(static t => t.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !t.IsAbstract)
+            .Select(static t => (DiagnosticAnalyzer)Activator.CreateInstance(t, nonPublic: true)!),
+    ];
+
+    /// <summary>What our analyzers, all of them, say of the sources, in order of place.</summary>
     public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync()
     {
         AnalyzerOptions options = new([], new BuildProperties(Properties));
         ImmutableArray<Diagnostic> diagnostics = await Compile()
-            .WithAnalyzers([new ActionDeclarationAnalyzer()], options)
+            .WithAnalyzers(Analyzers, options)
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. diagnostics.OrderBy(static d => d.Location.SourceSpan.Start)];
     }

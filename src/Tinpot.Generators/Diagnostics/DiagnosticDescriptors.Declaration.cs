@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Tinpot.Generators.Diagnostics;
+
+/// <summary>TPT000–TPT009 and TPT04x: declarations that the generator leaves out.</summary>
+internal static partial class DiagnosticDescriptors
+{
+    public static readonly DiagnosticDescriptor UnsupportedType = Error(
+        DiagnosticIds.UnsupportedType, Declaration,
+        "Type that cannot cross JSON",
+        "Action '{0}': {1} of type '{2}' cannot be {3}: {4}");
+
+    public static readonly DiagnosticDescriptor NotReachable = Error(
+        DiagnosticIds.NotReachable, Declaration,
+        "Action that generated code cannot call",
+        "Action '{0}' cannot be called by generated code: make it and every type around it internal or wider, and not file-local");
+
+    public static readonly DiagnosticDescriptor Generic = Error(
+        DiagnosticIds.Generic, Declaration,
+        "Generic action",
+        "Action '{0}' is generic or lies in a generic type: give it a closed method that calls the generic one");
+
+    public static readonly DiagnosticDescriptor ByReference = Error(
+        DiagnosticIds.ByReference, Declaration,
+        "Action with by-reference parameter or result",
+        "Action '{0}': {1} is passed by reference; pass it by value");
+
+    public static readonly DiagnosticDescriptor DuplicateName = Error(
+        DiagnosticIds.DuplicateName, Declaration,
+        "Duplicate name",
+        "'{0}' is called '{1}', like {2}: give one of them another name");
+
+    public static readonly DiagnosticDescriptor InvalidName = Error(
+        DiagnosticIds.InvalidName, Declaration,
+        "Invalid action name",
+        "'{0}' is no action name: it must match [a-z][a-z0-9_]{{0,63}}; name it with [Action(\"name\")]");
+
+    public static readonly DiagnosticDescriptor UnsupportedPlace = Error(
+        DiagnosticIds.UnsupportedPlace, Declaration,
+        "Action in a place where it cannot run",
+        "Action '{0}' cannot run here: {1}");
+
+    public static readonly DiagnosticDescriptor MisfitConstraint = Error(
+        DiagnosticIds.MisfitConstraint, Declaration,
+        "Constraint that does not fit its type",
+        "Action '{0}': [{2}] does not fit parameter '{1}' of type '{3}'");
+
+    public static readonly DiagnosticDescriptor InvalidServices = Error(
+        DiagnosticIds.InvalidServices, Declaration,
+        "Invalid [ActionServices] method",
+        "'{0}' must be 'static void {0}(IServiceCollection services, IConfiguration configuration)', internal or wider, in a type that is not generic");
+
+    /// <summary>What <see cref="Analyzers.ActionDeclarationAnalyzer"/> reports.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> Declarations =
+        [UnsupportedType, NotReachable, Generic, ByReference, DuplicateName, InvalidName, UnsupportedPlace, MisfitConstraint, InvalidServices];
+
+    /// <summary>The rule that a <see cref="Parsing.DeclarationProblem"/> names.</summary>
+    public static DiagnosticDescriptor Find(string id) => Declarations.First(d => d.Id == id);
+}
