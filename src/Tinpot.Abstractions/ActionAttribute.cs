@@ -23,6 +23,12 @@ public sealed class ActionAttribute : Attribute
     /// <summary>The given name; null when the method's name decides.</summary>
     public string? Name { get; }
 
+    /// <summary>
+    /// Other names under which it can be asked for, e.g. those it had before: accepted everywhere, listed nowhere. Each
+    /// matches <c>[a-z][a-z0-9_]{0,63}</c> and is no name or alias of another action.
+    /// </summary>
+    public string[] Aliases { get; init; } = [];
+
     /// <summary>Heading under which the action is shown. Default: the class's <see cref="ActionGroupAttribute"/>, else <c>General</c>.</summary>
     public string? Group { get; init; }
 

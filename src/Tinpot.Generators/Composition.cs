@@ -7,12 +7,16 @@ namespace Tinpot.Generators;
 /// <summary>Puts models together; the middle of the pipeline, from plain data to plain data.</summary>
 internal static class Composition
 {
-    /// <summary>The actions that can stand in one catalogue, in order of their names. Of two with one name the first stands; the analyzer reports the other.</summary>
+    /// <summary>
+    /// The actions that can stand in one catalogue, in order of their names. Of two with one name the first stands, and
+    /// aliases take what names leave; the analyzer reports the others.
+    /// </summary>
     public static EquatableArray<ActionModel> Accept(ImmutableArray<ActionModel> actions, ProjectModel project)
     {
         HashSet<string> taken = [.. project.TakenNames];
-        return actions.OrderBy(static a => a.Name, StringComparer.Ordinal).ThenBy(static a => a.Id, StringComparer.Ordinal)
-            .Where(a => taken.Add(a.Name))
+        ActionModel[] named = [.. actions.OrderBy(static a => a.Name, StringComparer.Ordinal).ThenBy(static a => a.Id, StringComparer.Ordinal)
+            .Where(a => taken.Add(a.Name))];
+        return named.Select(a => a.Aliases.Count == 0 ? a : a with { Aliases = a.Aliases.Where(taken.Add).ToEquatableArray() })
             .ToEquatableArray();
     }
 
@@ -23,7 +27,7 @@ internal static class Composition
 
     public static CatalogueModel Catalogue(EquatableArray<ActionModel> actions, ImmutableArray<string> services, ProjectModel project) => new(
         project,
-        actions.Select(static a => new CatalogueEntry(a.Name, a.Method, a.Container.ClassName)).ToEquatableArray(),
+        actions.Select(static a => new CatalogueEntry(a.Name, a.Aliases, a.Method, a.Container.ClassName)).ToEquatableArray(),
         services.OrderBy(static s => s, StringComparer.Ordinal).ToEquatableArray());
 
     public static LinesModel Lines(EquatableArray<ActionModel> actions, ImmutableArray<LineModel> lines, ProjectModel project)

@@ -14,6 +14,7 @@ public sealed partial record ActionDescriptor
     {
         string? name = null, title = null, group = null, queue = null, description = null, contract = null;
         Schema? parameters = null, result = null;
+        List<string>? aliases = null;
         bool cancellable = false, deprecated = false;
         var reader = new Utf8JsonReader(literal, Deep);
         reader.Read();
@@ -24,6 +25,7 @@ public sealed partial record ActionDescriptor
             switch (member)
             {
                 case "name": name = reader.GetString(); break;
+                case "aliases": aliases = Texts(ref reader); break;
                 case "title": title = reader.GetString(); break;
                 case "group": group = reader.GetString(); break;
                 case "queue": queue = reader.GetString(); break;
@@ -39,6 +41,7 @@ public sealed partial record ActionDescriptor
         return new ActionDescriptor
         {
             Name = name ?? throw Missing("name"),
+            Aliases = aliases ?? [],
             Title = title ?? throw Missing("title"),
             Group = group ?? throw Missing("group"),
             Queue = queue ?? throw Missing("queue"),
@@ -52,5 +55,13 @@ public sealed partial record ActionDescriptor
 
         FormatException Missing(string member) =>
             new($"The descriptor of action '{name}' has no '{member}'. Rebuild its assembly with the Tinpot version that runs it.");
+    }
+
+    private static List<string> Texts(ref Utf8JsonReader reader)
+    {
+        var texts = new List<string>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.String)
+            texts.Add(reader.GetString()!);
+        return texts;
     }
 }

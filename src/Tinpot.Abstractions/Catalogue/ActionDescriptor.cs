@@ -8,6 +8,9 @@ public sealed partial record ActionDescriptor
     /// <summary>Matches <c>[a-z][a-z0-9_]{0,63}</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Other names under which it can be asked for; executions record <see cref="Name"/>.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     /// <summary>What people read.</summary>
     public required string Title { get; init; }
 

@@ -12,18 +12,19 @@ namespace Tinpot.Runtime;
 public abstract class CompiledCatalog : IActionCatalog
 {
     private readonly string[] _own;
+    private readonly KeyValuePair<string, int>[] _aliases;
     private readonly CompiledCatalog[] _joined;
     private readonly CatalogIndex _index;
     private readonly ActionDescriptor?[] _descriptors;
     private readonly Lazy<SourceLines> _sources;
 
     /// <summary>A catalogue of its own actions and those of the catalogues it references.</summary>
-    /// <param name="names">Own names, separated by line feeds, in ordinal order.</param>
+    /// <param name="names">Own names, separated by line feeds, in ordinal order; aliases of each follow it after spaces.</param>
     /// <param name="references">Catalogues of referenced assemblies; what those reference joins too, each once.</param>
-    /// <exception cref="InvalidOperationException">Two joined catalogues have an action of one name, or the names are out of order.</exception>
+    /// <exception cref="InvalidOperationException">Two joined catalogues have an action of one name or alias, or the names are out of order.</exception>
     protected CompiledCatalog(ReadOnlySpan<byte> names, params ReadOnlySpan<CompiledCatalog> references)
     {
-        _own = CatalogIndex.Split(names);
+        _own = CatalogIndex.Split(names, out _aliases);
         _descriptors = new ActionDescriptor?[_own.Length];
         _joined = Join(references);
         _index = CatalogIndex.Merge(this, _own, _joined);
@@ -37,6 +38,8 @@ public abstract class CompiledCatalog : IActionCatalog
     protected virtual ReadOnlySpan<byte> Sources => default;
 
     internal string[] Own => _own;
+
+    internal KeyValuePair<string, int>[] OwnAliases => _aliases;
 
     /// <inheritdoc/>
     public ActionDescriptor? Find(string name)

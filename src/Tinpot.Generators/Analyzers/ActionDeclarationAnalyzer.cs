@@ -63,13 +63,26 @@ internal sealed class ActionDeclarationAnalyzer : DiagnosticAnalyzer
         Dictionary<string, string> first = [];
         foreach (string taken in ProjectParser.Parse(context.Compilation, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions, context.CancellationToken).TakenNames)
             first[taken] = "an action of a referenced project";
-        foreach (IMethodSymbol method in actions.OrderBy(static m => m.Id(), StringComparer.Ordinal))
+        List<(IMethodSymbol Method, string Alias)> aliases = [];
+        foreach ((IMethodSymbol method, AttributeData attribute, string name) in actions
+            .Select(static m => (Method: m, Attribute: m.Attribute(KnownNames.Action)!))
+            .Select(static a => (a.Method, a.Attribute, Name: ActionParser.NameOf(a.Method, a.Attribute)))
+            .OrderBy(static a => a.Name, StringComparer.Ordinal).ThenBy(static a => a.Method.Id(), StringComparer.Ordinal))
         {
-            string name = ActionParser.NameOf(method, method.Attribute(KnownNames.Action)!);
             if (first.TryGetValue(name, out string? other))
                 context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.DuplicateName, method.Locations[0], method.Name, name, other));
             else
+            {
                 first.Add(name, $"'{method.ContainingType.Name}.{method.Name}'");
+                aliases.AddRange(ActionParser.AliasesOf(attribute).Select(alias => (method, alias)));
+            }
+        }
+        foreach ((IMethodSymbol method, string alias) in aliases)
+        {
+            if (first.TryGetValue(alias, out string? other))
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.InvalidAlias, method.Locations[0], method.Name, alias, $"is taken by {other}: leave it out, or rename one"));
+            else
+                first.Add(alias, $"'{method.ContainingType.Name}.{method.Name}'");
         }
     }
 }

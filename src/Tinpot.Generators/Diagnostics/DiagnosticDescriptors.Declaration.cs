@@ -51,9 +51,14 @@ internal static partial class DiagnosticDescriptors
         "Invalid [ActionServices] method",
         "'{0}' must be 'static void {0}(IServiceCollection services, IConfiguration configuration)', internal or wider, in a type that is not generic");
 
+    public static readonly DiagnosticDescriptor InvalidAlias = Error(
+        DiagnosticIds.InvalidAlias, Declaration,
+        "Invalid alias",
+        "Action '{0}': alias '{1}' {2}");
+
     /// <summary>What <see cref="Analyzers.ActionDeclarationAnalyzer"/> reports.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> Declarations =
-        [UnsupportedType, NotReachable, Generic, ByReference, DuplicateName, InvalidName, UnsupportedPlace, MisfitConstraint, InvalidServices];
+        [UnsupportedType, NotReachable, Generic, ByReference, DuplicateName, InvalidName, UnsupportedPlace, MisfitConstraint, InvalidServices, InvalidAlias];
 
     /// <summary>The rule that a <see cref="Parsing.DeclarationProblem"/> names.</summary>
     public static DiagnosticDescriptor Find(string id) => Declarations.First(d => d.Id == id);

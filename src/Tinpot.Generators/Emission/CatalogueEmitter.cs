@@ -23,6 +23,9 @@ internal static class CatalogueEmitter
         {
             writer.Line($"[assembly: global::Tinpot.Runtime.ActionCatalog(typeof(global::{model.Project.Namespace}.ActionCatalog),");
             writer.Line($"    Actions = new string[] {{ {Strings(model.Entries.Select(static e => e.Name))} }},");
+            string aliases = Strings(model.Entries.SelectMany(static e => e.Aliases).OrderBy(static a => a, StringComparer.Ordinal));
+            if (aliases.Length > 0)
+                writer.Line($"    Aliases = new string[] {{ {aliases} }},");
             writer.Line($"    Methods = new string[] {{ {Strings(model.Entries.Select(static e => e.Method.TrimStart('@')).Distinct().OrderBy(static m => m, StringComparer.Ordinal))} }})]");
             writer.Line();
         }
@@ -40,7 +43,7 @@ internal static class CatalogueEmitter
 
     private static void Body(SourceWriter writer, CatalogueModel model)
     {
-        string names = SymbolDisplay.FormatLiteral(string.Join("\n", model.Entries.Select(static e => e.Name)), quote: true) + "u8";
+        string names = SymbolDisplay.FormatLiteral(string.Join("\n", model.Entries.Select(static e => string.Join(" ", e.Aliases.Prepend(e.Name)))), quote: true) + "u8";
         string joined = string.Concat(model.Project.Joined.Select(static c => $", {c}.Instance"));
         writer.Line("/// <summary>The one catalogue.</summary>");
         writer.Line("public static readonly ActionCatalog Instance = new();");

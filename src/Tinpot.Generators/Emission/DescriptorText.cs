@@ -10,6 +10,7 @@ internal static class DescriptorText
         SchemaText schema = new(contractOnly: false);
         return new JsonText()
             .Add("name", action.Name)
+            .AddRaw("aliases", action.Aliases.Count > 0 ? JsonText.Array(action.Aliases.Select(JsonText.Quote)) : null)
             .Add("title", action.Title, unlessEmpty: false)
             .Add("group", action.Group, unlessEmpty: false)
             .Add("queue", action.Queue, unlessEmpty: false)

@@ -7,6 +7,9 @@ internal sealed record ActionModel
     public required string Id { get; init; }
 
     public required string Name { get; init; }
+    /// <summary>Other names, as declared.</summary>
+    public EquatableArray<string> Aliases { get; init; }
+
     public required string Title { get; init; }
     public required string Group { get; init; }
     public required string Queue { get; init; }

@@ -9,6 +9,7 @@ internal sealed record CatalogueModel(ProjectModel Project, EquatableArray<Catal
 }
 
 /// <param name="Name">Name of the action.</param>
+/// <param name="Aliases">Its other names.</param>
 /// <param name="Method">Name of the method.</param>
 /// <param name="ClassName">Generated class that holds it.</param>
-internal sealed record CatalogueEntry(string Name, string Method, string ClassName);
+internal sealed record CatalogueEntry(string Name, EquatableArray<string> Aliases, string Method, string ClassName);

@@ -6,7 +6,7 @@ namespace Tinpot.Generators.Model;
 /// <param name="NeedsEntryPoint">It has no <c>Main</c> and references the host.</param>
 /// <param name="Directory">Folder of the project, with forward slashes; empty when unknown.</param>
 /// <param name="Joined">Fully qualified catalogue types of the assemblies whose actions join this program's.</param>
-/// <param name="TakenNames">Names of the actions in them, in ordinal order.</param>
+/// <param name="TakenNames">Names and aliases of the actions in them, in ordinal order.</param>
 internal sealed record ProjectModel(
     string Namespace,
     bool IsExecutable,

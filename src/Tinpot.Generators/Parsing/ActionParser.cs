@@ -33,6 +33,9 @@ internal sealed class ActionParser
     public static string NameOf(IMethodSymbol method, AttributeData attribute) =>
         attribute.Positional(0) as string ?? ActionNames.Of(method.Name);
 
+    /// <summary>The other names it is given, valid or not.</summary>
+    public static string[] AliasesOf(AttributeData attribute) => [.. attribute.NamedList("Aliases").Select(static a => a as string ?? "")];
+
     private ActionModel? Parse()
     {
         if (_method.Attribute(KnownNames.Action) is not { } attribute)
@@ -40,6 +43,9 @@ internal sealed class ActionParser
         string name = NameOf(_method, attribute);
         if (!ActionNames.IsValid(name))
             Report(DiagnosticIds.InvalidName, name);
+        string[] aliases = AliasesOf(attribute);
+        foreach (string alias in aliases.Where(static a => !ActionNames.IsValid(a)))
+            Report(DiagnosticIds.InvalidAlias, name, alias, "must match [a-z][a-z0-9_]{0,63}");
         if (!CheckPlace())
             return null;
 
@@ -62,6 +68,7 @@ internal sealed class ActionParser
         {
             Id = _method.Id(),
             Name = name,
+            Aliases = aliases.ToEquatableArray(),
             Title = attribute.NamedText("Title") ?? ActionNames.Title(name),
             Group = attribute.NamedText("Group") ?? group?.Positional(0) as string ?? "General",
             Queue = attribute.NamedText("Queue") ?? group.NamedText("Queue") ?? "default",

@@ -17,7 +17,7 @@ internal static class ProjectParser
         HashSet<string> projects = executable ? ReferencedProjects(options) : [];
         List<(string Catalog, IEnumerable<string> Names)> joined = [.. ReferencedCatalogues.Of(compilation)
             .Where(c => projects.Contains(c.Assembly))
-            .Select(static c => (c.Catalog, c.Actions))
+            .Select(static c => (c.Catalog, c.Actions.Concat(c.Aliases)))
             .OrderBy(static c => c.Catalog, StringComparer.Ordinal)];
         return new ProjectModel(
             executable ? Namespace : $"{Namespace}.{NamespaceOf(compilation.AssemblyName ?? "Library")}",

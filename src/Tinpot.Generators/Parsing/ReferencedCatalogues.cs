@@ -6,7 +6,7 @@ namespace Tinpot.Generators.Parsing;
 internal static class ReferencedCatalogues
 {
     /// <param name="Catalog">Fully qualified C# name of the catalogue.</param>
-    public sealed record Announcement(string Assembly, string Catalog, string[] Actions, string[] Methods);
+    public sealed record Announcement(string Assembly, string Catalog, string[] Actions, string[] Aliases, string[] Methods);
 
     public static IEnumerable<Announcement> Of(Compilation compilation)
     {
@@ -16,13 +16,9 @@ internal static class ReferencedCatalogues
             if (!assembly.Modules.Any(static m => m.ReferencedAssemblies.Any(static r => r.Name == KnownNames.AbstractionsAssembly)))
                 continue;
             if (assembly.Attribute(KnownNames.ActionCatalog) is { } attribute && attribute.Positional(0) is ITypeSymbol catalog)
-                yield return new Announcement(assembly.Name, catalog.PrintCore(), Names(attribute, "Actions"), Names(attribute, "Methods"));
+                yield return new Announcement(assembly.Name, catalog.PrintCore(), Names(attribute, "Actions"), Names(attribute, "Aliases"), Names(attribute, "Methods"));
         }
     }
 
-    private static string[] Names(AttributeData attribute, string property)
-    {
-        TypedConstant names = attribute.NamedArguments.FirstOrDefault(a => a.Key == property).Value;
-        return names.Kind is TypedConstantKind.Array && !names.IsNull ? [.. names.Values.Select(static v => v.Value).OfType<string>()] : [];
-    }
+    private static string[] Names(AttributeData attribute, string property) => [.. attribute.NamedList(property).OfType<string>()];
 }

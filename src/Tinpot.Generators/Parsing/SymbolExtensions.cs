@@ -56,6 +56,12 @@ internal static class SymbolExtensions
         return null;
     }
 
+    public static IEnumerable<object?> NamedList(this AttributeData attribute, string name)
+    {
+        TypedConstant list = attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value;
+        return list.Kind is TypedConstantKind.Array && !list.IsNull ? list.Values.Select(static v => v.Value) : [];
+    }
+
     public static string? NamedText(this AttributeData? attribute, string name) => attribute?.Named(name) as string;
 
     public static object? Positional(this AttributeData attribute, int index) =>

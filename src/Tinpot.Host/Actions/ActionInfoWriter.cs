@@ -10,6 +10,9 @@ internal static class ActionInfoWriter
     {
         writer.WriteStartObject();
         writer.WriteString("name"u8, action.Name);
+        writer.WriteStartArray("aliases"u8);
+        foreach (var alias in action.Aliases) writer.WriteStringValue(alias);
+        writer.WriteEndArray();
         writer.WriteString("title"u8, action.Title);
         writer.WriteString("group"u8, action.Group);
         writer.WriteString("description"u8, action.Description);

@@ -45,7 +45,7 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, ISecretVault vault
             RunAt = request.Delay is { } delay ? time.GetUtcNow() + delay : request.RunAt,
             Priority = request.Priority,
             RerunOf = request.RerunOf,
-            Idempotency = request.IdempotencyKey is { } key ? new IdempotencyClaim(key, HashOf(request, complete)) : null,
+            Idempotency = request.IdempotencyKey is { } key ? new IdempotencyClaim(key, HashOf(action, request, complete)) : null,
         };
 
         SubmitOutcome outcome = (await executions.SubmitAsync([submission], cancellation).ConfigureAwait(false))[0];
@@ -69,13 +69,13 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, ISecretVault vault
         new(name, Suggestion.Closest(name, catalog.Names));
 
     /// <summary>Keyed, for the arguments may hold secrets; over the completed arguments, so that saying a default is no difference.</summary>
-    private byte[] HashOf(SubmissionRequest request, ReadOnlySpan<byte> arguments)
+    private byte[] HashOf(ActionDescriptor action, SubmissionRequest request, ReadOnlySpan<byte> arguments)
     {
         var buffer = new ArrayBufferWriter<byte>(arguments.Length + 256);
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartArray();
-            writer.WriteStringValue(request.Action);
+            writer.WriteStringValue(action.Name);
             writer.WriteRawValue(arguments, skipInputValidation: true);
             if (request.Delay is { } delay)
                 writer.WriteNumberValue(delay.Ticks);

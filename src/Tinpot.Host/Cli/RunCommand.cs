@@ -18,7 +18,10 @@ internal static class RunCommand
         var command = new Command(Name, About);
         if (words is [Name, var name, ..] && catalog.Find(name) is { } action)
         {
-            command.Add(CreateAction(action, catalog, terminal));
+            Command run = CreateAction(action, catalog, terminal);
+            if (name != action.Name)
+                run.Aliases.Add(name);
+            command.Add(run);
             return command;
         }
 

@@ -71,6 +71,33 @@ public sealed class CompiledCatalogTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task An_alias_finds_and_runs_but_is_not_listed()
+    {
+        var library = new TestCatalog(["b old_b older_b"]);
+        var catalog = new TestCatalog(["a old_a", "c"], library);
+
+        Assert.Equal(["a", "b", "c"], catalog.Names);
+        Assert.Same(catalog.Find("b"), catalog.Find("older_b"));
+        Assert.Same(catalog.Find("a"), catalog.Find("old_a"));
+        Assert.Null(catalog.Find("old"));
+        await catalog.InvokeAsync("old_b", null!);
+        Assert.Equal([0], library.Invoked);
+    }
+
+    [Theory]
+    [InlineData("a c", "c")]
+    [InlineData("a a", "c")]
+    [InlineData("a x", "c x")]
+    [InlineData("a x x", "c")]
+    public void An_alias_that_is_taken_is_told(string left, string right)
+    {
+        var error = Assert.Throws<InvalidOperationException>(
+            () => new TestCatalog([], new TestCatalog([left]) { Label = "Left.Actions" }, new TestCatalog([right]) { Label = "Right.Actions" }));
+
+        Assert.Contains("The alias '" + left[^1], error.Message);
+    }
+
+    [Fact]
     public void Names_out_of_order_are_told() =>
         Assert.Contains("'a'", Assert.Throws<InvalidOperationException>(() => new TestCatalog(["b", "a"])).Message);
 

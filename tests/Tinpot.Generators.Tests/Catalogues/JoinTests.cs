@@ -100,6 +100,34 @@ public class JoinTests
     }
 
     [Fact]
+    public async Task Aliases_of_a_joined_project_join_and_are_taken()
+    {
+        Generated library = (Project.Of("public static class Work { [Action(Aliases = [\"go\", \"begin\"])] public static int Start(int by = 1) => by; }") with { Name = "Lib" }).Generate();
+        Project project = Project.Of("""
+            public static class Program
+            {
+                [Action(Aliases = ["begin", "twice"])] public static int Double() => Work.Start(2);
+                [Action] public static int Go() => 0;
+                public static int Main() => 0;
+            }
+            """) with
+        {
+            Name = "Program",
+            Kind = OutputKind.ConsoleApplication,
+            References = [library.AsReference()],
+            Properties = Project.Of("").Properties.Add("build_property.TinpotProjectReferences", "Lib"),
+        };
+
+        Assert.Contains("""Aliases = new string[] { "begin", "go" }""", library.File("Tinpot.ActionCatalog.g.cs")!, StringComparison.Ordinal);
+        Assert.Equal(["TPT042", "TPT005"], (await project.AnalyzeAsync()).Select(static d => d.Id));
+        using RunningProgram program = project.Generate().Load(library.Emit());
+        Assert.Equal(["double", "start"], program.Catalog.Names);
+        Assert.Equal("7", (await program.RunAsync("begin", """{"by":7}""")).Result);
+        Assert.Equal("start {\"by\":2} -> 2", (await program.RunAsync("twice")).Calls);
+        Assert.Equal(["twice"], program.Catalog.Find("double")!.Aliases);
+    }
+
+    [Fact]
     public void Services_of_a_joined_project_are_registered()
     {
         using RunningProgram program = Program("Acme.Ops-Lib").Generate().Load(Library.Value.Emit());

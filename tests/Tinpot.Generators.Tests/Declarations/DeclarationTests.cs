@@ -46,6 +46,12 @@ public class DeclarationTests
     [InlineData("TPT006", "public static class A { [Action(\"Run me\")] public static void [|Run|]() { } }", "'Run me' is no action name: it must match [a-z][a-z0-9_]{0,63}")]
     [InlineData("TPT006", "public static class A { [Action] public static void [|Größe|]() { } }", "'größe' is no action name")]
     [InlineData("TPT006", "public static class A { [Action] public static void [|_run|]() { } }", "'_run'")]
+    [InlineData("TPT042", "public static class A { [Action(Aliases = [\"Old\"])] public static void [|Run|]() { } }", "Action 'run': alias 'Old' must match [a-z][a-z0-9_]{0,63}")]
+    [InlineData("TPT042", "public static class A { [Action(Aliases = [null!])] public static void [|Run|]() { } }", "alias '' must match")]
+    [InlineData("TPT042", "public static class A { [Action(Aliases = [\"run\"])] public static void [|Run|]() { } }", "alias 'run' is taken by 'A.Run'")]
+    [InlineData("TPT042", "public static class A { [Action(Aliases = [\"b\", \"b\"])] public static void [|Run|]() { } }", "alias 'b' is taken by 'A.Run'")]
+    [InlineData("TPT042", "public static class A { [Action(Aliases = [\"healthy\"])] public static void [|Run|]() { } }", "alias 'healthy' is taken by 'Sound.Healthy': leave it out, or rename one")]
+    [InlineData("TPT042", "public static class A { [Action(Aliases = [\"x\"])] public static void [|Zoo|]() { } [Action(Aliases = [\"x\"])] public static void Run() { } }", "Action 'Zoo': alias 'x' is taken by 'A.Run'")]
     // Places
     [InlineData("TPT007", "public static class A { public static void M() { [Action] static void [|Run|]() { } Run(); } }", "a local function")]
     [InlineData("TPT007", "public interface A { [Action] void [|Run|](); }", "put [Action] on the method that implements it")]

@@ -10,7 +10,7 @@ public sealed class ActionInfoWriterTests
     [Fact]
     public void Writes_what_forms_and_clients_need() => Assert.Equal(
         """
-        {"name":"copy","title":"Copy","group":"Files","description":"Copies.","queue":"slow","parameters":{
+        {"name":"copy","aliases":["cp"],"title":"Copy","group":"Files","description":"Copies.","queue":"slow","parameters":{
         "from":{"type":"string","format":"uri-reference","required":true,"title":"From","description":"Where from.","pattern":"^(?:[a-z]+)$","min_length":1,"max_length":9},
         "mode":{"type":"string","required":false,"nullable":true,"default":null,"enum":["fast","safe",null]},
         "retries":{"type":"integer","format":"int32","required":false,"default":3,"minimum":0,"maximum":9},
@@ -32,7 +32,7 @@ public sealed class ActionInfoWriterTests
     }
 
     private static ActionDescriptor Copy { get; } = ActionDescriptor.Parse("""
-        {"name":"copy","title":"Copy","group":"Files","queue":"slow","description":"Copies.","cancellable":true,"deprecated":true,"contract_hash":"0123456789abcdef",
+        {"name":"copy","aliases":["cp"],"title":"Copy","group":"Files","queue":"slow","description":"Copies.","cancellable":true,"deprecated":true,"contract_hash":"0123456789abcdef",
          "parameters":{"type":"object","additionalProperties":false,"required":["from","ratio","hosts","labels","key"],"properties":{
            "from":{"type":"string","format":"uri-reference","title":"From","description":"Where from.","x-pattern":"[a-z]+","minLength":1,"maxLength":9},
            "mode":{"type":["string","null"],"enum":["fast","safe"],"default":null},

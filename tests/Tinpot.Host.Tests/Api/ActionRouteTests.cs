@@ -30,6 +30,36 @@ public class ActionRouteTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task An_alias_is_accepted_wherever_a_name_is_and_never_recorded()
+    {
+        JsonElement actions = await host.Client.GetJsonAsync("/api/actions");
+        Assert.False(actions.TryGetProperty("api_plus", out _));
+        Assert.Equal("""["api_plus"]""", actions.GetProperty("api_add").GetProperty("aliases").GetRawText());
+        Assert.Equal("[]", actions.GetProperty("api_fail").GetProperty("aliases").GetRawText());
+        Assert.Equal("api_add", (await host.Client.GetJsonAsync("/api/actions/api_plus")).GetProperty("name").GetString());
+
+        using HttpRequestMessage check = ApiClient.Post("/api/actions/api_plus/validate", """{"parameters": {"left": 101}}""");
+        using HttpResponseMessage refused = await host.Client.SendAsync(check);
+        await refused.ProblemAsync(400, "invalid-input");
+
+        string key = Guid.NewGuid().ToString();
+        string[] ids = [await ExecuteAsync("api_plus", key), await ExecuteAsync("api_add", key)];
+        Assert.Equal(ids[0], ids[1]);
+        Assert.Equal("api_add", (await host.Client.GetJsonAsync($"/api/executions/{ids[0]}")).GetProperty("action_name").GetString());
+        Assert.Equal(42, (await host.Client.RunAsync("api_plus", """{"left": 40}""")).GetProperty("result").GetInt32());
+    }
+
+    private async Task<string> ExecuteAsync(string action, string key)
+    {
+        using HttpRequestMessage request = ApiClient.Post($"/api/actions/{action}/execute", """{"parameters": {"left": 1}}""");
+        request.Headers.Add("Idempotency-Key", key);
+        using HttpResponseMessage response = await host.Client.SendAsync(request);
+        JsonElement answer = await response.JsonAsync();
+        Assert.Equal("api_add", answer.GetProperty("action_name").GetString());
+        return answer.GetProperty("execution_id").GetString()!;
+    }
+
+    [Fact]
     public async Task Execute_answers_with_the_execution_and_where_to_watch_it()
     {
         using HttpRequestMessage request = ApiClient.Post("/api/actions/api_add/execute", """{"parameters": {"left": 1}}""");

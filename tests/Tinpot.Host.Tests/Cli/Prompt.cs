@@ -19,7 +19,7 @@ internal static class Prompt
             "password":{"type":["string","null"],"writeOnly":true,"default":null},
             "help":{"type":["string","null"],"default":null}
             """),
-        TestAction.Echo("needs_host", "\"host\":{\"type\":\"string\"}", "host"),
+        TestAction.Echo("needs_host", "\"host\":{\"type\":\"string\"}", "host") with { Aliases = ["old_needs"] },
         new TestAction("nothing", "", _ => ValueTask.CompletedTask) { Group = "Quiet" },
         TestAction.Throwing("fails"));
 

@@ -38,6 +38,14 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(expected, JsonDocument.Parse(output).RootElement.GetProperty(parameter).GetRawText());
     }
 
+    [Fact]
+    public async Task An_alias_runs_the_action()
+    {
+        (int exit, string output, string error) = await Prompt.RunAsync("run", "old_needs", "--host", "a");
+
+        Assert.Equal((0, "{\"host\":\"a\"}\n", ""), (exit, output, error));
+    }
+
     [Theory]
     [InlineData("days: Must be", "--days", "soon")]
     [InlineData("days: Must be", "--days", "0")]

@@ -7,6 +7,8 @@ namespace Tinpot.Host.Tests.Hosting;
 /// <param name="Required">Names of those that must be given.</param>
 internal sealed record TestAction(string Name, string Parameters, Func<ActionInvocation, ValueTask> Body, params string[] Required)
 {
+    public string[] Aliases { get; init; } = [];
+
     public string Group { get; init; } = "General";
 
     public string Queue { get; init; } = "default";

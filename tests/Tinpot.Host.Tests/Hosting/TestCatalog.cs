@@ -9,7 +9,7 @@ internal sealed class TestCatalog : CompiledCatalog
     private readonly TestAction[] _actions;
 
     public TestCatalog(params TestAction[] actions)
-        : base(Encoding.UTF8.GetBytes(string.Join('\n', actions.Select(action => action.Name).Order(StringComparer.Ordinal)))) =>
+        : base(Encoding.UTF8.GetBytes(string.Join('\n', actions.Select(action => string.Join(' ', [action.Name, .. action.Aliases])).Order(StringComparer.Ordinal)))) =>
         _actions = [.. actions.OrderBy(action => action.Name, StringComparer.Ordinal)];
 
     protected override ReadOnlySpan<byte> DescriptorOf(int index) => _actions[index].Descriptor;

@@ -6,7 +6,7 @@ public static class ApiActions
 {
     /// <summary>Add two numbers.</summary>
     /// <param name="left">The first</param>
-    [Action]
+    [Action(Aliases = ["api_plus"])]
     public static int ApiAdd([Range(0, 100)] int left, int right = 2) => left + right;
 
     [Action]
