@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Tinpot.Schemas;
 
@@ -7,10 +8,12 @@ internal static class StringText
 {
     private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\r\n");
 
+    private static readonly SearchValues<char> UuidCharacters = SearchValues.Create("0123456789abcdefABCDEF-");
+
     /// <summary>The 36-character form with hyphens, in either case.</summary>
     internal static bool TryUuid(ReadOnlySpan<char> text, out Guid value) => Guid.TryParseExact(text, "D", out value)
-        // The framework's parser forgives blanks around it
-        && text.Length == 36;
+        // The framework's parser forgives blanks around it, and a sign or 0x before each of its parts
+        && text.Length == 36 && !text.ContainsAnyExcept(UuidCharacters);
 
     /// <summary>One UTF-16 unit: what a <see cref="char"/> holds.</summary>
     internal static bool TryChar(ReadOnlySpan<char> text, out char value)
@@ -20,9 +23,13 @@ internal static class StringText
     }
 
     /// <summary>An absolute URI, or a relative reference.</summary>
-    internal static bool TryUri(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Uri? value) =>
-        // On Unix "/x" would become file:///x; a reference means the same everywhere
-        Uri.TryCreate(text, text.StartsWith('/') ? UriKind.Relative : UriKind.RelativeOrAbsolute, out value);
+    internal static bool TryUri(string text, [NotNullWhen(true)] out Uri? value)
+    {
+        value = null;
+        return IsTrimmed(text)
+            // On Unix "/x" would become file:///x; a reference means the same everywhere
+            && Uri.TryCreate(text, text.StartsWith('/') ? UriKind.Relative : UriKind.RelativeOrAbsolute, out value);
+    }
 
     /// <summary>An absolute <c>http</c>, <c>https</c> or <c>ftp</c> address, the schemes of <c>[Url]</c>.</summary>
     internal static bool IsUrl(string text) =>
@@ -37,6 +44,16 @@ internal static class StringText
         if (at <= 0 || at == text.Length - 1 || text[(at + 1)..].Contains('@')) return false;
         foreach (var c in text)
             if (char.IsWhiteSpace(c) || char.IsControl(c)) return false;
+        return true;
+    }
+
+    /// <summary>No blank at either end and no control character: the framework would drop them, but keep them in what was given.</summary>
+    private static bool IsTrimmed(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty) return true;
+        if (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])) return false;
+        foreach (var c in text)
+            if (char.IsControl(c)) return false;
         return true;
     }
 

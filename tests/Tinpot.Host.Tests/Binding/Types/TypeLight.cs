@@ -1,0 +1,8 @@
+namespace Tinpot.Host.Tests.Binding.Types;
+
+public enum TypeLight
+{
+    Idle,
+    InUse,
+    Light3,
+}
