@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # command it provides : Debian package
-tools=(git:git nginx:nginx chromium:chromium)
+tools=(git:git nginx:nginx chromium:chromium clang:clang)
 [ ! -f eng/package.json ] || tools+=(npm:npm)
 
 if ! command -v dotnet >/dev/null; then
@@ -17,6 +17,9 @@ for tool in "${tools[@]}"; do
   # nginx lives in /usr/sbin, which is not on every user's PATH
   PATH="$PATH:/usr/sbin" command -v "${tool%%:*}" >/dev/null || missing+=("${tool##*:}")
 done
+
+# A header, not a command: what a native executable is linked with
+[ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
 
 if [ "${#missing[@]}" -gt 0 ]; then
   if ! command -v apt-get >/dev/null; then

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace Tinpot.Faults.Tests;
@@ -8,21 +7,16 @@ namespace Tinpot.Faults.Tests;
 /// <summary>A real host in a process of its own, on a port that the system chose; ended when disposed.</summary>
 internal sealed partial class HostProcess : IAsyncDisposable
 {
-    private static readonly string Program = Assembly.GetExecutingAssembly()
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "TestActions").Value!;
-
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
 
-    private HostProcess(string folder, int slots)
+    private HostProcess(HostProgram program, string folder, int slots)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, "--urls", "http://127.0.0.1:0"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder,
-        };
+        ProcessStartInfo start = program.Start("--urls", "http://127.0.0.1:0");
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.WorkingDirectory = folder;
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("TINPOT_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
         start.Environment["TINPOT_DATA"] = Path.Combine(folder, "data");
@@ -41,9 +35,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
     public string Output => string.Join('\n', _output);
 
     /// <summary>Starts a host that listens when this returns.</summary>
-    public static async Task<HostProcess> StartAsync(string folder, int slots)
+    public static async Task<HostProcess> StartAsync(HostProgram program, string folder, int slots)
     {
-        HostProcess host = Launch(folder, slots);
+        HostProcess host = Launch(program, folder, slots);
         try
         {
             host.Client.BaseAddress = await host._listening.Task.WaitAsync(TimeSpan.FromSeconds(60));
@@ -58,9 +52,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a host that may not come up.</summary>
-    public static HostProcess Launch(string folder, int slots)
+    public static HostProcess Launch(HostProgram program, string folder, int slots)
     {
-        var host = new HostProcess(folder, slots);
+        var host = new HostProcess(program, folder, slots);
         host._process.Start();
         host._process.BeginOutputReadLine();
         host._process.BeginErrorReadLine();

@@ -3,10 +3,13 @@ using System.Text.Json;
 namespace Tinpot.Faults.Tests;
 
 /// <summary>kill -9 of a host on the embedded store. The ledger, a file outside the store, is the truth.</summary>
-public sealed class KillTests
+public abstract class KillTests
 {
     private const int Running = 5;
     private const int Queued = 20;
+
+    /// <summary>The actions of the tests, built one way or another.</summary>
+    protected abstract Task<HostProgram> ProgramAsync();
 
     [Fact]
     public async Task Running_work_is_lost_and_says_so_queued_work_runs_and_nothing_seen_is_gone()
@@ -15,7 +18,7 @@ public sealed class KillTests
         string ledger = folder.File("ledger");
         List<string> running = [], queued = [];
         IReadOnlyList<SseEvent>[] seen;
-        await using (HostProcess host = await HostProcess.StartAsync(folder.Path, Running))
+        await using (HostProcess host = await HostProcess.StartAsync(await ProgramAsync(), folder.Path, Running))
         {
             for (int i = 0; i < Running; i++)
             {
@@ -33,7 +36,7 @@ public sealed class KillTests
             seen = await Task.WhenAll(viewers.Select(viewer => viewer.SeenAsync()));
         }
 
-        await using HostProcess again = await HostProcess.StartAsync(folder.Path, Running);
+        await using HostProcess again = await HostProcess.StartAsync(await ProgramAsync(), folder.Path, Running);
         foreach ((string id, IReadOnlyList<SseEvent> before) in running.Zip(seen))
         {
             JsonElement status = await again.Client.EndAsync(id);
@@ -70,14 +73,14 @@ public sealed class KillTests
         List<(string Id, string Text)> accepted = [];
         for (int kill = 0; kill < 3; kill++)
         {
-            await using HostProcess host = await HostProcess.StartAsync(folder.Path, slots: 4);
+            await using HostProcess host = await HostProcess.StartAsync(await ProgramAsync(), folder.Path, slots: 4);
             var submitter = new Submitter(host.Client, ledger, $"round {kill}", enough: random.Next(50, 200));
             await submitter.HasEnough;
             await host.KillAsync();
             accepted.AddRange(await submitter.AcceptedAsync());
         }
 
-        await using HostProcess last = await HostProcess.StartAsync(folder.Path, slots: 4);
+        await using HostProcess last = await HostProcess.StartAsync(await ProgramAsync(), folder.Path, slots: 4);
         Dictionary<string, bool> succeeded = [];
         foreach ((string id, string text) in accepted)
         {
@@ -96,8 +99,8 @@ public sealed class KillTests
     public async Task Second_host_on_the_folder_exits_3_and_names_the_first()
     {
         using var folder = new TestFolder();
-        await using HostProcess first = await HostProcess.StartAsync(folder.Path, slots: 1);
-        await using HostProcess second = HostProcess.Launch(folder.Path, slots: 1);
+        await using HostProcess first = await HostProcess.StartAsync(await ProgramAsync(), folder.Path, slots: 1);
+        await using HostProcess second = HostProcess.Launch(await ProgramAsync(), folder.Path, slots: 1);
 
         Assert.Equal(3, await second.ExitAsync());
         Assert.Contains($"process {first.Id}", second.Output);
@@ -107,7 +110,7 @@ public sealed class KillTests
         string id = await first.Client.ExecuteAsync("echo", new { text = "still here" });
         Assert.Equal("SUCCESS", (await first.Client.EndAsync(id)).GetProperty("state").GetString());
         await first.KillAsync();
-        await using HostProcess third = await HostProcess.StartAsync(folder.Path, slots: 1);
+        await using HostProcess third = await HostProcess.StartAsync(await ProgramAsync(), folder.Path, slots: 1);
         Assert.Equal("SUCCESS", (await third.Client.StatusAsync(id)).GetProperty("state").GetString());
     }
 

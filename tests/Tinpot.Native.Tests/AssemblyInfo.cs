@@ -1,0 +1,3 @@
+using Tinpot.Native.Tests;
+
+[assembly: AssemblyFixture(typeof(NativePrograms))]
