@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Tinpot.Schemas;
 
 namespace Tinpot.Runtime;
 
@@ -11,6 +12,9 @@ internal sealed class LimitedBuffer : IBufferWriter<byte>
 
     private const int Least = 1024;
 
+    // As deep as any reader of it goes; an object that contains itself ends here
+    private static readonly JsonWriterOptions Options = new() { MaxDepth = SchemaChecker.MaxDepth };
+
     private readonly int _limit;
     private byte[] _bytes = [];
     private int _kept;
@@ -18,7 +22,7 @@ internal sealed class LimitedBuffer : IBufferWriter<byte>
     public LimitedBuffer(int limit)
     {
         _limit = limit;
-        Writer = new Utf8JsonWriter(this);
+        Writer = new Utf8JsonWriter(this, Options);
     }
 
     public Utf8JsonWriter Writer { get; }

@@ -21,8 +21,16 @@ public sealed partial class Schema
         return Parse(ref reader);
     }
 
-    /// <summary>Parses the object the reader stands on; the reader ends on its last token.</summary>
+    /// <summary>Parses the root schema the reader stands on; the reader ends on its last token.</summary>
     internal static Schema Parse(ref Utf8JsonReader reader)
+    {
+        var definitions = new SchemaDefinitions();
+        var schema = Parse(ref reader, definitions);
+        definitions.Resolve();
+        return schema;
+    }
+
+    internal static Schema Parse(ref Utf8JsonReader reader, SchemaDefinitions definitions)
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw new FormatException("A schema must be an object.");
         var schema = new Schema();
@@ -34,9 +42,9 @@ public sealed partial class Schema
             reader.Read();
             switch (keyword)
             {
-                case "properties": properties = ParseProperties(ref reader); break;
+                case "properties": properties = ParseProperties(ref reader, definitions); break;
                 case "required": required = [.. ParseStrings(ref reader)]; break;
-                default: schema.ParseKeyword(keyword, ref reader); break;
+                default: schema.ParseKeyword(keyword, ref reader, definitions); break;
             }
         }
         if (properties is not null)
@@ -46,7 +54,7 @@ public sealed partial class Schema
         return schema;
     }
 
-    private void ParseKeyword(string keyword, ref Utf8JsonReader reader)
+    private void ParseKeyword(string keyword, ref Utf8JsonReader reader, SchemaDefinitions definitions)
     {
         switch (keyword)
         {
@@ -73,11 +81,14 @@ public sealed partial class Schema
             case "minItems" or "minProperties": MinItems = reader.GetInt32(); break;
             case "maxItems" or "maxProperties": MaxItems = reader.GetInt32(); break;
             case "uniqueItems": UniqueItems = reader.GetBoolean(); break;
-            case "items": Items = Parse(ref reader); break;
+            case "items": Items = Parse(ref reader, definitions); break;
             case "additionalProperties":
-                if (reader.TokenType == JsonTokenType.StartObject) Values = Parse(ref reader);
+                if (reader.TokenType == JsonTokenType.StartObject) Values = Parse(ref reader, definitions);
                 break;
             case "enum": ParseEnum(ref reader); break;
+            case "$ref": definitions.Refer(this, reader.GetString()!); break;
+            case "$defs": definitions.Parse(ref reader); break;
+            case "anyOf": ParseAlternatives(ref reader, definitions); break;
             case "default": Default = Raw(ref reader); break;
             default: reader.Skip(); break;
         }
@@ -87,13 +98,29 @@ public sealed partial class Schema
     {
         if (reader.TokenType == JsonTokenType.String)
         {
-            Type = SchemaWords.Type(reader.GetString()!);
+            ParseType(reader.GetString()!);
             return;
         }
-        foreach (var word in ParseStrings(ref reader))
+        foreach (var word in ParseStrings(ref reader)) ParseType(word);
+    }
+
+    private void ParseType(string word)
+    {
+        if (word == "null") Nullable = true;
+        else Type = SchemaWords.Type(word);
+    }
+
+    /// <summary>A reference, or null: the only choice there is.</summary>
+    private void ParseAlternatives(ref Utf8JsonReader reader, SchemaDefinitions definitions)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
         {
-            if (word == "null") Nullable = true;
-            else Type = SchemaWords.Type(word);
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var keyword = reader.GetString()!;
+                reader.Read();
+                ParseKeyword(keyword, ref reader, definitions);
+            }
         }
     }
 
@@ -109,14 +136,14 @@ public sealed partial class Schema
         Enum = [.. values.Select(v => v.Text)];
     }
 
-    private static List<(string, Schema)> ParseProperties(ref Utf8JsonReader reader)
+    private static List<(string, Schema)> ParseProperties(ref Utf8JsonReader reader, SchemaDefinitions definitions)
     {
         var properties = new List<(string, Schema)>();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;
             reader.Read();
-            properties.Add((name, Parse(ref reader)));
+            properties.Add((name, Parse(ref reader, definitions)));
         }
         return properties;
     }

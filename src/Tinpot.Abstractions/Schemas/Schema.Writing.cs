@@ -5,20 +5,35 @@ namespace Tinpot.Schemas;
 public sealed partial class Schema
 {
     /// <summary>
-    /// Writes it as public JSON Schema 2020-12. The pattern appears only when it means the same in other dialects;
-    /// where it is missing, <c>validate</c> still judges by it.
+    /// Writes it as public JSON Schema 2020-12, with the definitions it refers to under <c>$defs</c>. The pattern appears
+    /// only when it means the same in other dialects; where it is missing, <c>validate</c> still judges by it.
     /// </summary>
     public void WriteTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStartObject();
-        WriteType(writer);
+        WriteKeywords(writer);
+        WriteDefinitions(writer);
+        writer.WriteEndObject();
+    }
+
+    private void WriteNode(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        WriteKeywords(writer);
+        writer.WriteEndObject();
+    }
+
+    private void WriteKeywords(Utf8JsonWriter writer)
+    {
+        if (Reference is not null) WriteReference(writer);
+        else WriteType(writer);
         WriteText(writer, "title"u8, Title);
         WriteText(writer, "description"u8, Description);
         if (Deprecated) writer.WriteBoolean("deprecated"u8, true);
         WriteRules(writer);
         if (Rule == SchemaFormat.Byte) writer.WriteString("contentEncoding"u8, "base64"u8);
-        WriteContents(writer);
+        if (Reference is null) WriteContents(writer);
         if (Default is { } value)
         {
             writer.WritePropertyName("default"u8);
@@ -26,7 +41,6 @@ public sealed partial class Schema
         }
         if (Secret) writer.WriteBoolean("writeOnly"u8, true);
         if (Multiline) writer.WriteBoolean("x-multiline"u8, true);
-        writer.WriteEndObject();
     }
 
     /// <summary>Writes <c>type</c> and <c>format</c>.</summary>
@@ -73,19 +87,19 @@ public sealed partial class Schema
         if (Items is not null)
         {
             writer.WritePropertyName("items"u8);
-            Items.WriteTo(writer);
+            Items.WriteNode(writer);
         }
         if (Values is not null)
         {
             writer.WritePropertyName("additionalProperties"u8);
-            Values.WriteTo(writer);
+            Values.WriteNode(writer);
         }
         if (Members is null) return;
         writer.WriteStartObject("properties"u8);
         foreach (var property in Members)
         {
             writer.WritePropertyName(property.Utf8Name);
-            property.Schema.WriteTo(writer);
+            property.Schema.WriteNode(writer);
         }
         writer.WriteEndObject();
         if (Array.Exists(Members, p => p.Required))

@@ -1,7 +1,7 @@
 namespace Tinpot.Schemas;
 
 /// <summary>
-/// A node of a schema tree: what a JSON value must look like. It is parsed from what the generator emits, a subset of
+/// A node of a schema: what a JSON value must look like. A tree, but for types that contain themselves. It is parsed from what the generator emits, a subset of
 /// JSON Schema 2020-12 with a few keywords of our own, and never changes.
 /// </summary>
 public sealed partial class Schema
@@ -76,6 +76,9 @@ public sealed partial class Schema
     /// <summary>Properties of a record in declaration order, no others are allowed; null for a dictionary and for other types.</summary>
     public IReadOnlyList<SchemaProperty>? Properties => Members;
 
+    /// <summary>Name of the definition that says what it looks like, the same for every use of one C# type; null when it says so itself.</summary>
+    public string? Reference { get; private set; }
+
     /// <summary>Raw JSON of the value that stands in for an absent one; null when there is none.</summary>
     public ReadOnlyMemory<byte>? Default { get; private set; }
 
@@ -98,6 +101,9 @@ public sealed partial class Schema
     internal EnumValue[]? Allowed { get; private set; }
 
     internal SchemaProperty[]? Members { get; private set; }
+
+    /// <summary>What <see cref="Reference"/> names. A type that contains itself makes this a ring.</summary>
+    internal Schema? Definition { get; private set; }
 
     internal WholePattern? Whole { get; private set; }
 

@@ -9,8 +9,9 @@ internal static class ActionTypeEmitter
     public static SourceText Emit(ActionTypeModel type, string ns)
     {
         SourceWriter writer = new();
-        ReaderEmitter reader = new(writer);
-        WriterEmitter values = new(writer);
+        TypeTable types = TypeTable.Of(type.Actions);
+        ReaderEmitter reader = new(writer, types);
+        WriterEmitter values = new(writer, types);
         using (writer.Braces("namespace " + ns))
         {
             writer.Marks();

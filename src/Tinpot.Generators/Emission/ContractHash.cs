@@ -10,11 +10,10 @@ internal static class ContractHash
     /// <summary>16 lower-case hexadecimal digits of name, parameters (names, types, constraints, required-ness) and result.</summary>
     public static string Of(ActionModel action)
     {
-        SchemaText schema = new(contractOnly: true);
         string contract = new JsonText()
             .Add("name", action.Name)
-            .AddRaw("parameters", schema.Parameters(action))
-            .AddRaw("result", schema.Result(action))
+            .AddRaw("parameters", SchemaText.Parameters(action, contractOnly: true))
+            .AddRaw("result", SchemaText.Result(action, contractOnly: true))
             .ToString();
         using SHA256 sha = SHA256.Create();
         byte[] hash = sha.ComputeHash(Encoding.UTF8.GetBytes(contract));

@@ -5,10 +5,8 @@ namespace Tinpot.Generators.Emission;
 /// <summary>The descriptor of an action as JSON.</summary>
 internal static class DescriptorText
 {
-    public static string Of(ActionModel action)
-    {
-        SchemaText schema = new(contractOnly: false);
-        return new JsonText()
+    public static string Of(ActionModel action) =>
+        new JsonText()
             .Add("name", action.Name)
             .AddRaw("aliases", action.Aliases.Count > 0 ? JsonText.Array(action.Aliases.Select(JsonText.Quote)) : null)
             .Add("title", action.Title, unlessEmpty: false)
@@ -18,8 +16,7 @@ internal static class DescriptorText
             .AddRaw("cancellable", action.Cancellable ? "true" : "false")
             .Add("deprecated", action.Deprecated)
             .Add("contract_hash", ContractHash.Of(action))
-            .AddRaw("parameters", schema.Parameters(action))
-            .AddRaw("result", schema.Result(action))
+            .AddRaw("parameters", SchemaText.Parameters(action, contractOnly: false))
+            .AddRaw("result", SchemaText.Result(action, contractOnly: false))
             .ToString();
-    }
 }

@@ -15,8 +15,9 @@ internal static class ForeignCallsEmitter
         {
             foreach (IGrouping<string, ActionModel> type in model.Actions.GroupBy(static a => a.Container.ClassName))
             {
-                ReaderEmitter reader = new(writer);
-                WriterEmitter values = new(writer);
+                TypeTable types = TypeTable.Of(type);
+                ReaderEmitter reader = new(writer, types);
+                WriterEmitter values = new(writer, types);
                 writer.Marks();
                 using (writer.Braces("internal static class " + type.Key))
                 {

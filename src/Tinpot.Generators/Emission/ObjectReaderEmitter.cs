@@ -5,7 +5,7 @@ namespace Tinpot.Generators.Emission;
 /// <summary>Prints how an object is read: members into locals, then the constructor, the initialiser and the setters.</summary>
 internal sealed class ObjectReaderEmitter(SourceWriter writer, ReaderEmitter reader)
 {
-    public void Body(ObjectModel type)
+    public void Body(DefinitionModel type)
     {
         MemberModel[] read = [.. type.Members.Where(static m => m.Role is not MemberRole.None)];
         foreach (MemberModel member in read)

@@ -3,7 +3,7 @@ using Tinpot.Generators.Model;
 namespace Tinpot.Generators.Emission;
 
 /// <summary>Prints how values are read: straight from UTF-8 JSON into typed locals. The value was checked before.</summary>
-internal sealed class ReaderEmitter(SourceWriter writer)
+internal sealed class ReaderEmitter(SourceWriter writer, TypeTable types)
 {
     private readonly TypeMethods _methods = new("Read");
 
@@ -62,7 +62,7 @@ internal sealed class ReaderEmitter(SourceWriter writer)
                         Dictionary(dictionary);
                         break;
                     case ObjectModel record:
-                        new ObjectReaderEmitter(writer, this).Body(record);
+                        new ObjectReaderEmitter(writer, this).Body(types[record]);
                         break;
                 }
             }

@@ -2,22 +2,61 @@ using Tinpot.Generators.Model;
 
 namespace Tinpot.Generators.Emission;
 
-/// <summary>Schemas as JSON.</summary>
-/// <param name="contractOnly">Leave out what a stored call does not depend on (texts, defaults) and order by name.</param>
-internal sealed class SchemaText(bool contractOnly)
+/// <summary>A schema as JSON. What records, classes and structs consist of is under <c>$defs</c> at its root.</summary>
+internal sealed class SchemaText
 {
-    public string Parameters(ActionModel action)
+    private readonly Dictionary<string, DefinitionModel> _definitions;
+    private readonly Dictionary<string, string> _names;
+    private readonly ContractShapes? _shapes;
+
+    /// <param name="contractOnly">Leave out what a stored call does not depend on: texts, defaults, order, and what types are called.</param>
+    private SchemaText(EquatableArray<DefinitionModel> definitions, bool contractOnly)
     {
-        IEnumerable<InputModel> inputs = action.Parameters.Select(static p => p.Input).OfType<InputModel>();
-        return Object(new JsonText(), inputs.Select(i => (i.JsonName, i.Required, Node(i.Type, i.Constraints, i.Text, i.Default)))).ToString();
+        _definitions = definitions.ToDictionary(static d => d.Name);
+        _names = SchemaNames.Of(definitions);
+        _shapes = contractOnly ? new ContractShapes() : null;
     }
 
-    public string? Result(ActionModel action) =>
-        action.Return.Value is { } value ? Node(value, ConstraintsModel.None, new TextModel("", action.Returns), null) : null;
+    private bool ContractOnly => _shapes is not null;
 
-    private JsonText Object(JsonText json, IEnumerable<(string Name, bool Required, string Schema)> properties, bool nullable = false)
+    public static string Parameters(ActionModel action, bool contractOnly)
     {
-        (string Name, bool Required, string Schema)[] all = [.. contractOnly ? properties.OrderBy(static p => p.Name, StringComparer.Ordinal) : properties];
+        SchemaText schema = new(action.Definitions, contractOnly);
+        IEnumerable<InputModel> inputs = action.Parameters.Select(static p => p.Input).OfType<InputModel>();
+        JsonText json = Object(new JsonText(), schema.Ordered(inputs, static i => i.JsonName)
+            .Select(i => (i.JsonName, i.Required, schema.Node(i.Type, i.Constraints, i.Text, i.Default))));
+        return schema.WithDefinitions(json);
+    }
+
+    public static string? Result(ActionModel action, bool contractOnly)
+    {
+        if (action.Return.Value is not { } value)
+            return null;
+        SchemaText schema = new(action.Return.Definitions, contractOnly);
+        return schema.WithDefinitions(schema.Json(value, ConstraintsModel.None, new TextModel("", action.Returns), null));
+    }
+
+    private string WithDefinitions(JsonText json)
+    {
+        if (ContractOnly || _definitions.Count == 0)
+            return json.ToString();
+        JsonText definitions = new();
+        foreach (DefinitionModel definition in _definitions.Values.OrderBy(d => _names[d.Name], StringComparer.Ordinal))
+            definitions.AddRaw(_names[definition.Name], Definition(new JsonText(), definition).Add("description", definition.Description).ToString());
+        return json.AddRaw("$defs", definitions.ToString()).ToString();
+    }
+
+    private JsonText Definition(JsonText json, DefinitionModel definition, bool nullable = false) => Object(
+        json,
+        Ordered(definition.Members, static m => m.JsonName).Select(m => (m.JsonName, m.Required, Node(m.Type, m.Constraints, m.Text, m.Default))),
+        nullable);
+
+    private IEnumerable<T> Ordered<T>(IEnumerable<T> items, Func<T, string> name) =>
+        ContractOnly ? items.OrderBy(name, StringComparer.Ordinal) : items;
+
+    private static JsonText Object(JsonText json, IEnumerable<(string Name, bool Required, string Schema)> properties, bool nullable = false)
+    {
+        (string Name, bool Required, string Schema)[] all = [.. properties];
         JsonText members = new();
         foreach ((string name, _, string schema) in all)
             members.AddRaw(name, schema);
@@ -28,19 +67,21 @@ internal sealed class SchemaText(bool contractOnly)
             .AddRaw("additionalProperties", "false");
     }
 
-    private string Node(TypeModel type, ConstraintsModel rules, TextModel text, DefaultModel? initial)
+    private string Node(TypeModel type, ConstraintsModel rules, TextModel text, DefaultModel? initial) => Json(type, rules, text, initial).ToString();
+
+    private JsonText Json(TypeModel type, ConstraintsModel rules, TextModel text, DefaultModel? initial)
     {
         bool secret = type is SecretModel;
         JsonText json = new();
         Type(json, type is SecretModel { Value: var hidden } ? hidden with { Nullable = type.Nullable || hidden.Nullable } : type, rules);
         Rules(json, type, rules);
         json.Add("writeOnly", secret);
-        if (!contractOnly)
+        if (!ContractOnly)
         {
             json.Add("x-multiline", rules.Multiline);
             json.AddRaw("default", initial?.Json).Add("title", text.Title).Add("description", text.Description);
         }
-        return json.ToString();
+        return json;
     }
 
     private string Node(TypeModel type) => Node(type, ConstraintsModel.None, new TextModel("", ""), null);
@@ -71,14 +112,28 @@ internal sealed class SchemaText(bool contractOnly)
                 json.AddRaw("additionalProperties", Node(dictionary.Value));
                 break;
             case ObjectModel record:
-                Object(json, Members(record).Select(m => (m.JsonName, m.Required, Node(m.Type, m.Constraints, m.Text, m.Default))), type.Nullable);
+                Reference(json, record);
                 break;
         }
     }
 
-    /// <summary>What a reader does not set is no part of the input's schema.</summary>
-    private static IEnumerable<MemberModel> Members(ObjectModel record) =>
-        record.Members.Any(static m => m.Role is not MemberRole.None) ? record.Members.Where(static m => m.Role is not MemberRole.None) : record.Members;
+    private void Reference(JsonText json, ObjectModel record)
+    {
+        if (_shapes is not null)
+        {
+            if (_shapes.IsFirst(record.Name, out string number))
+                Definition(json, _definitions[record.Name], record.Nullable);
+            else
+                json.Add("$ref", number).Add("nullable", record.Nullable);
+            return;
+        }
+        string reference = JsonText.Quote("#/$defs/" + _names[record.Name]);
+        // JSON Schema has no "or null" beside a reference
+        if (record.Nullable)
+            json.AddRaw("anyOf", $"[{{\"$ref\":{reference}}},{{\"type\":\"null\"}}]");
+        else
+            json.AddRaw("$ref", reference);
+    }
 
     private static void Rules(JsonText json, TypeModel type, ConstraintsModel rules)
     {
@@ -100,6 +155,6 @@ internal sealed class SchemaText(bool contractOnly)
     private string Names(IEnumerable<EnumMemberModel> members)
     {
         IEnumerable<string> names = members.Select(static m => m.JsonName).Distinct();
-        return JsonText.Array((contractOnly ? names.OrderBy(static n => n, StringComparer.Ordinal) : names).Select(JsonText.Quote));
+        return JsonText.Array((ContractOnly ? names.OrderBy(static n => n, StringComparer.Ordinal) : names).Select(JsonText.Quote));
     }
 }

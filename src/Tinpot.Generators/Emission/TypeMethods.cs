@@ -33,6 +33,7 @@ internal sealed class TypeMethods(string prefix)
     {
         SequenceModel sequence => ShortName(sequence.Item) + "List",
         DictionaryModel dictionary => ShortName(dictionary.Value) + "Map",
+        ObjectModel { View: TypeView.Result } => "Result" + ProjectParser.Identifier(Last(type.Name)),
         _ => ProjectParser.Identifier(Last(type.Name)),
     };
 

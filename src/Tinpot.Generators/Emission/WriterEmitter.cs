@@ -3,7 +3,7 @@ using Tinpot.Generators.Model;
 namespace Tinpot.Generators.Emission;
 
 /// <summary>Prints how values are written. Secrets are masked; a null where none was promised is still written as null.</summary>
-internal sealed class WriterEmitter(SourceWriter writer)
+internal sealed class WriterEmitter(SourceWriter writer, TypeTable types)
 {
     private readonly TypeMethods _methods = new("Write");
 
@@ -76,9 +76,7 @@ internal sealed class WriterEmitter(SourceWriter writer)
                 writer.Line("writer.WriteEndObject();");
                 break;
             case ObjectModel record:
-                Members(record.Members
-                    .Where(m => m.Role is not MemberRole.None || record.Members.All(static x => x.Role is MemberRole.None))
-                    .Select(static m => (m.JsonName, m.Type, "value." + m.Name)));
+                Members(types[record].Members.Select(static m => (m.JsonName, m.Type, "value." + m.Name)));
                 break;
         }
     }

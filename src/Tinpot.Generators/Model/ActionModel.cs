@@ -29,6 +29,10 @@ internal sealed record ActionModel
     public bool IsStatic { get; init; }
 
     public required EquatableArray<ParameterModel> Parameters { get; init; }
+
+    /// <summary>Records, classes and structs in the parameters, in order of their names.</summary>
+    public EquatableArray<DefinitionModel> Definitions { get; init; }
+
     public required ReturnModel Return { get; init; }
 
     /// <summary>Name of the generated struct that carries a call's arguments.</summary>

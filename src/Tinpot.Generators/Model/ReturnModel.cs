@@ -3,7 +3,8 @@ namespace Tinpot.Generators.Model;
 /// <summary>What a method returns.</summary>
 /// <param name="TypeName">Fully qualified C# return type with annotations.</param>
 /// <param name="Value">The value inside; null when there is none.</param>
-internal sealed record ReturnModel(ReturnKind Kind, string TypeName, TypeModel? Value);
+/// <param name="Definitions">Records, classes and structs in the value, in order of their names.</param>
+internal sealed record ReturnModel(ReturnKind Kind, string TypeName, TypeModel? Value, EquatableArray<DefinitionModel> Definitions = default);
 
 /// <summary>The wrapping of a returned value.</summary>
 internal enum ReturnKind

@@ -48,6 +48,5 @@ internal sealed record DictionaryModel(TypeModel Value) : TypeModel;
 /// <summary>A <c>Secret&lt;T&gt;</c>.</summary>
 internal sealed record SecretModel(TypeModel Value) : TypeModel;
 
-/// <summary>A record, class or struct by its members.</summary>
-/// <param name="Arguments">Indexes into <paramref name="Members"/>, in the order of the constructor's parameters.</param>
-internal sealed record ObjectModel(EquatableArray<MemberModel> Members, EquatableArray<int> Arguments) : TypeModel;
+/// <summary>A record, class or struct, by name: a type may contain itself, a model may not. Its members are in the <see cref="DefinitionModel"/> of that name and view.</summary>
+internal sealed record ObjectModel(TypeView View) : TypeModel;

@@ -81,6 +81,7 @@ internal sealed class ActionParser
             Method = _method.Name.Escaped(),
             IsStatic = _method.IsStatic,
             Parameters = parameters,
+            Definitions = parser.Definitions,
             Return = returned,
         };
     }

@@ -13,18 +13,18 @@ internal static class ObjectTypes
         && !(input && (type.IsAbstract || type.TypeKind is TypeKind.Interface))
         && !IsFramework(type);
 
-    public static TypeModel? Find(INamedTypeSymbol type, TypeClassifier classifier)
+    public static DefinitionModel? Find(INamedTypeSymbol type, TypeClassifier classifier)
     {
         if (type.Attribute(KnownNames.JsonConverter) is not null || type.Attribute(KnownNames.JsonPolymorphic) is not null
             || type.Attribute(KnownNames.JsonDerivedType) is not null)
-            return classifier.Reject($"{TypeClassifier.Display(type)} has a JSON converter or derived types of its own");
+            return Reject(classifier, $"{TypeClassifier.Display(type)} has a JSON converter or derived types of its own");
 
         IMethodSymbol? constructor = null;
         if (classifier.Input)
         {
             constructor = Constructor(type);
             if (constructor is null || !constructor.IsReachable(classifier.Compilation))
-                return classifier.Reject($"{TypeClassifier.Display(type)} has no single accessible constructor; mark one with [JsonConstructor]");
+                return Reject(classifier, $"{TypeClassifier.Display(type)} has no single accessible constructor; mark one with [JsonConstructor]");
         }
 
         DocCommentReader comment = DocCommentReader.Of(type, classifier.Cancellation);
@@ -36,18 +36,29 @@ internal static class ObjectTypes
         {
             IParameterSymbol? parameter = constructor?.Parameters.FirstOrDefault(p => string.Equals(p.Name, property.Name, StringComparison.OrdinalIgnoreCase)
                 && SymbolEqualityComparer.Default.Equals(p.Type, property.Type));
+            // What no reader sets is no part of an argument
+            if (classifier.Input && Role(property, parameter, classifier) is MemberRole.None)
+                continue;
             if (Member(property, parameter, comment, classifier) is not { } member)
-                return classifier.Reject($"{property.Name}: {classifier.Problem}");
+                return Reject(classifier, $"{property.Name}: {classifier.Problem}");
             if (members.Any(m => m.JsonName == member.JsonName))
-                return classifier.Reject($"{TypeClassifier.Display(type)} has two properties called {member.JsonName} in JSON");
+                return Reject(classifier, $"{TypeClassifier.Display(type)} has two properties called {member.JsonName} in JSON");
             if (parameter is not null)
                 arguments[parameter.Ordinal] = members.Count;
             members.Add(member);
         }
         int orphan = Array.IndexOf(arguments, -1);
         if (orphan >= 0)
-            return classifier.Reject($"{TypeClassifier.Display(type)} has no public property for its constructor's parameter {constructor!.Parameters[orphan].Name}");
-        return new ObjectModel(members.ToEquatableArray(), arguments.ToEquatableArray()) { Name = type.PrintCore(), IsValueType = type.IsValueType };
+            return Reject(classifier, $"{TypeClassifier.Display(type)} has no public property for its constructor's parameter {constructor!.Parameters[orphan].Name}");
+        return new DefinitionModel(
+            type.PrintCore(), classifier.View, SchemaTitle.Of(type), SchemaTitle.Scope(type), type.IsValueType,
+            members.ToEquatableArray(), arguments.ToEquatableArray(), comment.Summary);
+    }
+
+    private static DefinitionModel? Reject(TypeClassifier classifier, string problem)
+    {
+        classifier.Reject(problem);
+        return null;
     }
 
     private static MemberModel? Member(IPropertySymbol property, IParameterSymbol? parameter, DocCommentReader owner, TypeClassifier classifier)

@@ -7,6 +7,11 @@ namespace Tinpot.Generators.Parsing;
 /// <summary>Reads the parameters of an action.</summary>
 internal sealed class ParameterParser(IMethodSymbol method, DocCommentReader comment, Compilation compilation, CancellationToken cancellation)
 {
+    private readonly TypeClassifier _classifier = new(compilation, input: true, cancellation);
+
+    /// <summary>What the records, classes and structs of the parameters consist of.</summary>
+    public EquatableArray<DefinitionModel> Definitions => _classifier.Definitions;
+
     public EquatableArray<ParameterModel> Parse(List<DeclarationProblem> problems)
     {
         List<ParameterModel> parameters = [];
@@ -34,12 +39,13 @@ internal sealed class ParameterParser(IMethodSymbol method, DocCommentReader com
         if (InjectionParser.Parse(parameter) is { } injection)
             return new ParameterModel { Local = Prefix + parameter.Name, TypeName = parameter.Type.Print(), Injection = injection };
 
-        TypeClassifier classifier = new(compilation, input: true, cancellation);
-        if (classifier.Classify(parameter.Type) is not { } type)
+        TypeModel? type = _classifier.Classify(parameter.Type);
+        string? problem = type is null ? _classifier.Problem : EndlessTypes.Problem(_classifier.Definitions);
+        if (type is null || problem is not null)
         {
             problems.Add(Problem(
                 DiagnosticIds.UnsupportedType, parameter, method.Name, $"parameter '{parameter.Name}'",
-                TypeClassifier.Display(parameter.Type), "read", classifier.Problem));
+                TypeClassifier.Display(parameter.Type), "read", problem!));
             return null;
         }
         // Without a nullable context nothing but the default says that null is meant

@@ -20,7 +20,7 @@ internal static class ReturnParser
             return new ReturnModel(kind, name, null);
         TypeClassifier classifier = new(compilation, input: false, cancellation);
         if (classifier.Classify(value) is { } type)
-            return new ReturnModel(kind, name, type);
+            return new ReturnModel(kind, name, type, classifier.Definitions);
         problems.Add(new DeclarationProblem(
             DiagnosticIds.UnsupportedType, -1, [method.Name, "the result", TypeClassifier.Display(value), "written", classifier.Problem]));
         return null;

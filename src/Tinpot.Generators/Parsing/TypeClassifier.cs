@@ -7,13 +7,20 @@ namespace Tinpot.Generators.Parsing;
 /// <param name="input">The type must be readable as well as writable.</param>
 internal sealed class TypeClassifier(Compilation compilation, bool input, CancellationToken cancellation)
 {
-    private readonly List<ITypeSymbol> _open = [];
+    // Null while the type is being looked at, so that one that contains itself comes to an end
+    private readonly Dictionary<string, DefinitionModel?> _definitions = [];
 
     public Compilation Compilation => compilation;
 
     public bool Input => input;
 
+    public TypeView View => input ? TypeView.Argument : TypeView.Result;
+
     public CancellationToken Cancellation => cancellation;
+
+    /// <summary>What the records, classes and structs so far consist of, in order of their names.</summary>
+    public EquatableArray<DefinitionModel> Definitions =>
+        _definitions.Values.OfType<DefinitionModel>().OrderBy(static d => d.Name, StringComparer.Ordinal).ToEquatableArray();
 
     /// <summary>Why the last <see cref="Classify"/> answered null.</summary>
     public string Problem { get; private set; } = "";
@@ -51,14 +58,20 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
         if (CollectionTypes.Item(type, input, out SequenceKind kind) is { } item)
             return Classify(item) is { } items ? new SequenceModel(items, kind) { Name = type.PrintCore(), IsValueType = type.IsValueType } : null;
 
-        if (_open.Contains(type, SymbolEqualityComparer.Default))
-            return Reject($"{Display(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))} contains itself");
         if (type is not INamedTypeSymbol named || !ObjectTypes.MayBeObject(named, input))
             return Reject(Advice(type));
-        _open.Add(type);
-        TypeModel? model = ObjectTypes.Find(named, this);
-        _open.RemoveAt(_open.Count - 1);
-        return model;
+        string name = type.PrintCore();
+        if (!_definitions.ContainsKey(name))
+        {
+            _definitions.Add(name, null);
+            if (ObjectTypes.Find(named, this) is not { } definition)
+            {
+                _definitions.Remove(name);
+                return null;
+            }
+            _definitions[name] = definition;
+        }
+        return new ObjectModel(View) { Name = name, IsValueType = type.IsValueType };
     }
 
     private static string Advice(ITypeSymbol type) => type switch

@@ -55,7 +55,7 @@ namespace Tinpot.Generated.Acme.Ops
             }
         }
 
-        internal static global::System.ReadOnlySpan<byte> Descriptor_deploy => """{"name":"deploy","title":"Deploy","group":"DevOps","queue":"slow","description":"Deploy to a target.","cancellable":true,"contract_hash":"a4e84854f6afdad8","parameters":{"type":"object","properties":{"servers":{"type":"array","items":{"type":"object","properties":{"host":{"type":"string"},"port":{"type":"integer","format":"int32","default":80}},"required":["host"],"additionalProperties":false}},"key":{"type":"string","writeOnly":true},"target":{"type":"string","enum":["staging","live_europe"],"default":"staging","description":"Where to"},"retries":{"type":["integer","null"],"format":"int32","minimum":1,"maximum":9,"default":null}},"required":["servers","key"],"additionalProperties":false},"result":{"type":"object","properties":{"version":{"type":"string"},"target":{"type":"string","enum":["staging","live_europe"]},"servers":{"type":"array","items":{"type":"object","properties":{"host":{"type":"string"},"port":{"type":"integer","format":"int32"}},"required":["host","port"],"additionalProperties":false}}},"required":["version","target","servers"],"additionalProperties":false}}"""u8;
+        internal static global::System.ReadOnlySpan<byte> Descriptor_deploy => """{"name":"deploy","title":"Deploy","group":"DevOps","queue":"slow","description":"Deploy to a target.","cancellable":true,"contract_hash":"a4e84854f6afdad8","parameters":{"type":"object","properties":{"servers":{"type":"array","items":{"$ref":"#/$defs/Server"}},"key":{"type":"string","writeOnly":true},"target":{"type":"string","enum":["staging","live_europe"],"default":"staging","description":"Where to"},"retries":{"type":["integer","null"],"format":"int32","minimum":1,"maximum":9,"default":null}},"required":["servers","key"],"additionalProperties":false,"$defs":{"Server":{"type":"object","properties":{"host":{"type":"string"},"port":{"type":"integer","format":"int32","default":80}},"required":["host"],"additionalProperties":false}}},"result":{"$ref":"#/$defs/Deployment","$defs":{"Deployment":{"type":"object","properties":{"version":{"type":"string"},"target":{"type":"string","enum":["staging","live_europe"]},"servers":{"type":"array","items":{"$ref":"#/$defs/Server"}}},"required":["version","target","servers"],"additionalProperties":false},"Server":{"type":"object","properties":{"host":{"type":"string"},"port":{"type":"integer","format":"int32"}},"required":["host","port"],"additionalProperties":false}}}}"""u8;
 
         internal static async global::System.Threading.Tasks.ValueTask Run_deploy(global::Tinpot.Runtime.ActionInvocation invocation)
         {
@@ -85,7 +85,7 @@ namespace Tinpot.Generated.Acme.Ops
 
             public static void WriteResult(global::System.Text.Json.Utf8JsonWriter writer, global::Acme.Ops.Deployment result)
             {
-                WriteDeployment_2(writer, result);
+                WriteResultDeployment_2(writer, result);
             }
 
             public static Call_deploy Read(global::Tinpot.Runtime.ActionInvocation invocation, global::Acme.Ops.Deployments self)
@@ -191,7 +191,7 @@ namespace Tinpot.Generated.Acme.Ops
             }
         }
 
-        private static void WriteDeployment_2(global::System.Text.Json.Utf8JsonWriter writer, global::Acme.Ops.Deployment? value)
+        private static void WriteResultDeployment_2(global::System.Text.Json.Utf8JsonWriter writer, global::Acme.Ops.Deployment? value)
         {
             if (value is null) { writer.WriteNullValue(); return; }
             writer.WriteStartObject();
@@ -200,7 +200,7 @@ namespace Tinpot.Generated.Acme.Ops
             writer.WritePropertyName("target"u8);
             WriteTarget_1(writer, value.Target);
             writer.WritePropertyName("servers"u8);
-            WriteServerList_4(writer, value.Servers);
+            WriteResultServerList_4(writer, value.Servers);
             writer.WriteEndObject();
         }
 
@@ -215,18 +215,18 @@ namespace Tinpot.Generated.Acme.Ops
             writer.WriteEndObject();
         }
 
-        private static void WriteServerList_4(global::System.Text.Json.Utf8JsonWriter writer, global::System.Collections.Generic.IReadOnlyList<global::Acme.Ops.Server>? value)
+        private static void WriteResultServerList_4(global::System.Text.Json.Utf8JsonWriter writer, global::System.Collections.Generic.IReadOnlyList<global::Acme.Ops.Server>? value)
         {
             if (value is null) { writer.WriteNullValue(); return; }
             writer.WriteStartArray();
             foreach (var item in value)
             {
-                WriteServer_5(writer, item);
+                WriteResultServer_5(writer, item);
             }
             writer.WriteEndArray();
         }
 
-        private static void WriteServer_5(global::System.Text.Json.Utf8JsonWriter writer, global::Acme.Ops.Server? value)
+        private static void WriteResultServer_5(global::System.Text.Json.Utf8JsonWriter writer, global::Acme.Ops.Server? value)
         {
             if (value is null) { writer.WriteNullValue(); return; }
             writer.WriteStartObject();

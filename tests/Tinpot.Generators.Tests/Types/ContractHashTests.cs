@@ -44,6 +44,33 @@ public class ContractHashTests
         Assert.NotEqual(HashOf(original), HashOf(changed));
     }
 
+    private const string Recursive = """
+        public sealed record Node(string Name, IReadOnlyList<Node> Children, Leaf? Leaf);
+        public sealed record Leaf(int Size, string Colour);
+        public static class A { [Action] public static Node? Run(Node root, Leaf other) => root; }
+        """;
+
+    [Theory]
+    [InlineData("Node", "Branch")]
+    [InlineData("record Leaf(int Size, string Colour)", "record Leaf(string Colour, int Size)")]
+    [InlineData("record Leaf(", "record struct Leaf(")]
+    public void It_ignores_what_types_are_called_and_how_they_are_made(string what, string with) =>
+        Assert.Equal(HashOf(Recursive), HashOf(Recursive.Replace(what, with)));
+
+    [Theory]
+    [InlineData("int Size", "long Size")]
+    [InlineData("IReadOnlyList<Node> Children", "Node? Children")]
+    [InlineData("IReadOnlyList<Node> Children", "IReadOnlyList<Node?> Children")]
+    [InlineData("IReadOnlyList<Node> Children", "IReadOnlyList<Leaf> Children")]
+    [InlineData("Leaf? Leaf", "Node? Leaf")]
+    [InlineData("Leaf other", "Leaf? other")]
+    [InlineData("Node? Run", "Node Run")]
+    public void It_covers_what_types_consist_of(string what, string with)
+    {
+        Assert.Contains(what, Recursive, StringComparison.Ordinal);
+        Assert.NotEqual(HashOf(Recursive), HashOf(Recursive.Replace(what, with)));
+    }
+
     [Fact]
     public void It_is_the_same_on_every_machine_and_every_day()
     {

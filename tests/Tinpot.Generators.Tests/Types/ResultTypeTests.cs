@@ -92,6 +92,10 @@ public class ResultTypeTests
 
     [Fact]
     public void A_result_has_a_schema_that_requires_all_it_always_has() => Assert.Equal(
-        """{"type":"object","properties":{"environment":{"type":"string"},"backup":{"type":["object","null"],"properties":{"file":{"type":"string"},"size_mb":{"type":"number","format":"double"}},"required":["file","size_mb"],"additionalProperties":false},"history":{"type":"array","items":{"type":"object","properties":{"file":{"type":"string"},"size_mb":{"type":"number","format":"double"}},"required":["file","size_mb"],"additionalProperties":false}}},"required":["environment","backup","history"],"additionalProperties":false}""",
+        """
+        {"$ref":"#/$defs/Deployment","$defs":{
+        "Backup":{"type":"object","properties":{"file":{"type":"string"},"size_mb":{"type":"number","format":"double"}},"required":["file","size_mb"],"additionalProperties":false},
+        "Deployment":{"type":"object","properties":{"environment":{"type":"string"},"backup":{"anyOf":[{"$ref":"#/$defs/Backup"},{"type":"null"}]},"history":{"type":"array","items":{"$ref":"#/$defs/Backup"}}},"required":["environment","backup","history"],"additionalProperties":false}}}
+        """.ReplaceLineEndings(""),
         Compiled.Value.ResultOf("nested"));
 }

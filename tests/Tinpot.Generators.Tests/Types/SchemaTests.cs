@@ -77,8 +77,8 @@ public class SchemaTests
     [InlineData("e", """{"type":"array","items":{"type":"integer","format":"int32"}}""")]
     [InlineData("f", """{"type":"array","items":{"type":"string"},"uniqueItems":true}""")]
     [InlineData("g", """{"type":"object","additionalProperties":{"type":["integer","null"],"format":"int32"}}""")]
-    [InlineData("h", """{"type":"object","properties":{"host":{"type":"string","minLength":1,"maxLength":20},"port":{"type":"integer","format":"int32","minimum":1,"maximum":65535,"default":80,"description":"Where it listens"},"note":{"type":["string","null"],"default":null}},"required":["host"],"additionalProperties":false}""")]
-    [InlineData("i", """{"type":["object","null"],"properties":{"host":{"type":"string","minLength":1,"maxLength":20},"port":{"type":"integer","format":"int32","minimum":1,"maximum":65535,"default":80,"description":"Where it listens"},"note":{"type":["string","null"],"default":null}},"required":["host"],"additionalProperties":false}""")]
+    [InlineData("h", """{"$ref":"#/$defs/Server"}""")]
+    [InlineData("i", """{"anyOf":[{"$ref":"#/$defs/Server"},{"type":"null"}]}""")]
     [InlineData("j", """{"type":"string","writeOnly":true}""")]
     [InlineData("k", """{"type":"array","items":{"type":["string","null"],"enum":["staging","live_europe"]}}""")]
     public void Shapes(string name, string schema) => Assert.Equal(schema, Compiled.Value.ParameterOf("shapes", name));

@@ -62,9 +62,13 @@ internal static class SecretArguments
         return paths;
     }
 
-    private static bool HoldsSecrets(Schema schema) =>
+    private static bool HoldsSecrets(Schema schema) => HoldsSecrets(schema, []);
+
+    /// <param name="seen">Definitions looked at: a type that contains itself has no end.</param>
+    private static bool HoldsSecrets(Schema schema, HashSet<string> seen) =>
         schema.Secret
-        || (schema.Items is { } items && HoldsSecrets(items))
-        || (schema.Values is { } values && HoldsSecrets(values))
-        || (schema.Properties?.Any(p => HoldsSecrets(p.Schema)) ?? false);
+        || ((schema.Reference is null || seen.Add(schema.Reference))
+            && ((schema.Items is { } items && HoldsSecrets(items, seen))
+                || (schema.Values is { } values && HoldsSecrets(values, seen))
+                || (schema.Properties?.Any(p => HoldsSecrets(p.Schema, seen)) ?? false)));
 }

@@ -1,0 +1,28 @@
+namespace Tinpot.Generators.Model;
+
+/// <summary>What an <see cref="ObjectModel"/> consists of, said once however often the type occurs.</summary>
+/// <param name="Name">Fully qualified C# name, that of the references.</param>
+/// <param name="View">Which of its members count.</param>
+/// <param name="Title">The type's name as a schema's name, <c>PageOfServer</c>.</param>
+/// <param name="Scope">Namespaces and types around it, with dots; tells types of one title apart.</param>
+/// <param name="Arguments">Indexes into <paramref name="Members"/>, in the order of the constructor's parameters.</param>
+/// <param name="Description">Of the type itself; empty when nothing was said.</param>
+internal sealed record DefinitionModel(
+    string Name,
+    TypeView View,
+    string Title,
+    string Scope,
+    bool IsValueType,
+    EquatableArray<MemberModel> Members,
+    EquatableArray<int> Arguments,
+    string Description);
+
+/// <summary>Which side of a type is meant.</summary>
+internal enum TypeView
+{
+    /// <summary>What a reader sets.</summary>
+    Argument,
+
+    /// <summary>Everything that can be read from it.</summary>
+    Result,
+}
