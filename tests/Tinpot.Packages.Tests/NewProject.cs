@@ -18,8 +18,21 @@ internal sealed class NewProject
     /// <param name="outputType"><c>Exe</c> or <c>Library</c>.</param>
     /// <param name="source">Its one file.</param>
     /// <param name="references">Names of other new projects.</param>
+    public static Task<NewProject> WriteAsync(
+        PackageFeed feed, string name, string package, string outputType, string source, params string[] references) =>
+        WriteAsync(
+            feed, name, outputType, source, [package],
+            string.Concat(references.Select(reference => $"<ProjectReference Include=\"../{reference}/{reference}.csproj\" />")));
+
+    /// <summary>Writes a project.</summary>
+    /// <param name="feed">Where the packages come from.</param>
+    /// <param name="name">Folder and assembly.</param>
+    /// <param name="outputType"><c>Exe</c> or <c>Library</c>.</param>
+    /// <param name="source">Its one file.</param>
+    /// <param name="packages">The packages of the feed that it references.</param>
+    /// <param name="items">More items, as MSBuild.</param>
     public static async Task<NewProject> WriteAsync(
-        PackageFeed feed, string name, string package, string outputType, string source, params string[] references)
+        PackageFeed feed, string name, string outputType, string source, string[] packages, string items = "")
     {
         await feed.PackAsync();
         var folder = Path.Combine(feed.Root, name);
@@ -37,8 +50,8 @@ internal sealed class NewProject
                 <GenerateDocumentationFile>true</GenerateDocumentationFile>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="{package}" Version="{feed.Version}" />
-                {string.Concat(references.Select(reference => $"<ProjectReference Include=\"../{reference}/{reference}.csproj\" />"))}
+                {string.Concat(packages.Select(package => $"<PackageReference Include=\"{package}\" Version=\"{feed.Version}\" />"))}
+                {items}
               </ItemGroup>
             </Project>
             """);
@@ -47,6 +60,10 @@ internal sealed class NewProject
     }
 
     public async Task BuildAsync() => (await Command.RunAsync(_folder, "dotnet", "build", "--verbosity", "quiet")).Expect();
+
+    /// <summary>Makes a package of it in the feed, with the feed's version.</summary>
+    public async Task PackAsync(PackageFeed feed) => (await Command.RunAsync(
+        _folder, "dotnet", "pack", "--output", feed.Folder, $"-p:Version={feed.Version}", "--verbosity", "quiet")).Expect();
 
     public Task<CommandResult> RunAsync(params string[] arguments) =>
         Command.RunAsync(_folder, "dotnet", [Assembly, .. arguments]);

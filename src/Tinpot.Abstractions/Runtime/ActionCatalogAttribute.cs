@@ -14,7 +14,7 @@ public sealed class ActionCatalogAttribute(Type catalog) : Attribute
     /// <summary>Names of the actions in it, in ordinal order.</summary>
     public string[] Actions { get; init; } = [];
 
-    /// <summary>Their aliases, in ordinal order.</summary>
+    /// <summary>Their aliases, in ordinal order, each followed by a space and the name of its action.</summary>
     public string[] Aliases { get; init; } = [];
 
     /// <summary>Names of the methods behind them, each once: what a call of one of them looks like before it has a meaning.</summary>

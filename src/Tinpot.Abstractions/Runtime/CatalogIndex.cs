@@ -7,13 +7,12 @@ internal sealed class CatalogIndex
 {
     private readonly string[] _names;
     // Null when all names are of one catalogue: then the position is the index
-    private readonly (CompiledCatalog Catalog, int Index)[]? _places;
-    private readonly CompiledCatalog _single;
+    private readonly (JoinedCatalog Join, int Index)[]? _places;
+    private readonly JoinedCatalog _single;
     // Null when no action has any, so that they cost nothing
-    private readonly Dictionary<string, (CompiledCatalog, int)>? _aliases;
+    private readonly Dictionary<string, int>? _aliases;
 
-    private CatalogIndex(
-        CompiledCatalog single, string[] names, (CompiledCatalog, int)[]? places, Dictionary<string, (CompiledCatalog, int)>? aliases)
+    private CatalogIndex(JoinedCatalog single, string[] names, (JoinedCatalog, int)[]? places, Dictionary<string, int>? aliases)
     {
         _aliases = aliases;
         _single = single;
@@ -24,12 +23,15 @@ internal sealed class CatalogIndex
 
     internal IReadOnlyList<string> Names { get; }
 
-    internal (CompiledCatalog Catalog, int Index)? Find(string name)
+    /// <summary>Position of a name or alias; negative when there is none.</summary>
+    internal int Find(string name)
     {
         var at = Array.BinarySearch(_names, name, StringComparer.Ordinal);
-        if (at >= 0) return _places is null ? (_single, at) : _places[at];
-        return _aliases is not null && _aliases.TryGetValue(name, out var place) ? place : null;
+        return at < 0 && _aliases is not null && _aliases.TryGetValue(name, out var position) ? position : at;
     }
+
+    /// <summary>Where the action at a position is declared.</summary>
+    internal (JoinedCatalog Join, int Index) At(int position) => _places is null ? (_single, position) : _places[position];
 
     /// <param name="aliases">What follows a name on its line, with the index of the name.</param>
     internal static string[] Split(ReadOnlySpan<byte> names, out KeyValuePair<string, int>[] aliases)
@@ -58,42 +60,47 @@ internal sealed class CatalogIndex
         return split;
     }
 
-    internal static CatalogIndex Merge(CompiledCatalog catalog, string[] own, CompiledCatalog[] joined)
+    internal static CatalogIndex Merge(CompiledCatalog catalog, string[] own, JoinedCatalog[] joined)
     {
         if (joined.Length == 0) return new CatalogIndex(catalog, own, null, Aliases([catalog], own));
-        var count = own.Length + joined.Sum(c => c.Own.Length);
-        var names = new string[count];
-        var places = new (CompiledCatalog Catalog, int Index)[count];
-        var at = 0;
-        foreach (var part in joined.Append(catalog))
+        JoinedCatalog[] parts = [.. joined, catalog];
+        var found = new List<(string Name, JoinedCatalog Join, int Index)>(parts.Sum(p => p.Catalog.Own.Length));
+        foreach (var part in parts)
         {
-            for (var i = 0; i < part.Own.Length; i++)
-            {
-                names[at] = part.Own[i];
-                places[at++] = (part, i);
-            }
+            var all = part.Catalog.Own;
+            for (var i = 0; i < all.Length; i++)
+                if (part.Includes(all[i])) found.Add((part.NameOf(all[i]), part, i));
         }
+        var names = new string[found.Count];
+        var places = new (JoinedCatalog Join, int Index)[found.Count];
+        for (var i = 0; i < names.Length; i++)
+            (names[i], places[i]) = (found[i].Name, (found[i].Join, found[i].Index));
         Array.Sort(names, places, StringComparer.Ordinal);
-        for (var i = 1; i < count; i++)
+        for (var i = 1; i < names.Length; i++)
         {
             if (names[i] != names[i - 1]) continue;
             throw new InvalidOperationException(
-                $"Action '{names[i]}' exists twice, in {places[i - 1].Catalog} and in {places[i].Catalog}. Rename one with [Action(\"…\")].");
+                $"Action '{names[i]}' exists twice, in {places[i - 1].Join.Catalog} and in {places[i].Join.Catalog}. "
+                + "Rename one with [Action(\"…\")], or give one assembly a prefix with [assembly: UseActions].");
         }
-        return new CatalogIndex(catalog, names, places, Aliases([.. joined, catalog], names));
+        return new CatalogIndex(catalog, names, places, Aliases(parts, names));
     }
 
-    private static Dictionary<string, (CompiledCatalog, int)>? Aliases(CompiledCatalog[] parts, string[] names)
+    private static Dictionary<string, int>? Aliases(JoinedCatalog[] parts, string[] names)
     {
-        Dictionary<string, (CompiledCatalog Catalog, int Index)>? aliases = null;
+        Dictionary<string, int>? aliases = null;
         foreach (var part in parts)
         {
-            foreach (var (alias, index) in part.OwnAliases)
+            foreach (var (alias, index) in part.Catalog.OwnAliases)
             {
+                var own = part.Catalog.Own[index];
+                if (!part.Includes(own) || !part.Includes(alias)) continue;
+                var here = part.NameOf(alias);
                 aliases ??= new(StringComparer.Ordinal);
-                if (Array.BinarySearch(names, alias, StringComparer.Ordinal) < 0 && aliases.TryAdd(alias, (part, index))) continue;
+                if (Array.BinarySearch(names, here, StringComparer.Ordinal) < 0
+                    && aliases.TryAdd(here, Array.BinarySearch(names, part.NameOf(own), StringComparer.Ordinal))) continue;
                 throw new InvalidOperationException(
-                    $"The alias '{alias}' of action '{part.Own[index]}' in {part} is a name or an alias of another action. Take it out of one.");
+                    $"The alias '{here}' of action '{part.NameOf(own)}' in {part.Catalog} is a name or an alias of another action. Take it out of one.");
             }
         }
         return aliases;

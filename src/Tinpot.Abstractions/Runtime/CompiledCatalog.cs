@@ -13,21 +13,23 @@ public abstract class CompiledCatalog : IActionCatalog
 {
     private readonly string[] _own;
     private readonly KeyValuePair<string, int>[] _aliases;
-    private readonly CompiledCatalog[] _joined;
+    private readonly JoinedCatalog[] _joined;
     private readonly CatalogIndex _index;
+    private readonly CallNames _calls;
     private readonly ActionDescriptor?[] _descriptors;
     private readonly Lazy<SourceLines> _sources;
 
     /// <summary>A catalogue of its own actions and those of the catalogues it references.</summary>
     /// <param name="names">Own names, separated by line feeds, in ordinal order; aliases of each follow it after spaces.</param>
-    /// <param name="references">Catalogues of referenced assemblies; what those reference joins too, each once.</param>
+    /// <param name="references">Catalogues of referenced assemblies; what those reference joins too, each once and as it joined there.</param>
     /// <exception cref="InvalidOperationException">Two joined catalogues have an action of one name or alias, or the names are out of order.</exception>
-    protected CompiledCatalog(ReadOnlySpan<byte> names, params ReadOnlySpan<CompiledCatalog> references)
+    protected CompiledCatalog(ReadOnlySpan<byte> names, params ReadOnlySpan<JoinedCatalog> references)
     {
         _own = CatalogIndex.Split(names, out _aliases);
-        _descriptors = new ActionDescriptor?[_own.Length];
         _joined = Join(references);
         _index = CatalogIndex.Merge(this, _own, _joined);
+        _calls = new CallNames(_joined);
+        _descriptors = new ActionDescriptor?[_index.Names.Count];
         _sources = new(() => new SourceLines(Sources));
     }
 
@@ -45,7 +47,7 @@ public abstract class CompiledCatalog : IActionCatalog
     public ActionDescriptor? Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return _index.Find(name) is var (catalog, index) ? catalog.Describe(index) : null;
+        return _index.Find(name) is var position and >= 0 ? Describe(position) : null;
     }
 
     /// <summary>Reads the arguments and calls the action.</summary>
@@ -53,15 +55,22 @@ public abstract class CompiledCatalog : IActionCatalog
     public ValueTask InvokeAsync(string name, ActionInvocation invocation)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return _index.Find(name) is var (catalog, index)
-            ? catalog.InvokeAsync(index, invocation)
-            : throw new ArgumentException($"There is no action '{name}'.", nameof(name));
+        if (_index.Find(name) is not (var position and >= 0))
+            throw new ArgumentException($"There is no action '{name}'.", nameof(name));
+        var (join, index) = _index.At(position);
+        return join.Catalog.InvokeAsync(index, invocation);
     }
+
+    /// <summary>What an action is called here, given what it is called where it is declared.</summary>
+    /// <param name="assembly">Name of the declaring assembly; empty for this catalogue's own.</param>
+    /// <param name="action">Its name there.</param>
+    /// <returns>The name with the prefix of its assembly, if it joined under one, whether or not the action was left out.</returns>
+    public string NameOf(string assembly, string action) => assembly.Length == 0 ? action : _calls.Of(assembly, action);
 
     /// <summary>Registers the services of every joined catalogue, each once; this one's own last, so that they win.</summary>
     public void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        foreach (var catalog in _joined) catalog.AddServices(services, configuration);
+        foreach (var join in _joined) join.Catalog.AddServices(services, configuration);
         AddServices(services, configuration);
     }
 
@@ -76,23 +85,26 @@ public abstract class CompiledCatalog : IActionCatalog
     {
     }
 
-    private ActionDescriptor Describe(int index)
+    private ActionDescriptor Describe(int position)
     {
-        if (Volatile.Read(ref _descriptors[index]) is { } known) return known;
-        var descriptor = ActionDescriptor.Parse(DescriptorOf(index)) with { Source = _sources.Value.At(index) };
+        if (Volatile.Read(ref _descriptors[position]) is { } known) return known;
+        var (join, index) = _index.At(position);
+        var own = ActionDescriptor.Parse(join.Catalog.DescriptorOf(index)) with { Source = join.Catalog._sources.Value.At(index) };
+        var descriptor = join.Describe(own, join.Catalog._own[index]);
         // Whoever comes first wins, so that everybody sees one descriptor
-        return Interlocked.CompareExchange(ref _descriptors[index], descriptor, null) ?? descriptor;
+        return Interlocked.CompareExchange(ref _descriptors[position], descriptor, null) ?? descriptor;
     }
 
-    /// <summary>Everything referenced, directly or not, before what references it.</summary>
-    private static CompiledCatalog[] Join(ReadOnlySpan<CompiledCatalog> references)
+    /// <summary>Everything referenced, directly or not, before what references it. What this one says of an assembly counts.</summary>
+    private static JoinedCatalog[] Join(ReadOnlySpan<JoinedCatalog> references)
     {
-        var joined = new List<CompiledCatalog>();
+        var joined = new List<JoinedCatalog>();
         foreach (var reference in references)
         {
-            foreach (var catalog in reference._joined)
-                if (!joined.Contains(catalog)) joined.Add(catalog);
-            if (!joined.Contains(reference)) joined.Add(reference);
+            foreach (var inner in reference.Catalog._joined)
+                if (!joined.Exists(j => j.Catalog == inner.Catalog)) joined.Add(inner);
+            if (joined.FindIndex(j => j.Catalog == reference.Catalog) is var at and >= 0) joined[at] = reference;
+            else joined.Add(reference);
         }
         return [.. joined];
     }

@@ -30,6 +30,9 @@ public sealed class ExecutionRun
     /// <summary>Measures durations.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>The program's catalogue, which knows what called actions are called in it; null when every one keeps its own name.</summary>
+    public CompiledCatalog? Catalog { get; init; }
+
     /// <summary>Makes the root call, on which an invocation is built.</summary>
     public ActionExecution Root(ICallSink sink) => new(this, sink, 0);
 
@@ -47,6 +50,11 @@ public sealed class ExecutionRun
             ReportLate();
         }
     }
+
+    /// <summary>The name under which a nested call is recorded.</summary>
+    internal string NameOf<TCall>()
+        where TCall : struct, INestedCall =>
+        Catalog is { } catalog ? catalog.NameOf(TCall.Assembly, TCall.Action) : TCall.Action;
 
     /// <summary>Remembers calls that were counted after their caller had returned.</summary>
     internal void AddLate(CallTally tally)

@@ -7,8 +7,11 @@ namespace Tinpot.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface INestedCall
 {
-    /// <summary>Name of the called action.</summary>
+    /// <summary>Name of the called action, as its assembly calls it.</summary>
     static abstract string Action { get; }
+
+    /// <summary>Name of the assembly that declares it, since the program may put a prefix before its names; empty for the program's own.</summary>
+    static virtual string Assembly => "";
 
     /// <summary>Writes the arguments as one JSON object, secrets masked.</summary>
     void WriteArguments(Utf8JsonWriter writer);

@@ -22,16 +22,17 @@ internal readonly struct TrackedCall
     public static TrackedCall Start<TCall>(ActionExecution caller, TCall call)
         where TCall : struct, INestedCall
     {
+        string action = caller.Run.NameOf<TCall>();
         if (!caller.TryCountCall())
-            return new TrackedCall(caller, null, TCall.Action);
+            return new TrackedCall(caller, null, action);
 
         LimitedBuffer buffer = caller.Run.RentBuffer();
-        ICallSink sink = caller.Sink.Start(TCall.Action, Record(buffer, call, static (writer, call) => call.WriteArguments(writer)));
+        ICallSink sink = caller.Sink.Start(action, Record(buffer, call, static (writer, call) => call.WriteArguments(writer)));
         caller.Run.ReturnBuffer(buffer);
 
         var frame = new ActionExecution(caller.Run, sink, caller.Depth + 1);
         ActionExecution.Current = frame;
-        return new TrackedCall(caller, frame, TCall.Action);
+        return new TrackedCall(caller, frame, action);
     }
 
     /// <summary>Takes the frame off the caller's flow; the call itself may go on.</summary>

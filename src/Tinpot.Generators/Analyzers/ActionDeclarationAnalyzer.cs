@@ -60,29 +60,32 @@ internal sealed class ActionDeclarationAnalyzer : DiagnosticAnalyzer
     private static void Duplicates(CompilationAnalysisContext context, ConcurrentBag<IMethodSymbol> actions)
     {
         // The order in which the generator takes them, so that what is reported is what is left out
-        Dictionary<string, string> first = [];
-        foreach (string taken in ProjectParser.Parse(context.Compilation, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions, context.CancellationToken).TakenNames)
-            first[taken] = "an action of a referenced project";
+        Dictionary<string, string> first = new(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, JoinedAction> taken in ProjectParser.Joins(context.Compilation, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions).Names)
+        {
+            // The clash with an action that somebody let join is told at the attribute, by UseActionsAnalyzer
+            first[taken.Key] = taken.Value.Attribute is null ? $"an action of '{taken.Value.Assembly}'" : "";
+        }
         List<(IMethodSymbol Method, string Alias)> aliases = [];
         foreach ((IMethodSymbol method, AttributeData attribute, string name) in actions
             .Select(static m => (Method: m, Attribute: m.Attribute(KnownNames.Action)!))
             .Select(static a => (a.Method, a.Attribute, Name: ActionParser.NameOf(a.Method, a.Attribute)))
             .OrderBy(static a => a.Name, StringComparer.Ordinal).ThenBy(static a => a.Method.Id(), StringComparer.Ordinal))
         {
-            if (first.TryGetValue(name, out string? other))
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.DuplicateName, method.Locations[0], method.Name, name, other));
-            else
+            if (!first.TryGetValue(name, out string? other))
             {
                 first.Add(name, $"'{method.ContainingType.Name}.{method.Name}'");
                 aliases.AddRange(ActionParser.AliasesOf(attribute).Select(alias => (method, alias)));
             }
+            else if (other.Length > 0)
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.DuplicateName, method.Locations[0], method.Name, name, other));
         }
         foreach ((IMethodSymbol method, string alias) in aliases)
         {
-            if (first.TryGetValue(alias, out string? other))
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.InvalidAlias, method.Locations[0], method.Name, alias, $"is taken by {other}: leave it out, or rename one"));
-            else
+            if (!first.TryGetValue(alias, out string? other))
                 first.Add(alias, $"'{method.ContainingType.Name}.{method.Name}'");
+            else if (other.Length > 0)
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.InvalidAlias, method.Locations[0], method.Name, alias, $"is taken by {other}: leave it out, or rename one"));
         }
     }
 }

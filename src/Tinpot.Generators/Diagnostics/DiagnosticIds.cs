@@ -12,5 +12,6 @@ internal static class DiagnosticIds
     public const string UnsupportedPlace = "TPT007";
     public const string MisfitConstraint = "TPT008";
     public const string InvalidServices = "TPT009";
+    public const string UnusableActions = "TPT033";
     public const string InvalidAlias = "TPT042";
 }

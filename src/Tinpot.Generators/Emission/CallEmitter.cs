@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using Tinpot.Generators.Model;
 
 namespace Tinpot.Generators.Emission;
@@ -13,6 +14,8 @@ internal sealed class CallEmitter(SourceWriter writer, ReaderEmitter reader, Wri
         using (writer.Braces($"internal readonly struct {action.Call}({string.Join(", ", fields)}) : {Interface(action.Return)}"))
         {
             writer.Line($"public static string Action => \"{action.Name}\";");
+            if (action.Assembly.Length > 0)
+                writer.Line($"public static string Assembly => {SymbolDisplay.FormatLiteral(action.Assembly, quote: true)};");
             writer.Line();
             writer.Line($"public {action.Return.TypeName} Invoke() => {Target(action)}.{action.Method}({string.Join(", ", action.Parameters.Select(static p => p.Local))});");
             writer.Line();

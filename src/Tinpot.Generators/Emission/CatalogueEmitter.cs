@@ -23,7 +23,7 @@ internal static class CatalogueEmitter
         {
             writer.Line($"[assembly: global::Tinpot.Runtime.ActionCatalog(typeof(global::{model.Project.Namespace}.ActionCatalog),");
             writer.Line($"    Actions = new string[] {{ {Strings(model.Entries.Select(static e => e.Name))} }},");
-            string aliases = Strings(model.Entries.SelectMany(static e => e.Aliases).OrderBy(static a => a, StringComparer.Ordinal));
+            string aliases = Strings(model.Entries.SelectMany(static e => e.Aliases.Select(a => $"{a} {e.Name}")).OrderBy(static a => a, StringComparer.Ordinal));
             if (aliases.Length > 0)
                 writer.Line($"    Aliases = new string[] {{ {aliases} }},");
             writer.Line($"    Methods = new string[] {{ {Strings(model.Entries.Select(static e => e.Method.TrimStart('@')).Distinct().OrderBy(static m => m, StringComparer.Ordinal))} }})]");
@@ -44,7 +44,7 @@ internal static class CatalogueEmitter
     private static void Body(SourceWriter writer, CatalogueModel model)
     {
         string names = SymbolDisplay.FormatLiteral(string.Join("\n", model.Entries.Select(static e => string.Join(" ", e.Aliases.Prepend(e.Name)))), quote: true) + "u8";
-        string joined = string.Concat(model.Project.Joined.Select(static c => $", {c}.Instance"));
+        string joined = string.Concat(model.Project.Joined.Select(static j => ", " + Joined(j)));
         writer.Line("/// <summary>The one catalogue.</summary>");
         writer.Line("public static readonly ActionCatalog Instance = new();");
         writer.Line();
@@ -93,6 +93,10 @@ internal static class CatalogueEmitter
             }
         }
     }
+
+    private static string Joined(JoinModel join) => join.Prefix.Length == 0 && join.Excluded.Count == 0
+        ? join.Catalog + ".Instance"
+        : $"new {RuntimeNames.Runtime}JoinedCatalog({join.Catalog}.Instance, {Strings([join.Assembly, join.Prefix, .. join.Excluded])})";
 
     private static string Strings(IEnumerable<string> names) => string.Join(", ", names.Select(static n => $"\"{n}\""));
 }

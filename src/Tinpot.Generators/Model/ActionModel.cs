@@ -6,6 +6,9 @@ internal sealed record ActionModel
     /// <summary>Identifies the method: containing type, name and parameter types.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Name of the declaring assembly; empty for a program's own, which no other program can join.</summary>
+    public string Assembly { get; init; } = "";
+
     public required string Name { get; init; }
     /// <summary>Other names, as declared.</summary>
     public EquatableArray<string> Aliases { get; init; }

@@ -5,12 +5,12 @@ namespace Tinpot.Generators.Model;
 /// <param name="IsExecutable">The project is a program, not a library.</param>
 /// <param name="NeedsEntryPoint">It has no <c>Main</c> and references the host.</param>
 /// <param name="Directory">Folder of the project, with forward slashes; empty when unknown.</param>
-/// <param name="Joined">Fully qualified catalogue types of the assemblies whose actions join this program's.</param>
-/// <param name="TakenNames">Names and aliases of the actions in them, in ordinal order.</param>
+/// <param name="Joined">The assemblies whose actions join this program's, in ordinal order of their catalogues.</param>
+/// <param name="TakenNames">What those actions are called here, aliases too, in ordinal order.</param>
 internal sealed record ProjectModel(
     string Namespace,
     bool IsExecutable,
     bool NeedsEntryPoint,
     string Directory,
-    EquatableArray<string> Joined,
+    EquatableArray<JoinModel> Joined,
     EquatableArray<string> TakenNames);

@@ -36,6 +36,8 @@ internal sealed class ActionParser
     /// <summary>The other names it is given, valid or not.</summary>
     public static string[] AliasesOf(AttributeData attribute) => [.. attribute.NamedList("Aliases").Select(static a => a as string ?? "")];
 
+    private bool IsForeign => !SymbolEqualityComparer.Default.Equals(_method.ContainingAssembly, _compilation.Assembly);
+
     private ActionModel? Parse()
     {
         if (_method.Attribute(KnownNames.Action) is not { } attribute)
@@ -67,6 +69,7 @@ internal sealed class ActionParser
         return new ActionModel
         {
             Id = _method.Id(),
+            Assembly = IsForeign || !ProjectParser.IsExecutable(_compilation) ? _method.ContainingAssembly.Name : "",
             Name = name,
             Aliases = aliases.ToEquatableArray(),
             Title = attribute.NamedText("Title") ?? ActionNames.Title(name),
@@ -120,8 +123,7 @@ internal sealed class ActionParser
     private string ClassName()
     {
         string name = _method.ContainingType.MetadataName().Replace("_", "__").Replace('.', '_');
-        bool foreign = !SymbolEqualityComparer.Default.Equals(_method.ContainingAssembly, _compilation.Assembly);
-        return foreign ? $"Calls_{ProjectParser.Identifier(_method.ContainingAssembly.Name)}_{name}" : "Actions_" + name;
+        return IsForeign ? $"Calls_{ProjectParser.Identifier(_method.ContainingAssembly.Name)}_{name}" : "Actions_" + name;
     }
 
     private bool Report(string rule, params string[] arguments)

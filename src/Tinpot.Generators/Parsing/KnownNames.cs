@@ -6,6 +6,7 @@ internal static class KnownNames
     public const string Action = "Tinpot.ActionAttribute";
     public const string ActionGroup = "Tinpot.ActionGroupAttribute";
     public const string ActionServices = "Tinpot.ActionServicesAttribute";
+    public const string UseActions = "Tinpot.UseActionsAttribute";
     public const string ActionCatalog = "Tinpot.Runtime.ActionCatalogAttribute";
     public const string Host = "Tinpot.TinpotHost";
     public const string AbstractionsAssembly = "Tinpot.Abstractions";

@@ -12,21 +12,23 @@ internal static class ProjectParser
 
     public static ProjectModel Parse(Compilation compilation, AnalyzerConfigOptions options, CancellationToken cancellation)
     {
-        bool executable = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication;
-        // A library announces its own actions only; the program joins them all, each once
-        HashSet<string> projects = executable ? ReferencedProjects(options) : [];
-        List<(string Catalog, IEnumerable<string> Names)> joined = [.. ReferencedCatalogues.Of(compilation)
-            .Where(c => projects.Contains(c.Assembly))
-            .Select(static c => (c.Catalog, c.Actions.Concat(c.Aliases)))
-            .OrderBy(static c => c.Catalog, StringComparer.Ordinal)];
+        bool executable = IsExecutable(compilation);
+        JoinResult joined = Joins(compilation, options);
         return new ProjectModel(
             executable ? Namespace : $"{Namespace}.{NamespaceOf(compilation.AssemblyName ?? "Library")}",
             executable,
             executable && compilation.GetTypeByMetadataName(KnownNames.Host) is not null && compilation.GetEntryPoint(cancellation) is null,
             Option(options, "ProjectDir").Replace('\\', '/').TrimEnd('/'),
-            joined.Select(static c => c.Catalog).ToEquatableArray(),
-            joined.SelectMany(static c => c.Names).OrderBy(static n => n, StringComparer.Ordinal).ToEquatableArray());
+            joined.Joins.ToEquatableArray(),
+            joined.Names.Keys.OrderBy(static n => n, StringComparer.Ordinal).ToEquatableArray());
     }
+
+    /// <summary>Whose actions join the program's.</summary>
+    public static JoinResult Joins(Compilation compilation, AnalyzerConfigOptions options) =>
+        JoinParser.Parse(compilation, IsExecutable(compilation), ReferencedProjects(options));
+
+    public static bool IsExecutable(Compilation compilation) =>
+        compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication;
 
     /// <summary>A name in which everything that is no letter, digit or underscore is an underscore.</summary>
     public static string Identifier(string name)

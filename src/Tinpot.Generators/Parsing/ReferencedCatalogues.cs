@@ -6,7 +6,8 @@ namespace Tinpot.Generators.Parsing;
 internal static class ReferencedCatalogues
 {
     /// <param name="Catalog">Fully qualified C# name of the catalogue.</param>
-    public sealed record Announcement(string Assembly, string Catalog, string[] Actions, string[] Aliases, string[] Methods);
+    /// <param name="Aliases">Other names of the actions, and which they are of.</param>
+    public sealed record Announcement(string Assembly, string Catalog, string[] Actions, (string Alias, string Action)[] Aliases, string[] Methods);
 
     public static IEnumerable<Announcement> Of(Compilation compilation)
     {
@@ -16,9 +17,15 @@ internal static class ReferencedCatalogues
             if (!assembly.Modules.Any(static m => m.ReferencedAssemblies.Any(static r => r.Name == KnownNames.AbstractionsAssembly)))
                 continue;
             if (assembly.Attribute(KnownNames.ActionCatalog) is { } attribute && attribute.Positional(0) is ITypeSymbol catalog)
-                yield return new Announcement(assembly.Name, catalog.PrintCore(), Names(attribute, "Actions"), Names(attribute, "Aliases"), Names(attribute, "Methods"));
+                yield return new Announcement(assembly.Name, catalog.PrintCore(), Texts(attribute, "Actions"), [.. Texts(attribute, "Aliases").Select(Alias)], Texts(attribute, "Methods"));
         }
     }
 
-    private static string[] Names(AttributeData attribute, string property) => [.. attribute.NamedList(property).OfType<string>()];
+    private static string[] Texts(AttributeData attribute, string property) => [.. attribute.NamedList(property).OfType<string>()];
+
+    private static (string, string) Alias(string entry)
+    {
+        int space = entry.IndexOf(' ');
+        return space < 0 ? (entry, entry) : (entry.Substring(0, space), entry.Substring(space + 1));
+    }
 }

@@ -64,6 +64,10 @@ internal static class SymbolExtensions
 
     public static string? NamedText(this AttributeData? attribute, string name) => attribute?.Named(name) as string;
 
+    /// <summary>Where it is written; nowhere when it is not, or in another assembly.</summary>
+    public static Location Place(this AttributeData? attribute) =>
+        attribute?.ApplicationSyntaxReference is { } syntax ? Location.Create(syntax.SyntaxTree, syntax.Span) : Location.None;
+
     public static object? Positional(this AttributeData attribute, int index) =>
         attribute.ConstructorArguments.Length > index && attribute.ConstructorArguments[index].Kind is not TypedConstantKind.Array
             ? attribute.ConstructorArguments[index].Value

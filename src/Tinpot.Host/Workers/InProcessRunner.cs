@@ -86,6 +86,7 @@ internal sealed partial class InProcessRunner(
             RequestedBy = execution.RequestedBy.Name,
             Cancellation = new ActionCancellation(stop.Token, () => stop.Reason),
             Levels = services.CreateLogger(execution.Action),
+            Catalog = catalog,
             Clock = clock,
         };
         ActionExecution root = run.Root(log.Root);

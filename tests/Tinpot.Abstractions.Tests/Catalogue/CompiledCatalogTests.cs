@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Tinpot.Runtime;
 using Tinpot.Schemas;
 
 namespace Tinpot.Abstractions.Tests.Catalogue;
@@ -55,6 +56,48 @@ public sealed class CompiledCatalogTests(ITestOutputHelper output)
         Assert.Equal([0], shared.Invoked);
         Assert.Equal([1], root.Invoked);
         Assert.NotNull(root.Find("c"));
+    }
+
+    [Fact]
+    public async Task A_joined_catalogue_can_have_a_prefix_and_leave_actions_out()
+    {
+        var database = new TestCatalog(["backup", "drop_all", "vacuum"]);
+        var root = new TestCatalog(["backup"], new JoinedCatalog(database, "Acme.Db", "db_", "drop_all"));
+
+        await root.InvokeAsync("db_vacuum", null!);
+
+        Assert.Equal(["backup", "db_backup", "db_vacuum"], root.Names);
+        Assert.Equal([2], database.Invoked);
+        Assert.Equal("db_backup", root.Find("db_backup")!.Name);
+        Assert.Null(root.Find("db_drop_all"));
+        Assert.Null(root.Find("vacuum"));
+        Assert.Same(root.Find("db_vacuum"), root.Find("db_vacuum"));
+        // Alone it keeps its names
+        Assert.NotNull(database.Find("drop_all"));
+    }
+
+    [Fact]
+    public void Calls_are_named_by_the_prefix_of_their_assembly()
+    {
+        var root = new TestCatalog(
+            ["backup"],
+            new JoinedCatalog(new TestCatalog(["backup", "drop_all"]), "Acme.Db", "db_", "drop_all"),
+            new TestCatalog(["restore"]));
+
+        Assert.Equal("backup", root.NameOf("", "backup"));
+        Assert.Equal("db_backup", root.NameOf("Acme.Db", "backup"));
+        Assert.Equal("db_drop_all", root.NameOf("Acme.Db", "drop_all"));
+        Assert.Equal("restore", root.NameOf("Acme.Files", "restore"));
+    }
+
+    [Fact]
+    public void What_the_program_says_of_an_assembly_counts_over_what_another_one_says()
+    {
+        var shared = new TestCatalog(["d"]);
+        var left = new TestCatalog(["b"], shared);
+
+        Assert.Equal(["b", "x_d"], new TestCatalog(Array.Empty<string>(), left, new JoinedCatalog(shared, "Shared", "x_")).Names);
+        Assert.Equal(["b", "d"], new TestCatalog(Array.Empty<string>(), left).Names);
     }
 
     [Fact]

@@ -6,12 +6,12 @@ using Tinpot.Runtime;
 namespace Tinpot.Abstractions.Tests.Catalogue;
 
 /// <summary>A catalogue as generated code writes it.</summary>
-internal class TestCatalog(byte[] names, string sources, params CompiledCatalog[] references) : CompiledCatalog(names, references)
+internal class TestCatalog(byte[] names, string sources, params JoinedCatalog[] references) : CompiledCatalog(names, references)
 {
     private readonly byte[] _sources = Encoding.UTF8.GetBytes(sources);
     private int _parsed;
 
-    internal TestCatalog(string[] names, params CompiledCatalog[] references)
+    internal TestCatalog(string[] names, params JoinedCatalog[] references)
         : this(Encoding.UTF8.GetBytes(string.Join('\n', names)), "", references)
     {
     }

@@ -41,6 +41,7 @@ internal sealed class RunningProgram : IDisposable
             Id = Guid.CreateVersion7(),
             RequestedBy = "tester",
             Levels = new EveryLevel(),
+            Catalog = Catalog,
             Cancellation = new ActionCancellation(Token, static () => StopReason.None),
         };
         ActionInvocation invocation = new(Encoding.UTF8.GetBytes(arguments), provider, run.Root(sink));

@@ -22,6 +22,7 @@ namespace Tinpot.Generated.Acme.Ops
         internal readonly struct Call_announce(string arg_text) : global::Tinpot.Runtime.INestedVoidCall
         {
             public static string Action => "announce";
+            public static string Assembly => "Acme.Ops";
 
             public void Invoke() => global::Acme.Ops.Deployments.Announce(arg_text);
 
@@ -66,6 +67,7 @@ namespace Tinpot.Generated.Acme.Ops
         internal readonly struct Call_deploy(global::Acme.Ops.Deployments self, global::Acme.Ops.Server[] arg_servers, global::Tinpot.Secret<string> arg_key, global::Acme.Ops.Target arg_target, int? arg_retries) : global::Tinpot.Runtime.INestedTaskCall<global::Acme.Ops.Deployment>
         {
             public static string Action => "deploy";
+            public static string Assembly => "Acme.Ops";
 
             public global::System.Threading.Tasks.Task<global::Acme.Ops.Deployment> Invoke() => self.DeployAsync(arg_servers, arg_key, arg_target, arg_retries);
 
