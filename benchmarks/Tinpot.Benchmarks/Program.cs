@@ -1,12 +1,19 @@
+using System.Globalization;
 using Tinpot.Benchmarks;
+using Tinpot.Benchmarks.Binder;
+using Tinpot.Benchmarks.Catalogue;
 
-// One benchmark so far; the next ones get names beside it
-if (args is not ["catalogue-start", ..])
+bool quick = args.Contains("--quick");
+string[] words = [.. args.Where(static a => a != "--quick")];
+switch (words)
 {
-    Console.Error.WriteLine("Usage: Tinpot.Benchmarks catalogue-start [actions = 10000] [runs = 5]");
-    return 2;
+    case ["binder"]:
+        return Small.Run<BinderBenchmark>(quick);
+    case ["catalogue-start", ..]:
+        int actions = words.Length > 1 ? int.Parse(words[1], CultureInfo.InvariantCulture) : 10_000;
+        await using (CatalogueStart benchmark = new(actions))
+            return await benchmark.RunAsync(runs: quick ? 3 : 5);
+    default:
+        Console.Error.WriteLine("Usage: Tinpot.Benchmarks binder | catalogue-start [actions = 10000] [--quick]");
+        return 2;
 }
-int actions = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 10_000;
-int runs = args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 5;
-await using CatalogueStart benchmark = new(actions);
-return await benchmark.RunAsync(runs);

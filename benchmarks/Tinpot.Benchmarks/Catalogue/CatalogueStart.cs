@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Tinpot.Benchmarks;
+namespace Tinpot.Benchmarks.Catalogue;
 
 /// <summary>
 /// How long a catalogue of many generated actions takes to start on the JIT: writes a program with that many actions
@@ -119,7 +119,7 @@ internal sealed class CatalogueStart(int actions) : IAsyncDisposable
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder.FullName, name), text);
 
-    private static string RepositoryRoot([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "..", "..");
+    private static string RepositoryRoot([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..");
 
     private static async Task<(int Exit, string Output)> StartAsync(params string[] arguments)
     {
