@@ -5,8 +5,8 @@ internal static class ExitCode
 {
     public const int Success = 0;
 
-    /// <summary>The action failed.</summary>
-    public const int ActionFailed = 1;
+    /// <summary>The action failed; or the host broke while it served.</summary>
+    public const int Failed = 1;
 
     /// <summary>The command line or the parameters are wrong.</summary>
     public const int Usage = 2;

@@ -48,7 +48,7 @@ internal static class LocalRun
         {
             ExecutionState.SUCCESS => ExitCode.Success,
             ExecutionState.REVOKED => ExitCode.Cancelled,
-            _ => ExitCode.ActionFailed,
+            _ => ExitCode.Failed,
         };
     }
 

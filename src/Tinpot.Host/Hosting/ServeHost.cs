@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Tinpot.Cli;
 using Tinpot.Configuration;
 using Tinpot.Runtime;
+using Tinpot.Workers;
 
 namespace Tinpot.Hosting;
 
@@ -25,7 +26,8 @@ internal static class ServeHost
             using PosixSignalRegistration interrupts = EndAtOnceOnSecondInterrupt(error);
             StartLines.Write(app.Services);
             await app.WaitForShutdownAsync().ConfigureAwait(false);
-            return ExitCode.Success;
+            // The host stops of its own accord when its worker broke; who restarts it must not take that for a wish
+            return app.Services.GetRequiredService<Worker>().ExecuteTask is { IsFaulted: true } ? ExitCode.Failed : ExitCode.Success;
         }
         catch (Exception failure) when (StartFailure.Explain(failure) is { } sentence)
         {

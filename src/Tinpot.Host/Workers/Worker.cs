@@ -41,13 +41,22 @@ internal sealed partial class Worker(
         await UntilEndedAsync(Started.WaitAsync(stoppingToken)).ConfigureAwait(false);
         ConsoleRedirect.Install();
         PoolThreads.Reserve(options.Concurrency);
+        using var claiming = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         using var ended = new CancellationTokenSource();
-        Task watching = UntilEndedAsync(new CancelWatcher(source, _runs, clock, logger).RunAsync(ended.Token));
-        Task reaping = UntilEndedAsync(ReapAsync(ended.Token));
-        await UntilEndedAsync(ClaimAsync(stoppingToken)).ConfigureAwait(false);
+        Task[] loops =
+        [
+            UntilEndedAsync(ClaimAsync(claiming.Token)),
+            UntilEndedAsync(new CancelWatcher(source, _runs, clock, logger).RunAsync(ended.Token)),
+            UntilEndedAsync(ReapAsync(ended.Token)),
+        ];
+        // A host without one of them would take work that it cannot do, cancel or see the end of
+        if (await Task.WhenAny(loops).ConfigureAwait(false) is { Exception.InnerException: { } fault })
+            LogBroken(fault);
+        await claiming.CancelAsync().ConfigureAwait(false);
+        await loops[0].ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await new WorkerDrain(_runs, options, clock, logger).RunAsync().ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(watching, reaping).ConfigureAwait(false);
+        await Task.WhenAll(loops).ConfigureAwait(false);
     }
 
     private async Task ClaimAsync(CancellationToken stopping)
@@ -140,6 +149,10 @@ internal sealed partial class Worker(
             // That is how a loop ends.
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message =
+        "The worker is broken, which is a fault of the host's: no more work is taken, running work may end, then the host stops.")]
+    private partial void LogBroken(Exception error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store is unavailable: no execution can be started for now.")]
     private partial void LogUnavailable(Exception error);

@@ -22,8 +22,16 @@ internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
     /// <summary>Leases that have another owner.</summary>
     public Func<Lease, bool> IsLost { get; set; } = static _ => false;
 
+    /// <summary>What nobody foresaw, thrown by the next claim.</summary>
+    public Exception? Fault { get; set; }
+
+    /// <summary>What nobody foresaw, thrown by the next look for lost work.</summary>
+    public Exception? ReapFault { get; set; }
+
     public Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(ClaimRequest request, CancellationToken cancellation)
     {
+        if (Fault is { } fault)
+            return Task.FromException<IReadOnlyList<ClaimedExecution>>(fault);
         LargestClaim = Math.Max(LargestClaim, request.Most);
         return CountAsync(store.ClaimAsync(request, cancellation));
     }
@@ -46,7 +54,8 @@ internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
 
     public Task ReleaseAsync(Lease lease, CancellationToken cancellation) => store.ReleaseAsync(lease, cancellation);
 
-    public Task<int> ReapAsync(CancellationToken cancellation) => store.ReapAsync(cancellation);
+    public Task<int> ReapAsync(CancellationToken cancellation) =>
+        ReapFault is { } fault ? Task.FromException<int>(fault) : store.ReapAsync(cancellation);
 
     private async Task<IReadOnlyList<ClaimedExecution>> CountAsync(Task<IReadOnlyList<ClaimedExecution>> claiming)
     {

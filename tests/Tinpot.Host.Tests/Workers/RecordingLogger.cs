@@ -9,6 +9,14 @@ internal sealed class RecordingLogger : ILogger<Worker>
 {
     public ConcurrentQueue<string> Messages { get; } = new();
 
+    /// <summary>Waits until a message holds a text, at most a minute.</summary>
+    public async Task UntilHasAsync(string text)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!Messages.Any(message => message.Contains(text, StringComparison.Ordinal)))
+            await Task.Delay(5, deadline.Token);
+    }
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
