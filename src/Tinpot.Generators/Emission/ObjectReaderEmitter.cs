@@ -24,7 +24,8 @@ internal sealed class ObjectReaderEmitter(SourceWriter writer, ReaderEmitter rea
         if (init.Length > 0)
         {
             // An init-only property that is absent keeps what its declaration says, which only an instance knows
-            writer.Line($"var initial = {create}{Initializer(required)};");
+            string complete = string.Join(" && ", init.Select(Flag));
+            writer.Line($"var initial = {complete} ? default! : {create}{Initializer(required)};");
             writer.Line($"var value = {create}{Initializer([.. required, .. init.Select(static m => $"{m.Name} = {Flag(m)} ? {Local(m)} : initial.{m.Name}")])};");
         }
         else

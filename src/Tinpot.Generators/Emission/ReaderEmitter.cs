@@ -22,22 +22,19 @@ internal sealed class ReaderEmitter(SourceWriter writer, TypeTable types)
     /// <summary>Prints the loop over the members of an object; the reader stands on its start.</summary>
     public void Members(IEnumerable<(string JsonName, string Assignment)> members)
     {
+        (string JsonName, string Assignment)[] all = [.. members];
+        // NUL ends each name; a name with NUL in it is refused before it is read
+        string names = string.Concat(all.Select(static m => m.JsonName.Replace('\0', '\uffff') + "\0"));
+        writer.Line($"var members = new {RuntimeNames.Runtime}MemberNames({Literal(names)});");
         using (writer.Braces($"while (reader.Read() && reader.TokenType == {RuntimeNames.Token}.PropertyName)"))
         {
-            string keyword = "if";
-            foreach ((string name, string assignment) in members)
+            writer.Line("int member = members.IndexOf(in reader);");
+            writer.Line("reader.Read();");
+            using (writer.Braces("switch (member)"))
             {
-                using (writer.Braces($"{keyword} (reader.ValueTextEquals({Literal(name)}))"))
-                {
-                    writer.Line("reader.Read();");
-                    writer.Line(assignment);
-                }
-                keyword = "else if";
-            }
-            using (writer.Braces("else"))
-            {
-                writer.Line("reader.Read();");
-                writer.Line("reader.Skip();");
+                for (int i = 0; i < all.Length; i++)
+                    writer.Line($"case {i}: {all[i].Assignment} break;");
+                writer.Line("default: reader.Skip(); break;");
             }
         }
     }
@@ -92,22 +89,27 @@ internal sealed class ReaderEmitter(SourceWriter writer, TypeTable types)
 
     private void Sequence(SequenceModel type)
     {
-        string collection = type.Kind is SequenceKind.Set ? "HashSet" : "List";
-        writer.Line($"var items = new {RuntimeNames.Generic}{collection}<{type.Item.FullName}>();");
+        writer.Line($"var items = new {RuntimeNames.Runtime}ItemBuffer<{type.Item.FullName}>();");
         writer.Line($"while (reader.Read() && reader.TokenType != {RuntimeNames.Token}.EndArray)");
         writer.Line($"    items.Add({Expression(type.Item)});");
-        writer.Line(type.Kind is SequenceKind.Array ? "return items.ToArray();" : "return items;");
+        string end = type.Kind switch
+        {
+            SequenceKind.Array => "ToArray",
+            SequenceKind.Set => "ToSet",
+            _ => "ToList",
+        };
+        writer.Line($"return items.{end}();");
     }
 
     private void Dictionary(DictionaryModel type)
     {
-        writer.Line($"var items = new {RuntimeNames.Generic}Dictionary<string, {type.Value.FullName}>(global::System.StringComparer.Ordinal);");
+        writer.Line($"var items = new {RuntimeNames.Runtime}EntryBuffer<{type.Value.FullName}>();");
         using (writer.Braces($"while (reader.Read() && reader.TokenType == {RuntimeNames.Token}.PropertyName)"))
         {
             writer.Line("string key = reader.GetString()!;");
             writer.Line("reader.Read();");
-            writer.Line($"items[key] = {Expression(type.Value)};");
+            writer.Line($"items.Add(key, {Expression(type.Value)});");
         }
-        writer.Line("return items;");
+        writer.Line("return items.ToDictionary();");
     }
 }

@@ -39,17 +39,15 @@ namespace Tinpot.Generated.Acme.Ops
                 string arg_text = default!;
                 var reader = new global::System.Text.Json.Utf8JsonReader(invocation.Arguments.Span);
                 reader.Read();
+                var members = new global::Tinpot.Runtime.MemberNames("text\0"u8);
                 while (reader.Read() && reader.TokenType == global::System.Text.Json.JsonTokenType.PropertyName)
                 {
-                    if (reader.ValueTextEquals("text"u8))
+                    int member = members.IndexOf(in reader);
+                    reader.Read();
+                    switch (member)
                     {
-                        reader.Read();
-                        arg_text = global::Tinpot.Runtime.ValueReader.ReadString(ref reader);
-                    }
-                    else
-                    {
-                        reader.Read();
-                        reader.Skip();
+                        case 0: arg_text = global::Tinpot.Runtime.ValueReader.ReadString(ref reader); break;
+                        default: reader.Skip(); break;
                     }
                 }
                 return new Call_announce(arg_text);
@@ -98,32 +96,18 @@ namespace Tinpot.Generated.Acme.Ops
                 int? arg_retries = null;
                 var reader = new global::System.Text.Json.Utf8JsonReader(invocation.Arguments.Span);
                 reader.Read();
+                var members = new global::Tinpot.Runtime.MemberNames("servers\0key\0target\0retries\0"u8);
                 while (reader.Read() && reader.TokenType == global::System.Text.Json.JsonTokenType.PropertyName)
                 {
-                    if (reader.ValueTextEquals("servers"u8))
+                    int member = members.IndexOf(in reader);
+                    reader.Read();
+                    switch (member)
                     {
-                        reader.Read();
-                        arg_servers = ReadServerList_0(ref reader);
-                    }
-                    else if (reader.ValueTextEquals("key"u8))
-                    {
-                        reader.Read();
-                        arg_key = new global::Tinpot.Secret<string>(global::Tinpot.Runtime.ValueReader.ReadString(ref reader));
-                    }
-                    else if (reader.ValueTextEquals("target"u8))
-                    {
-                        reader.Read();
-                        arg_target = ReadTarget_1(ref reader);
-                    }
-                    else if (reader.ValueTextEquals("retries"u8))
-                    {
-                        reader.Read();
-                        arg_retries = reader.TokenType == global::System.Text.Json.JsonTokenType.Null ? default(int?) : global::Tinpot.Runtime.ValueReader.ReadInt32(ref reader);
-                    }
-                    else
-                    {
-                        reader.Read();
-                        reader.Skip();
+                        case 0: arg_servers = ReadServerList_0(ref reader); break;
+                        case 1: arg_key = new global::Tinpot.Secret<string>(global::Tinpot.Runtime.ValueReader.ReadString(ref reader)); break;
+                        case 2: arg_target = ReadTarget_1(ref reader); break;
+                        case 3: arg_retries = reader.TokenType == global::System.Text.Json.JsonTokenType.Null ? default(int?) : global::Tinpot.Runtime.ValueReader.ReadInt32(ref reader); break;
+                        default: reader.Skip(); break;
                     }
                 }
                 return new Call_deploy(self, arg_servers, arg_key, arg_target, arg_retries);
@@ -133,7 +117,7 @@ namespace Tinpot.Generated.Acme.Ops
 
         private static global::Acme.Ops.Server[] ReadServerList_0(ref global::System.Text.Json.Utf8JsonReader reader)
         {
-            var items = new global::System.Collections.Generic.List<global::Acme.Ops.Server>();
+            var items = new global::Tinpot.Runtime.ItemBuffer<global::Acme.Ops.Server>();
             while (reader.Read() && reader.TokenType != global::System.Text.Json.JsonTokenType.EndArray)
                 items.Add(ReadServer_2(ref reader));
             return items.ToArray();
@@ -150,22 +134,16 @@ namespace Tinpot.Generated.Acme.Ops
         {
             string member_Host = default!;
             int member_Port = 80;
+            var members = new global::Tinpot.Runtime.MemberNames("host\0port\0"u8);
             while (reader.Read() && reader.TokenType == global::System.Text.Json.JsonTokenType.PropertyName)
             {
-                if (reader.ValueTextEquals("host"u8))
+                int member = members.IndexOf(in reader);
+                reader.Read();
+                switch (member)
                 {
-                    reader.Read();
-                    member_Host = global::Tinpot.Runtime.ValueReader.ReadString(ref reader);
-                }
-                else if (reader.ValueTextEquals("port"u8))
-                {
-                    reader.Read();
-                    member_Port = global::Tinpot.Runtime.ValueReader.ReadInt32(ref reader);
-                }
-                else
-                {
-                    reader.Read();
-                    reader.Skip();
+                    case 0: member_Host = global::Tinpot.Runtime.ValueReader.ReadString(ref reader); break;
+                    case 1: member_Port = global::Tinpot.Runtime.ValueReader.ReadInt32(ref reader); break;
+                    default: reader.Skip(); break;
                 }
             }
             var value = new global::Acme.Ops.Server(member_Host, member_Port);

@@ -74,17 +74,15 @@ namespace Tinpot.Generated
                 int arg_days = 7;
                 var reader = new global::System.Text.Json.Utf8JsonReader(invocation.Arguments.Span);
                 reader.Read();
+                var members = new global::Tinpot.Runtime.MemberNames("days\0"u8);
                 while (reader.Read() && reader.TokenType == global::System.Text.Json.JsonTokenType.PropertyName)
                 {
-                    if (reader.ValueTextEquals("days"u8))
+                    int member = members.IndexOf(in reader);
+                    reader.Read();
+                    switch (member)
                     {
-                        reader.Read();
-                        arg_days = global::Tinpot.Runtime.ValueReader.ReadInt32(ref reader);
-                    }
-                    else
-                    {
-                        reader.Read();
-                        reader.Skip();
+                        case 0: arg_days = global::Tinpot.Runtime.ValueReader.ReadInt32(ref reader); break;
+                        default: reader.Skip(); break;
                     }
                 }
                 return new Call_clean_cache(arg_days);
