@@ -12,6 +12,12 @@ internal static class DiagnosticIds
     public const string UnsupportedPlace = "TPT007";
     public const string MisfitConstraint = "TPT008";
     public const string InvalidServices = "TPT009";
+    public const string MethodGroup = "TPT010";
+    public const string BaseCall = "TPT011";
+    public const string DynamicCall = "TPT012";
+    public const string ExpressionTree = "TPT013";
+    public const string StaticAbstract = "TPT014";
+    public const string UnrecordedCall = "TPT015";
     public const string UnusableActions = "TPT033";
     public const string InvalidAlias = "TPT042";
 }

@@ -100,6 +100,12 @@ internal sealed class ActionParser
             return Report(DiagnosticIds.Generic, _method.Name);
         if (_method.Attribute("System.ObsoleteAttribute")?.Positional(1) is true)
             return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "[Obsolete] with error: true forbids every call, the host's too");
+        if (_method.Attribute("System.Diagnostics.ConditionalAttribute") is not null)
+            return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "[Conditional] leaves out every call, the host's too");
+        if (_method.Attribute("System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute") is not null)
+            return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "[UnmanagedCallersOnly] forbids every call, the host's too");
+        if (_method is { IsAsync: true, ReturnsVoid: true })
+            return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "nobody can wait for 'async void'; return Task");
         if (_method.IsExtensionMethod || type.IsExtension)
             return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "an extension method belongs to its receiver; drop 'this'");
         if (type.TypeKind is TypeKind.Interface || _method.IsAbstract)

@@ -17,33 +17,27 @@ internal static class CallSiteParser
             return [];
         List<CallSiteModel> sites = [];
         SemanticModel? model = null;
+        InterceptionEligibility eligibility = new(compilation);
         foreach (SyntaxNode node in index.Tree.GetRoot(cancellation).DescendantNodes())
         {
             if (node is not InvocationExpressionSyntax call || TreeIndex.CalledName(call) is not { } name || !names.Contains(name))
                 continue;
             cancellation.ThrowIfCancellationRequested();
             model ??= compilation.GetSemanticModel(index.Tree);
-            if (Parse(call, model, compilation, cancellation) is { } site)
+            if (Parse(call, model, eligibility, cancellation) is { } site)
                 sites.Add(site);
         }
         return sites.ToEquatableArray();
     }
 
     private static CallSiteModel? Parse(
-        InvocationExpressionSyntax call, SemanticModel model, Compilation compilation, CancellationToken cancellation)
+        InvocationExpressionSyntax call, SemanticModel model, InterceptionEligibility eligibility, CancellationToken cancellation)
     {
         if (model.GetOperation(call, cancellation) is not IInvocationOperation operation
-            || InterceptionEligibility.Check(operation) is not Eligibility.Eligible
-            || model.GetInterceptableLocation(call, cancellation) is not { } location)
+            || eligibility.Check(operation, out InterceptableLocation? location, cancellation) is not Eligibility.Eligible)
             return null;
         IMethodSymbol target = operation.TargetMethod.OriginalDefinition;
-        ActionModel? foreign = null;
-        if (!SymbolEqualityComparer.Default.Equals(target.ContainingAssembly, compilation.Assembly))
-        {
-            foreign = ActionParser.Parse(target, compilation, out _, cancellation);
-            if (foreign is null)
-                return null;
-        }
-        return new CallSiteModel(target.Id(), foreign, location.Version, location.Data, call.SyntaxTree.FilePath, call.SpanStart);
+        return new CallSiteModel(
+            target.Id(), eligibility.Foreign(target, cancellation), location!.Version, location.Data, call.SyntaxTree.FilePath, call.SpanStart);
     }
 }

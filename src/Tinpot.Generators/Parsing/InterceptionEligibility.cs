@@ -1,38 +1,60 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Tinpot.Generators.Model;
 
 namespace Tinpot.Generators.Parsing;
 
-/// <summary>Why a call of an action is recorded, or is not.</summary>
-internal enum Eligibility
+/// <summary>
+/// The one judge of which calls may be intercepted; a location the compiler gives out is no permission. The generator
+/// intercepts what it finds eligible, the analyzer reports the rest, so that no call is neither.
+/// </summary>
+/// <remarks>
+/// Method groups and dynamic calls are no invocation operations and never get here. An action that this assembly
+/// declares wrongly is taken for an action all the same: its declaration is the error, not its calls.
+/// </remarks>
+internal sealed class InterceptionEligibility(Compilation compilation)
 {
-    Eligible,
+    private readonly ConcurrentDictionary<SyntaxTree, bool> _twins = new();
+    private readonly ConcurrentDictionary<IMethodSymbol, ActionModel?> _foreign = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The called method is no action.</summary>
-    NotAnAction,
+    public static bool IsAction(IMethodSymbol method) => method.Attribute(KnownNames.Action) is not null;
 
-    /// <summary><c>base.M()</c>: an interceptor can only call virtually, which would recurse for ever.</summary>
-    BaseCall,
+    /// <param name="location">Where to intercept an eligible call.</param>
+    public Eligibility Check(IInvocationOperation call, out InterceptableLocation? location, CancellationToken cancellation)
+    {
+        location = null;
+        Eligibility shape = CheckShape(call);
+        if (shape is not Eligibility.Eligible)
+            return shape;
+        InvocationExpressionSyntax syntax = (InvocationExpressionSyntax)call.Syntax;
+        IMethodSymbol target = call.TargetMethod.OriginalDefinition;
+        if (IsForeign(target))
+        {
+            if (!ReferencedCatalogues.Announces(target.ContainingAssembly, target.Name))
+                return Eligibility.Unannounced;
+            if (Foreign(target, cancellation) is null)
+                return Eligibility.OutOfReach;
+        }
+        if (HasTwin(syntax.SyntaxTree, cancellation))
+            return Eligibility.TwinFile;
+        location = call.SemanticModel?.GetInterceptableLocation(syntax, cancellation);
+        return location is null ? Eligibility.NoLocation : Eligibility.Eligible;
+    }
 
-    /// <summary>Inside an expression tree, which would name the interceptor instead of the action.</summary>
-    ExpressionTree,
+    /// <summary>The action as it is called here; null when this assembly declares it, or cannot call it.</summary>
+    public ActionModel? Foreign(IMethodSymbol target, CancellationToken cancellation) => IsForeign(target)
+        ? _foreign.GetOrAdd(target, t => ActionParser.Parse(t, compilation, out _, cancellation))
+        : null;
 
-    /// <summary>A call through a type parameter has no target to forward to.</summary>
-    StaticAbstract,
+    private bool IsForeign(IMethodSymbol target) => !SymbolEqualityComparer.Default.Equals(target.ContainingAssembly, compilation.Assembly);
 
-    /// <summary>The compiler refuses to intercept local functions.</summary>
-    LocalFunction,
-}
-
-/// <summary>The one judge of which calls may be intercepted; a location the compiler gives out is no permission.</summary>
-/// <remarks>Method groups and dynamic calls are no invocation operations and so never get here.</remarks>
-internal static class InterceptionEligibility
-{
-    public static Eligibility Check(IInvocationOperation call)
+    private static Eligibility CheckShape(IInvocationOperation call)
     {
         IMethodSymbol target = call.TargetMethod;
-        if (target.Attribute(KnownNames.Action) is null)
+        if (!IsAction(target))
             return Eligibility.NotAnAction;
         if (target.MethodKind is MethodKind.LocalFunction)
             return Eligibility.LocalFunction;
@@ -40,7 +62,12 @@ internal static class InterceptionEligibility
             return Eligibility.StaticAbstract;
         if (call.Instance is IInstanceReferenceOperation { Syntax: BaseExpressionSyntax })
             return Eligibility.BaseCall;
-        return IsInExpressionTree(call) ? Eligibility.ExpressionTree : Eligibility.Eligible;
+        if (IsInExpressionTree(call))
+            return Eligibility.ExpressionTree;
+        return call.Syntax is not InvocationExpressionSyntax syntax ? Eligibility.CompilerMade
+            // By whose names the generator looks for calls
+            : TreeIndex.CalledName(syntax) is null ? Eligibility.NoLocation
+            : Eligibility.Eligible;
     }
 
     private static bool IsInExpressionTree(IOperation operation)
@@ -52,4 +79,7 @@ internal static class InterceptionEligibility
         }
         return false;
     }
+
+    private bool HasTwin(SyntaxTree tree, CancellationToken cancellation) => _twins.GetOrAdd(tree, t => compilation.SyntaxTrees.Any(
+        other => other != t && other.Length == t.Length && other.GetText(cancellation).ContentEquals(t.GetText(cancellation))));
 }

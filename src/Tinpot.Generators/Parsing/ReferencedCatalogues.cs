@@ -13,13 +13,17 @@ internal static class ReferencedCatalogues
     {
         foreach (IAssemblySymbol assembly in compilation.SourceModule.ReferencedAssemblySymbols)
         {
-            // Cheap first: what does not know our attributes announces nothing
-            if (!assembly.Modules.Any(static m => m.ReferencedAssemblies.Any(static r => r.Name == KnownNames.AbstractionsAssembly)))
+            // Cheap first
+            if (!assembly.KnowsActions())
                 continue;
             if (assembly.Attribute(KnownNames.ActionCatalog) is { } attribute && attribute.Positional(0) is ITypeSymbol catalog)
                 yield return new Announcement(assembly.Name, catalog.PrintCore(), Texts(attribute, "Actions"), [.. Texts(attribute, "Aliases").Select(Alias)], Texts(attribute, "Methods"));
         }
     }
+
+    /// <summary>The assembly says that it has an action whose method is called so.</summary>
+    public static bool Announces(IAssemblySymbol assembly, string method) =>
+        assembly.Attribute(KnownNames.ActionCatalog) is { } attribute && Texts(attribute, "Methods").Contains(method);
 
     private static string[] Texts(AttributeData attribute, string property) => [.. attribute.NamedList(property).OfType<string>()];
 

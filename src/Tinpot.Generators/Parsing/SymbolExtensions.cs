@@ -34,7 +34,9 @@ internal static class SymbolExtensions
     /// <summary>Identifies a method within and across compilations.</summary>
     public static string Id(this IMethodSymbol method) => method.ToDisplayString(Signature);
 
-    public static bool Is(this ITypeSymbol? type, string metadataName) => type is not null && type.MetadataName() == metadataName;
+    /// <remarks>Printing a name is dear, and nearly every type asked about is none of ours: its last part tells.</remarks>
+    public static bool Is(this ITypeSymbol? type, string metadataName) =>
+        type is not null && metadataName.EndsWith(type.Name, StringComparison.Ordinal) && type.MetadataName() == metadataName;
 
     public static AttributeData? Attribute(this ISymbol symbol, string metadataName)
     {
@@ -45,6 +47,10 @@ internal static class SymbolExtensions
         }
         return null;
     }
+
+    /// <summary>What does not know our attributes has no actions and announces none.</summary>
+    public static bool KnowsActions(this IAssemblySymbol assembly) =>
+        assembly.Modules.Any(static m => m.ReferencedAssemblies.Any(static r => r.Name == KnownNames.AbstractionsAssembly));
 
     public static object? Named(this AttributeData attribute, string name)
     {

@@ -64,6 +64,10 @@ public class DeclarationTests
     [InlineData("TPT007", "public class A { public required int X { get; set; } [Action] public void [|Run|]() { } }", "required members")]
     [InlineData("TPT007", "public static class A { [Action] public static void [|Run|](this string x) { } }", "drop 'this'")]
     [InlineData("TPT007", "public static class A { [Action, Obsolete(\"x\", true)] public static void [|Run|]() { } }", "error: true forbids")]
+    [InlineData("TPT007", "public static class A { extension(string x) { [Action] public void [|Run|]() { } } }", "drop 'this'")]
+    [InlineData("TPT007", "public static class A { [Action, System.Diagnostics.Conditional(\"DEBUG\")] public static void [|Run|]() { } }", "leaves out every call")]
+    [InlineData("TPT007", "public static class A { [Action, System.Runtime.InteropServices.UnmanagedCallersOnly] public static void [|Run|]() { } }", "forbids every call")]
+    [InlineData("TPT007", "public static class A { [Action] public static async void [|Run|]() => await Task.Yield(); }", "return Task")]
     // Constraints
     [InlineData("TPT008", "public static class A { [Action] public static void Run([Range(1, 2)] string [|a|]) { } }", "[Range] does not fit parameter 'a' of type 'string'")]
     [InlineData("TPT008", "public static class A { [Action] public static void Run([StringLength(2)] int [|a|]) { } }", "[StringLength]")]

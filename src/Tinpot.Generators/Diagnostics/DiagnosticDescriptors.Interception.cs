@@ -1,0 +1,37 @@
+using Microsoft.CodeAnalysis;
+
+namespace Tinpot.Generators.Diagnostics;
+
+/// <summary>TPT01x: calls of actions that run unrecorded.</summary>
+internal static partial class DiagnosticDescriptors
+{
+    public static readonly DiagnosticDescriptor MethodGroup = Warning(
+        DiagnosticIds.MethodGroup, Interception,
+        "Action as a method group",
+        "Action '{0}' runs unrecorded when it is called through a delegate or function pointer: write a lambda that calls it");
+
+    public static readonly DiagnosticDescriptor BaseCall = Warning(
+        DiagnosticIds.BaseCall, Interception,
+        "Action called through base",
+        "'base.{0}' runs unrecorded: move what both need into a method that is no action, and call that");
+
+    public static readonly DiagnosticDescriptor DynamicCall = Warning(
+        DiagnosticIds.DynamicCall, Interception,
+        "Dynamic call that may run an action",
+        "This call is bound at run time and may run action '{0}' unrecorded: cast what is dynamic to its type");
+
+    public static readonly DiagnosticDescriptor ExpressionTree = Warning(
+        DiagnosticIds.ExpressionTree, Interception,
+        "Action called in an expression tree",
+        "The call of action '{0}' is data here, and runs unrecorded if somebody compiles the expression tree: call it outside, or take a delegate instead of an Expression");
+
+    public static readonly DiagnosticDescriptor StaticAbstract = Warning(
+        DiagnosticIds.StaticAbstract, Interception,
+        "Action called through a type parameter",
+        "This call through a type parameter may run action '{0}' unrecorded: pass in a lambda that calls the action, or name its type");
+
+    public static readonly DiagnosticDescriptor UnrecordedCall = Warning(
+        DiagnosticIds.UnrecordedCall, Interception,
+        "Call of an action that cannot be recorded",
+        "Action '{0}' runs unrecorded here: {1}");
+}
