@@ -20,11 +20,12 @@ internal static class CommandLine
         string[] words = args.Length == 0 || (args[0].StartsWith('-') && !RootSwitches.Contains(args[0], StringComparer.Ordinal))
             ? [ServeCommand.Name, .. args]
             : args;
-        var root = new RootCommand("Serves the actions of this program, runs one, or lists them.")
+        var root = new RootCommand("Serves the actions of this program, runs one, lists them, or says what they promise.")
         {
             ServeCommand.Create(catalog, terminal),
             RunCommand.Create(words, catalog, terminal),
             ListCommand.Create(catalog, terminal),
+            ManifestCommand.Create(catalog, terminal),
         };
 
         ParseResult parsed = root.Parse(words, Parsing);

@@ -8,6 +8,9 @@ internal static class ExitCode
     /// <summary>The action failed; or the host broke while it served.</summary>
     public const int Failed = 1;
 
+    /// <summary>The checked-in manifest is not what the program does.</summary>
+    public const int Different = 1;
+
     /// <summary>The command line or the parameters are wrong.</summary>
     public const int Usage = 2;
 

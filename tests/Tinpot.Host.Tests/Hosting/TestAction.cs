@@ -15,7 +15,7 @@ internal sealed record TestAction(string Name, string Parameters, Func<ActionInv
 
     public byte[] Descriptor => Encoding.UTF8.GetBytes($$"""
         {"name":"{{Name}}","title":"Title of {{Name}}","group":"{{Group}}","queue":"{{Queue}}","description":"Does {{Name}}.","cancellable":true,
-        "contract_hash":"0123456789abcdef","parameters":{"type":"object","properties":{ {{Parameters}} },
+        "aliases":[{{string.Join(',', Aliases.Select(name => $"\"{name}\""))}}],"contract_hash":"0123456789abcdef","parameters":{"type":"object","properties":{ {{Parameters}} },
         "required":[{{string.Join(',', Required.Select(name => $"\"{name}\""))}}],"additionalProperties":false},"result":{} }
         """);
 

@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Tinpot.Manifests;
+
+/// <summary>What the actions of a catalogue promise to whoever calls them and reads their results, as one canonical text.</summary>
+internal static class ManifestDocument
+{
+    public const string FileName = "tinpot.manifest.json";
+
+    /// <summary>Schemas nest deeper than most JSON.</summary>
+    public static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
+
+    /// <summary>Raised when a reader of an older format would misunderstand a newer one.</summary>
+    private const int Format = 1;
+
+    /// <summary>Every action in ordinal order: contract hash, aliases, schema of the parameters and of the result.</summary>
+    public static string Of(IActionCatalog catalog)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("format"u8, Format);
+            writer.WriteStartObject("actions"u8);
+            foreach (string name in catalog.Names)
+            {
+                writer.WritePropertyName(name);
+                Write(writer, catalog.Find(name)!);
+            }
+
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        using JsonDocument document = JsonDocument.Parse(buffer.WrittenMemory, Deep);
+        return ManifestLayout.Print(document.RootElement);
+    }
+
+    private static void Write(Utf8JsonWriter writer, ActionDescriptor action)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("contract_hash"u8, action.ContractHash);
+        if (action.Aliases.Count > 0)
+        {
+            writer.WriteStartArray("aliases"u8);
+            foreach (string alias in action.Aliases.Order(StringComparer.Ordinal))
+                writer.WriteStringValue(alias);
+            writer.WriteEndArray();
+        }
+
+        writer.WritePropertyName("parameters"u8);
+        action.Parameters.WriteContractTo(writer);
+        if (action.Result is { } result)
+        {
+            writer.WritePropertyName("result"u8);
+            result.WriteContractTo(writer);
+        }
+
+        writer.WriteEndObject();
+    }
+}
