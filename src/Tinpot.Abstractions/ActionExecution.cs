@@ -14,6 +14,7 @@ public sealed class ActionExecution
     private static readonly AsyncLocal<ActionExecution?> Ambient = new();
 
     private int _calls;
+    private double _fraction;
     private CallTally? _tally;
 
     internal ActionExecution(ExecutionRun run, ICallSink sink, int depth)
@@ -63,10 +64,18 @@ public sealed class ActionExecution
     internal ExecutionRun Run { get; }
 
     /// <summary>Says how far this call is.</summary>
-    /// <param name="fraction">Fraction done, 0 to 1; what is outside is taken as the nearer end.</param>
-    /// <param name="message">What is being done, for people.</param>
-    public void Report(double fraction, string? message = null) =>
-        Sink.Report(double.IsNaN(fraction) ? 0 : Math.Clamp(fraction, 0, 1), message);
+    /// <remarks>Report as often as you like: the latest of a call is shown ten times a second, and the last always.</remarks>
+    /// <param name="fraction">
+    /// Fraction done, 0 to 1; what is outside is taken as the nearer end, and <see cref="double.NaN"/>, which 0 of 0 done
+    /// comes to, as what was reported last.
+    /// </param>
+    /// <param name="message">What is being done, for people; 500 characters of it are kept.</param>
+    public void Report(double fraction, string? message = null)
+    {
+        if (!double.IsNaN(fraction))
+            Volatile.Write(ref _fraction, Math.Clamp(fraction, 0, 1));
+        Sink.Report(Volatile.Read(ref _fraction), message);
+    }
 
     /// <summary>Counts one more nested call; false once there are so many that they are only counted.</summary>
     internal bool TryCountCall() => Interlocked.Increment(ref _calls) is > 0 and <= CallTally.EventsPerCall;

@@ -31,5 +31,5 @@ internal static class Errors
         }
     }
 
-    private static string Cut(string text, int length) => text.Length <= length ? text : $"{text.AsSpan(0, length)}…";
+    public static string Cut(string text, int length) => text.Length <= length ? text : $"{text.AsSpan(0, length)}…";
 }

@@ -8,6 +8,21 @@ public sealed class AmbientFlowTests
     private static void Say(int number) =>
         ActionExecution.Current!.Sink.Write(OutputKind.Output, $"{number} in {ActionExecution.Current.CallId}", endLine: true);
 
+    [Theory]
+    [InlineData(new[] { 0.25, -1, 2 }, new[] { "0.25", "0", "1" })]
+    [InlineData(new[] { double.NaN, 0.5, double.NaN, double.PositiveInfinity }, new[] { "0", "0.5", "0.5", "1" })]
+    public async Task Progress_is_a_fraction_whatever_is_reported(double[] reported, string[] recorded)
+    {
+        using var execution = new TestExecution();
+        await execution.RunAsync(() =>
+        {
+            foreach (double fraction in reported)
+                ActionExecution.Current!.Progress.Report(fraction);
+        });
+
+        Assert.Equal(recorded.Select(fraction => $"0: progress {fraction} "), execution.Records);
+    }
+
     [Fact]
     public async Task Fifty_parallel_calls_over_tasks_threads_and_parallel_loops_each_keep_to_their_own()
     {
@@ -47,7 +62,7 @@ public sealed class AmbientFlowTests
             }));
         });
 
-        Assert.Equal(["1: progress 0.5 half", "1: progress 1 ", "1: progress 0 ", "0: progress 0 "], execution.Records.Skip(1).SkipLast(1));
+        Assert.Equal(["1: progress 0.5 half", "1: progress 1 ", "1: progress 1 ", "0: progress 0 "], execution.Records.Skip(1).SkipLast(1));
     }
 
     [Fact]

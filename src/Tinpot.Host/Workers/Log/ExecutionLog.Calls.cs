@@ -28,7 +28,7 @@ internal sealed partial class ExecutionLog
         {
             _queue.WaitForRoom(droppable: false);
             call.EndLines();
-            FlushProgress(call);
+            FlushProgress(call, last: true);
             if (IsClosed())
                 return;
             CallEvents.WriteFinished(_queue.Open, call, masked.Span, end, Masker);

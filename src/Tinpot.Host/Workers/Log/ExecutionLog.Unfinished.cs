@@ -6,6 +6,9 @@ internal sealed partial class ExecutionLog
     /// <summary>Progress of a call is shown at most this often; the last always is.</summary>
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>More characters of a progress message are cut: it is read at a glance, and comes ten times a second.</summary>
+    private const int LongestMessage = 500;
+
     private readonly ITimer _timer;
     private readonly List<LineAssembler> _unfinished = [];
     private readonly List<CallLog> _progress = [];
@@ -32,7 +35,7 @@ internal sealed partial class ExecutionLog
             if (IsClosed())
                 return;
             bool waiting = call.Waiting is not null;
-            call.Waiting = (fraction, message is null ? null : Masker.Apply(message));
+            call.Waiting = (fraction, message is null ? null : Errors.Cut(Masker.Apply(message), LongestMessage));
             if (waiting)
                 return;
             if (call.LastProgress is { } last && Clock.GetElapsedTime(last) < ProgressInterval)
@@ -46,14 +49,24 @@ internal sealed partial class ExecutionLog
         }
     }
 
-    /// <summary>Progress counts as output, but not as lines: what does not fit is gone without a trace, for the next replaces it.</summary>
-    private void FlushProgress(CallLog call)
+    /// <summary>
+    /// Progress counts as output, but not as lines: what does not fit waits, and is gone without a trace when the next
+    /// replaces it. The last of a call is always shown: there is one for each call, and calls are not limited either.
+    /// </summary>
+    private void FlushProgress(CallLog call, bool last = false)
     {
-        if (call.Waiting is not var (fraction, message))
+        if (call.Waiting is not var (fraction, message) || (_limited && !last))
             return;
+        if (!_queue.HasRoom && !last)
+        {
+            _progress.Add(call);
+            StartTicking();
+            return;
+        }
+
         call.Waiting = null;
         call.LastProgress = Clock.GetTimestamp();
-        if (_limited || IsClosed() || !_queue.HasRoom)
+        if (IsClosed())
             return;
         int before = _queue.Open.Length;
         CallEvents.WriteProgress(_queue.Open, call, fraction, message);
@@ -95,6 +108,7 @@ internal sealed partial class ExecutionLog
     private void EndUnfinished()
     {
         FlushAllProgress();
+        FlushProgress(Root, last: true);
         // Ending a line may wait for room, and others may begin lines meanwhile.
         while (_unfinished is [var line, ..])
         {
@@ -105,8 +119,9 @@ internal sealed partial class ExecutionLog
 
     private void FlushAllProgress()
     {
-        foreach (CallLog call in _progress)
-            FlushProgress(call);
+        CallLog[] waiting = [.. _progress];
         _progress.Clear();
+        foreach (CallLog call in waiting)
+            FlushProgress(call);
     }
 }
