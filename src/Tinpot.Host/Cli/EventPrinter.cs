@@ -5,9 +5,19 @@ using Tinpot.Workers;
 
 namespace Tinpot.Cli;
 
-/// <summary>Prints the events of an execution for somebody who watches it in a terminal; nested calls are indented.</summary>
-internal sealed class EventPrinter(TextWriter output) : IEventSink
+/// <summary>
+/// Prints the events of an execution: items to standard output, a line each, for whoever reads them; everything else to
+/// standard error for somebody who watches, nested calls indented.
+/// </summary>
+/// <param name="onClosed">Nobody reads the items any more.</param>
+internal sealed class EventPrinter(Terminal terminal, Action onClosed) : IEventSink
 {
+    private readonly ProgressLine _progress = new(terminal);
+    private bool _closed;
+
+    /// <summary>Leaves nothing half written.</summary>
+    public void End() => _progress.Clear();
+
     public ValueTask WriteAsync(EventBatch batch, CancellationToken cancellation)
     {
         ReadOnlyMemory<byte> rest = batch.Payload;
@@ -25,7 +35,10 @@ internal sealed class EventPrinter(TextWriter output) : IEventSink
     {
         if (!line.TryGetProperty("data"u8, out JsonElement data))
             return;
-        switch (line.GetProperty("type"u8).GetString())
+        string? type = line.GetProperty("type"u8).GetString();
+        if (type != "progress")
+            _progress.Clear();
+        switch (type)
         {
             case "log":
                 PrintLog(data);
@@ -33,13 +46,32 @@ internal sealed class EventPrinter(TextWriter output) : IEventSink
             case "call":
                 PrintCall(data);
                 break;
+            case "item":
+                PrintItem(data);
+                break;
             case "progress":
                 string message = data.TryGetProperty("message"u8, out JsonElement said) ? said.GetString() ?? "" : "";
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{data.GetProperty("fraction"u8).GetDouble():P0}] {message}").TrimEnd());
+                _progress.Show(data.GetProperty("fraction"u8).GetDouble(), message);
                 break;
             case "gap":
-                output.WriteLine($"[{data.GetProperty("lost"u8)} lines dropped]");
+                terminal.Error.WriteLine($"[{data.GetProperty("lost"u8)} lines dropped]");
                 break;
+        }
+    }
+
+    private void PrintItem(JsonElement data)
+    {
+        if (_closed)
+            return;
+        try
+        {
+            terminal.Out.WriteLine(data.GetProperty("value"u8).GetRawText());
+        }
+        catch (IOException)
+        {
+            // The other end of the pipe has seen enough, e.g. head
+            _closed = true;
+            onClosed();
         }
     }
 
@@ -48,14 +80,14 @@ internal sealed class EventPrinter(TextWriter output) : IEventSink
     {
         string level = data.GetProperty("level"u8).GetString() ?? "";
         bool said = data.GetProperty("stream"u8).ValueEquals("log"u8) && level is not "INFO";
-        output.WriteLine($"{Indent(data)}{(said ? level + " " : "")}{data.GetProperty("message"u8).GetString()}");
+        terminal.Error.WriteLine($"{Indent(data)}{(said ? level + " " : "")}{data.GetProperty("message"u8).GetString()}");
     }
 
     private void PrintCall(JsonElement data)
     {
         string indent = Indent(data)[2..];
         string? action = data.GetProperty("action"u8).GetString();
-        output.WriteLine(data.GetProperty("phase"u8).ValueEquals("started"u8)
+        terminal.Error.WriteLine(data.GetProperty("phase"u8).ValueEquals("started"u8)
             ? $"{indent}> {action} {Raw(data, "parameters")}"
             : string.Create(CultureInfo.InvariantCulture, $"{indent}< {action} {Raw(data, "state").Trim('"')} {Duration(data):F0} ms"));
     }

@@ -59,6 +59,12 @@ internal static class ListCommand
                     result.WriteTo(writer);
                 else
                     writer.WriteNullValue();
+                if (action.Item is { } item)
+                {
+                    writer.WritePropertyName("item_schema"u8);
+                    item.WriteTo(writer);
+                }
+
                 writer.WriteString("contract_hash"u8, action.ContractHash);
                 writer.WriteEndObject();
             }

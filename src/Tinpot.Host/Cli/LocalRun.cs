@@ -35,11 +35,14 @@ internal static class LocalRun
             RequestedBy = new Principal($"cli:{Environment.UserName}", Environment.UserName, "cli", []),
             Attempt = 1,
         };
+        var printer = new EventPrinter(terminal, () => RequestStop(stop));
         ExecutionOutcome outcome = await host.Services.GetRequiredService<IActionRunner>()
-            .RunAsync(execution, new EventPrinter(terminal.Error), stop).ConfigureAwait(false);
+            .RunAsync(execution, printer, stop).ConfigureAwait(false);
+        printer.End();
 
+        // The items of a stream stand on standard output alone: whoever reads them line by line wants no count among them
         if (outcome.Result is { } result)
-            await terminal.Out.WriteLineAsync(Encoding.UTF8.GetString(result.Span)).ConfigureAwait(false);
+            await (action.Item is null ? terminal.Out : terminal.Error).WriteLineAsync(Encoding.UTF8.GetString(result.Span)).ConfigureAwait(false);
         if (outcome.Error is { } error)
             await terminal.Error.WriteLineAsync($"{action.Name}: FAILURE ({error.Reason.ToString().ToLowerInvariant()}): {error.Message}").ConfigureAwait(false);
         if (outcome.State == ExecutionState.REVOKED)
@@ -76,7 +79,9 @@ internal static class LocalRun
             if (stop.Reason != StopReason.None)
                 Environment.Exit(ExitCode.Cancelled);
             terminal.Error.WriteLine("Cancelling. Ctrl-C again stops at once.");
-            // Not on the signal's thread: what hangs on the token may take its time.
-            _ = Task.Run(() => stop.Stop(StopReason.Cancel));
+            RequestStop(stop);
         });
+
+    /// <summary>Not on the caller's thread: what hangs on the token may take its time.</summary>
+    private static void RequestStop(StopSignal stop) => _ = Task.Run(() => stop.Stop(StopReason.Cancel));
 }

@@ -7,9 +7,15 @@ namespace Tinpot.Cli;
 /// <param name="Error">For everything people read.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error)
 {
+    /// <summary>Somebody watches <see cref="Error"/>: a line may be written over.</summary>
+    public bool Watched { get; init; }
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     public static Terminal Open() => new(
         TextWriter.Synchronized(new StreamWriter(System.Console.OpenStandardOutput(), Utf8) { AutoFlush = true }),
-        TextWriter.Synchronized(new StreamWriter(System.Console.OpenStandardError(), Utf8) { AutoFlush = true }));
+        TextWriter.Synchronized(new StreamWriter(System.Console.OpenStandardError(), Utf8) { AutoFlush = true }))
+    {
+        Watched = !System.Console.IsErrorRedirected,
+    };
 }

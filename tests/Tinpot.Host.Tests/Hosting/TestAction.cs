@@ -7,6 +7,8 @@ namespace Tinpot.Host.Tests.Hosting;
 /// <param name="Required">Names of those that must be given.</param>
 internal sealed record TestAction(string Name, string Parameters, Func<ActionInvocation, ValueTask> Body, params string[] Required)
 {
+    public bool Streams { get; init; }
+
     public string[] Aliases { get; init; } = [];
 
     public string Group { get; init; } = "General";
@@ -16,7 +18,7 @@ internal sealed record TestAction(string Name, string Parameters, Func<ActionInv
     public byte[] Descriptor => Encoding.UTF8.GetBytes($$"""
         {"name":"{{Name}}","title":"Title of {{Name}}","group":"{{Group}}","queue":"{{Queue}}","description":"Does {{Name}}.","cancellable":true,
         "aliases":[{{string.Join(',', Aliases.Select(name => $"\"{name}\""))}}],"contract_hash":"0123456789abcdef","parameters":{"type":"object","properties":{ {{Parameters}} },
-        "required":[{{string.Join(',', Required.Select(name => $"\"{name}\""))}}],"additionalProperties":false},"result":{} }
+        "required":[{{string.Join(',', Required.Select(name => $"\"{name}\""))}}],"additionalProperties":false},"result":{}{{(Streams ? ",\"item\":{}" : "")}} }
         """);
 
     /// <summary>Returns its arguments.</summary>
