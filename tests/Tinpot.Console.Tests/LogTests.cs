@@ -26,6 +26,43 @@ public sealed partial class LogTests(Chromium chromium, SharedHost shared)
     }
 
     [Fact]
+    public async Task Items_are_a_list_that_grows_while_the_action_runs()
+    {
+        await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Desktop);
+        await visit.Input("scan", "last").UncheckAsync();
+        await visit.PressRunAsync("scan");
+        ILocator items = visit.Modal.Locator(".item");
+        await Expect(items).ToHaveTextAsync([
+            """{"file":"/srv/data/part-0.db","bytes":0,"notes":["clean"]}""",
+            """{"file":"/srv/data/part-1.db","bytes":1000000007,"notes":["old","<b>large</b>"]}""",
+            """{"file":"/srv/data/part-2.db","bytes":2000000014,"notes":["clean"]}""",
+        ]);
+        await Expect(visit.Modal.Locator(".items-count")).ToHaveTextAsync("3");
+        await visit.ExpectStatusAsync("running", "Running");
+        await visit.PressAsync("Cancel");
+        await visit.ExpectStatusAsync("cancelled", "Cancelled");
+        await Expect(items).ToHaveCountAsync(3);
+    }
+
+    [Fact]
+    public async Task A_long_list_of_items_keeps_its_last_ones_on_the_page()
+    {
+        await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Phone);
+        await visit.Input("scan", "items").FillAsync("5000");
+        await visit.SucceedAsync("scan");
+        ILocator items = visit.Modal.Locator(".item");
+        await Expect(items).ToHaveCountAsync(500);
+        await Expect(items.Last).ToContainTextAsync("part-4999.db");
+        await Expect(items.Last).ToBeInViewportAsync();
+        await Expect(visit.Modal.Locator(".items-note")).ToContainTextAsync("4,500 earlier items");
+        await Expect(visit.Result).ToContainTextAsync("\"items\": 5000");
+
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await visit.SucceedAsync("greet");
+        await Expect(items.First).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task The_log_follows_its_end_until_it_is_scrolled_up_and_again_when_asked()
     {
         await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Desktop);

@@ -35,6 +35,21 @@ public static class Troubles
         return lines;
     }
 
+    /// <summary>Yield numbered items.</summary>
+    [Action]
+    public static async IAsyncEnumerable<Finding> Scan(int items = 3, bool last = true)
+    {
+        for (int i = 0; i < items; i++)
+        {
+            yield return new($"/srv/data/part-{i}.db", i * 1_000_000_007L, i % 2 == 0 ? ["clean"] : ["old", "<b>large</b>"]);
+            if (i == 0) await Task.Yield();
+        }
+
+        if (!last) await Task.Delay(Timeout.Infinite, ActionExecution.Current!.Cancellation.Token);
+    }
+
+    public sealed record Finding(string File, long Bytes, string[] Notes);
+
     /// <summary>Write lines that come in parts.</summary>
     [Action]
     public static async Task WriteParts(CancellationToken cancel)

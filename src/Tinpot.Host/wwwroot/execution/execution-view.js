@@ -9,6 +9,7 @@ import * as json from '../lib/json.js';
 import { argumentsText } from './call-step.js';
 import { EventStream } from './event-stream.js';
 import { ExecutionFacts } from './execution-facts.js';
+import { ItemList } from './item-list.js';
 import { LogView } from './log-view.js';
 import { outcome } from './outcome.js';
 import { isTerminal, showFavicon, showStatus, statusOf } from './status.js';
@@ -38,6 +39,7 @@ export class ExecutionView extends HTMLElement {
   #progressText = el('span', {});
   #progressBar = el('div', { class: 'execution-progress', hidden: true }, this.#progress, this.#progressText);
   #log = /** @type {LogView} */ (document.createElement('tinpot-log'));
+  #items = /** @type {ItemList} */ (document.createElement('tinpot-items'));
   #outcome = el('div', { class: 'outcome' });
   #cancel = el('button', { type: 'button', class: 'btn btn-danger', onclick: () => this.#requestCancel() }, icon('stop'), 'Cancel');
   #again = el('button', { type: 'button', class: 'btn btn-primary', onclick: () => this.#runAgain() }, icon('again'), 'Run again');
@@ -49,7 +51,7 @@ export class ExecutionView extends HTMLElement {
       el('header', { class: 'execution-head' },
         el('div', { class: 'execution-line' }, this.#title, this.#badge),
         this.#arguments, this.#facts, this.#progressBar, this.#notice),
-      this.#log, this.#outcome,
+      this.#log, this.#items, this.#outcome,
       el('footer', { class: 'execution-foot' }, this.#raw, this.#cancel, this.#again),
       el('p', { class: 'visually-hidden', role: 'status' }));
   }
@@ -59,6 +61,7 @@ export class ExecutionView extends HTMLElement {
     this.close();
     this.#id = id;
     this.#log.reset(api.rawLogUrl(id));
+    this.#items.reset();
     this.#raw.href = api.rawLogUrl(id);
     if (!await this.#refresh() || this.#id !== id) return;
     this.#stream = new EventStream(api.streamUrl(id), event => this.#receive(event), lost => this.#connection(lost));
@@ -79,6 +82,7 @@ export class ExecutionView extends HTMLElement {
     this.#facts.show(undefined);
     this.#outcome.replaceChildren();
     this.#log.reset('');
+    this.#items.reset();
     this.#progressBar.hidden = this.#raw.hidden = this.#cancel.hidden = this.#again.hidden = true;
     document.title = pageTitle;
     showFavicon('tinpot');
@@ -143,6 +147,8 @@ export class ExecutionView extends HTMLElement {
       if (state !== this.#execution?.state) this.#moveTo(state);
     } else if (event.type === 'complete') {
       this.#end(event);
+    } else if (event.type === 'item') {
+      this.#items.push(event.data);
     } else {
       if (event.type === 'progress' && (event.data.call_id ?? '0') === '0') this.#showProgress(event.data);
       this.#log.push(event);

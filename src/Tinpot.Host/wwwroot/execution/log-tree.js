@@ -1,6 +1,6 @@
 // @ts-check
 import { el } from '../lib/dom.js';
-import { clock, duration, quantity, shorten } from '../lib/format.js';
+import { clock, duration, quantity } from '../lib/format.js';
 import * as json from '../lib/json.js';
 import { LogParts, textOf } from './log-parts.js';
 import { CallStep } from './call-step.js';
@@ -41,7 +41,6 @@ export class LogTree {
     if (type === 'log') this.#log(data);
     else if (type === 'call') this.#call(data);
     else if (type === 'progress') this.#calls.get(data.call_id)?.progress(Number(json.compact(data.fraction)));
-    else if (type === 'item') this.#add(el('div', { class: 'log-item' }, `→ ${shorten(json.compact(data.value), 2000)}`), data.call_id);
     else if (type === 'gap') this.#add(el('div', { class: 'log-gap' }, `${quantity(Number(json.compact(data.lost)), 'event is', 'events are')} missing here: more was written than is kept.`), '0');
   }
 

@@ -66,6 +66,10 @@
  * @property {string} stream
  * @property {boolean} [continued]
  *
+ * @typedef {object} StreamItem
+ * @property {unknown} index From 0.
+ * @property {unknown} value
+ *
  * @typedef {object} CallEvent
  * @property {string} call_id
  * @property {string} parent_id
