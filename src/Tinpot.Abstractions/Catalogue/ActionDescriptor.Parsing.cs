@@ -13,7 +13,7 @@ public sealed partial record ActionDescriptor
     public static ActionDescriptor Parse(ReadOnlySpan<byte> literal)
     {
         string? name = null, title = null, group = null, queue = null, description = null, contract = null;
-        Schema? parameters = null, result = null;
+        Schema? parameters = null, result = null, item = null;
         List<string>? aliases = null;
         bool cancellable = false, deprecated = false;
         var reader = new Utf8JsonReader(literal, Deep);
@@ -35,6 +35,7 @@ public sealed partial record ActionDescriptor
                 case "deprecated": deprecated = reader.GetBoolean(); break;
                 case "parameters": parameters = Schema.Parse(ref reader); break;
                 case "result": result = Schema.Parse(ref reader); break;
+                case "item": item = Schema.Parse(ref reader); break;
                 default: reader.Skip(); break;
             }
         }
@@ -50,6 +51,7 @@ public sealed partial record ActionDescriptor
             Deprecated = deprecated,
             Parameters = parameters ?? throw Missing("parameters"),
             Result = result,
+            Item = item,
             ContractHash = contract ?? throw Missing("contract_hash"),
         };
 

@@ -35,6 +35,9 @@ public sealed partial record ActionDescriptor
     /// <summary>Schema of the result; null when it returns nothing.</summary>
     public Schema? Result { get; init; }
 
+    /// <summary>Schema of each item when the action streams, and the result says how many there were; null otherwise.</summary>
+    public Schema? Item { get; init; }
+
     /// <summary>Changes when a stored call might no longer bind: 16 lower-case hexadecimal digits.</summary>
     public required string ContractHash { get; init; }
 

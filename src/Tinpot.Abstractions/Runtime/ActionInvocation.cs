@@ -29,11 +29,40 @@ public sealed class ActionInvocation
     /// <summary>The root call of the execution.</summary>
     public ActionExecution Execution { get; }
 
-    /// <summary>A result of more bytes is dropped as it is written, so that no result can take all memory.</summary>
+    /// <summary>A result, or an item of a stream, of more bytes is dropped as it is written, so that no result can take all memory.</summary>
     public int ResultLimit { get; init; } = Array.MaxLength;
 
     /// <summary>Takes the result: at most one JSON value; nothing written is no result.</summary>
     public Utf8JsonWriter Result => (_result ??= new LimitedBuffer(ResultLimit)).Writer;
+
+    /// <summary>
+    /// Hands on each item of the action's stream as it comes, and writes how many there were as the result. When the
+    /// execution is to stop, the stream is given up after its next item even if it does not look at its token.
+    /// </summary>
+    /// <exception cref="ItemTooLargeException">An item is over the result's limit.</exception>
+    public async ValueTask StreamAsync<TCall, TItem>(IAsyncEnumerable<TItem> items)
+        where TCall : struct, INestedStreamCall<TItem>
+    {
+        if (items is null)
+            throw new InvalidOperationException($"Action '{TCall.Action}' returned null instead of a stream; return an empty one.");
+        var buffer = new LimitedBuffer(ResultLimit);
+        CancellationToken stop = Execution.Cancellation.Token;
+        long count = 0;
+        await foreach (TItem item in items.WithCancellation(stop).ConfigureAwait(false))
+        {
+            TCall.WriteResult(buffer.Writer, item);
+            buffer.Writer.Flush();
+            if (buffer.Overflowed)
+                throw new ItemTooLargeException(count, buffer.Length, ResultLimit);
+            Execution.Sink.Item(count++, buffer.Written.Span);
+            buffer.Clear();
+            stop.ThrowIfCancellationRequested();
+        }
+
+        Result.WriteStartObject();
+        Result.WriteNumber("items"u8, count);
+        Result.WriteEndObject();
+    }
 
     /// <summary>How long the written result is, in bytes; 0 = none.</summary>
     public long ResultLength

@@ -47,4 +47,12 @@ public static partial class CallFrame
     public static ValueTask<TResult> EnterValueTaskAsync<TCall, TResult>(TCall call)
         where TCall : struct, INestedValueTaskCall<TResult> =>
         ActionExecution.Current is { } caller ? TrackValueTask<TCall, TResult>(caller, call) : call.Invoke();
+
+    /// <summary>
+    /// Calls an action that returns a stream. The method is called in place, as it would be; recorded is each enumeration,
+    /// from its first step to its end.
+    /// </summary>
+    public static IAsyncEnumerable<TItem> EnterStream<TCall, TItem>(TCall call)
+        where TCall : struct, INestedStreamCall<TItem> =>
+        ActionExecution.Current is { } caller ? TrackStream<TCall, TItem>(caller, call) : call.Invoke();
 }

@@ -23,6 +23,11 @@ public interface ICallSink
     /// <summary>Takes the fraction done, 0 to 1.</summary>
     void Report(double fraction, string? message);
 
+    /// <summary>Takes an item of the stream that this call returns.</summary>
+    /// <param name="index">From 0, without a hole.</param>
+    /// <param name="json">One JSON value, secrets masked.</param>
+    void Item(long index, ReadOnlySpan<byte> json);
+
     /// <summary>Begins a nested call and gives it the next id.</summary>
     /// <param name="action">Name of the called action.</param>
     /// <param name="arguments">One JSON object, secrets masked; empty when it was too large to record.</param>

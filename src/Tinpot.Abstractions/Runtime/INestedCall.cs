@@ -18,7 +18,7 @@ public interface INestedCall
 }
 
 /// <summary>A call whose action returns a value, in whatever wrapping.</summary>
-/// <typeparam name="TResult">Type of the value.</typeparam>
+/// <typeparam name="TResult">Type of the value; of an item when the action streams.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface INestedCall<TResult> : INestedCall
 {

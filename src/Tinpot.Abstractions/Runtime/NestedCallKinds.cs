@@ -49,3 +49,11 @@ public interface INestedValueTaskCall<TResult> : INestedCall<TResult>
     /// <summary>Makes the call.</summary>
     ValueTask<TResult> Invoke();
 }
+
+/// <summary>A call of an action that returns a stream of <typeparamref name="TItem"/>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface INestedStreamCall<TItem> : INestedCall<TItem>
+{
+    /// <summary>Makes the call.</summary>
+    IAsyncEnumerable<TItem> Invoke();
+}

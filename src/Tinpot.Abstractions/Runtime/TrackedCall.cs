@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Tinpot.Runtime;
 
@@ -35,6 +37,13 @@ internal readonly struct TrackedCall
         return new TrackedCall(caller, frame, action);
     }
 
+    /// <summary>Goes on with a call that was left.</summary>
+    public void Enter()
+    {
+        if (_frame is not null)
+            ActionExecution.Current = _frame;
+    }
+
     /// <summary>Takes the frame off the caller's flow; the call itself may go on.</summary>
     public void Leave()
     {
@@ -58,6 +67,14 @@ internal readonly struct TrackedCall
         ReadOnlySpan<byte> json = Record(buffer, result, static (writer, result) => TCall.WriteResult(writer, result));
         Finish(new CallEnd { Duration = duration, Result = json, Truncated = buffer.Overflowed });
         _caller.Run.ReturnBuffer(buffer);
+    }
+
+    /// <summary>Ends a call that returned a stream.</summary>
+    public void SucceedItems(long count)
+    {
+        Span<byte> json = stackalloc byte[32];
+        Utf8.TryWrite(json, CultureInfo.InvariantCulture, $"{{\"items\":{count}}}", out int length);
+        Finish(new CallEnd { Duration = Elapsed, Result = json[..length] });
     }
 
     public void Fail(Exception error) => Finish(new CallEnd

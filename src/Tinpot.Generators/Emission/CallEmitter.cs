@@ -17,7 +17,10 @@ internal sealed class CallEmitter(SourceWriter writer, ReaderEmitter reader, Wri
             if (action.Assembly.Length > 0)
                 writer.Line($"public static string Assembly => {SymbolDisplay.FormatLiteral(action.Assembly, quote: true)};");
             writer.Line();
-            writer.Line($"public {action.Return.TypeName} Invoke() => {Target(action)}.{action.Method}({string.Join(", ", action.Parameters.Select(static p => p.Local))});");
+            // A task or stream that may be null is taken as one that is not: whoever waits for it finds out
+            bool nullable = action.Return.Kind is not ReturnKind.Direct && action.Return.TypeName.EndsWith("?", StringComparison.Ordinal);
+            string call = $"{Target(action)}.{action.Method}({string.Join(", ", action.Parameters.Select(static p => p.Local))})";
+            writer.Line($"public {(nullable ? action.Return.TypeName.TrimEnd('?') : action.Return.TypeName)} Invoke() => {call}{(nullable ? "!" : "")};");
             writer.Line();
             using (writer.Braces($"public void WriteArguments({RuntimeNames.Writer} writer)"))
                 values.Members(action.Parameters.Where(static p => p.Input is not null).Select(static p => (p.Input!.JsonName, p.Input.Type, p.Local)));
@@ -66,6 +69,7 @@ internal sealed class CallEmitter(SourceWriter writer, ReaderEmitter reader, Wri
         {
             (ReturnKind.Direct, null) => "INestedVoidCall",
             (ReturnKind.Direct, _) => "INestedValueCall",
+            (ReturnKind.Stream, _) => "INestedStreamCall",
             (ReturnKind.Task, _) => "INestedTaskCall",
             _ => "INestedValueTaskCall",
         };

@@ -14,6 +14,7 @@ internal static class ContractHash
             .Add("name", action.Name)
             .AddRaw("parameters", SchemaText.Parameters(action, contractOnly: true))
             .AddRaw("result", SchemaText.Result(action, contractOnly: true))
+            .AddRaw("item", SchemaText.Item(action, contractOnly: true))
             .ToString();
         using SHA256 sha = SHA256.Create();
         byte[] hash = sha.ComputeHash(Encoding.UTF8.GetBytes(contract));

@@ -18,5 +18,6 @@ internal static class DescriptorText
             .Add("contract_hash", ContractHash.Of(action))
             .AddRaw("parameters", SchemaText.Parameters(action, contractOnly: false))
             .AddRaw("result", SchemaText.Result(action, contractOnly: false))
+            .AddRaw("item", SchemaText.Item(action, contractOnly: false))
             .ToString();
 }

@@ -41,6 +41,7 @@ internal static class InterceptorEmitter
         IEnumerable<string> arguments = target.Receiver is null ? target.Arguments : target.Arguments.Prepend("self");
         string enter = target.Kind switch
         {
+            ReturnKind.Stream => "EnterStream",
             ReturnKind.Task => "EnterAsync",
             ReturnKind.ValueTask => "EnterValueTaskAsync",
             _ => "Enter",

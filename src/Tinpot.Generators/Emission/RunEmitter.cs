@@ -14,9 +14,14 @@ internal sealed class RunEmitter(SourceWriter writer)
             if (!action.IsStatic && action.Container.Construction is { } construction)
                 writer.Line($"{Using(construction)}var self = new {action.Container.TypeName}({string.Join(", ", construction.Services.Select(InjectionText.Of))});");
             string call = $"{action.Call}.Read(invocation{(action.IsStatic ? "" : ", self")}).Invoke()";
-            if (action.Return.Kind is not ReturnKind.Direct)
+            if (action.Return.Kind is ReturnKind.Task or ReturnKind.ValueTask)
                 call = $"await {call}.ConfigureAwait(false)";
-            writer.Line(action.Return.Value is null ? call + ";" : $"{action.Call}.WriteResult(invocation.Result, {call});");
+            writer.Line((action.Return.Kind, action.Return.Value) switch
+            {
+                (ReturnKind.Stream, { } item) => $"await invocation.StreamAsync<{action.Call}, {item.FullName}>({call}).ConfigureAwait(false);",
+                (_, null) => call + ";",
+                _ => $"{action.Call}.WriteResult(invocation.Result, {call});",
+            });
             if (!awaits)
                 writer.Line("return default;");
         }

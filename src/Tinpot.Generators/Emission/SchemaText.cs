@@ -17,6 +17,9 @@ internal sealed class SchemaText
         _shapes = contractOnly ? new ContractShapes() : null;
     }
 
+    /// <summary>What is left of a stream at its end.</summary>
+    private const string ItemCount = """{"type":"object","properties":{"items":{"type":"integer","format":"int64","minimum":0}},"required":["items"],"additionalProperties":false}""";
+
     private bool ContractOnly => _shapes is not null;
 
     public static string Parameters(ActionModel action, bool contractOnly)
@@ -28,7 +31,14 @@ internal sealed class SchemaText
         return schema.WithDefinitions(json);
     }
 
-    public static string? Result(ActionModel action, bool contractOnly)
+    public static string? Result(ActionModel action, bool contractOnly) =>
+        action.Return.Kind is ReturnKind.Stream ? ItemCount : Value(action, contractOnly);
+
+    /// <summary>What each item of a stream looks like; null when the action does not stream.</summary>
+    public static string? Item(ActionModel action, bool contractOnly) =>
+        action.Return.Kind is ReturnKind.Stream ? Value(action, contractOnly) : null;
+
+    private static string? Value(ActionModel action, bool contractOnly)
     {
         if (action.Return.Value is not { } value)
             return null;

@@ -2,7 +2,7 @@ namespace Tinpot.Generators.Model;
 
 /// <summary>What a method returns.</summary>
 /// <param name="TypeName">Fully qualified C# return type with annotations.</param>
-/// <param name="Value">The value inside; null when there is none.</param>
+/// <param name="Value">The value inside, or the item of a stream; null when there is none.</param>
 /// <param name="Definitions">Records, classes and structs in the value, in order of their names.</param>
 internal sealed record ReturnModel(ReturnKind Kind, string TypeName, TypeModel? Value, EquatableArray<DefinitionModel> Definitions = default);
 
@@ -12,4 +12,7 @@ internal enum ReturnKind
     Direct,
     Task,
     ValueTask,
+
+    /// <summary><c>IAsyncEnumerable</c>: items as they come.</summary>
+    Stream,
 }

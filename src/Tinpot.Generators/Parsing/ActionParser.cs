@@ -79,7 +79,7 @@ internal sealed class ActionParser
             Returns = comment.Returns,
             Deprecated = _method.Attribute("System.ObsoleteAttribute") is not null,
             Cancellable = parameters.Select(static p => p.Injection).Concat(construction?.Services ?? [])
-                .Any(static i => i?.Kind is InjectionKind.Token or InjectionKind.Execution),
+                .Any(static i => i?.Kind is InjectionKind.Token or InjectionKind.Execution) || returned.Kind is ReturnKind.Stream,
             Container = new ContainerModel(_method.ContainingType.PrintCore(), ClassName(), construction),
             Method = _method.Name.Escaped(),
             IsStatic = _method.IsStatic,

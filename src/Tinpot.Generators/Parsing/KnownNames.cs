@@ -25,6 +25,7 @@ internal static class KnownNames
     public const string Disposable = "System.IDisposable";
     public const string AsyncDisposable = "System.IAsyncDisposable";
 
+    public const string AsyncEnumerable = "System.Collections.Generic.IAsyncEnumerable";
     public const string Task = "System.Threading.Tasks.Task";
     public const string ValueTask = "System.Threading.Tasks.ValueTask";
 

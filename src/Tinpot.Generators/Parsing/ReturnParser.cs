@@ -18,6 +18,12 @@ internal static class ReturnParser
         string name = method.ReturnType.Print();
         if (value is null)
             return new ReturnModel(kind, name, null);
+        if (kind is not ReturnKind.Stream && IsStream(value))
+        {
+            problems.Add(new DeclarationProblem(DiagnosticIds.UnsupportedType, -1, [method.Name, "the result", TypeClassifier.Display(method.ReturnType), "streamed",
+                kind is ReturnKind.Direct ? "declare it as IAsyncEnumerable<T>" : "return the IAsyncEnumerable<T> itself; its iterator may await"]));
+            return null;
+        }
         TypeClassifier classifier = new(compilation, input: false, cancellation);
         if (classifier.Classify(value) is { } type)
             return new ReturnModel(kind, name, type, classifier.Definitions);
@@ -35,8 +41,12 @@ internal static class ReturnParser
         return named.MetadataName() switch
         {
             KnownNames.Task => (ReturnKind.Task, named.TypeArguments.FirstOrDefault()),
+            KnownNames.AsyncEnumerable => (ReturnKind.Stream, named.TypeArguments[0]),
             KnownNames.ValueTask => (ReturnKind.ValueTask, named.TypeArguments.FirstOrDefault()),
             _ => (ReturnKind.Direct, named),
         };
     }
+
+    /// <summary>Written as an object, a class that is a stream would lose its items.</summary>
+    private static bool IsStream(ITypeSymbol type) => type.Is(KnownNames.AsyncEnumerable) || type.Implements(KnownNames.AsyncEnumerable);
 }

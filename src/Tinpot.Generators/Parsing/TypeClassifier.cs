@@ -80,7 +80,7 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
         { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } or IPointerTypeSymbol or IFunctionPointerTypeSymbol => "use an integer of a fixed size",
         { IsTupleType: true } => "use a record",
         _ when type.MetadataName() is "System.Int128" or "System.UInt128" or "System.Numerics.BigInteger" => "use long, decimal or string",
-        _ when type.MetadataName() is "System.Collections.Generic.IAsyncEnumerable" => "return a list",
+        _ when type.Is(KnownNames.AsyncEnumerable) => "only a whole result can be streamed; use a list",
         _ => "use a scalar, an enum, a list, a dictionary with string keys, or a record of these",
     };
 

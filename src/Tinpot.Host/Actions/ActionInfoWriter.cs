@@ -25,6 +25,11 @@ internal static class ActionInfoWriter
         writer.WritePropertyName("result_schema"u8);
         if (action.Result is { } result) result.WriteTo(writer);
         else writer.WriteNullValue();
+        if (action.Item is { } item)
+        {
+            writer.WritePropertyName("item_schema"u8);
+            item.WriteTo(writer);
+        }
         Source(writer, action.Source);
         writer.WriteBoolean("cancellable"u8, action.Cancellable);
         if (action.Deprecated) writer.WriteBoolean("deprecated"u8, true);

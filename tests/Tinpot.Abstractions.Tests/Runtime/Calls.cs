@@ -90,6 +90,21 @@ internal readonly struct ValueTaskValueCall(Func<ValueTask<string>> code) : INes
     public ValueTask<string> Invoke() => code();
 }
 
+internal readonly struct StreamCall(Func<IAsyncEnumerable<int>> code) : INestedStreamCall<int>
+{
+    public static string Action => "stream";
+
+    public static void WriteResult(Utf8JsonWriter writer, int result) => writer.WriteNumberValue(result);
+
+    public void WriteArguments(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteEndObject();
+    }
+
+    public IAsyncEnumerable<int> Invoke() => code();
+}
+
 /// <summary>A call whose arguments and result are the author's broken code to write.</summary>
 internal readonly struct UnwritableCall : INestedValueCall<string>
 {

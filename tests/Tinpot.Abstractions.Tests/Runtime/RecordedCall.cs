@@ -19,6 +19,8 @@ internal sealed class RecordedCall(string callId, List<string> records) : ICallS
 
     public void Report(double fraction, string? message) => Add($"progress {fraction} {message}");
 
+    public void Item(long index, ReadOnlySpan<byte> json) => Add($"item {index} {Encoding.UTF8.GetString(json)}");
+
     public ICallSink Start(string action, ReadOnlySpan<byte> arguments)
     {
         lock (Gate)

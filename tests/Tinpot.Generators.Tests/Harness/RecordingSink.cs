@@ -23,6 +23,14 @@ internal sealed class RecordingSink(string id, string action = "", string argume
 
     public void Report(double fraction, string? message) => Entries.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"progress {fraction}"));
 
+    public Action<long> OnItem { get; set; } = static _ => { };
+
+    public void Item(long index, ReadOnlySpan<byte> json)
+    {
+        Entries.Add($"item {index} {Encoding.UTF8.GetString(json)}");
+        OnItem(index);
+    }
+
     public ICallSink Start(string action, ReadOnlySpan<byte> arguments)
     {
         lock (_lock)

@@ -29,13 +29,16 @@ internal sealed class RunningProgram : IDisposable
 
     public CancellationToken Token { get; init; }
 
-    public async Task<ActionRun> RunAsync(string action, string arguments = "{}")
+    public int ResultLimit { get; init; } = Array.MaxLength;
+
+    /// <param name="root">Keeps what is recorded, also when the action throws.</param>
+    public async Task<ActionRun> RunAsync(string action, string arguments = "{}", RecordingSink? root = null)
     {
         ServiceCollection services = new();
         Catalog.ConfigureServices(services, new SingleSetting("configured"));
         Services(services);
         await using ServiceProvider provider = services.BuildServiceProvider();
-        RecordingSink sink = new("0");
+        RecordingSink sink = root ?? new("0");
         ExecutionRun run = new()
         {
             Id = Guid.CreateVersion7(),
@@ -44,7 +47,7 @@ internal sealed class RunningProgram : IDisposable
             Catalog = Catalog,
             Cancellation = new ActionCancellation(Token, static () => StopReason.None),
         };
-        ActionInvocation invocation = new(Encoding.UTF8.GetBytes(arguments), provider, run.Root(sink));
+        ActionInvocation invocation = new(Encoding.UTF8.GetBytes(arguments), provider, run.Root(sink)) { ResultLimit = ResultLimit };
         await run.RunAsync(invocation.Execution, () => Catalog.InvokeAsync(action, invocation));
         return new ActionRun(invocation.WrittenResult is { } json ? Encoding.UTF8.GetString(json.Span) : null, sink);
     }

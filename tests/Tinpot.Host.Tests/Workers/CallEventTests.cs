@@ -56,6 +56,21 @@ public sealed class CallEventTests
     }
 
     [Fact]
+    public async Task An_item_is_an_event_on_one_line_with_secrets_masked()
+    {
+        using var log = new TestLog(null, "hunter22");
+        log.WriteLine("before");
+        log.Root.Item(0, "{\n\"a\": 1.50 }"u8);
+        log.Root.Item(1, "\"is hunter22\""u8);
+
+        var sink = await log.CompleteAsync();
+
+        Assert.Equal(["log", "item", "item"], sink.Events.Select(one => one.GetProperty("type").GetString()));
+        Assert.Equal(["1.50", "\"is ***\""], [sink.Of("item")[0].GetProperty("value").GetProperty("a").GetRawText(), sink.Of("item")[1].GetProperty("value").GetRawText()]);
+        Assert.Equal("""{"index":1,"value":"is ***","call_id":"0"}""", sink.Of("item")[1].GetRawText());
+    }
+
+    [Fact]
     public async Task Counted_calls_are_one_event_per_action()
     {
         using var log = new TestLog();

@@ -125,6 +125,96 @@ public sealed class LogBoundsTests
     }
 
     [Fact]
+    public async Task Items_count_against_the_limit_and_are_lost_like_lines()
+    {
+        using var log = new TestLog(options => options with { Limit = 10_000 });
+        for (int index = 0; index < 1_000; index++)
+            log.Root.Item(index, "\"0123456789012345678901234567890123456789\""u8);
+        log.WriteLine("after");
+
+        var sink = await log.CompleteAsync();
+
+        int kept = sink.Of("item").Count;
+        // {"type":"item","data":{"index":10,"value":"<40>","call_id":"0"}} and its line end: 101 bytes for two digits
+        Assert.Equal(99, kept);
+        Assert.Contains("TINPOT_LOG_LIMIT", Assert.Single(sink.Messages), StringComparison.Ordinal);
+        Assert.Equal(1_001 - kept, sink.Of("gap").Single().GetProperty("lost").GetInt64());
+    }
+
+    [Fact]
+    public async Task Items_wait_for_a_store_that_does_not_answer_longer_than_lines_do()
+    {
+        using var log = new TestLog(options => options with { Patience = TimeSpan.FromMilliseconds(50), Clock = TimeProvider.System });
+        log.Sink.Hold();
+        byte[] item = System.Text.Encoding.UTF8.GetBytes($"\"{new string('x', 1_000)}\"");
+        var writer = new Thread(() =>
+        {
+            for (int index = 0; index < 3_000; index++)
+                log.Root.Item(index, item);
+        });
+        writer.Start();
+        Assert.False(writer.Join(TimeSpan.FromMilliseconds(500)));
+
+        log.Sink.Release();
+        Assert.True(writer.Join(TimeSpan.FromSeconds(30)));
+        var sink = await log.CompleteAsync();
+
+        Assert.Equal(Enumerable.Range(0, 3_000), sink.Of("item").Select(one => one.GetProperty("index").GetInt32()));
+        Assert.Empty(sink.Of("gap"));
+    }
+
+    [Fact]
+    public async Task The_last_progress_of_every_call_is_shown_beyond_the_limit_too_and_no_other()
+    {
+        using var log = new TestLog(options => options with { Limit = 1_000 });
+        ICallSink call = log.Root.Start("nested", "{}"u8);
+        for (int line = 0; line < 20; line++)
+            log.WriteLine(new string('x', 100));
+        for (int step = 1; step <= 100; step++)
+        {
+            call.Report(step / 200.0, null);
+            log.Root.Report(step / 100.0, null);
+            log.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        call.Finish(new CallEnd { Duration = TimeSpan.Zero });
+
+        Assert.Equal(["1 0.5", "0 1"], (await log.CompleteAsync()).Of("progress").Select(one => $"{one.GetProperty("call_id").GetString()} {one.GetProperty("fraction").GetRawText()}"));
+    }
+
+    [Fact]
+    public async Task Progress_that_finds_no_room_is_shown_when_there_is()
+    {
+        using var log = new TestLog();
+        log.Sink.Hold();
+        log.Write("first\n");
+        await log.Sink.UntilAsync(sink => sink.Batches.Count == 1);
+        log.Root.Item(0, System.Text.Encoding.UTF8.GetBytes($"\"{new string('x', EventQueue.Bound)}\""));
+        log.Root.Report(0.5, "half");
+        log.Clock.Advance(TimeSpan.FromMilliseconds(300));
+        log.Sink.Release();
+        await log.Sink.UntilAsync(sink => sink.Of("item").Count == 1);
+
+        log.Clock.Advance(TimeSpan.FromMilliseconds(300));
+        await log.Sink.UntilAsync(sink => sink.Of("progress").Count == 1);
+
+        Assert.Equal("half", log.Sink.Of("progress").Single().GetProperty("message").GetString());
+    }
+
+    [Theory]
+    [InlineData("a\nb<half>", "a\nb\ufffd")]
+    [InlineData("<500>y", "<500>…")]
+    [InlineData("the password is hunter22", "the password is ***")]
+    public async Task A_progress_message_is_short_masked_and_cannot_break_its_event(string message, string shown)
+    {
+        static string Long(string text) => text.Replace("<500>", new string('x', 500), StringComparison.Ordinal).Replace("<half>", "\ud800", StringComparison.Ordinal);
+        using var log = new TestLog(null, "hunter22");
+        log.Root.Report(0.5, Long(message));
+
+        Assert.Equal(Long(shown), (await log.CompleteAsync()).Of("progress").Single().GetProperty("message").GetString());
+    }
+
+    [Fact]
     public async Task Progress_is_shown_ten_times_a_second_and_the_last_always()
     {
         using var log = new TestLog();

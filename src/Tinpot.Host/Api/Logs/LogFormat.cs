@@ -15,6 +15,9 @@ internal abstract class LogFormat
     /// <summary>Says that lines are missing here.</summary>
     public abstract void WriteGap(EventId id, ReadOnlySpan<byte> json);
 
+    /// <summary>Shows an item of the action's stream.</summary>
+    public abstract void WriteItem(EventId id, ReadOnlySpan<byte> json);
+
     /// <summary>Nothing follows.</summary>
     public virtual void End()
     {
@@ -27,9 +30,13 @@ internal abstract class LogFormat
     {
         public override string ContentType => "application/x-ndjson";
 
-        public override void Write(EventId id, ReadOnlySpan<byte> json, in LogEvent log) => WriteGap(id, json);
+        public override void Write(EventId id, ReadOnlySpan<byte> json, in LogEvent log) => Write(id, json);
 
-        public override void WriteGap(EventId id, ReadOnlySpan<byte> json)
+        public override void WriteGap(EventId id, ReadOnlySpan<byte> json) => Write(id, json);
+
+        public override void WriteItem(EventId id, ReadOnlySpan<byte> json) => Write(id, json);
+
+        private void Write(EventId id, ReadOnlySpan<byte> json)
         {
             output.Write("""{"id":" """u8[..^1]);
             SseFormat.WriteId(output, id);
@@ -68,8 +75,18 @@ internal abstract class LogFormat
         {
             End();
             output.Write("--- "u8);
-            output.Write(Lost(json));
+            output.Write(Member(json, "lost"u8));
             output.Write(" lines lost ---\n"u8);
+        }
+
+        public override void WriteItem(EventId id, ReadOnlySpan<byte> json)
+        {
+            End();
+            output.Write("--- item "u8);
+            output.Write(Member(json, "index"u8));
+            output.Write(" --- "u8);
+            output.Write(Member(json, "value"u8));
+            output.Write("\n"u8);
         }
 
         public override void End()
@@ -97,13 +114,17 @@ internal abstract class LogFormat
             ArrayPool<byte>.Shared.Return(bytes);
         }
 
-        private static ReadOnlySpan<byte> Lost(ReadOnlySpan<byte> json)
+        /// <summary>The first member of a name, as it is written.</summary>
+        private static ReadOnlySpan<byte> Member(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
         {
-            var reader = new Utf8JsonReader(json);
+            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 1_000 });
             while (reader.Read())
             {
-                if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("lost"u8) && reader.Read())
-                    return reader.ValueSpan;
+                if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(name) || !reader.Read())
+                    continue;
+                int start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                return json[start..(int)reader.BytesConsumed];
             }
 
             return "?"u8;

@@ -22,8 +22,8 @@ internal sealed class LogPicker(LogQuery query)
     /// <summary>The last event looked at.</summary>
     public EventId Last => _last;
 
-    // A gap has no line of its own; it is shown between lines that are
-    private bool ShowsGaps => !query.PicksByContent && Lines >= Skip && (Lines > 0 || query.FromLine is null);
+    // Gaps and items have no line of their own; they are shown between lines that are
+    private bool ShowsOthers => !query.PicksByContent && Lines >= Skip && (Lines > 0 || query.FromLine is null);
 
     /// <summary>Writes what is wanted of a batch; without <paramref name="output"/> it only counts.</summary>
     /// <returns>Whether what follows may still be wanted.</returns>
@@ -39,8 +39,10 @@ internal sealed class LogPicker(LogQuery query)
             _last = lines.Id;
             if (!LogEvent.TryRead(lines.Json, out LogEvent log))
             {
-                if (ShowsGaps && lines.Json.StartsWith("""{"type":"gap","""u8))
+                if (ShowsOthers && lines.Json.StartsWith("""{"type":"gap","""u8))
                     output?.WriteGap(lines.Id, lines.Json);
+                else if (ShowsOthers && lines.Json.StartsWith("""{"type":"item","""u8))
+                    output?.WriteItem(lines.Id, lines.Json);
                 continue;
             }
 

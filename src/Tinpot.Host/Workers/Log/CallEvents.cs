@@ -5,7 +5,7 @@ using Tinpot.Runtime;
 
 namespace Tinpot.Workers;
 
-/// <summary>Writes <c>call</c> and <c>progress</c> events.</summary>
+/// <summary>Writes <c>call</c>, <c>item</c> and <c>progress</c> events.</summary>
 internal static class CallEvents
 {
     /// <param name="arguments">One JSON object; empty when it was too large to record.</param>
@@ -63,6 +63,21 @@ internal static class CallEvents
             writer.WriteNumber("repeated"u8, repeated);
             writer.WriteNumber("failed"u8, failed);
             writer.WriteNumber("total_ms"u8, Milliseconds(total));
+            End(writer);
+        }
+
+        buffer.Write("\n"u8);
+    }
+
+    /// <param name="value">One JSON value, masked.</param>
+    public static void WriteItem(EventBuffer buffer, CallLog call, long index, ReadOnlySpan<byte> value)
+    {
+        using (Utf8JsonWriter writer = Begin(buffer, "item"u8))
+        {
+            writer.WriteNumber("index"u8, index);
+            writer.WritePropertyName("value"u8);
+            WriteValue(writer, value);
+            writer.WriteString("call_id"u8, call.CallId);
             End(writer);
         }
 

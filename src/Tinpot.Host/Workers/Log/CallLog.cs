@@ -54,6 +54,8 @@ internal sealed class CallLog : ICallSink
 
     public void Report(double fraction, string? message) => _log.Report(this, fraction, message);
 
+    public void Item(long index, ReadOnlySpan<byte> json) => _log.WriteItem(this, index, json);
+
     public ICallSink Start(string action, ReadOnlySpan<byte> arguments) => _log.StartCall(this, action, arguments);
 
     public void Finish(in CallEnd end) => _log.FinishCall(this, end);

@@ -104,19 +104,30 @@ internal sealed partial class ExecutionLog : IDisposable
         long number = begins ? _lastLine + 1 : line;
         int before = _queue.Open.Length;
         _writer.Write(_queue.Open, number, level, text, tail, continued);
+        if (!Fits(before))
+        {
+            Drop(ref line);
+            return;
+        }
+
+        _lastLine = line = number;
+        _queue.Open.EndLine(number, begins);
+        _queue.Added();
+    }
+
+    /// <summary>Takes back what was written beyond a length when it is over the limit, and says so.</summary>
+    private bool Fits(int before)
+    {
         int size = _queue.Open.Length - before;
         if (_bytes + size > _options.Limit)
         {
             _queue.Open.Truncate(before);
             WriteNotice();
-            Drop(ref line);
-            return;
+            return false;
         }
 
         _bytes += size;
-        _lastLine = line = number;
-        _queue.Open.EndLine(number, begins);
-        _queue.Added();
+        return true;
     }
 
     private void WriteNotice()

@@ -81,6 +81,43 @@ public static class ApiActions
         return string.Concat(Enumerable.Repeat(name, times));
     }
 
+    public sealed record ApiRow(int Number, Secret<string>? Key);
+
+    /// <summary>Yields rows; after the first it waits for its gate.</summary>
+    [Action]
+    public static async IAsyncEnumerable<ApiRow> ApiRows(
+        string gate, int count = 3, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        Console.WriteLine("begins");
+        for (int number = 1; number <= count; number++)
+        {
+            yield return new ApiRow(number, number == 2 ? new Secret<string>("hidden") : null);
+            if (number == 1)
+                await Gates.Of(gate).WaitAsync(cancellation);
+        }
+
+        Console.WriteLine("ends");
+    }
+
+    /// <summary>Yields one item of so many bytes.</summary>
+    [Action]
+    public static async IAsyncEnumerable<string> ApiLargeItem(int length)
+    {
+        await Task.Yield();
+        yield return new string('x', length - 2);
+    }
+
+    [Action]
+    public static async Task<int> ApiReadRows(CancellationToken cancellation)
+    {
+        string gate = Gates.New();
+        Gates.Open(gate);
+        int sum = 0;
+        await foreach (ApiRow row in ApiRows(gate).WithCancellation(cancellation))
+            sum += row.Number;
+        return sum;
+    }
+
     [Action]
     public static int ApiLogin(string user, Secret<string> password, int tries = 1) => password.Reveal().Length + tries;
 }
