@@ -5,7 +5,7 @@ namespace Tinpot.Generators.Tests.Calls;
 /// <summary>However the arguments are written, the action gets what it would have got, and that is what is recorded.</summary>
 public class ArgumentShapeTests
 {
-    private const string Actions = """
+    internal const string Actions = """
         using System.Runtime.CompilerServices;
         using static Leaf;
 

@@ -6,7 +6,7 @@ namespace Tinpot.Generators.Tests.Calls;
 /// <summary>A call is recorded wherever code can stand.</summary>
 public class CallerShapeTests
 {
-    private const string Callers = """
+    internal const string Callers = """
         using static Leaf;
 
         public static class Leaf

@@ -5,7 +5,7 @@ namespace Tinpot.Generators.Tests.Calls;
 /// <summary>Every shape of a direct call is recorded as a nested call, with its arguments and result, and means what it meant.</summary>
 public class NestedCallTests
 {
-    private const string Actions = """
+    internal const string Actions = """
         using static Leaf;
 
         public sealed record Sum(int Value);

@@ -5,7 +5,7 @@ namespace Tinpot.Generators.Tests.Calls;
 /// <summary>The method that a call names decides whether and as what it is recorded; what runs is what would have run.</summary>
 public class ReceiverShapeTests
 {
-    private const string Actions = """
+    internal const string Actions = """
         public interface IMachine { int Speed(); int Start(int by); }
 
         public class Machine(int start) : IMachine

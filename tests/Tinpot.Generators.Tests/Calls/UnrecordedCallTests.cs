@@ -5,7 +5,7 @@ namespace Tinpot.Generators.Tests.Calls;
 /// <summary>Shapes that no interceptor can serve are left alone: they compile, run the original, and record nothing.</summary>
 public class UnrecordedCallTests
 {
-    private const string Actions = """
+    internal const string Actions = """
         using System.Linq.Expressions;
 
         public static class Leaf
