@@ -12,9 +12,6 @@ namespace Tinpot.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class ValueReader
 {
-    // Longer than the longest text of any fixed format
-    private const int ShortText = 128;
-
     /// <summary>Reads <c>true</c> or <c>false</c>.</summary>
     public static bool ReadBoolean(ref Utf8JsonReader reader) => reader.TokenType switch
     {
@@ -28,18 +25,10 @@ public static partial class ValueReader
         reader.TokenType is JsonTokenType.String or JsonTokenType.Null ? reader.GetString()! : throw Unchecked("a string");
 
     /// <summary>Reads a string of one UTF-16 unit.</summary>
-    public static char ReadChar(ref Utf8JsonReader reader)
-    {
-        Span<char> buffer = stackalloc char[ShortText];
-        return StringText.TryChar(Text(in reader, buffer), out var value) ? value : throw Unchecked("one character");
-    }
+    public static char ReadChar(ref Utf8JsonReader reader) => Fixed<char>(in reader, StringText.TryChar, "one character");
 
     /// <summary>Reads a UUID with hyphens.</summary>
-    public static Guid ReadGuid(ref Utf8JsonReader reader)
-    {
-        Span<char> buffer = stackalloc char[ShortText];
-        return StringText.TryUuid(Text(in reader, buffer), out var value) ? value : throw Unchecked("a UUID");
-    }
+    public static Guid ReadGuid(ref Utf8JsonReader reader) => Fixed<Guid>(in reader, StringText.TryUuid, "a UUID");
 
     /// <summary>Reads a URI or a relative reference.</summary>
     public static Uri ReadUri(ref Utf8JsonReader reader) =>
@@ -68,10 +57,8 @@ public static partial class ValueReader
     /// <summary>Reads any value; the reader ends on its last token.</summary>
     public static JsonElement ReadJsonElement(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
 
-    private static ReadOnlySpan<char> Text(scoped in Utf8JsonReader reader, Span<char> buffer) =>
-        reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length <= buffer.Length
-            ? buffer[..reader.CopyString(buffer)]
-            : reader.TokenType == JsonTokenType.String ? reader.GetString() : throw Unchecked("a string");
+    private static T Fixed<T>(in Utf8JsonReader reader, FixedText.Parser<T> parser, string expected) =>
+        reader.TokenType == JsonTokenType.String && FixedText.TryRead(in reader, parser, out var value) ? value : throw Unchecked(expected);
 
     private static JsonException Unchecked(string expected) => new($"The value is not {expected}; it was not checked against the action's schema.");
 }

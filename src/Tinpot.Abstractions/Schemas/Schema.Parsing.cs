@@ -51,6 +51,10 @@ public sealed partial class Schema
             schema.Members = [.. properties.Select(p => new SchemaProperty(p.Name, p.Schema, required?.Contains(p.Name) == true))];
         schema.LooksAtText = schema.Whole is not null || schema.MinLength is not null || schema.MaxLength is not null
             || schema.Rule != SchemaFormat.None;
+        schema.LooksAtCharacters = schema.Whole is not null
+            || schema.Rule is SchemaFormat.UriReference or SchemaFormat.Uri or SchemaFormat.Email or SchemaFormat.Byte;
+        schema.Judges = schema.Least is not null || schema.Greatest is not null || schema.Above is not null || schema.Below is not null
+            || schema.Allowed is not null;
         return schema;
     }
 

@@ -109,4 +109,10 @@ public sealed partial class Schema
 
     /// <summary>There is a rule about the text itself, beyond being a string.</summary>
     internal bool LooksAtText { get; private set; }
+
+    /// <summary>One of them is about its characters, where the others see enough in its bytes.</summary>
+    internal bool LooksAtCharacters { get; private set; }
+
+    /// <summary>There is a rule about the number itself, beyond being one of its format.</summary>
+    internal bool Judges { get; private set; }
 }

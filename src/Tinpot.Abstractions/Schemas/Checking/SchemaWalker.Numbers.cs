@@ -4,6 +4,10 @@ namespace Tinpot.Schemas;
 
 internal ref partial struct SchemaWalker
 {
+    private const int SureDecimal = 28;
+    private const int SureSingle = 38;
+    private const int SureDouble = 308;
+
     private void Integer(Schema schema)
     {
         if (_reader.TokenType != JsonTokenType.Number)
@@ -12,13 +16,8 @@ internal ref partial struct SchemaWalker
             return;
         }
         var token = _reader.ValueSpan;
-        if (IntegerText.IsFractional(token))
-        {
-            Error(SchemaMessages.Fractional);
-            return;
-        }
         if (TryInteger(schema.Rule, token, out var value)) Judge(schema, value);
-        else Error(SchemaMessages.Range(schema));
+        else Error(IntegerText.IsFractional(token) ? SchemaMessages.Fractional : SchemaMessages.Range(schema));
     }
 
     private static bool TryInteger(SchemaFormat format, ReadOnlySpan<byte> token, out decimal value)
@@ -61,20 +60,26 @@ internal ref partial struct SchemaWalker
 
     private void Decimal(Schema schema)
     {
+        if (!schema.Judges && IsShort(SureDecimal)) return;
         if (NumberText.TryDecimal(in _reader, out var value)) Judge(schema, value);
         else Error(SchemaMessages.Range(schema));
     }
 
     private void Floating(Schema schema)
     {
+        var single = schema.Rule == SchemaFormat.Float;
+        if (!schema.Judges && IsShort(single ? SureSingle : SureDouble)) return;
         // Bounds are compared as doubles for singles too: 0.1 as single is above 0.1, and nobody means that
-        if (NumberText.TryDouble(in _reader, out var value)
-            && (schema.Rule != SchemaFormat.Float || NumberText.TrySingle(in _reader, out _))) Judge(schema, value);
+        if (NumberText.TryDouble(in _reader, out var value) && (!single || NumberText.TrySingle(in _reader, out _))) Judge(schema, value);
         else Error(SchemaMessages.Range(schema));
     }
 
+    /// <summary>So few characters, without exponent, are in range whatever they are: nothing has to be parsed to know it.</summary>
+    private readonly bool IsShort(int length) => _reader.ValueSpan.Length <= length && !_reader.ValueSpan.ContainsAny("eE"u8);
+
     private void Judge(Schema schema, decimal value)
     {
+        if (!schema.Judges) return;
         if (schema.Least?.Compare(value) < 0 || schema.Greatest?.Compare(value) > 0
             || schema.Above?.Compare(value) <= 0 || schema.Below?.Compare(value) >= 0)
             Error(SchemaMessages.Range(schema));
@@ -86,6 +91,7 @@ internal ref partial struct SchemaWalker
 
     private void Judge(Schema schema, double value)
     {
+        if (!schema.Judges) return;
         if (schema.Least?.Compare(value) < 0 || schema.Greatest?.Compare(value) > 0
             || schema.Above?.Compare(value) <= 0 || schema.Below?.Compare(value) >= 0)
             Error(SchemaMessages.Range(schema));

@@ -52,9 +52,9 @@ internal ref partial struct SchemaWalker
 
     private readonly int Find(SchemaProperty[] members, int next)
     {
-        if (next < members.Length && _reader.ValueTextEquals(members[next].Utf8Name)) return next;
+        if (next < members.Length && Reads(members[next].Utf8Name)) return next;
         for (var i = 0; i < members.Length; i++)
-            if (i != next && _reader.ValueTextEquals(members[i].Utf8Name)) return i;
+            if (i != next && Reads(members[i].Utf8Name)) return i;
         return -1;
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace Tinpot.Schemas;
@@ -17,6 +18,13 @@ internal ref partial struct SchemaWalker
         if (!IsWellFormed()) return;
         if (schema.Allowed is { } allowed && !IsAllowed(allowed)) Error(SchemaMessages.OneOf(schema, _reader.GetString()));
         if (!schema.LooksAtText) return;
+        if (schema.LooksAtCharacters || _reader.ValueIsEscaped) Decoded(schema);
+        else Text(schema, default);
+    }
+
+    /// <summary>Looks at the characters themselves; most rules see enough in the bytes.</summary>
+    private void Decoded(Schema schema)
+    {
         // A character takes at least one byte, escaped or not
         var length = _reader.ValueSpan.Length;
         if (length <= MaxTextOnStack)
@@ -40,15 +48,20 @@ internal ref partial struct SchemaWalker
     private readonly bool IsAllowed(EnumValue[] allowed)
     {
         foreach (var value in allowed)
-            if (value.IsString && _reader.ValueTextEquals(value.Utf8)) return true;
+            if (value.IsString && Reads(value.Utf8)) return true;
         return false;
     }
 
+    /// <summary>The string or name the reader stands on is this.</summary>
+    private readonly bool Reads(ReadOnlySpan<byte> utf8) =>
+        _reader.ValueIsEscaped ? _reader.ValueTextEquals(utf8) : _reader.ValueSpan.SequenceEqual(utf8);
+
+    /// <param name="text">Its characters where they are needed, else nothing.</param>
     private void Text(Schema schema, scoped ReadOnlySpan<char> text)
     {
         if (schema.MinLength is not null || schema.MaxLength is not null)
         {
-            var length = schema.Rule == SchemaFormat.Byte ? Bytes(text) : Characters(text);
+            var length = schema.Rule == SchemaFormat.Byte ? Bytes(text) : _reader.ValueIsEscaped ? Characters(text) : Characters(_reader.ValueSpan);
             if (length < schema.MinLength || length > schema.MaxLength) Error(SchemaMessages.Length(schema, length));
         }
         if (!HasFormat(schema.Rule, text)) Error(SchemaMessages.Format(schema.Rule));
@@ -59,6 +72,15 @@ internal ref partial struct SchemaWalker
             case PatternMatch.Broken: Error($"Cannot be checked: {schema.Pattern} is not a regular expression. Correct it in the action."); break;
             default: break;
         }
+    }
+
+    private static int Characters(ReadOnlySpan<byte> utf8)
+    {
+        if (Ascii.IsValid(utf8)) return utf8.Length;
+        var count = 0;
+        foreach (var unit in utf8)
+            if ((unit & 0xC0) != 0x80) count++;
+        return count;
     }
 
     private static int Characters(ReadOnlySpan<char> text)
@@ -72,15 +94,15 @@ internal ref partial struct SchemaWalker
     /// <summary>What base64 of a length decodes to; the constraints of a byte array are about its bytes.</summary>
     private static int Bytes(ReadOnlySpan<char> base64) => base64.Length / 4 * 3 - (base64.Length - base64.TrimEnd('=').Length);
 
-    private static bool HasFormat(SchemaFormat format, ReadOnlySpan<char> text) => format switch
+    private readonly bool HasFormat(SchemaFormat format, scoped ReadOnlySpan<char> text) => format switch
     {
-        SchemaFormat.Char => StringText.TryChar(text, out _),
-        SchemaFormat.Uuid => StringText.TryUuid(text, out _),
-        SchemaFormat.DateTime => DateText.TryMoment(text, out _),
-        SchemaFormat.LocalDateTime => DateText.TryDateTime(text, out _),
-        SchemaFormat.Date => DateText.TryDate(text, out _),
-        SchemaFormat.Time => DateText.TryTime(text, out _),
-        SchemaFormat.Duration => DurationText.TryParse(text, out _),
+        SchemaFormat.Char => FixedText.TryRead<char>(in _reader, StringText.TryChar, out _),
+        SchemaFormat.Uuid => FixedText.TryRead<Guid>(in _reader, StringText.TryUuid, out _),
+        SchemaFormat.DateTime => FixedText.TryRead<DateTimeOffset>(in _reader, DateText.TryMoment, out _),
+        SchemaFormat.LocalDateTime => FixedText.TryRead<DateTime>(in _reader, DateText.TryDateTime, out _),
+        SchemaFormat.Date => FixedText.TryRead<DateOnly>(in _reader, DateText.TryDate, out _),
+        SchemaFormat.Time => FixedText.TryRead<TimeOnly>(in _reader, DateText.TryTime, out _),
+        SchemaFormat.Duration => FixedText.TryRead<TimeSpan>(in _reader, DurationText.TryParse, out _),
         SchemaFormat.UriReference => StringText.TryUri(text.ToString(), out _),
         SchemaFormat.Uri => StringText.IsUrl(text.ToString()),
         SchemaFormat.Email => StringText.IsEmail(text),

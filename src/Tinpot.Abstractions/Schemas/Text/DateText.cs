@@ -7,13 +7,13 @@ namespace Tinpot.Schemas;
 /// </summary>
 internal static class DateText
 {
-    internal static bool TryDate(ReadOnlySpan<char> text, out DateOnly value)
+    internal static bool TryDate(ReadOnlySpan<byte> text, out DateOnly value)
     {
         var reader = new DigitReader(text);
         return Date(ref reader, out value) && reader.AtEnd;
     }
 
-    internal static bool TryTime(ReadOnlySpan<char> text, out TimeOnly value)
+    internal static bool TryTime(ReadOnlySpan<byte> text, out TimeOnly value)
     {
         var reader = new DigitReader(text);
         var read = Time(ref reader, out var ticks) && reader.AtEnd;
@@ -22,7 +22,7 @@ internal static class DateText
     }
 
     /// <summary>A moment: the offset is required.</summary>
-    internal static bool TryMoment(ReadOnlySpan<char> text, out DateTimeOffset value)
+    internal static bool TryMoment(ReadOnlySpan<byte> text, out DateTimeOffset value)
     {
         value = default;
         return TryParts(text, out var clock, out var offset) && offset is { } known && TryMoment(clock, known, out value);
@@ -32,7 +32,7 @@ internal static class DateText
     /// Without an offset the kind is unspecified. With one it is the same moment in UTC, kind UTC: the time zone of
     /// the machine that happens to run the action has no say.
     /// </summary>
-    internal static bool TryDateTime(ReadOnlySpan<char> text, out DateTime value)
+    internal static bool TryDateTime(ReadOnlySpan<byte> text, out DateTime value)
     {
         value = default;
         if (!TryParts(text, out var clock, out var offset)) return false;
@@ -52,7 +52,7 @@ internal static class DateText
         return true;
     }
 
-    private static bool TryParts(ReadOnlySpan<char> text, out DateTime clock, out TimeSpan? offset)
+    private static bool TryParts(ReadOnlySpan<byte> text, out DateTime clock, out TimeSpan? offset)
     {
         clock = default;
         offset = null;

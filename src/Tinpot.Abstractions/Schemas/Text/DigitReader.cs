@@ -1,17 +1,17 @@
 namespace Tinpot.Schemas;
 
-/// <summary>Reads fixed shapes of ASCII digits from left to right; culture has no say.</summary>
-internal ref struct DigitReader(ReadOnlySpan<char> text)
+/// <summary>Reads fixed shapes of ASCII digits in UTF-8 from left to right; culture has no say.</summary>
+internal ref struct DigitReader(ReadOnlySpan<byte> text)
 {
     /// <summary>A tick is 100 ns: seven digits. Go and PostgreSQL write nine, so nine are taken and the last two dropped.</summary>
     private const int MaxFractionDigits = 9;
 
-    private readonly ReadOnlySpan<char> _text = text;
+    private readonly ReadOnlySpan<byte> _text = text;
     private int _at;
 
     internal readonly bool AtEnd => _at == _text.Length;
 
-    internal readonly char Next => AtEnd ? '\0' : _text[_at];
+    internal readonly char Next => AtEnd ? '\0' : (char)_text[_at];
 
     internal bool Take(char expected)
     {
@@ -27,8 +27,9 @@ internal ref struct DigitReader(ReadOnlySpan<char> text)
         if (_text.Length - _at < digits) return false;
         for (var end = _at + digits; _at < end; _at++)
         {
-            if (!char.IsAsciiDigit(_text[_at])) return false;
-            value = value * 10 + (_text[_at] - '0');
+            var digit = _text[_at] - '0';
+            if ((uint)digit > 9) return false;
+            value = value * 10 + digit;
         }
         return true;
     }
@@ -38,7 +39,7 @@ internal ref struct DigitReader(ReadOnlySpan<char> text)
     {
         value = 0;
         var start = _at;
-        for (; !AtEnd && char.IsAsciiDigit(_text[_at]); _at++)
+        for (; !AtEnd && char.IsAsciiDigit((char)_text[_at]); _at++)
         {
             if (value > (long.MaxValue - 9) / 10) return false;
             value = value * 10 + (_text[_at] - '0');
@@ -52,7 +53,7 @@ internal ref struct DigitReader(ReadOnlySpan<char> text)
         ticks = 0;
         var unit = TimeSpan.TicksPerSecond;
         var start = _at;
-        for (; !AtEnd && char.IsAsciiDigit(_text[_at]); _at++)
+        for (; !AtEnd && char.IsAsciiDigit((char)_text[_at]); _at++)
         {
             unit /= 10;
             ticks += (_text[_at] - '0') * unit;

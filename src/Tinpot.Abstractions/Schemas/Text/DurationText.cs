@@ -6,7 +6,7 @@ namespace Tinpot.Schemas;
 /// </summary>
 internal static class DurationText
 {
-    internal static bool TryParse(ReadOnlySpan<char> text, out TimeSpan value)
+    internal static bool TryParse(ReadOnlySpan<byte> text, out TimeSpan value)
     {
         value = default;
         var reader = new DigitReader(text);

@@ -6,6 +6,9 @@ namespace Tinpot.Schemas;
 /// </summary>
 internal static class IntegerText
 {
+    // So many digits always fit 64 bits
+    private const int SureDigits = 19;
+
     internal static bool TryParse(ReadOnlySpan<byte> token, out bool negative, out ulong magnitude)
     {
         magnitude = 0;
@@ -15,7 +18,7 @@ internal static class IntegerText
         foreach (var digit in token)
         {
             var value = (uint)(digit - '0');
-            if (value > 9 || magnitude > (ulong.MaxValue - value) / 10) return false;
+            if (value > 9 || (token.Length > SureDigits && magnitude > (ulong.MaxValue - value) / 10)) return false;
             magnitude = magnitude * 10 + value;
         }
         return true;

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace Tinpot.Schemas;
 
@@ -8,18 +10,17 @@ internal static class StringText
 {
     private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\r\n");
 
-    private static readonly SearchValues<char> UuidCharacters = SearchValues.Create("0123456789abcdefABCDEF-");
-
     /// <summary>The 36-character form with hyphens, in either case.</summary>
-    internal static bool TryUuid(ReadOnlySpan<char> text, out Guid value) => Guid.TryParseExact(text, "D", out value)
-        // The framework's parser forgives blanks around it, and a sign or 0x before each of its parts
-        && text.Length == 36 && !text.ContainsAnyExcept(UuidCharacters);
+    internal static bool TryUuid(ReadOnlySpan<byte> text, out Guid value) =>
+        // Guid's own parser forgives blanks around it, and a sign or 0x before each of its parts
+        Utf8Parser.TryParse(text, out value, out var consumed, 'D') && consumed == text.Length;
 
     /// <summary>One UTF-16 unit: what a <see cref="char"/> holds.</summary>
-    internal static bool TryChar(ReadOnlySpan<char> text, out char value)
+    internal static bool TryChar(ReadOnlySpan<byte> text, out char value)
     {
-        value = text.Length == 1 ? text[0] : default;
-        return text.Length == 1;
+        var read = Rune.DecodeFromUtf8(text, out var rune, out var length) == OperationStatus.Done && length == text.Length && rune.IsBmp;
+        value = read ? (char)rune.Value : default;
+        return read;
     }
 
     /// <summary>An absolute URI, or a relative reference.</summary>
