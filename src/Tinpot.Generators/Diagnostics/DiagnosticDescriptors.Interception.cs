@@ -34,4 +34,9 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.UnrecordedCall, Interception,
         "Call of an action that cannot be recorded",
         "Action '{0}' runs unrecorded here: {1}");
+
+    public static readonly DiagnosticDescriptor UnannouncedActions = Warning(
+        DiagnosticIds.UnannouncedActions, Interception,
+        "Assembly of actions without the generator",
+        "'{0}' has actions, e.g. '{1}', and was compiled without Tinpot's generator: they cannot join and their calls are not recorded; let it reference Tinpot.Abstractions with its analyzers");
 }

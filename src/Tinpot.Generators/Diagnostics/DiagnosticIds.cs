@@ -18,6 +18,7 @@ internal static class DiagnosticIds
     public const string ExpressionTree = "TPT013";
     public const string StaticAbstract = "TPT014";
     public const string UnrecordedCall = "TPT015";
+    public const string UnannouncedActions = "TPT016";
     public const string UnusableActions = "TPT033";
     public const string InvalidAlias = "TPT042";
 }

@@ -9,6 +9,9 @@ internal static class KnownNames
     public const string ActionServices = "Tinpot.ActionServicesAttribute";
     public const string UseActions = "Tinpot.UseActionsAttribute";
     public const string ActionCatalog = "Tinpot.Runtime.ActionCatalogAttribute";
+
+    /// <summary>What is generated for a program.</summary>
+    public const string ProgramCatalog = "Tinpot.Generated.ActionCatalog";
     public const string Host = "Tinpot.TinpotHost";
     public const string AbstractionsAssembly = "Tinpot.Abstractions";
 
