@@ -13,6 +13,8 @@ internal static class Composition
     /// </summary>
     public static EquatableArray<ActionModel> Accept(ImmutableArray<ActionModel> actions, ProjectModel project)
     {
+        if (!project.Emits)
+            return [];
         HashSet<string> taken = [.. project.TakenNames];
         ActionModel[] named = [.. actions.OrderBy(static a => a.Name, StringComparer.Ordinal).ThenBy(static a => a.Id, StringComparer.Ordinal)
             .Where(a => taken.Add(a.Name))];
@@ -51,7 +53,7 @@ internal static class Composition
         Dictionary<string, ActionModel> own = [];
         foreach (ActionModel action in actions)
             own[action.Id] = action;
-        return new InterceptorsModel(project.Namespace, calls
+        return new InterceptorsModel(project.Namespace, Emitted(calls, project)
             .Select(c => (Call: c, Action: c.Foreign ?? (own.TryGetValue(c.ActionId, out ActionModel? action) ? action : null)))
             .Where(static x => x.Action is not null)
             .GroupBy(static x => InterceptorTarget.Of(x.Action!))
@@ -64,8 +66,10 @@ internal static class Composition
 
     public static ForeignCallsModel ForeignCalls(ImmutableArray<CallSiteModel> calls, ProjectModel project) => new(
         project.Namespace,
-        calls.Select(static c => c.Foreign).OfType<ActionModel>()
+        Emitted(calls, project).Select(static c => c.Foreign).OfType<ActionModel>()
             .GroupBy(static a => a.Id).Select(static g => g.First())
             .OrderBy(static a => a.Container.ClassName, StringComparer.Ordinal).ThenBy(static a => a.Name, StringComparer.Ordinal)
             .ToEquatableArray());
+
+    private static ImmutableArray<CallSiteModel> Emitted(ImmutableArray<CallSiteModel> calls, ProjectModel project) => project.Emits ? calls : [];
 }

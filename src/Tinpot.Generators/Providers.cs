@@ -9,41 +9,69 @@ namespace Tinpot.Generators;
 /// <summary>The sources of the pipeline: from symbols to plain data, once, here.</summary>
 internal static class Providers
 {
-    public static IncrementalValuesProvider<ActionModel> Actions(this IncrementalGeneratorInitializationContext context) =>
+    public static IncrementalValuesProvider<ActionModel> Actions(this IncrementalGeneratorInitializationContext context, Guard guard) =>
         context.SyntaxProvider.ForAttributeWithMetadataName(
             KnownNames.Action,
             static (node, _) => node is MethodDeclarationSyntax,
-            static (c, ct) => ActionParser.Parse((IMethodSymbol)c.TargetSymbol, c.SemanticModel.Compilation, out _, ct))
-        .Where(static action => action is not null)
-        .Select(static (action, _) => action!);
+            (c, ct) => guard.Try(TrackingNames.Actions, c, static (c, ct) => ActionParser.Parse((IMethodSymbol)c.TargetSymbol, c.SemanticModel.Compilation, out _, ct), ct))
+        .Sound(context);
 
-    public static IncrementalValuesProvider<LineModel> Lines(this IncrementalGeneratorInitializationContext context) =>
+    public static IncrementalValuesProvider<LineModel> Lines(this IncrementalGeneratorInitializationContext context, Guard guard) =>
         context.SyntaxProvider.ForAttributeWithMetadataName(
             KnownNames.Action,
             static (node, _) => node is MethodDeclarationSyntax,
-            static (c, _) => LineParser.Parse((MethodDeclarationSyntax)c.TargetNode, (IMethodSymbol)c.TargetSymbol));
+            (c, ct) => guard.Try(TrackingNames.Lines, c, static (c, _) => LineParser.Parse((MethodDeclarationSyntax)c.TargetNode, (IMethodSymbol)c.TargetSymbol), ct))
+        .Sound(context);
 
-    public static IncrementalValuesProvider<string> Services(this IncrementalGeneratorInitializationContext context) =>
+    public static IncrementalValuesProvider<string> Services(this IncrementalGeneratorInitializationContext context, Guard guard) =>
         context.SyntaxProvider.ForAttributeWithMetadataName(
             KnownNames.ActionServices,
             static (node, _) => node is MethodDeclarationSyntax,
-            static (c, _) => ServicesParser.Parse((IMethodSymbol)c.TargetSymbol, c.SemanticModel.Compilation))
-        .Where(static method => method is not null)
-        .Select(static (method, _) => method!);
+            (c, ct) => guard.Try(TrackingNames.Services, c, static (c, _) => ServicesParser.Parse((IMethodSymbol)c.TargetSymbol, c.SemanticModel.Compilation), ct))
+        .Sound(context);
 
-    public static IncrementalValueProvider<ProjectModel> Project(this IncrementalGeneratorInitializationContext context) =>
+    public static IncrementalValueProvider<ProjectModel> Project(this IncrementalGeneratorInitializationContext context, Guard guard) =>
         context.CompilationProvider.Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (x, ct) => ProjectParser.Parse(x.Left, x.Right.GlobalOptions, ct));
+            .Select((x, ct) => guard.Try(TrackingNames.Project, x, static (x, ct) => ProjectParser.Parse(x.Left, x.Right.GlobalOptions, ct), ct))
+            .SoundOr(ProjectModel.Nothing, context);
 
-    public static IncrementalValueProvider<EquatableArray<string>> ReferencedMethods(this IncrementalGeneratorInitializationContext context) =>
-        context.CompilationProvider.Select(static (compilation, _) =>
+    public static IncrementalValueProvider<EquatableArray<string>> ReferencedMethods(this IncrementalGeneratorInitializationContext context, Guard guard) =>
+        context.CompilationProvider.Select((compilation, ct) => guard.Try(TrackingNames.CalledNames, compilation, static (compilation, _) =>
             ReferencedCatalogues.Of(compilation).SelectMany(static c => c.Methods).Distinct()
-                .OrderBy(static m => m, StringComparer.Ordinal).ToEquatableArray());
+                .OrderBy(static m => m, StringComparer.Ordinal).ToEquatableArray(), ct))
+            .SoundOr([], context);
+
+    /// <summary>Calls in files that call something of a known name.</summary>
+    public static IncrementalValuesProvider<CallSiteModel> Calls(
+        this IncrementalValuesProvider<TreeIndex> trees, IncrementalValueProvider<EquatableArray<string>> names, IncrementalGeneratorInitializationContext context, Guard guard) =>
+        trees.Combine(names)
+            .Where(static x => x.Left.CallsAnyOf(x.Right))
+            .Combine(context.CompilationProvider)
+            .Select((x, ct) => guard.Try(TrackingNames.CallSites, x, static (x, ct) => CallSiteParser.Parse(x.Left.Left, [.. x.Left.Right], x.Right, ct), ct))
+            .Sound(context)
+            .SelectMany(static (x, _) => x);
 
     /// <summary>Adds a file, or none.</summary>
-    public static void AddUnless<T>(this SourceProductionContext context, bool absent, string hintName, T model, Func<T, SourceText> emit)
+    public static void AddUnless<T>(this SourceProductionContext context, bool absent, string hintName, T model, Func<T, SourceText> emit, Guard guard)
     {
         if (!absent)
-            context.AddSource(hintName, emit(model));
+            guard.Add(context, hintName, model, emit);
+    }
+
+    /// <summary>Goes on with what came to something, and reports what did not.</summary>
+    private static IncrementalValuesProvider<T> Sound<T>(this IncrementalValuesProvider<Outcome<T>> outcomes, IncrementalGeneratorInitializationContext context)
+    {
+        context.RegisterSourceOutput(outcomes.Where(static o => o.Fault is not null), static (c, o) => Guard.Report(c, o.Fault!));
+        return outcomes.Where(static o => o is { Fault: null, Value: not null }).Select(static (o, _) => o.Value!);
+    }
+
+    private static IncrementalValueProvider<T> SoundOr<T>(this IncrementalValueProvider<Outcome<T>> outcome, T otherwise, IncrementalGeneratorInitializationContext context)
+    {
+        context.RegisterSourceOutput(outcome, static (c, o) =>
+        {
+            if (o.Fault is not null)
+                Guard.Report(c, o.Fault);
+        });
+        return outcome.Select((o, _) => o.Fault is null ? o.Value! : otherwise);
     }
 }

@@ -7,15 +7,20 @@ namespace Tinpot.Generators;
 
 /// <summary>Emits everything between an <c>[Action]</c> method and the host.</summary>
 [Generator(LanguageNames.CSharp)]
-internal sealed class TinpotGenerator : IIncrementalGenerator
+internal sealed class TinpotGenerator(Guard guard) : IIncrementalGenerator
 {
+    public TinpotGenerator()
+        : this(new Guard())
+    {
+    }
+
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         // What is declared
-        IncrementalValuesProvider<ActionModel> actions = context.Actions().WithTrackingName(TrackingNames.Actions);
-        IncrementalValuesProvider<string> services = context.Services().WithTrackingName(TrackingNames.Services);
-        IncrementalValuesProvider<LineModel> lines = context.Lines().WithTrackingName(TrackingNames.Lines);
-        IncrementalValueProvider<ProjectModel> project = context.Project().WithTrackingName(TrackingNames.Project);
+        IncrementalValuesProvider<ActionModel> actions = context.Actions(guard).WithTrackingName(TrackingNames.Actions);
+        IncrementalValuesProvider<string> services = context.Services(guard).WithTrackingName(TrackingNames.Services);
+        IncrementalValuesProvider<LineModel> lines = context.Lines(guard).WithTrackingName(TrackingNames.Lines);
+        IncrementalValueProvider<ProjectModel> project = context.Project(guard).WithTrackingName(TrackingNames.Project);
 
         // What is emitted of it
         IncrementalValueProvider<EquatableArray<ActionModel>> accepted = actions.Collect().Combine(project)
@@ -37,17 +42,14 @@ internal sealed class TinpotGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.CatalogueLines);
 
         // Where it is called: names first, meaning only where a name fits
-        IncrementalValueProvider<EquatableArray<string>> names = accepted.Combine(context.ReferencedMethods())
+        IncrementalValueProvider<EquatableArray<string>> names = accepted.Combine(context.ReferencedMethods(guard))
             .Select(static (x, _) => Composition.CalledNames(x.Left, x.Right))
             .WithTrackingName(TrackingNames.CalledNames);
         IncrementalValuesProvider<CallSiteModel> calls = context.CompilationProvider
             .SelectMany(static (compilation, _) => compilation.SyntaxTrees)
             .Select(TreeIndex.Create)
             .WithTrackingName(TrackingNames.TreeIndex)
-            .Combine(names)
-            .Where(static x => x.Left.CallsAnyOf(x.Right))
-            .Combine(context.CompilationProvider)
-            .SelectMany(static (x, ct) => CallSiteParser.Parse(x.Left.Left, [.. x.Left.Right], x.Right, ct))
+            .Calls(names, context, guard)
             .WithTrackingName(TrackingNames.CallSites);
         IncrementalValueProvider<InterceptorsModel> interceptors = calls.Collect().Combine(accepted).Combine(project)
             .Select(static (x, _) => Composition.Interceptors(x.Left.Left, x.Left.Right, x.Right))
@@ -56,11 +58,16 @@ internal sealed class TinpotGenerator : IIncrementalGenerator
             .Select(static (x, _) => Composition.ForeignCalls(x.Left, x.Right))
             .WithTrackingName(TrackingNames.ForeignCalls);
 
-        context.RegisterSourceOutput(types, static (c, x) => c.AddSource(ActionTypeEmitter.HintName(x.Type.Container), ActionTypeEmitter.Emit(x.Type, x.Namespace)));
-        context.RegisterSourceOutput(catalogue, static (c, x) => c.AddUnless(x.IsEmpty, CatalogueEmitter.HintName, x, CatalogueEmitter.Emit));
-        context.RegisterSourceOutput(entryPoint, static (c, x) => c.AddUnless(x is null, EntryPointEmitter.HintName, x!, EntryPointEmitter.Emit));
-        context.RegisterSourceOutput(sources, static (c, x) => c.AddUnless(x.Lines.Count == 0, LinesEmitter.HintName, x, LinesEmitter.Emit));
-        context.RegisterSourceOutput(foreign, static (c, x) => c.AddUnless(x.Actions.Count == 0, ForeignCallsEmitter.HintName, x, ForeignCallsEmitter.Emit));
-        context.RegisterImplementationSourceOutput(interceptors, static (c, x) => c.AddUnless(x.Interceptors.Count == 0, InterceptorEmitter.HintName, x, InterceptorEmitter.Emit));
+        IncrementalValueProvider<string?> language = actions.Collect().Combine(calls.Collect()).Combine(context.ParseOptionsProvider)
+            .Select(static (x, _) => LanguageCheck.TooOld(x.Right, x.Left.Left.Length + x.Left.Right.Length))
+            .WithTrackingName(TrackingNames.Language);
+
+        context.RegisterSourceOutput(language, static (c, x) => LanguageCheck.Report(c, x));
+        context.RegisterSourceOutput(types, (c, x) => guard.Add(c, ActionTypeEmitter.HintName(x.Type.Container), x, static x => ActionTypeEmitter.Emit(x.Type, x.Namespace)));
+        context.RegisterSourceOutput(catalogue, (c, x) => c.AddUnless(x.IsEmpty, CatalogueEmitter.HintName, x, CatalogueEmitter.Emit, guard));
+        context.RegisterSourceOutput(entryPoint, (c, x) => c.AddUnless(x is null, EntryPointEmitter.HintName, x!, EntryPointEmitter.Emit, guard));
+        context.RegisterSourceOutput(sources, (c, x) => c.AddUnless(x.Lines.Count == 0, LinesEmitter.HintName, x, LinesEmitter.Emit, guard));
+        context.RegisterSourceOutput(foreign, (c, x) => c.AddUnless(x.Actions.Count == 0, ForeignCallsEmitter.HintName, x, ForeignCallsEmitter.Emit, guard));
+        context.RegisterImplementationSourceOutput(interceptors, (c, x) => c.AddUnless(x.Interceptors.Count == 0, InterceptorEmitter.HintName, x, InterceptorEmitter.Emit, guard));
     }
 }

@@ -10,6 +10,7 @@ internal static class TrackingNames
     public const string ActionTypes = "Tinpot.ActionTypes";
     public const string Catalogue = "Tinpot.Catalogue";
     public const string EntryPoint = "Tinpot.EntryPoint";
+    public const string Language = "Tinpot.Language";
     public const string CalledNames = "Tinpot.CalledNames";
 
     // The branch of lines: changes when an action moves

@@ -22,7 +22,7 @@ internal sealed class ActionDeclarationAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(KnownNames.Action) is null)
+            if (start.Compilation.GetTypeByMetadataName(KnownNames.Action) is null || !start.Compilation.HasLanguage())
                 return;
             ConcurrentBag<IMethodSymbol> actions = [];
             start.RegisterSymbolAction(c => Method(c, actions), SymbolKind.Method);

@@ -24,9 +24,9 @@ internal sealed class CallScope
 
     public InterceptionEligibility Eligibility { get; }
 
-    /// <summary>Null when the compilation cannot have or call an action.</summary>
+    /// <summary>Null when the compilation cannot have or call an action, or has an error that says so for all of them.</summary>
     public static CallScope? Of(Compilation compilation) =>
-        compilation.GetTypeByMetadataName(KnownNames.Action) is null ? null : new CallScope(compilation);
+        compilation.GetTypeByMetadataName(KnownNames.Action) is null || !compilation.HasLanguage() ? null : new CallScope(compilation);
 
     public bool IsAction(IMethodSymbol method) =>
         method.ContainingAssembly is { } assembly && _knowing.GetOrAdd(assembly, static a => a.KnowsActions()) && InterceptionEligibility.IsAction(method);

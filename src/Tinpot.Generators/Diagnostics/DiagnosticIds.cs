@@ -3,6 +3,7 @@ namespace Tinpot.Generators.Diagnostics;
 /// <summary>Rule numbers; fixed by hand and never reused.</summary>
 internal static class DiagnosticIds
 {
+    public const string LanguageVersion = "TPT000";
     public const string UnsupportedType = "TPT001";
     public const string NotReachable = "TPT002";
     public const string Generic = "TPT003";
@@ -21,4 +22,5 @@ internal static class DiagnosticIds
     public const string UnannouncedActions = "TPT016";
     public const string UnusableActions = "TPT033";
     public const string InvalidAlias = "TPT042";
+    public const string InternalFault = "TPT090";
 }

@@ -5,7 +5,7 @@ namespace Tinpot.Generators.Model;
 internal sealed record CatalogueModel(ProjectModel Project, EquatableArray<CatalogueEntry> Entries, EquatableArray<string> Services)
 {
     /// <summary>Nothing to announce, nothing to run.</summary>
-    public bool IsEmpty => Entries.Count == 0 && Services.Count == 0 && Project.Joined.Count == 0;
+    public bool IsEmpty => !Project.Emits || (Entries.Count == 0 && Services.Count == 0 && Project.Joined.Count == 0);
 }
 
 /// <param name="Name">Name of the action.</param>

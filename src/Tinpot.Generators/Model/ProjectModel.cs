@@ -13,4 +13,10 @@ internal sealed record ProjectModel(
     bool NeedsEntryPoint,
     string Directory,
     EquatableArray<JoinModel> Joined,
-    EquatableArray<string> TakenNames);
+    EquatableArray<string> TakenNames)
+{
+    /// <summary>A project for which nothing can be emitted.</summary>
+    public static readonly ProjectModel Nothing = new("", false, false, "", [], []);
+
+    public bool Emits => Namespace.Length > 0;
+}

@@ -12,6 +12,8 @@ internal static class ProjectParser
 
     public static ProjectModel Parse(Compilation compilation, AnalyzerConfigOptions options, CancellationToken cancellation)
     {
+        if (!compilation.HasLanguage())
+            return ProjectModel.Nothing;
         bool executable = IsExecutable(compilation);
         JoinResult joined = Joins(compilation, options);
         return new ProjectModel(

@@ -48,6 +48,9 @@ internal static class SymbolExtensions
         return null;
     }
 
+    /// <summary>The language is new enough for what we generate.</summary>
+    public static bool HasLanguage(this Compilation compilation) => compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp14 };
+
     /// <summary>What does not know our attributes has no actions and announces none.</summary>
     public static bool KnowsActions(this IAssemblySymbol assembly) =>
         assembly.Modules.Any(static m => m.ReferencedAssemblies.Any(static r => r.Name == KnownNames.AbstractionsAssembly));

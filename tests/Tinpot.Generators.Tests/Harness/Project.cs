@@ -44,11 +44,13 @@ internal sealed record Project
 
     public bool Unsafe { get; init; }
 
+    public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
+
     public static Project Of(string source) => new Project().With("/project/Actions.cs", source);
 
     public Project With(string path, string source) => this with { Files = Files.SetItem(path, source.ReplaceLineEndings("\n")) };
 
-    public CSharpParseOptions ParseOptions => new CSharpParseOptions(LanguageVersion.CSharp14, Documentation)
+    public CSharpParseOptions ParseOptions => new CSharpParseOptions(Language, Documentation)
         .WithFeatures([new("InterceptorsNamespaces", "Tinpot.Generated")]);
 
     public SyntaxTree Parse(string path) => CSharpSyntaxTree.ParseText(Files[path], ParseOptions, path, System.Text.Encoding.UTF8);
@@ -65,8 +67,8 @@ internal sealed record Project
             // A library without documented members of its own; what we generate must be documented nevertheless
             specificDiagnosticOptions: [new("CS8019", ReportDiagnostic.Suppress), new("CS1701", ReportDiagnostic.Suppress)]));
 
-    public GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
-        [new TinpotGenerator().AsSourceGenerator()],
+    public GeneratorDriver Driver(TinpotGenerator? generator = null) => CSharpGeneratorDriver.Create(
+        [(generator ?? new TinpotGenerator()).AsSourceGenerator()],
         parseOptions: ParseOptions,
         optionsProvider: new BuildProperties(Properties),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));

@@ -15,7 +15,7 @@ public class EditTests
     private static readonly string[] Declaration =
     [
         TrackingNames.Actions, TrackingNames.Services, TrackingNames.Project, TrackingNames.AcceptedActions,
-        TrackingNames.ActionTypes, TrackingNames.Catalogue, TrackingNames.EntryPoint, TrackingNames.CalledNames,
+        TrackingNames.ActionTypes, TrackingNames.Catalogue, TrackingNames.EntryPoint, TrackingNames.CalledNames, TrackingNames.Language,
     ];
 
     private static readonly string[] Lines = [TrackingNames.Lines, TrackingNames.CatalogueLines];
