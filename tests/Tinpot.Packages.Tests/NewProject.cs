@@ -37,7 +37,7 @@ internal sealed class NewProject
         await feed.PackAsync();
         var folder = Path.Combine(feed.Root, name);
         Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(
+        await System.IO.File.WriteAllTextAsync(
             Path.Combine(folder, $"{name}.csproj"),
             $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -55,7 +55,7 @@ internal sealed class NewProject
               </ItemGroup>
             </Project>
             """);
-        await File.WriteAllTextAsync(Path.Combine(folder, "Actions.cs"), source);
+        await System.IO.File.WriteAllTextAsync(Path.Combine(folder, "Actions.cs"), source);
         return new NewProject(folder, name);
     }
 
@@ -64,6 +64,12 @@ internal sealed class NewProject
     /// <summary>Makes a package of it in the feed, with the feed's version.</summary>
     public async Task PackAsync(PackageFeed feed) => (await Command.RunAsync(
         _folder, "dotnet", "pack", "--output", feed.Folder, $"-p:Version={feed.Version}", "--verbosity", "quiet")).Expect();
+
+    /// <summary>Path of a file of the project.</summary>
+    public string File(string name) => Path.Combine(_folder, name);
+
+    /// <summary>What somebody types in the project's folder.</summary>
+    public Task<CommandResult> DotnetAsync(params string[] arguments) => Command.RunAsync(_folder, "dotnet", arguments);
 
     public Task<CommandResult> RunAsync(params string[] arguments) =>
         Command.RunAsync(_folder, "dotnet", [Assembly, .. arguments]);

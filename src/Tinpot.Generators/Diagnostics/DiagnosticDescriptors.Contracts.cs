@@ -5,6 +5,16 @@ namespace Tinpot.Generators.Diagnostics;
 /// <summary>TPT03x: what programs promise to others.</summary>
 internal static partial class DiagnosticDescriptors
 {
+    public static readonly DiagnosticDescriptor BrokenContract = Warning(
+        DiagnosticIds.BrokenContract, Contract,
+        "Change that breaks who relies on the manifest",
+        "Action '{0}' is not what tinpot.manifest.json promises: {1}; 'dotnet run -- manifest --write' accepts it");
+
+    public static readonly DiagnosticDescriptor UnreadableManifest = Warning(
+        DiagnosticIds.UnreadableManifest, Contract,
+        "Manifest that cannot be read",
+        "The manifest cannot be read at line {0}, column {1}: {2}; 'dotnet run -- manifest --write' writes it anew");
+
     public static readonly DiagnosticDescriptor UnusableActions = Error(
         DiagnosticIds.UnusableActions, Contract,
         "Actions that cannot join",

@@ -5,11 +5,8 @@ internal static class ExitCode
 {
     public const int Success = 0;
 
-    /// <summary>The action failed; or the host broke while it served.</summary>
+    /// <summary>The action failed; the manifest is not current; or the host broke while it served.</summary>
     public const int Failed = 1;
-
-    /// <summary>The checked-in manifest is not what the program does.</summary>
-    public const int Different = 1;
 
     /// <summary>The command line or the parameters are wrong.</summary>
     public const int Usage = 2;

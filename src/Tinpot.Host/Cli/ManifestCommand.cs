@@ -61,7 +61,7 @@ internal static class ManifestCommand
         if (!File.Exists(path))
         {
             terminal.Error.WriteLine($"There is no {path}. Write it with '{Accept}' and check it in.");
-            return ExitCode.Different;
+            return ExitCode.Failed;
         }
 
         string manifest = ManifestDocument.Of(catalog);
@@ -71,7 +71,7 @@ internal static class ManifestCommand
         foreach (string difference in Differences(path, written, manifest))
             terminal.Error.WriteLine(difference);
         terminal.Error.WriteLine($"{path} is not what the program does. If it is meant, accept it with '{Accept}'.");
-        return ExitCode.Different;
+        return ExitCode.Failed;
     }
 
     private static IReadOnlyList<string> Differences(string path, string written, string manifest)

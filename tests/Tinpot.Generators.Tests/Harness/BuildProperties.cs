@@ -11,7 +11,10 @@ internal sealed class BuildProperties(IReadOnlyDictionary<string, string> proper
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
-    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+    /// <summary>The build marks the manifest and no other file.</summary>
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => textFile is ManifestText
+        ? new Options(new Dictionary<string, string> { ["build_metadata.AdditionalFiles.TinpotManifest"] = "true" })
+        : GlobalOptions;
 
     private sealed class Options(IReadOnlyDictionary<string, string> properties) : AnalyzerConfigOptions
     {

@@ -38,6 +38,9 @@ internal sealed record Project
     public ImmutableDictionary<string, string> Properties { get; init; } =
         ImmutableDictionary<string, string>.Empty.Add("build_property.ProjectDir", "/project/");
 
+    /// <summary>Files that are no source.</summary>
+    public ImmutableArray<AdditionalText> AdditionalFiles { get; init; } = [];
+
     public DocumentationMode Documentation { get; init; } = DocumentationMode.None;
 
     public bool Nullable { get; init; } = true;
@@ -91,7 +94,7 @@ internal sealed record Project
     /// <summary>What our analyzers, all of them, say of the sources, in order of place.</summary>
     public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync()
     {
-        AnalyzerOptions options = new([], new BuildProperties(Properties));
+        AnalyzerOptions options = new(AdditionalFiles, new BuildProperties(Properties));
         ImmutableArray<Diagnostic> diagnostics = await Compile()
             .WithAnalyzers(Analyzers, options)
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);

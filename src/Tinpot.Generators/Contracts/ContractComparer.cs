@@ -1,0 +1,113 @@
+namespace Tinpot.Generators.Contracts;
+
+/// <summary>
+/// Finds what breaks: a value that callers may send and that is no longer taken, and a value in a result that readers
+/// have not had to expect.
+/// </summary>
+/// <remarks>
+/// Arguments and results are the same comparison in opposite directions. Where one rule replaces another and it cannot
+/// be told whether values are lost (a pattern, a format), the change is reported: a look costs less than a broken caller.
+/// </remarks>
+internal sealed partial class ContractComparer
+{
+    private readonly bool _ofResult;
+    private readonly string? _parameter;
+    private readonly List<ContractChange> _changes;
+    private readonly HashSet<(ContractSchema, ContractSchema)> _compared = [];
+
+    private ContractComparer(bool ofResult, string? parameter, List<ContractChange> changes)
+    {
+        _ofResult = ofResult;
+        _parameter = parameter;
+        _changes = changes;
+    }
+
+    public static IReadOnlyList<ContractChange> Compare(ManifestAction before, ContractSchema parameters, ContractSchema? result)
+    {
+        List<ContractChange> changes = [];
+        Parameters(before.Parameters, parameters, changes);
+        if (before.Result is { } old)
+        {
+            if (result is null)
+                changes.Add(new ContractChange(null, "there is no result any more"));
+            else
+                new ContractComparer(ofResult: true, null, changes).Value("", old, result);
+        }
+        return changes;
+    }
+
+    private static void Parameters(ContractSchema before, ContractSchema after, List<ContractChange> changes)
+    {
+        SortedDictionary<string, ContractSchema> old = before.Shape.Properties ?? [];
+        SortedDictionary<string, ContractSchema> now = after.Shape.Properties ?? [];
+        foreach (KeyValuePair<string, ContractSchema> parameter in old)
+        {
+            if (!now.TryGetValue(parameter.Key, out ContractSchema? same))
+                changes.Add(new ContractChange(null, $"parameter '{parameter.Key}' was removed or renamed"));
+            else
+            {
+                ContractComparer comparer = new(ofResult: false, parameter.Key, changes);
+                if (after.Shape.Required.Contains(parameter.Key) && !before.Shape.Required.Contains(parameter.Key))
+                    comparer.Report(parameter.Key, "must be given now");
+                comparer.Value(parameter.Key, parameter.Value, same);
+            }
+        }
+        foreach (string name in now.Keys.Where(n => !old.ContainsKey(n) && after.Shape.Required.Contains(n)))
+            changes.Add(new ContractChange(name, $"parameter '{name}' is new and must be given"));
+    }
+
+    private void Value(string path, ContractSchema old, ContractSchema now)
+    {
+        // Values that are given must be taken: by the action as it is now, or by readers as they were written
+        (ContractSchema given, ContractSchema taken) = _ofResult ? (now, old) : (old, now);
+        if (given.Nullable && !taken.Nullable && taken.Type.Length > 0)
+            Report(path, _ofResult ? "can be null now" : "cannot be null any more");
+        if (_ofResult && now.Secret && !old.Secret)
+            Report(path, "is a secret now, which is shown as ***");
+        if (taken.Type.Length == 0 && taken.Allowed is null)
+            return;
+        if (!Fits(given, taken))
+        {
+            Report(path, $"was {old.Word} and is {now.Word}");
+            return;
+        }
+        Choices(path, given, taken);
+        Bounds(path, given, taken);
+        Counts(path, given, taken);
+        if (taken.Pattern is { } pattern && pattern != given.Pattern)
+            Report(path, _ofResult ? $"need not match {pattern} any more" : $"must match {pattern} now");
+        if (taken.Unique && !given.Unique)
+            Report(path, _ofResult ? "can hold an item twice now" : "cannot hold an item twice any more");
+        if (old.Items is { } oldItem && now.Items is { } item)
+            Value(path + "[]", oldItem, item);
+        if (old.Values is { } oldValue && now.Values is { } value)
+            Value(path + "[*]", oldValue, value);
+        if (old.Shape.Properties is not null && now.Shape.Properties is not null && _compared.Add((old.Shape, now.Shape)))
+            Record(path, old.Shape, now.Shape);
+    }
+
+    private void Record(string path, ContractSchema old, ContractSchema now)
+    {
+        foreach (KeyValuePair<string, ContractSchema> member in old.Properties!)
+        {
+            string at = path.Length == 0 ? member.Key : $"{path}.{member.Key}";
+            if (!now.Properties!.TryGetValue(member.Key, out ContractSchema? same))
+            {
+                Report(at, "was removed or renamed");
+                continue;
+            }
+            bool was = old.Required.Contains(member.Key), isRequired = now.Required.Contains(member.Key);
+            if (_ofResult ? was && !isRequired : isRequired && !was)
+                Report(at, _ofResult ? "can be absent now" : "must be given now");
+            Value(at, member.Value, same);
+        }
+        if (_ofResult)
+            return;
+        foreach (string name in now.Properties!.Keys.Where(n => !old.Properties.ContainsKey(n) && now.Required.Contains(n)))
+            Report($"{path}.{name}", "is new and must be given");
+    }
+
+    private void Report(string path, string what) => _changes.Add(new ContractChange(
+        _parameter,
+        $"{(!_ofResult ? $"parameter '{path}'" : path.Length == 0 ? "the result" : $"'{path}' of the result")} {what}"));
+}
