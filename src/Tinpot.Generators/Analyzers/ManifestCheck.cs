@@ -62,13 +62,10 @@ internal sealed class ManifestCheck
     }
 
     /// <summary>None of an action that is no sound one: that is an error of its own.</summary>
-    private IReadOnlyList<ContractChange> Changes(ManifestAction before, IMethodSymbol method)
-    {
-        if (ActionParser.Parse(method, _compilation, out _, _cancellation) is not { } model)
-            return [];
-        (ContractSchema parameters, ContractSchema? result) = ManifestReader.Of(model);
-        return ContractComparer.Compare(before, parameters, result);
-    }
+    private IReadOnlyList<ContractChange> Changes(ManifestAction before, IMethodSymbol method) =>
+        ActionParser.Parse(method, _compilation, out _, _cancellation) is { } model
+            ? ContractComparer.Compare(before.Contract, ManifestReader.Of(model))
+            : [];
 
     private Location? Place(string action) => _own.TryGetValue(action, out IMethodSymbol? method) ? method.Locations[0]
         : _joined.TryGetValue(action, out JoinedAction? joined) && joined.Attribute is { } attribute ? attribute.Place()

@@ -12,28 +12,35 @@ internal sealed partial class ContractComparer
 {
     private readonly bool _ofResult;
     private readonly string? _parameter;
+    private readonly string _subject;
     private readonly List<ContractChange> _changes;
     private readonly HashSet<(ContractSchema, ContractSchema)> _compared = [];
 
-    private ContractComparer(bool ofResult, string? parameter, List<ContractChange> changes)
+    /// <param name="parameter">The parameter that is compared; null for what the action gives.</param>
+    /// <param name="subject">What that is called.</param>
+    private ContractComparer(string? parameter, string subject, List<ContractChange> changes)
     {
-        _ofResult = ofResult;
+        _ofResult = parameter is null;
         _parameter = parameter;
+        _subject = subject;
         _changes = changes;
     }
 
-    public static IReadOnlyList<ContractChange> Compare(ManifestAction before, ContractSchema parameters, ContractSchema? result)
+    public static IReadOnlyList<ContractChange> Compare(ActionContract before, ActionContract after)
     {
         List<ContractChange> changes = [];
-        Parameters(before.Parameters, parameters, changes);
-        if (before.Result is { } old)
-        {
-            if (result is null)
-                changes.Add(new ContractChange(null, "there is no result any more"));
-            else
-                new ContractComparer(ofResult: true, null, changes).Value("", old, result);
-        }
+        Parameters(before.Parameters, after.Parameters, changes);
+        Given(before.Result, after.Result, "the result", "there is no result any more", changes);
+        Given(before.Item, after.Item, "each item", "it does not stream items any more", changes);
         return changes;
+    }
+
+    private static void Given(ContractSchema? before, ContractSchema? after, string subject, string gone, List<ContractChange> changes)
+    {
+        if (before is not null && after is null)
+            changes.Add(new ContractChange(null, gone));
+        else if (before is not null && after is not null)
+            new ContractComparer(null, subject, changes).Value("", before, after);
     }
 
     private static void Parameters(ContractSchema before, ContractSchema after, List<ContractChange> changes)
@@ -46,7 +53,7 @@ internal sealed partial class ContractComparer
                 changes.Add(new ContractChange(null, $"parameter '{parameter.Key}' was removed or renamed"));
             else
             {
-                ContractComparer comparer = new(ofResult: false, parameter.Key, changes);
+                ContractComparer comparer = new(parameter.Key, "", changes);
                 if (after.Shape.Required.Contains(parameter.Key) && !before.Shape.Required.Contains(parameter.Key))
                     comparer.Report(parameter.Key, "must be given now");
                 comparer.Value(parameter.Key, parameter.Value, same);
@@ -109,5 +116,5 @@ internal sealed partial class ContractComparer
 
     private void Report(string path, string what) => _changes.Add(new ContractChange(
         _parameter,
-        $"{(!_ofResult ? $"parameter '{path}'" : path.Length == 0 ? "the result" : $"'{path}' of the result")} {what}"));
+        $"{(!_ofResult ? $"parameter '{path}'" : path.Length == 0 ? _subject : $"'{path}' of {_subject}")} {what}"));
 }

@@ -4,5 +4,4 @@ namespace Tinpot.Generators.Contracts;
 
 /// <summary>What an action was when the manifest was written.</summary>
 /// <param name="Place">Its name in the file.</param>
-/// <param name="Result">Null when it returned nothing.</param>
-internal sealed record ManifestAction(string Name, TextSpan Place, IReadOnlyList<string> Aliases, ContractSchema Parameters, ContractSchema? Result);
+internal sealed record ManifestAction(string Name, TextSpan Place, IReadOnlyList<string> Aliases, ActionContract Contract);

@@ -23,21 +23,24 @@ internal static class ManifestReader
     }
 
     /// <summary>An action as it is now.</summary>
-    public static (ContractSchema Parameters, ContractSchema? Result) Of(ActionModel action) => (
-        Schema(SchemaText.Parameters(action, contractOnly: false)),
-        SchemaText.Result(action, contractOnly: false) is { } result ? Schema(result) : null);
+    public static ActionContract Of(ActionModel action) => new(
+        Emitted(SchemaText.Parameters(action, contractOnly: false))!,
+        Emitted(SchemaText.Result(action, contractOnly: false)),
+        Emitted(SchemaText.Item(action, contractOnly: false)));
 
-    private static ContractSchema Schema(string json) => ContractReader.Read(JsonParser.Parse(json));
+    private static ContractSchema? Emitted(string? json) => json is null ? null : ContractReader.Read(JsonParser.Parse(json));
 
     private static ManifestAction Action(JsonMember member)
     {
         JsonValue action = ContractReader.Expect(member.Value, JsonKind.Object);
-        JsonValue parameters = action.Find("parameters") ?? throw new ContractException(action.Position, $"action '{member.Name}' has no 'parameters'");
+        ContractSchema parameters = Schema(action, "parameters") ?? throw new ContractException(action.Position, $"action '{member.Name}' has no 'parameters'");
         return new ManifestAction(
             member.Name,
             member.Place,
             action.Find("aliases") is { } aliases ? [.. ContractReader.Expect(aliases, JsonKind.Array).Items.Select(static a => ContractReader.Expect(a, JsonKind.String).Text)] : [],
-            ContractReader.Read(ContractReader.Expect(parameters, JsonKind.Object)),
-            action.Find("result") is { } result ? ContractReader.Read(ContractReader.Expect(result, JsonKind.Object)) : null);
+            new ActionContract(parameters, Schema(action, "result"), Schema(action, "item")));
     }
+
+    private static ContractSchema? Schema(JsonValue action, string name) =>
+        action.Find(name) is { } schema ? ContractReader.Read(ContractReader.Expect(schema, JsonKind.Object)) : null;
 }

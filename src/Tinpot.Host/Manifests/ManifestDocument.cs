@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Tinpot.Schemas;
 
 namespace Tinpot.Manifests;
 
@@ -15,7 +16,7 @@ internal static class ManifestDocument
     /// <summary>Raised when a reader of an older format would misunderstand a newer one.</summary>
     private const int Format = 1;
 
-    /// <summary>Every action in ordinal order: contract hash, aliases, schema of the parameters and of the result.</summary>
+    /// <summary>Every action in ordinal order: contract hash, aliases, schema of the parameters, of the result and of the items of a stream.</summary>
     public static string Of(IActionCatalog catalog)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -50,14 +51,17 @@ internal static class ManifestDocument
             writer.WriteEndArray();
         }
 
-        writer.WritePropertyName("parameters"u8);
-        action.Parameters.WriteContractTo(writer);
-        if (action.Result is { } result)
-        {
-            writer.WritePropertyName("result"u8);
-            result.WriteContractTo(writer);
-        }
-
+        Write(writer, "parameters", action.Parameters);
+        Write(writer, "result", action.Result);
+        Write(writer, "item", action.Item);
         writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, Schema? schema)
+    {
+        if (schema is null)
+            return;
+        writer.WritePropertyName(name);
+        schema.WriteContractTo(writer);
     }
 }

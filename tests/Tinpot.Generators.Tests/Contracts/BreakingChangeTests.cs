@@ -87,6 +87,8 @@ public class BreakingChangeTests
     [InlineData("Guid Run()", "string {|TPT031:Run|}()", "the result was uuid and is string")]
     [InlineData("HashSet<int> Run()", "List<int> {|TPT031:Run|}()", "the result can hold an item twice now")]
     [InlineData("Node Run()", "LargeNode {|TPT031:Run|}()", "'size' of the result was int32 and is int64")]
+    [InlineData("IAsyncEnumerable<int> Run()", "IAsyncEnumerable<string> {|TPT031:Run|}()", "each item was int32 and is string")]
+    [InlineData("IAsyncEnumerable<Server> Run()", "IAsyncEnumerable<WithoutPort> {|TPT031:Run|}()", "'port' of each item was removed or renamed")]
     public async Task A_break_is_told_at_the_parameter_or_the_method(string before, string after, string message)
     {
         Markup source = Markup.Parse(Source(after));
@@ -148,6 +150,7 @@ public class BreakingChangeTests
     [InlineData("Server Run()", "Moved Run()")]
     [InlineData("Node Run()", "SmallNode Run()")]
     [InlineData("int Run()", "Task<int> RunAsync()")]
+    [InlineData("IAsyncEnumerable<WithoutPort> Run()", "IAsyncEnumerable<Server> Run()")]
     public async Task Widening_and_additions_are_silent(string before, string after)
     {
         Project project = Project.Of(Source(after)) with { AdditionalFiles = [ManifestText.Of(Project.Of(Source(before)))] };
@@ -180,6 +183,14 @@ public class BreakingChangeTests
         after.Verify(diagnostics.Where(static d => d.Location.IsInSource));
         Diagnostic gone = Assert.Single(diagnostics, static d => !d.Location.IsInSource);
         Assert.Contains("'gone'", gone.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_action_that_no_longer_streams_breaks_who_reads_items_and_who_reads_their_number()
+    {
+        Markup after = Markup.Parse(Source("List<int> {|TPT031:{|TPT031:Run|}|}()"));
+
+        after.Verify(await AnalyzeAsync(Project.Of(after.Text) with { AdditionalFiles = [ManifestText.Of(Project.Of(Source("IAsyncEnumerable<int> Run()")))] }));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Tinpot.Runtime;
+using Tinpot.Schemas;
 
 namespace Tinpot.Generators.Tests.Harness;
 
@@ -33,18 +34,18 @@ internal sealed class ManifestText(string text) : AdditionalText
                 foreach (string alias in action.Aliases)
                     writer.WriteStringValue(alias);
                 writer.WriteEndArray();
-                writer.WritePropertyName("parameters");
-                action.Parameters.WriteContractTo(writer);
-                writer.WritePropertyName("result");
-                if (action.Result is { } result)
-                    result.WriteContractTo(writer);
-                else
-                    writer.WriteNullValue();
+                foreach ((string name, Schema? schema) in new[] { ("parameters", action.Parameters), ("result", action.Result), ("item", action.Item) })
+                {
+                    if (schema is null)
+                        continue;
+                    writer.WritePropertyName(name);
+                    schema.WriteContractTo(writer);
+                }
                 writer.WriteEndObject();
             }
             writer.WriteEndObject();
             writer.WriteEndObject();
         }
-        return new ManifestText(Encoding.UTF8.GetString(stream.ToArray()).Replace(",\n      \"result\": null", "", StringComparison.Ordinal));
+        return new ManifestText(Encoding.UTF8.GetString(stream.ToArray()));
     }
 }

@@ -16,7 +16,7 @@ public sealed class ManifestCommandTests : IDisposable
             "key":{"type":"string","writeOnly":true,"x-multiline":true}},
             "$defs":{"Server":{"type":"object","properties":{"port":{"type":"integer","enum":[80,443]},"host":{"type":"string"}},"required":["host"],"additionalProperties":false,"description":"A server"}
             """, "path", "key") with { Aliases = ["old_prune", "clean_logs"], Group = "Maintenance", Queue = "slow" },
-        TestAction.Echo("announce", ""));
+        TestAction.Echo("announce", "") with { Streams = true });
 
     private const string Manifest = """
         {
@@ -28,7 +28,8 @@ public sealed class ManifestCommandTests : IDisposable
                 "type": "object",
                 "properties": {}
               },
-              "result": {}
+              "result": {},
+              "item": {}
             },
             "prune_logs": {
               "contract_hash": "0123456789abcdef",
