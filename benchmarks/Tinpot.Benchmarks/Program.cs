@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tinpot.Benchmarks;
 using Tinpot.Benchmarks.Binder;
+using Tinpot.Benchmarks.Calls;
 using Tinpot.Benchmarks.Catalogue;
 
 bool quick = args.Contains("--quick");
@@ -9,11 +10,13 @@ switch (words)
 {
     case ["binder"]:
         return Small.Run<BinderBenchmark>(quick);
+    case ["calls"]:
+        return Small.Run<CallBenchmark>(quick);
     case ["catalogue-start", ..]:
         int actions = words.Length > 1 ? int.Parse(words[1], CultureInfo.InvariantCulture) : 10_000;
         await using (CatalogueStart benchmark = new(actions))
             return await benchmark.RunAsync(runs: quick ? 3 : 5);
     default:
-        Console.Error.WriteLine("Usage: Tinpot.Benchmarks binder | catalogue-start [actions = 10000] [--quick]");
+        Console.Error.WriteLine("Usage: Tinpot.Benchmarks binder | calls | catalogue-start [actions = 10000] [--quick]");
         return 2;
 }

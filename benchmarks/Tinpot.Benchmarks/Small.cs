@@ -5,6 +5,7 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 
 namespace Tinpot.Benchmarks;
 
@@ -13,11 +14,15 @@ internal static class Small
 {
     public static int Run<TBenchmark>(bool quick)
     {
-        Job job = (quick ? Job.ShortRun : Job.Default).WithToolchain(InProcessEmitToolchain.Instance);
+        // Short iterations and many: on a shared machine the median finds the quiet ones
+        Job job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+            .WithIterationTime(TimeInterval.FromMilliseconds(100))
+            .WithWarmupCount(quick ? 10 : 20)
+            .WithIterationCount(quick ? 7 : 30);
         ManualConfig config = ManualConfig.CreateEmpty()
             .AddJob(job)
             .AddColumnProvider(DefaultColumnProviders.Instance)
-            .AddColumn(StatisticColumn.Median)
+            .AddColumn(StatisticColumn.Min, StatisticColumn.Median)
             .AddLogger(new LinesFrom("// * Summary *"))
             .WithOptions(ConfigOptions.DisableLogFile | ConfigOptions.DisableOptimizationsValidator)
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "tinpot-benchmarks"))

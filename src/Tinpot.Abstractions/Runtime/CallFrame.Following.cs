@@ -15,6 +15,12 @@ public static partial class CallFrame
             return task!;
         }
 
+        return FollowLater(task, tracked);
+    }
+
+    /// <summary>Apart, because a method that has a closure makes it at its start, and most tasks end at once.</summary>
+    private static Task FollowLater(Task task, TrackedCall tracked)
+    {
         var promise = new TaskCompletionSource();
         task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() =>
         {
@@ -33,6 +39,12 @@ public static partial class CallFrame
             return task!;
         }
 
+        return FollowLater<TCall, TResult>(task, tracked);
+    }
+
+    private static Task<TResult> FollowLater<TCall, TResult>(Task<TResult> task, TrackedCall tracked)
+        where TCall : struct, INestedCall<TResult>
+    {
         var promise = new TaskCompletionSource<TResult>();
         task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() =>
         {
@@ -40,6 +52,27 @@ public static partial class CallFrame
             promise.SetFromTask(task);
         });
         return promise.Task;
+    }
+
+    /// <summary>A value task that ended at once needs no task.</summary>
+    private static ValueTask Follow(ValueTask task, TrackedCall tracked)
+    {
+        if (!task.IsCompletedSuccessfully)
+            return new ValueTask(Follow(task.AsTask(), tracked));
+        // What it came from may wait for this to be used again
+        task.GetAwaiter().GetResult();
+        tracked.Succeed();
+        return default;
+    }
+
+    private static ValueTask<TResult> Follow<TCall, TResult>(ValueTask<TResult> task, TrackedCall tracked)
+        where TCall : struct, INestedCall<TResult>
+    {
+        if (!task.IsCompletedSuccessfully)
+            return new ValueTask<TResult>(Follow<TCall, TResult>(task.AsTask(), tracked));
+        TResult result = task.Result;
+        tracked.Succeed<TCall, TResult>(result);
+        return new ValueTask<TResult>(result);
     }
 
     private static void Finish(Task? task, TrackedCall tracked)

@@ -109,7 +109,7 @@ public static partial class CallFrame
             tracked.Leave();
         }
 
-        return new ValueTask(Follow(task.AsTask(), tracked));
+        return Follow(task, tracked);
     }
 
     private static ValueTask<TResult> TrackValueTask<TCall, TResult>(ActionExecution caller, TCall call)
@@ -131,6 +131,6 @@ public static partial class CallFrame
             tracked.Leave();
         }
 
-        return new ValueTask<TResult>(Follow<TCall, TResult>(task.AsTask(), tracked));
+        return Follow<TCall, TResult>(task, tracked);
     }
 }

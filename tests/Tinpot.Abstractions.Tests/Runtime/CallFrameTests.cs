@@ -32,6 +32,37 @@ public sealed class CallFrameTests
     }
 
     [Fact]
+    public async Task A_call_that_is_only_counted_and_ends_at_once_allocates_nothing()
+    {
+        using var execution = new TestExecution();
+        Task<string> done = Task.FromResult("v");
+        Func<Task<string>> later = () => done;
+        Func<ValueTask<string>> quick = () => new("v");
+        long allocated = -1;
+        await execution.RunAsync(() =>
+        {
+            // The first thousand are recorded; the next lets the runtime compile what counts them
+            Call();
+            Call();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Call();
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal(0, allocated);
+
+        void Call()
+        {
+            for (int call = 0; call < 1_000; call++)
+            {
+                CallFrame.EnterAsync<TaskValueCall, string>(new(later));
+                CallFrame.EnterValueTaskAsync<ValueTaskValueCall, string>(new(quick));
+            }
+        }
+    }
+
+    [Fact]
     public async Task Every_kind_of_call_is_recorded_with_arguments_and_result_in_a_frame_of_its_own()
     {
         using var execution = new TestExecution();
