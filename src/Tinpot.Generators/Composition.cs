@@ -32,6 +32,9 @@ internal static class Composition
         actions.Select(static a => new CatalogueEntry(a.Name, a.Aliases, a.Method, a.Container.ClassName)).ToEquatableArray(),
         services.OrderBy(static s => s, StringComparer.Ordinal).ToEquatableArray());
 
+    public static TypeChecksModel TypeChecks(EquatableArray<ActionModel> actions, ProjectModel project) =>
+        new(project.Namespace, Emission.TypeChecks.Of(actions));
+
     public static LinesModel Lines(EquatableArray<ActionModel> actions, ImmutableArray<LineModel> lines, ProjectModel project)
     {
         Dictionary<string, LineModel> byAction = [];

@@ -32,6 +32,9 @@ internal sealed class TinpotGenerator(Guard guard) : IIncrementalGenerator
         IncrementalValueProvider<CatalogueModel> catalogue = accepted.Combine(services.Collect()).Combine(project)
             .Select(static (x, _) => Composition.Catalogue(x.Left.Left, x.Left.Right, x.Right))
             .WithTrackingName(TrackingNames.Catalogue);
+        IncrementalValueProvider<TypeChecksModel> checks = accepted.Combine(project)
+            .Select(static (x, _) => Composition.TypeChecks(x.Left, x.Right))
+            .WithTrackingName(TrackingNames.TypeChecks);
         IncrementalValueProvider<string?> entryPoint = catalogue
             .Select(static (x, _) => x is { IsEmpty: false, Project.NeedsEntryPoint: true } ? x.Project.Namespace : null)
             .WithTrackingName(TrackingNames.EntryPoint);
@@ -65,6 +68,7 @@ internal sealed class TinpotGenerator(Guard guard) : IIncrementalGenerator
         context.RegisterSourceOutput(language, static (c, x) => LanguageCheck.Report(c, x));
         context.RegisterSourceOutput(types, (c, x) => guard.Add(c, ActionTypeEmitter.HintName(x.Type.Container), x, static x => ActionTypeEmitter.Emit(x.Type, x.Namespace)));
         context.RegisterSourceOutput(catalogue, (c, x) => c.AddUnless(x.IsEmpty, CatalogueEmitter.HintName, x, CatalogueEmitter.Emit, guard));
+        context.RegisterSourceOutput(checks, (c, x) => c.AddUnless(x.Checks.Count == 0, TypeChecksEmitter.HintName, x, TypeChecksEmitter.Emit, guard));
         context.RegisterSourceOutput(entryPoint, (c, x) => c.AddUnless(x is null, EntryPointEmitter.HintName, x!, EntryPointEmitter.Emit, guard));
         context.RegisterSourceOutput(sources, (c, x) => c.AddUnless(x.Lines.Count == 0, LinesEmitter.HintName, x, LinesEmitter.Emit, guard));
         context.RegisterSourceOutput(foreign, (c, x) => c.AddUnless(x.Actions.Count == 0, ForeignCallsEmitter.HintName, x, ForeignCallsEmitter.Emit, guard));

@@ -9,6 +9,7 @@ internal static class TrackingNames
     public const string AcceptedActions = "Tinpot.AcceptedActions";
     public const string ActionTypes = "Tinpot.ActionTypes";
     public const string Catalogue = "Tinpot.Catalogue";
+    public const string TypeChecks = "Tinpot.TypeChecks";
     public const string EntryPoint = "Tinpot.EntryPoint";
     public const string Language = "Tinpot.Language";
     public const string CalledNames = "Tinpot.CalledNames";

@@ -1,6 +1,8 @@
 using System.ComponentModel;
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Tinpot.Schemas;
 
 namespace Tinpot.Runtime;
 
@@ -50,6 +52,15 @@ public abstract class CompiledCatalog : IActionCatalog
         return _index.Find(name) is var position and >= 0 ? Describe(position) : null;
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<SchemaError> Check(ActionDescriptor action, ReadOnlySpan<byte> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return action.Parameters.AsksCode && _index.Find(action.Name) is var position and >= 0
+            ? SchemaChecker.Check(action.Parameters, arguments, _index.At(position).Join.Catalog.CheckValue)
+            : SchemaChecker.Check(action.Parameters, arguments);
+    }
+
     /// <summary>Reads the arguments and calls the action.</summary>
     /// <exception cref="ArgumentException">There is no action of that name.</exception>
     public ValueTask InvokeAsync(string name, ActionInvocation invocation)
@@ -84,6 +95,12 @@ public abstract class CompiledCatalog : IActionCatalog
     protected virtual void AddServices(IServiceCollection services, IConfiguration configuration)
     {
     }
+
+    /// <summary>What a type of the assembly says is wrong with the value that the reader stands on; null when nothing is.</summary>
+    /// <param name="type">As schemas name it.</param>
+    /// <param name="reader">May end anywhere.</param>
+    /// <returns>An error whose path is relative to the value, and whose message is the reason alone.</returns>
+    protected virtual SchemaError? CheckValue(string type, ref Utf8JsonReader reader) => null;
 
     private ActionDescriptor Describe(int position)
     {

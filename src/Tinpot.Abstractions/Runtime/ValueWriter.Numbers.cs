@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Tinpot.Runtime;
@@ -27,6 +28,13 @@ public static partial class ValueWriter
 
     /// <summary>Writes an integer.</summary>
     public static void Write(Utf8JsonWriter writer, ulong value) => writer.WriteNumberValue(value);
+
+    /// <summary>Writes the shortest number that reads back the same.</summary>
+    public static void Write(Utf8JsonWriter writer, Half value)
+    {
+        if (Half.IsFinite(value)) writer.WriteRawValue(value.ToString(CultureInfo.InvariantCulture));
+        else writer.WriteStringValue(Name((double)value));
+    }
 
     /// <summary>Writes the shortest number that reads back the same.</summary>
     public static void Write(Utf8JsonWriter writer, float value)

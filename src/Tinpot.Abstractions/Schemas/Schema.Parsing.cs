@@ -27,6 +27,7 @@ public sealed partial class Schema
         var definitions = new SchemaDefinitions();
         var schema = Parse(ref reader, definitions);
         definitions.Resolve();
+        schema.AsksCode = definitions.AskCode;
         return schema;
     }
 
@@ -90,6 +91,10 @@ public sealed partial class Schema
                 if (reader.TokenType == JsonTokenType.StartObject) Values = Parse(ref reader, definitions);
                 break;
             case "enum": ParseEnum(ref reader); break;
+            case "x-type":
+                CodeType = reader.GetString();
+                definitions.AskCode = true;
+                break;
             case "$ref": definitions.Refer(this, reader.GetString()!); break;
             case "$defs": definitions.Parse(ref reader); break;
             case "anyOf": ParseAlternatives(ref reader, definitions); break;
@@ -114,7 +119,7 @@ public sealed partial class Schema
         else Type = SchemaWords.Type(word);
     }
 
-    /// <summary>A reference, or null: the only choice there is.</summary>
+    /// <summary>A reference or a type of its own, or null: the only choices there are.</summary>
     private void ParseAlternatives(ref Utf8JsonReader reader, SchemaDefinitions definitions)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)

@@ -16,7 +16,7 @@ public sealed partial class Schema
     public bool Nullable { get; private set; }
 
     /// <summary>
-    /// What kind of value of its type: <c>int8</c> … <c>uint64</c>, <c>float</c>, <c>double</c>, <c>decimal</c>,
+    /// What kind of value of its type: <c>int8</c> … <c>uint64</c>, <c>half</c>, <c>float</c>, <c>double</c>, <c>decimal</c>,
     /// <c>char</c>, <c>uuid</c>, <c>date-time</c>, <c>local-date-time</c>, <c>date</c>, <c>time</c>, <c>duration</c>,
     /// <c>uri</c>, <c>uri-reference</c>, <c>email</c>, <c>byte</c> (base64); null when nothing more is known.
     /// </summary>
@@ -101,6 +101,12 @@ public sealed partial class Schema
     internal EnumValue[]? Allowed { get; private set; }
 
     internal SchemaProperty[]? Members { get; private set; }
+
+    /// <summary>The C# type whose code alone can judge the value; null when the rules here say all.</summary>
+    internal string? CodeType { get; private set; }
+
+    /// <summary>Of a root: somewhere in it is a <see cref="CodeType"/>.</summary>
+    internal bool AsksCode { get; private set; }
 
     /// <summary>What <see cref="Reference"/> names. A type that contains itself makes this a ring.</summary>
     internal Schema? Definition { get; private set; }

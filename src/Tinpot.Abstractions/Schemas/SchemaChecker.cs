@@ -41,6 +41,15 @@ public static class SchemaChecker
         return walker.Errors;
     }
 
+    /// <summary>Checks a value by the rules and, where those leave it to the code of a type, by that code.</summary>
+    internal static IReadOnlyList<SchemaError> Check(Schema schema, ReadOnlySpan<byte> json, TypeCheck check)
+    {
+        var errors = Check(schema, json);
+        if (!schema.AsksCode || CheckSyntax(json) is not null) return errors;
+        var told = TypeWalker.Check(schema, json, check);
+        return told.Count == 0 ? errors : [.. errors, .. told.Where(t => !errors.Any(e => e.Path == t.Path))];
+    }
+
     /// <summary>Checks only that it is one well-formed JSON value; null when it is.</summary>
     /// <param name="json">The value as UTF-8.</param>
     public static SchemaError? CheckSyntax(ReadOnlySpan<byte> json)

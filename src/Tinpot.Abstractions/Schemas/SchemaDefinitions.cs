@@ -11,6 +11,9 @@ internal sealed class SchemaDefinitions
     private readonly Dictionary<string, Schema> _byName = new(StringComparer.Ordinal);
     private readonly List<(Schema Use, string Reference)> _uses = [];
 
+    /// <summary>Somewhere in the schema is a type that only code can judge.</summary>
+    internal bool AskCode { get; set; }
+
     internal void Refer(Schema use, string reference) => _uses.Add((use, reference));
 
     /// <summary>Parses the object of definitions that the reader stands on.</summary>

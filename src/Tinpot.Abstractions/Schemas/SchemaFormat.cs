@@ -12,6 +12,7 @@ internal enum SchemaFormat
     UInt32,
     Int64,
     UInt64,
+    Half,
     Float,
     Double,
     Decimal,

@@ -35,6 +35,7 @@ internal static class SchemaWords
         "uint32" => SchemaFormat.UInt32,
         "int64" => SchemaFormat.Int64,
         "uint64" => SchemaFormat.UInt64,
+        "half" => SchemaFormat.Half,
         "float" => SchemaFormat.Float,
         "double" => SchemaFormat.Double,
         "decimal" => SchemaFormat.Decimal,

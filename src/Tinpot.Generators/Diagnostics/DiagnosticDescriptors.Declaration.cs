@@ -51,6 +51,21 @@ internal static partial class DiagnosticDescriptors
         "Invalid [ActionServices] method",
         "'{0}' must be 'static void {0}(IServiceCollection services, IConfiguration configuration)', internal or wider, in a type that is not generic");
 
+    public static readonly DiagnosticDescriptor NeedsContext = Error(
+        DiagnosticIds.NeedsContext, Contract,
+        "Type that needs a JsonSerializerContext",
+        "Action '{0}': {1} needs System.Text.Json, because {2}: add [JsonSerializable(typeof({3}))] to a JsonSerializerContext of this project");
+
+    public static readonly DiagnosticDescriptor BrokenDefault = Error(
+        DiagnosticIds.BrokenDefault, Declaration,
+        "Default that breaks its own constraint",
+        "Action '{0}': the default of '{1}' breaks its own [{2}]; change one of the two");
+
+    public static readonly DiagnosticDescriptor DoubledInjection = Error(
+        DiagnosticIds.DoubledInjection, Declaration,
+        "Doubled injection",
+        "Action '{0}': '{1}' gets what '{2}' gets; take it once");
+
     public static readonly DiagnosticDescriptor InvalidAlias = Error(
         DiagnosticIds.InvalidAlias, Declaration,
         "Invalid alias",
@@ -58,7 +73,7 @@ internal static partial class DiagnosticDescriptors
 
     /// <summary>What <see cref="Analyzers.ActionDeclarationAnalyzer"/> reports.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> Declarations =
-        [UnsupportedType, NotReachable, Generic, ByReference, DuplicateName, InvalidName, UnsupportedPlace, MisfitConstraint, InvalidServices, InvalidAlias];
+        [UnsupportedType, NotReachable, Generic, ByReference, DuplicateName, InvalidName, UnsupportedPlace, MisfitConstraint, InvalidServices, NeedsContext, BrokenDefault, DoubledInjection, InvalidAlias];
 
     /// <summary>The rule that a <see cref="Parsing.DeclarationProblem"/> names.</summary>
     public static DiagnosticDescriptor Find(string id) => Declarations.First(d => d.Id == id);

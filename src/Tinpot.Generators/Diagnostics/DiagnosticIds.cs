@@ -20,9 +20,12 @@ internal static class DiagnosticIds
     public const string StaticAbstract = "TPT014";
     public const string UnrecordedCall = "TPT015";
     public const string UnannouncedActions = "TPT016";
+    public const string NeedsContext = "TPT030";
     public const string BrokenContract = "TPT031";
     public const string UnreadableManifest = "TPT032";
     public const string UnusableActions = "TPT033";
+    public const string BrokenDefault = "TPT040";
+    public const string DoubledInjection = "TPT041";
     public const string InvalidAlias = "TPT042";
     public const string InternalFault = "TPT090";
 }

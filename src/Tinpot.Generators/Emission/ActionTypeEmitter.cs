@@ -21,7 +21,7 @@ internal static class ActionTypeEmitter
                 {
                     writer.Line($"internal static {RuntimeNames.Bytes} Descriptor_{action.Name} => {JsonText.Literal(DescriptorText.Of(action))};");
                     new RunEmitter(writer).Emit(action);
-                    new CallEmitter(writer, reader, values).Emit(action, withReader: true);
+                    new CallEmitter(writer, types, reader, values).Emit(action, withReader: true);
                     writer.Line();
                 }
                 reader.Methods();

@@ -4,7 +4,7 @@ using Tinpot.Generators.Model;
 namespace Tinpot.Generators.Emission;
 
 /// <summary>Prints the struct of an action: its arguments, how they are read and written, and the call itself.</summary>
-internal sealed class CallEmitter(SourceWriter writer, ReaderEmitter reader, WriterEmitter values)
+internal sealed class CallEmitter(SourceWriter writer, TypeTable types, ReaderEmitter reader, WriterEmitter values)
 {
     /// <param name="withReader">The action is run from JSON in this assembly, not only called from its code.</param>
     public void Emit(ActionModel action, bool withReader)
@@ -31,7 +31,10 @@ internal sealed class CallEmitter(SourceWriter writer, ReaderEmitter reader, Wri
                     writer.Line(values.Statement(value, "result"));
             }
             if (withReader)
+            {
                 Read(action);
+                ReadResult(action.Return.Value);
+            }
         }
     }
 
@@ -53,6 +56,14 @@ internal sealed class CallEmitter(SourceWriter writer, ReaderEmitter reader, Wri
             IEnumerable<string> arguments = action.Parameters.Select(static p => p.Injection is { } injection ? InjectionText.Of(injection) : p.Local);
             writer.Line($"return new {action.Call}({string.Join(", ", action.IsStatic ? arguments : arguments.Prepend("self"))});");
         }
+    }
+
+    private void ReadResult(TypeModel? value)
+    {
+        if (value is null || !Readability.CanRead(value, types))
+            return;
+        writer.Line();
+        writer.Line($"public static {value.FullName} ReadResult(ref {RuntimeNames.Reader} reader) => {reader.Expression(value)};");
     }
 
     private static IEnumerable<string> Fields(ActionModel action)

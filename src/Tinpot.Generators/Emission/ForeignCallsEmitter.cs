@@ -22,7 +22,7 @@ internal static class ForeignCallsEmitter
                 using (writer.Braces("internal static class " + type.Key))
                 {
                     foreach (ActionModel action in type)
-                        new CallEmitter(writer, reader, values).Emit(action, withReader: false);
+                        new CallEmitter(writer, types, reader, values).Emit(action, withReader: false);
                     values.Methods();
                 }
             }

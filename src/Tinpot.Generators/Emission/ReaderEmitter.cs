@@ -13,6 +13,8 @@ internal sealed class ReaderEmitter(SourceWriter writer, TypeTable types)
         string value = type switch
         {
             ScalarModel scalar => $"{RuntimeNames.ValueReader}.Read{scalar.Reader}(ref reader)",
+            ParsableModel => $"{RuntimeNames.ParsedValue}.Read<{type.Name}>(ref reader)",
+            ContractModel contract => $"global::System.Text.Json.JsonSerializer.Deserialize(ref reader, {contract.Access})!",
             SecretModel secret => $"new {secret.Name}({Expression(secret.Value)})",
             _ => $"{_methods.NameOf(type)}(ref reader)",
         };
@@ -70,11 +72,13 @@ internal sealed class ReaderEmitter(SourceWriter writer, TypeTable types)
 
     private void Enum(EnumModel type)
     {
+        // A result may hold a value without a name, which is written as its number
+        string unnamed = $"({type.Name}){RuntimeNames.ValueReader}.ReadUnnamed<{type.Underlying}>(ref reader, \"{type.Name.Replace("global::", "")}\")";
         if (!type.Flags)
         {
             foreach (EnumMemberModel member in type.Members)
                 writer.Line($"if (reader.ValueTextEquals({Literal(member.JsonName)})) return {type.Name}.{member.Name};");
-            writer.Line($"throw new global::System.Text.Json.JsonException(\"A value of {type.Name.Replace("global::", "")} was expected.\");");
+            writer.Line($"return {unnamed};");
             return;
         }
         writer.Line($"{type.Name} value = default;");
@@ -82,7 +86,7 @@ internal sealed class ReaderEmitter(SourceWriter writer, TypeTable types)
         {
             foreach (EnumMemberModel member in type.Members)
                 writer.Line($"if (reader.ValueTextEquals({Literal(member.JsonName)})) {{ value |= {type.Name}.{member.Name}; continue; }}");
-            writer.Line($"throw new global::System.Text.Json.JsonException(\"A value of {type.Name.Replace("global::", "")} was expected.\");");
+            writer.Line($"value |= {unnamed};");
         }
         writer.Line("return value;");
     }
@@ -92,13 +96,7 @@ internal sealed class ReaderEmitter(SourceWriter writer, TypeTable types)
         writer.Line($"var items = new {RuntimeNames.Runtime}ItemBuffer<{type.Item.FullName}>();");
         writer.Line($"while (reader.Read() && reader.TokenType != {RuntimeNames.Token}.EndArray)");
         writer.Line($"    items.Add({Expression(type.Item)});");
-        string end = type.Kind switch
-        {
-            SequenceKind.Array => "ToArray",
-            SequenceKind.Set => "ToSet",
-            _ => "ToList",
-        };
-        writer.Line($"return items.{end}();");
+        writer.Line($"return {type.Make};");
     }
 
     private void Dictionary(DictionaryModel type)
@@ -110,6 +108,6 @@ internal sealed class ReaderEmitter(SourceWriter writer, TypeTable types)
             writer.Line("reader.Read();");
             writer.Line($"items.Add(key, {Expression(type.Value)});");
         }
-        writer.Line("return items.ToDictionary();");
+        writer.Line($"return {type.Make};");
     }
 }

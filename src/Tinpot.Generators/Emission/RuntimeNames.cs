@@ -9,6 +9,8 @@ internal static class RuntimeNames
     public const string Invocation = "global::Tinpot.Runtime.ActionInvocation";
     public const string ValueReader = "global::Tinpot.Runtime.ValueReader";
     public const string ValueWriter = "global::Tinpot.Runtime.ValueWriter";
+    public const string ParsedValue = "global::Tinpot.Runtime.ParsedValue";
+    public const string ContractValue = "global::Tinpot.Runtime.ContractValue";
     public const string CallFrame = "global::Tinpot.Runtime.CallFrame";
     public const string Runtime = "global::Tinpot.Runtime.";
     public const string Bytes = "global::System.ReadOnlySpan<byte>";

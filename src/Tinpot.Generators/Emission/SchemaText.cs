@@ -58,7 +58,7 @@ internal sealed class SchemaText
 
     private JsonText Definition(JsonText json, DefinitionModel definition, bool nullable = false) => Object(
         json,
-        Ordered(definition.Members, static m => m.JsonName).Select(m => (m.JsonName, m.Required, Node(m.Type, m.Constraints, m.Text, m.Default))),
+        Ordered(definition.Members, static m => m.JsonName).Select(m => (m.JsonName, m.Required, Node(m.Type, m.Constraints, m.Text, definition.View is TypeView.Result ? null : m.Default))),
         nullable);
 
     private IEnumerable<T> Ordered<T>(IEnumerable<T> items, Func<T, string> name) =>
@@ -115,11 +115,21 @@ internal sealed class SchemaText
                 break;
             case SequenceModel sequence:
                 TypeName(json, "array", type.Nullable);
-                json.AddRaw("items", Node(sequence.Item)).Add("uniqueItems", sequence.Kind is SequenceKind.Set);
+                json.AddRaw("items", Node(sequence.Item)).Add("uniqueItems", sequence.Unique);
                 break;
             case DictionaryModel dictionary:
                 TypeName(json, "object", type.Nullable);
                 json.AddRaw("additionalProperties", Node(dictionary.Value));
+                break;
+            case ParsableModel:
+                TypeName(json, "string", type.Nullable);
+                json.Add("x-type", TypeChecks.Key(type));
+                break;
+            case ContractModel when type.Nullable && !ContractOnly:
+                json.AddRaw("anyOf", $"[{new JsonText().Add("x-type", TypeChecks.Key(type))},{{\"type\":\"null\"}}]");
+                break;
+            case ContractModel:
+                json.Add("x-type", TypeChecks.Key(type)).Add("nullable", type.Nullable);
                 break;
             case ObjectModel record:
                 Reference(json, record);

@@ -38,17 +38,42 @@ internal sealed class WriterEmitter(SourceWriter writer, TypeTable types)
     {
         writer.Line("writer.WriteStartObject();");
         foreach ((string name, TypeModel type, string expression) in members)
-        {
-            writer.Line($"writer.WritePropertyName({ReaderEmitter.Literal(name)});");
-            // In braces: the pattern variable of a nullable value must not meet that of the next
-            writer.Line(type is { Nullable: true, IsValueType: true } ? $"{{ {Statement(type, expression)} }}" : Statement(type, expression));
-        }
+            Member(name, type, expression);
         writer.Line("writer.WriteEndObject();");
     }
 
-    private string Plain(TypeModel type, string expression) => type is ScalarModel
-        ? $"{RuntimeNames.ValueWriter}.Write(writer, {expression});"
-        : $"{_methods.NameOf(type)}(writer, {expression});";
+    private void Member(string name, TypeModel type, string expression)
+    {
+        writer.Line($"writer.WritePropertyName({ReaderEmitter.Literal(name)});");
+        // In braces: the pattern variable of a nullable value must not meet that of the next
+        writer.Line(type is { Nullable: true, IsValueType: true } ? $"{{ {Statement(type, expression)} }}" : Statement(type, expression));
+    }
+
+    private void Member(MemberModel member)
+    {
+        string expression = "value." + member.Name;
+        string? condition = member.Omission switch
+        {
+            Omission.Null when !member.Type.IsValueType || member.Type.Nullable => $"{expression} is not null",
+            Omission.Default => $"!{RuntimeNames.Generic}EqualityComparer<{member.Type.FullName}>.Default.Equals({expression}, default!)",
+            _ => null,
+        };
+        if (condition is null)
+        {
+            Member(member.JsonName, member.Type, expression);
+            return;
+        }
+        using (writer.Braces($"if ({condition})"))
+            Member(member.JsonName, member.Type, expression);
+    }
+
+    private string Plain(TypeModel type, string expression) => type switch
+    {
+        ScalarModel => $"{RuntimeNames.ValueWriter}.Write(writer, {expression});",
+        ParsableModel => $"{RuntimeNames.ParsedValue}.Write(writer, {expression});",
+        ContractModel contract => $"{RuntimeNames.ContractValue}.Write(writer, {expression}, {contract.Access});",
+        _ => $"{_methods.NameOf(type)}(writer, {expression});",
+    };
 
     private static string Guarded(string expression, string statement, TypeModel type) =>
         type is { IsValueType: true, Nullable: false } ? statement : $"if ({expression} is null) writer.WriteNullValue(); else {statement}";
@@ -61,6 +86,9 @@ internal sealed class WriterEmitter(SourceWriter writer, TypeTable types)
                 Enum(enumeration);
                 break;
             case SequenceModel sequence:
+                // The default of an immutable array is no array at all
+                if (sequence.IsValueType)
+                    writer.Line("if (value.IsDefault) value = [];");
                 writer.Line("writer.WriteStartArray();");
                 using (writer.Braces("foreach (var item in value)"))
                     writer.Line(Statement(sequence.Item, "item"));
@@ -76,7 +104,10 @@ internal sealed class WriterEmitter(SourceWriter writer, TypeTable types)
                 writer.Line("writer.WriteEndObject();");
                 break;
             case ObjectModel record:
-                Members(types[record].Members.Select(static m => (m.JsonName, m.Type, "value." + m.Name)));
+                writer.Line("writer.WriteStartObject();");
+                foreach (MemberModel member in types[record].Members.Where(static m => m.Omission is not Omission.Always))
+                    Member(member);
+                writer.Line("writer.WriteEndObject();");
                 break;
         }
     }

@@ -5,6 +5,7 @@ namespace Tinpot.Generators.Model;
 /// <param name="View">Which of its members count.</param>
 /// <param name="Title">The type's name as a schema's name, <c>PageOfServer</c>.</param>
 /// <param name="Scope">Namespaces and types around it, with dots; tells types of one title apart.</param>
+/// <param name="Readable">An object can be made from its members; always so in an argument.</param>
 /// <param name="Arguments">Indexes into <paramref name="Members"/>, in the order of the constructor's parameters.</param>
 /// <param name="Description">Of the type itself; empty when nothing was said.</param>
 internal sealed record DefinitionModel(
@@ -13,6 +14,7 @@ internal sealed record DefinitionModel(
     string Title,
     string Scope,
     bool IsValueType,
+    bool Readable,
     EquatableArray<MemberModel> Members,
     EquatableArray<int> Arguments,
     string Description);

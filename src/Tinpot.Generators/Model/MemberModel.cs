@@ -17,9 +17,20 @@ internal sealed record MemberModel
 
     public DefaultModel? Default { get; init; }
 
+    public Omission Omission { get; init; }
+
     public required ConstraintsModel Constraints { get; init; }
 
     public required TextModel Text { get; init; }
+}
+
+/// <summary>When a writer leaves a member out.</summary>
+internal enum Omission
+{
+    Never,
+    Null,
+    Default,
+    Always,
 }
 
 /// <summary>How a reader sets a member.</summary>

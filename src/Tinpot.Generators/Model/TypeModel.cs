@@ -29,21 +29,20 @@ internal sealed record EnumModel(EquatableArray<EnumMemberModel> Members, bool F
 internal sealed record EnumMemberModel(string Name, string JsonName, ulong Value);
 
 /// <summary>A list of items.</summary>
-internal sealed record SequenceModel(TypeModel Item, SequenceKind Kind) : TypeModel;
-
-/// <summary>What a reader builds for a list.</summary>
-internal enum SequenceKind
-{
-    Array,
-    List,
-    Set,
-
-    /// <summary>Only written, never read.</summary>
-    Enumerable,
-}
+/// <param name="Unique">No item occurs twice.</param>
+/// <param name="Make">C# expression that makes it of <c>items</c>, a buffer; empty when it is only written.</param>
+internal sealed record SequenceModel(TypeModel Item, bool Unique, string Make) : TypeModel;
 
 /// <summary>A dictionary with string keys.</summary>
-internal sealed record DictionaryModel(TypeModel Value) : TypeModel;
+/// <param name="Make">C# expression that makes it of <c>items</c>, a buffer; empty when it is only written.</param>
+internal sealed record DictionaryModel(TypeModel Value, string Make) : TypeModel;
+
+/// <summary>An <c>IParsable&lt;T&gt;</c>: text that only the type itself can judge.</summary>
+internal sealed record ParsableModel : TypeModel;
+
+/// <summary>A type that System.Text.Json reads and writes, as its contract says.</summary>
+/// <param name="Access">C# expression for the <c>JsonTypeInfo</c>.</param>
+internal sealed record ContractModel(string Access) : TypeModel;
 
 /// <summary>A <c>Secret&lt;T&gt;</c>.</summary>
 internal sealed record SecretModel(TypeModel Value) : TypeModel;

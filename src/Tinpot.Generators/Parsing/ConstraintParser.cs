@@ -17,7 +17,7 @@ internal static class ConstraintParser
         ConstraintsModel rules = ConstraintsModel.None;
         TypeModel subject = type is SecretModel secret ? secret.Value : type;
         bool number = subject is ScalarModel { JsonType: "integer" or "number" };
-        bool text = subject is ScalarModel { JsonType: "string", Format: "" };
+        bool text = subject is ScalarModel { JsonType: "string", Format: "" } or ParsableModel;
         // Characters, bytes, items or entries
         bool counted = text || subject is SequenceModel or DictionaryModel or EnumModel { Flags: true } or ScalarModel { Format: "byte" };
         foreach (AttributeData attribute in attributes)

@@ -39,6 +39,10 @@ internal static class KnownNames
     public const string JsonConverter = Json + "JsonConverterAttribute";
     public const string JsonPolymorphic = Json + "JsonPolymorphicAttribute";
     public const string JsonDerivedType = Json + "JsonDerivedTypeAttribute";
+    public const string JsonNumberHandling = Json + "JsonNumberHandlingAttribute";
+    public const string JsonExtensionData = Json + "JsonExtensionDataAttribute";
+    public const string JsonContext = Json + "JsonSerializerContext";
+    public const string JsonSerializable = Json + "JsonSerializableAttribute";
     public const string JsonMemberName = Json + "JsonStringEnumMemberNameAttribute";
 
     public const string Description = "System.ComponentModel.DescriptionAttribute";

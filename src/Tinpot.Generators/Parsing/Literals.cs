@@ -9,7 +9,7 @@ namespace Tinpot.Generators.Parsing;
 /// <summary>Constants as C# and as JSON, in invariant culture.</summary>
 internal static class Literals
 {
-    public static DefaultModel Default(object? value, ITypeSymbol type, TypeModel model)
+    public static DefaultModel Default(object? value, TypeModel model)
     {
         if (value is null)
             return model.Nullable ? new DefaultModel("null", "null") : new DefaultModel("default", null);

@@ -23,6 +23,8 @@ internal sealed class ParameterParser(IMethodSymbol method, DocCommentReader com
                 problems.Add(Problem(DiagnosticIds.DuplicateName, parameter, parameter.Name, input.JsonName, $"'{twin.Local.Substring(Prefix.Length)}'"));
             parameters.Add(model);
         }
+        if (DoubledInjections.Find(method.Parameters) is var (first, second))
+            problems.Add(Problem(DiagnosticIds.DoubledInjection, second, method.Name, second.Name, first.Name));
         return parameters.ToEquatableArray();
     }
 
@@ -40,12 +42,11 @@ internal sealed class ParameterParser(IMethodSymbol method, DocCommentReader com
             return new ParameterModel { Local = Prefix + parameter.Name, TypeName = parameter.Type.Print(), Injection = injection };
 
         TypeModel? type = _classifier.Classify(parameter.Type);
-        string? problem = type is null ? _classifier.Problem : EndlessTypes.Problem(_classifier.Definitions);
-        if (type is null || problem is not null)
+        if (type is not null && EndlessTypes.Problem(_classifier.Definitions) is { } endless)
+            type = _classifier.Reject(endless);
+        if (type is null)
         {
-            problems.Add(Problem(
-                DiagnosticIds.UnsupportedType, parameter, method.Name, $"parameter '{parameter.Name}'",
-                TypeClassifier.Display(parameter.Type), "read", problem!));
+            problems.Add(_classifier.Obstacle.At(parameter.Ordinal, method.Name, $"parameter '{parameter.Name}'", parameter.Type, "read"));
             return null;
         }
         // Without a nullable context nothing but the default says that null is meant
@@ -56,8 +57,10 @@ internal sealed class ParameterParser(IMethodSymbol method, DocCommentReader com
         if (misfit is not null)
             problems.Add(Problem(DiagnosticIds.MisfitConstraint, parameter, method.Name, parameter.Name, misfit, TypeClassifier.Display(parameter.Type)));
         DefaultModel? initial = parameter.HasExplicitDefaultValue
-            ? Literals.Default(parameter.ExplicitDefaultValue, parameter.Type, type)
+            ? Literals.Default(parameter.ExplicitDefaultValue, type)
             : null;
+        if (initial is not null && DefaultRules.Broken(parameter.ExplicitDefaultValue, initial.Json, constraints, type) is { } broken)
+            problems.Add(Problem(DiagnosticIds.BrokenDefault, parameter, method.Name, parameter.Name, broken));
         TextModel text = TextParser.Parse(parameter.GetAttributes(), comment.Parameter(parameter.Name));
         return new ParameterModel
         {

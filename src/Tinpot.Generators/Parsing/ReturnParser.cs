@@ -27,8 +27,7 @@ internal static class ReturnParser
         TypeClassifier classifier = new(compilation, input: false, cancellation);
         if (classifier.Classify(value) is { } type)
             return new ReturnModel(kind, name, type, classifier.Definitions);
-        problems.Add(new DeclarationProblem(
-            DiagnosticIds.UnsupportedType, -1, [method.Name, "the result", TypeClassifier.Display(value), "written", classifier.Problem]));
+        problems.Add(classifier.Obstacle.At(-1, method.Name, "the result", value, "written"));
         return null;
     }
 

@@ -39,6 +39,7 @@ internal static class ScalarTypes
             return ("Bytes", "string", "byte");
         return type.MetadataName() switch
         {
+            "System.Half" => ("Half", "number", "half"),
             "System.Guid" => ("Guid", "string", "uuid"),
             "System.DateTimeOffset" => ("DateTimeOffset", "string", "date-time"),
             "System.DateOnly" => ("DateOnly", "string", "date"),

@@ -1,14 +1,16 @@
 using Microsoft.CodeAnalysis;
+using Tinpot.Generators.Diagnostics;
 using Tinpot.Generators.Model;
 
 namespace Tinpot.Generators.Parsing;
 
-/// <summary>Decides how a type crosses JSON, or says in <see cref="Problem"/> why it does not.</summary>
+/// <summary>Decides how a type crosses JSON, or says in <see cref="Obstacle"/> why it does not.</summary>
 /// <param name="input">The type must be readable as well as writable.</param>
 internal sealed class TypeClassifier(Compilation compilation, bool input, CancellationToken cancellation)
 {
     // Null while the type is being looked at, so that one that contains itself comes to an end
     private readonly Dictionary<string, DefinitionModel?> _definitions = [];
+    private readonly List<string> _order = [];
 
     public Compilation Compilation => compilation;
 
@@ -23,7 +25,7 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
         _definitions.Values.OfType<DefinitionModel>().OrderBy(static d => d.Name, StringComparer.Ordinal).ToEquatableArray();
 
     /// <summary>Why the last <see cref="Classify"/> answered null.</summary>
-    public string Problem { get; private set; } = "";
+    public TypeObstacle Obstacle { get; private set; } = new(DiagnosticIds.UnsupportedType, "", "");
 
     public TypeModel? Classify(ITypeSymbol type)
     {
@@ -35,7 +37,7 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
             return Reject("it is not known");
         if (!IsReachable(type))
             return Reject($"{Display(type)} is not accessible to generated code; make it internal or wider");
-        TypeModel? model = ScalarTypes.Find(type) ?? EnumTypes.Find(type) ?? Compound(type);
+        TypeModel? model = ScalarTypes.Find(type) ?? EnumTypes.Find(type) ?? Compound(type) ?? Contract(type);
         return model is not null && type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }
             ? model with { Nullable = true }
             : model;
@@ -43,30 +45,72 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
 
     public TypeModel? Reject(string problem)
     {
-        Problem = problem;
+        Obstacle = new TypeObstacle(DiagnosticIds.UnsupportedType, problem, "");
         return null;
     }
 
-    public static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+    /// <summary>Only System.Text.Json can handle the type.</summary>
+    public TypeModel? Demand(ITypeSymbol type, string reason)
+    {
+        Obstacle = new TypeObstacle(
+            DiagnosticIds.NeedsContext, $"{Display(type)} {reason}",
+            type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat));
+        return null;
+    }
+
+    /// <summary>A default within the type breaks a constraint beside it.</summary>
+    public void Break(IPropertySymbol property, string attribute) =>
+        Obstacle = new TypeObstacle(DiagnosticIds.BrokenDefault, $"{property.ContainingType.Name}.{property.Name}", attribute);
+
+    /// <summary>Says in which member the last obstacle is.</summary>
+    public void Within(string member)
+    {
+        if (Obstacle.Rule is DiagnosticIds.UnsupportedType)
+            Obstacle = Obstacle with { Problem = $"{member}: {Obstacle.Problem}" };
+    }
+
+    public static string Display(ITypeSymbol type) =>
+        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 
     private TypeModel? Compound(ITypeSymbol type)
     {
-        if (type is INamedTypeSymbol { TypeArguments: [{ } hidden] } && type.Is(KnownNames.Secret))
-            return Classify(hidden) is { } secret ? new SecretModel(secret) { Name = type.PrintCore(), IsValueType = type.IsValueType } : null;
-        if (CollectionTypes.Value(type) is { } value)
-            return Classify(value) is { } values ? new DictionaryModel(values) { Name = type.PrintCore() } : null;
-        if (CollectionTypes.Item(type, input, out SequenceKind kind) is { } item)
-            return Classify(item) is { } items ? new SequenceModel(items, kind) { Name = type.PrintCore(), IsValueType = type.IsValueType } : null;
-
-        if (type is not INamedTypeSymbol named || !ObjectTypes.MayBeObject(named, input))
-            return Reject(Advice(type));
+        if (TypeAdvice.IsJsonTree(type))
+            return Reject(TypeAdvice.For(type));
         string name = type.PrintCore();
+        if (type is INamedTypeSymbol { TypeArguments: [{ } hidden] } && type.Is(KnownNames.Secret))
+            return Classify(hidden) is { } secret ? new SecretModel(secret) { Name = name, IsValueType = type.IsValueType } : null;
+        if (ParsableTypes.IsParsable(type))
+            return new ParsableModel { Name = name, IsValueType = type.IsValueType };
+        if (CollectionTypes.Value(type, out string makeMap) is { } value)
+        {
+            if (input && makeMap.Length == 0)
+                return Demand(type, "is a dictionary of its own kind; take a Dictionary");
+            return Classify(value) is { } values ? new DictionaryModel(values, makeMap) { Name = name, IsValueType = type.IsValueType } : null;
+        }
+        if (CollectionTypes.IsDictionary(type))
+            return Reject("the keys of a dictionary must be strings");
+        if (CollectionTypes.Item(type, out bool unique, out string makeList) is { } item)
+        {
+            if (input && makeList.Length == 0)
+                return Demand(type, "is a list of its own kind; take a List");
+            return Classify(item) is { } items ? new SequenceModel(items, unique, makeList) { Name = name, IsValueType = type.IsValueType } : null;
+        }
+        return type is INamedTypeSymbol named && ObjectTypes.MayBeObject(named) ? Object(named, name) : Reject(TypeAdvice.For(type));
+    }
+
+    private ObjectModel? Object(INamedTypeSymbol type, string name)
+    {
         if (!_definitions.ContainsKey(name))
         {
+            int start = _order.Count;
+            _order.Add(name);
             _definitions.Add(name, null);
-            if (ObjectTypes.Find(named, this) is not { } definition)
+            if (ObjectTypes.Find(type, this) is not { } definition)
             {
-                _definitions.Remove(name);
+                // What was found on the way may count on it
+                foreach (string found in _order.Skip(start))
+                    _definitions.Remove(found);
+                _order.RemoveRange(start, _order.Count - start);
                 return null;
             }
             _definitions[name] = definition;
@@ -74,15 +118,11 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
         return new ObjectModel(View) { Name = name, IsValueType = type.IsValueType };
     }
 
-    private static string Advice(ITypeSymbol type) => type switch
-    {
-        { SpecialType: SpecialType.System_Object } or IDynamicTypeSymbol => "use JsonElement for any JSON",
-        { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } or IPointerTypeSymbol or IFunctionPointerTypeSymbol => "use an integer of a fixed size",
-        { IsTupleType: true } => "use a record",
-        _ when type.MetadataName() is "System.Int128" or "System.UInt128" or "System.Numerics.BigInteger" => "use long, decimal or string",
-        _ when type.Is(KnownNames.AsyncEnumerable) => "only a whole result can be streamed; use a list",
-        _ => "use a scalar, an enum, a list, a dictionary with string keys, or a record of these",
-    };
+    /// <summary>What emitted code cannot do, a context of the author's may.</summary>
+    private ContractModel? Contract(ITypeSymbol type) =>
+        JsonContexts.Access(type, compilation, cancellation) is { } access
+            ? new ContractModel(access) { Name = type.PrintCore(), IsValueType = type.IsValueType }
+            : null;
 
     private bool IsReachable(ITypeSymbol type) => type switch
     {

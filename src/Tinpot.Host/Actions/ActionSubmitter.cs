@@ -59,9 +59,9 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, ISecretVault vault
         };
     }
 
-    private static SubmissionResult.Invalid? Check(ActionDescriptor action, ReadOnlyMemory<byte> parameters)
+    private SubmissionResult.Invalid? Check(ActionDescriptor action, ReadOnlyMemory<byte> parameters)
     {
-        IReadOnlyList<SchemaError> errors = SchemaChecker.Check(action.Parameters, parameters.Span);
+        IReadOnlyList<SchemaError> errors = catalog.Check(action, parameters.Span);
         return errors.Count == 0 ? null : new SubmissionResult.Invalid(errors);
     }
 

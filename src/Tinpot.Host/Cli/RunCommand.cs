@@ -73,7 +73,7 @@ internal static class RunCommand
             }
 
             if (errors.Count == 0)
-                errors.AddRange(SchemaChecker.Check(action.Parameters, parameters));
+                errors.AddRange(catalog.Check(action, parameters));
             foreach (SchemaError error in errors)
                 await terminal.Error.WriteLineAsync($"{error.Path}: {error.Message}").ConfigureAwait(false);
             return errors.Count > 0

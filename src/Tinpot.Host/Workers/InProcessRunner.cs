@@ -38,7 +38,7 @@ internal sealed partial class InProcessRunner(
     {
         if (catalog.Find(execution.Action) is not { } action)
             return Invalid($"This worker has no action '{execution.Action}' any more; run it again under its present name.");
-        IReadOnlyList<SchemaError> errors = SchemaChecker.Check(action.Parameters, execution.Arguments.Span);
+        IReadOnlyList<SchemaError> errors = catalog.Check(action, execution.Arguments.Span);
         return errors.Count == 0 ? null : Invalid(
             "The arguments no longer fit the action, which has changed since it was asked for: "
             + string.Join("; ", errors.Select(error => $"{error.Path}: {error.Message}")));

@@ -13,15 +13,26 @@ public class DeclarationTests
     [InlineData("TPT001", "public static class A { [Action] public static void Run(nint [|a|]) { } }", "an integer of a fixed size")]
     [InlineData("TPT001", "public static class A { [Action] public static void Run(Int128 [|a|]) { } }", "use long, decimal or string")]
     [InlineData("TPT001", "public static class A { [Action] public static void Run((int, int) [|a|]) { } }", "use a record")]
-    [InlineData("TPT001", "public static class A { [Action] public static void Run(System.IO.Stream [|a|]) { } }", "use a scalar")]
-    [InlineData("TPT001", "public static class A { [Action] public static void Run(int[,] [|a|]) { } }", "use a scalar")]
-    [InlineData("TPT001", "public static class A { [Action] public static void Run(Dictionary<int, int> [|a|]) { } }", "use a scalar")]
-    [InlineData("TPT001", "public static class A { [Action] public static void Run(Func<int> [|a|]) { } }", "use a scalar")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(System.IO.Stream [|a|]) { } }", "use byte[] for a little, or a path")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(int[,] [|a|]) { } }", "use an array of arrays")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(Dictionary<int, int> [|a|]) { } }", "the keys of a dictionary must be strings")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(Func<int> [|a|]) { } }", "a delegate is code")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(nuint? [|a|]) { } }", "an integer of a fixed size")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(UInt128[] [|a|]) { } }", "use long, decimal or string")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(System.Numerics.BigInteger [|a|]) { } }", "use long, decimal or string")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(System.Numerics.Complex [|a|]) { } }", "use long, decimal or string")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(dynamic [|a|]) { } }", "use JsonElement")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(System.Text.Json.Nodes.JsonObject [|a|]) { } }", "use JsonElement")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(ReadOnlyMemory<byte> [|a|]) { } }", "use an array")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(Task<int> [|a|]) { } }", "use the value itself")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(Dictionary<string, object> [|a|]) { } }", "use JsonElement")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(Secret<Action> [|a|]) { } }", "a delegate is code")]
+    [InlineData("TPT001", "public static class A { private sealed record B(int X); [Action] internal static void Run(string b, C [|a|]) { } internal sealed class C { public List<System.IO.FileStream> Files { get; set; } = []; } }", "Files: use byte[]")]
     [InlineData("TPT001", "public sealed record Node(int X, Node Next); public static class A { [Action] public static void Run(Node [|a|]) { } }", "Node.Next needs another Node for ever; make it nullable, or a list")]
     [InlineData("TPT001", "public sealed record Pen(Secret<Ink> Ink); public sealed class Ink { public required Pen Pen { get; set; } } public static class A { [Action] public static void Run(Pen [|a|]) { } }", "Pen.Ink needs another Ink for ever")]
     [InlineData("TPT001", "public sealed record B(int X) { public object? Y { get; set; } } public static class A { [Action] public static void Run(B [|a|]) { } }", "Y: use JsonElement")]
-    [InlineData("TPT001", "public class B { public B(int x) { } public B(string x) { } } public static class A { [Action] public static void Run(B [|a|]) { } }", "no single accessible constructor")]
-    [InlineData("TPT001", "public class B(int x) { public int Y => x; } public static class A { [Action] public static void Run(B [|a|]) { } }", "no public property for its constructor's parameter x")]
+    [InlineData("TPT030", "public class B { public B(int x) { } public B(string x) { } } public static class A { [Action] public static void Run(B [|a|]) { } }", "no single accessible constructor")]
+    [InlineData("TPT030", "public class B(int x) { public int Y => x; } public static class A { [Action] public static void Run(B [|a|]) { } }", "no public property for its constructor's parameter x")]
     [InlineData("TPT001", "public record B([property: Range(1, 2)] string X); public static class A { [Action] public static void Run(B [|a|]) { } }", "[Range] does not fit string")]
     [InlineData("TPT001", "public static class A { [Action] public static object [|Run|]() => 1; }", "the result of type 'object' cannot be written")]
     [InlineData("TPT001", "public static class A { [Action] public static Task<Type> [|Run|]() => null!; }", "the result of type 'Type'")]
@@ -79,6 +90,23 @@ public class DeclarationTests
     [InlineData("TPT008", "public static class A { [Action] public static void Run([StringLength(2)] int [|a|]) { } }", "[StringLength]")]
     [InlineData("TPT008", "public static class A { [Action] public static void Run([AllowedValues(1)] string [|a|]) { } }", "[AllowedValues]")]
     [InlineData("TPT008", "public static class A { [Action] public static void Run([Range(typeof(DateTime), \"a\", \"b\")] DateTime [|a|]) { } }", "[Range]")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([Range(1, 9)] int [|a|] = 0) { } }", "the default of 'a' breaks its own [Range]; change one of the two")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([Range(1, 9, MaximumIsExclusive = true)] double? [|a|] = 9) { } }", "[Range]")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([Range(typeof(decimal), \"0.1\", \"0.3\")] decimal [|a|] = 0.31m) { } }", "[Range]")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([StringLength(3)] string [|a|] = \"four\") { } }", "[MaxLength]")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([MinLength(1)] string [|a|] = \"\") { } }", "[MinLength]")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([RegularExpression(\"[a-z]+\")] string [|a|] = \"ab1\") { } }", "[RegularExpression]")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([AllowedValues(\"a\", \"b\")] string [|a|] = \"c\") { } }", "[AllowedValues]")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([AllowedValues(1, 2)] int [|a|] = 3) { } }", "[AllowedValues]")]
+    [InlineData("TPT040", "[Flags] public enum P { A = 1, B = 2 } public static class A { [Action] public static void Run([MinLength(1)] P [|a|] = 0) { } }", "[MinLength]")]
+    [InlineData("TPT040", "public sealed record B([property: Range(1, 9)] int Size = 10); public static class A { [Action] public static void Run(List<B> [|a|]) { } }", "the default of 'B.Size' breaks its own [Range]")]
+    [InlineData("TPT040", "public sealed class B { [StringLength(1)] public string Name { get; set; } = \"ab\"; } public static class A { [Action] public static void Run(B? [|a|]) { } }", "the default of 'B.Name' breaks its own [MaxLength]")]
+    // Injections
+    [InlineData("TPT041", "public static class A { [Action] public static void Run(CancellationToken a, int b, CancellationToken [|c|] = default) { } }", "'c' gets what 'a' gets; take it once")]
+    [InlineData("TPT041", "public static class A { [Action] public static void Run(ActionExecution a, ActionExecution [|b|]) { } }", "'b' gets what 'a' gets")]
+    [InlineData("TPT041", "public static class A { [Action] public static void Run(Microsoft.Extensions.Logging.ILogger a, Microsoft.Extensions.Logging.ILogger [|b|]) { } }", "'b' gets what 'a' gets")]
+    [InlineData("TPT041", "public static class A { [Action] public static void Run(IProgress<double> a, IProgress<double> [|b|]) { } }", "'b' gets what 'a' gets")]
+    [InlineData("TPT007", "public class A(CancellationToken a, CancellationToken b) { [Action] public void [|Run|]() => _ = (a, b); }", "its constructor's 'b' gets what 'a' gets")]
     // Services
     [InlineData("TPT009", "public static class A { [ActionServices] public static void [|Add|]() { } }", "must be 'static void Add(IServiceCollection services, IConfiguration configuration)'")]
     public async Task A_mistake_is_one_error_at_its_place(string id, string source, string message)
@@ -98,6 +126,17 @@ public class DeclarationTests
         using RunningProgram program = project.Generate().Load();
         Assert.Equal("1", (await program.RunAsync("healthy")).Result);
     }
+
+    [Fact]
+    public async Task A_default_within_its_constraint_is_sound() => Assert.Empty(await Project.Of("""
+        [Flags] public enum P { A = 1, B = 2 }
+        public sealed class B { [Range(1, 9)] public int Size { get; set; } = 9; [StringLength(1)] public string Emoji { get; set; } = "😀"; [MinLength(2)] public string Promise { get; set; } = null!; }
+        public static class A
+        {
+            [Action] public static void Run(B b, [Range(0.1, 0.3)] float c = 0.1f, [RegularExpression("[a-z]*")] string d = "", [AllowedValues(1.0, 2.0)] double e = 2, [Range(1, 2)] int? f = null,
+                [MaxLength(2)] P g = P.A | P.B, [StringLength(1)] string? h = null) { }
+        }
+        """).AnalyzeAsync());
 
     [Fact]
     public async Task What_is_sound_is_not_reported()

@@ -49,6 +49,9 @@ internal sealed record Project
 
     public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
 
+    /// <summary>System.Text.Json's own generator runs too, for contexts of the author's.</summary>
+    public bool JsonContexts { get; init; }
+
     public static Project Of(string source) => new Project().With("/project/Actions.cs", source);
 
     public Project With(string path, string source) => this with { Files = Files.SetItem(path, source.ReplaceLineEndings("\n")) };
@@ -70,8 +73,10 @@ internal sealed record Project
             // A library without documented members of its own; what we generate must be documented nevertheless
             specificDiagnosticOptions: [new("CS8019", ReportDiagnostic.Suppress), new("CS1701", ReportDiagnostic.Suppress)]));
 
+    private static ISourceGenerator Ours(TinpotGenerator? generator) => (generator ?? new TinpotGenerator()).AsSourceGenerator();
+
     public GeneratorDriver Driver(TinpotGenerator? generator = null) => CSharpGeneratorDriver.Create(
-        [(generator ?? new TinpotGenerator()).AsSourceGenerator()],
+        JsonContexts ? [Ours(generator), JsonGenerator.Create()] : [Ours(generator)],
         parseOptions: ParseOptions,
         optionsProvider: new BuildProperties(Properties),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));

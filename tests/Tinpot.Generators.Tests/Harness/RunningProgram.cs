@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tinpot.Runtime;
@@ -55,6 +56,36 @@ internal sealed class RunningProgram : IDisposable
     /// <summary>Calls a static method of the program outside any execution.</summary>
     public object? Call(string type, string method, params object?[] arguments) =>
         Assembly.GetType(type)!.GetMethod(method, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.Invoke(null, arguments);
+
+    /// <summary>Reads a result with the action's generated reader and writes it with its writer.</summary>
+    public string ReadAndWrite(string action, string json)
+    {
+        Type call = CallOf(action);
+        MethodInfo write = call.GetMethod("WriteResult")!;
+        object? value = typeof(RunningProgram).GetMethod(nameof(Read), BindingFlags.Static | BindingFlags.NonPublic)!
+            .MakeGenericMethod(write.GetParameters()[1].ParameterType)
+            .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [call.GetMethod("ReadResult")!, json], null);
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter writer = new(stream))
+            write.Invoke(null, [writer, value]);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    /// <summary>The action has a reader for its result.</summary>
+    public bool CanReadResult(string action) => CallOf(action).GetMethod("ReadResult") is not null;
+
+    private Type CallOf(string action) => Assembly.GetTypes().Single(t => t.Name == "Call_" + action);
+
+    private delegate T ResultReader<T>(ref Utf8JsonReader reader);
+
+    private static T Read<T>(MethodInfo read, string json)
+    {
+        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(json));
+        reader.Read();
+        T value = read.CreateDelegate<ResultReader<T>>()(ref reader);
+        Assert.False(reader.Read());
+        return value;
+    }
 
     public void Dispose() => _context.Unload();
 }

@@ -15,7 +15,7 @@ public class EditTests
     private static readonly string[] Declaration =
     [
         TrackingNames.Actions, TrackingNames.Services, TrackingNames.Project, TrackingNames.AcceptedActions,
-        TrackingNames.ActionTypes, TrackingNames.Catalogue, TrackingNames.EntryPoint, TrackingNames.CalledNames, TrackingNames.Language,
+        TrackingNames.ActionTypes, TrackingNames.Catalogue, TrackingNames.TypeChecks, TrackingNames.EntryPoint, TrackingNames.CalledNames, TrackingNames.Language,
     ];
 
     private static readonly string[] Lines = [TrackingNames.Lines, TrackingNames.CatalogueLines];
@@ -67,6 +67,14 @@ public class EditTests
         Assert.Empty(changed.Except([.. Lines, .. CallSites]));
         Assert.Superset(Lines.ToHashSet(), changed.ToHashSet());
     }
+
+    [Fact]
+    public void A_first_parameter_that_only_its_type_can_judge_adds_a_check() =>
+        Assert.Contains(TrackingNames.TypeChecks, ChangedBy(static p => p.Replace("record Item(int X)", "record Item(int X, System.Net.IPAddress? Y = null)"), Actions));
+
+    [Fact]
+    public void Another_type_without_code_of_its_own_changes_no_check() =>
+        Assert.DoesNotContain(TrackingNames.TypeChecks, ChangedBy(static p => p.Replace("int a,", "long a,").Replace("=> a + ", "=> (int)a + "), Actions));
 
     [Fact]
     public void An_edit_in_front_of_everything_touches_call_sites_and_lines_only() =>

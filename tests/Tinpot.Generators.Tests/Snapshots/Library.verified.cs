@@ -112,6 +112,8 @@ namespace Tinpot.Generated.Acme.Ops
                 }
                 return new Call_deploy(self, arg_servers, arg_key, arg_target, arg_retries);
             }
+
+            public static global::Acme.Ops.Deployment ReadResult(ref global::System.Text.Json.Utf8JsonReader reader) => ReadResultDeployment_2(ref reader);
         }
 
 
@@ -119,7 +121,7 @@ namespace Tinpot.Generated.Acme.Ops
         {
             var items = new global::Tinpot.Runtime.ItemBuffer<global::Acme.Ops.Server>();
             while (reader.Read() && reader.TokenType != global::System.Text.Json.JsonTokenType.EndArray)
-                items.Add(ReadServer_2(ref reader));
+                items.Add(ReadServer_3(ref reader));
             return items.ToArray();
         }
 
@@ -127,10 +129,60 @@ namespace Tinpot.Generated.Acme.Ops
         {
             if (reader.ValueTextEquals("staging"u8)) return global::Acme.Ops.Target.Staging;
             if (reader.ValueTextEquals("live_europe"u8)) return global::Acme.Ops.Target.LiveEurope;
-            throw new global::System.Text.Json.JsonException("A value of Acme.Ops.Target was expected.");
+            return (global::Acme.Ops.Target)global::Tinpot.Runtime.ValueReader.ReadUnnamed<int>(ref reader, "Acme.Ops.Target");
         }
 
-        private static global::Acme.Ops.Server ReadServer_2(ref global::System.Text.Json.Utf8JsonReader reader)
+        private static global::Acme.Ops.Deployment ReadResultDeployment_2(ref global::System.Text.Json.Utf8JsonReader reader)
+        {
+            string member_Version = default!;
+            global::Acme.Ops.Target member_Target = default;
+            global::System.Collections.Generic.IReadOnlyList<global::Acme.Ops.Server> member_Servers = default!;
+            var members = new global::Tinpot.Runtime.MemberNames("version\0target\0servers\0"u8);
+            while (reader.Read() && reader.TokenType == global::System.Text.Json.JsonTokenType.PropertyName)
+            {
+                int member = members.IndexOf(in reader);
+                reader.Read();
+                switch (member)
+                {
+                    case 0: member_Version = global::Tinpot.Runtime.ValueReader.ReadString(ref reader); break;
+                    case 1: member_Target = ReadTarget_1(ref reader); break;
+                    case 2: member_Servers = ReadResultServerList_4(ref reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            var value = new global::Acme.Ops.Deployment(member_Version, member_Target, member_Servers);
+            return value;
+        }
+
+        private static global::Acme.Ops.Server ReadServer_3(ref global::System.Text.Json.Utf8JsonReader reader)
+        {
+            string member_Host = default!;
+            int member_Port = 80;
+            var members = new global::Tinpot.Runtime.MemberNames("host\0port\0"u8);
+            while (reader.Read() && reader.TokenType == global::System.Text.Json.JsonTokenType.PropertyName)
+            {
+                int member = members.IndexOf(in reader);
+                reader.Read();
+                switch (member)
+                {
+                    case 0: member_Host = global::Tinpot.Runtime.ValueReader.ReadString(ref reader); break;
+                    case 1: member_Port = global::Tinpot.Runtime.ValueReader.ReadInt32(ref reader); break;
+                    default: reader.Skip(); break;
+                }
+            }
+            var value = new global::Acme.Ops.Server(member_Host, member_Port);
+            return value;
+        }
+
+        private static global::System.Collections.Generic.IReadOnlyList<global::Acme.Ops.Server> ReadResultServerList_4(ref global::System.Text.Json.Utf8JsonReader reader)
+        {
+            var items = new global::Tinpot.Runtime.ItemBuffer<global::Acme.Ops.Server>();
+            while (reader.Read() && reader.TokenType != global::System.Text.Json.JsonTokenType.EndArray)
+                items.Add(ReadResultServer_5(ref reader));
+            return items.ToList();
+        }
+
+        private static global::Acme.Ops.Server ReadResultServer_5(ref global::System.Text.Json.Utf8JsonReader reader)
         {
             string member_Host = default!;
             int member_Port = 80;

@@ -40,6 +40,8 @@ namespace Tinpot.Generated
             {
                 return new Call_clean_all();
             }
+
+            public static int ReadResult(ref global::System.Text.Json.Utf8JsonReader reader) => global::Tinpot.Runtime.ValueReader.ReadInt32(ref reader);
         }
 
         internal static global::System.ReadOnlySpan<byte> Descriptor_clean_cache => """{"name":"clean_cache","title":"Clean cache","group":"General","queue":"default","description":"","cancellable":false,"contract_hash":"3af8033c8ae0bbf7","parameters":{"type":"object","properties":{"days":{"type":"integer","format":"int32","default":7}},"additionalProperties":false},"result":{"type":"integer","format":"int32"}}"""u8;
@@ -87,6 +89,8 @@ namespace Tinpot.Generated
                 }
                 return new Call_clean_cache(arg_days);
             }
+
+            public static int ReadResult(ref global::System.Text.Json.Utf8JsonReader reader) => global::Tinpot.Runtime.ValueReader.ReadInt32(ref reader);
         }
 
     }

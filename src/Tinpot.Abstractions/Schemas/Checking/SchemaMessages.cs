@@ -15,6 +15,16 @@ internal static class SchemaMessages
 
     private const int MaxListed = 20;
 
+    private const int MaxReason = 500;
+
+    /// <param name="type">With its namespace and type arguments.</param>
+    /// <param name="reason">What the type's own code said.</param>
+    internal static string NotOfType(string type, string reason)
+    {
+        var plain = type.AsSpan(0, type.IndexOf('<') is var generic and > 0 ? generic : type.Length);
+        return $"Is no {plain[(plain.LastIndexOf('.') + 1)..]}: {(reason.Length <= MaxReason ? reason : string.Concat(reason.AsSpan(0, MaxReason), "…"))}";
+    }
+
     internal static string Mistyped(Schema schema, JsonTokenType found)
     {
         if (schema.Allowed is not null) return OneOf(schema, null);
@@ -104,6 +114,7 @@ internal static class SchemaMessages
         SchemaFormat.Int32 => ("-2147483648", "2147483647"),
         SchemaFormat.UInt32 => ("0", "4294967295"),
         SchemaFormat.UInt64 => ("0", "18446744073709551615"),
+        SchemaFormat.Half => ("-65504", "65504"),
         SchemaFormat.Float => ("-3.4028235E+38", "3.4028235E+38"),
         SchemaFormat.Double => ("-1.7976931348623157E+308", "1.7976931348623157E+308"),
         SchemaFormat.None when schema.Type == SchemaType.Number => ("-1.7976931348623157E+308", "1.7976931348623157E+308"),

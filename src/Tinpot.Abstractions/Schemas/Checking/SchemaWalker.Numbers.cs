@@ -5,6 +5,7 @@ namespace Tinpot.Schemas;
 internal ref partial struct SchemaWalker
 {
     private const int SureDecimal = 28;
+    private const int SureHalf = 4;
     private const int SureSingle = 38;
     private const int SureDouble = 308;
 
@@ -67,10 +68,17 @@ internal ref partial struct SchemaWalker
 
     private void Floating(Schema schema)
     {
-        var single = schema.Rule == SchemaFormat.Float;
-        if (!schema.Judges && IsShort(single ? SureSingle : SureDouble)) return;
+        var sure = schema.Rule switch
+        {
+            SchemaFormat.Half => SureHalf,
+            SchemaFormat.Float => SureSingle,
+            _ => SureDouble,
+        };
+        if (!schema.Judges && IsShort(sure)) return;
         // Bounds are compared as doubles for singles too: 0.1 as single is above 0.1, and nobody means that
-        if (NumberText.TryDouble(in _reader, out var value) && (!single || NumberText.TrySingle(in _reader, out _))) Judge(schema, value);
+        if (NumberText.TryDouble(in _reader, out var value)
+            && (schema.Rule != SchemaFormat.Float || NumberText.TrySingle(in _reader, out _))
+            && (schema.Rule != SchemaFormat.Half || NumberText.TryHalf(in _reader, out _))) Judge(schema, value);
         else Error(SchemaMessages.Range(schema));
     }
 

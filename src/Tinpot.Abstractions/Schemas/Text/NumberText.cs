@@ -14,6 +14,14 @@ internal static class NumberText
             && float.IsFinite(value);
     }
 
+    internal static bool TryHalf(in Utf8JsonReader reader, out Half value)
+    {
+        value = default;
+        return reader.TokenType == JsonTokenType.Number
+            && Half.TryParse(reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+            && Half.IsFinite(value);
+    }
+
     internal static bool TryDouble(in Utf8JsonReader reader, out double value)
     {
         value = 0;

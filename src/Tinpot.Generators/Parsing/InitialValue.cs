@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Tinpot.Generators.Parsing;
+
+/// <summary>The constant that a property's declaration gives it.</summary>
+internal static class InitialValue
+{
+    /// <summary>No value when there is none, or when a constructor may have the last word.</summary>
+    public static Optional<object?> Of(IPropertySymbol property, INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    {
+        if (property.DeclaringSyntaxReferences is not [{ } reference]
+            || reference.GetSyntax(cancellation) is not PropertyDeclarationSyntax { Initializer.Value: { } value }
+            || !MayBeConstant(value)
+            || ObjectMembers.Bases(type).Prepend(type).Any(t => HasConstructorBody(t, cancellation)))
+            return default;
+        return compilation.GetSemanticModel(value.SyntaxTree).GetConstantValue(value, cancellation);
+    }
+
+    /// <summary>Spares the semantic model what can be none by its looks.</summary>
+    private static bool MayBeConstant(ExpressionSyntax value) =>
+        value is LiteralExpressionSyntax or PrefixUnaryExpressionSyntax or BinaryExpressionSyntax or MemberAccessExpressionSyntax
+            or IdentifierNameSyntax or CastExpressionSyntax or ParenthesizedExpressionSyntax;
+
+    private static bool HasConstructorBody(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.InstanceConstructors.Any(c => c.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellation) is ConstructorDeclarationSyntax));
+}
