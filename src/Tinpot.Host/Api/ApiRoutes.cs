@@ -23,6 +23,8 @@ internal static class ApiRoutes
         routes.Post("/api/executions/{id}/cancel", Permission.Cancel, CancelExecution.HandleAsync);
         routes.Post("/api/executions/{id}/rerun", Permission.Execute, Rerun.HandleAsync);
 
+        routes.Otherwise("/api/{**path}", Permission.View, UnknownRoute.HandleAsync);
+
         routes.GetOrHeadOf("/health", Permission.Probe, Health.HandleAsync);
         routes.GetOrHeadOf("/ready", Permission.Probe, Ready.HandleAsync);
     }

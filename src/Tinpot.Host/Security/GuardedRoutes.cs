@@ -28,8 +28,13 @@ internal sealed class GuardedRoutes(IEndpointRouteBuilder endpoints, string moun
     public IEndpointConventionBuilder Post(string pattern, Permission permission, RequestDelegate handler) =>
         Map(PostOnly, pattern, permission, handler);
 
+    /// <summary>For what no other route takes, the application's own included; any method.</summary>
+    public IEndpointConventionBuilder Otherwise(string pattern, Permission permission, RequestDelegate handler) =>
+        Guard(_group.Map(pattern, new GuardedEndpoint(guard, handler).InvokeAsync), permission).WithOrder(int.MaxValue);
+
     private IEndpointConventionBuilder Map(string[] methods, string pattern, Permission permission, RequestDelegate handler) =>
-        _group
-            .MapMethods(pattern, methods, new GuardedEndpoint(guard, handler).InvokeAsync)
-            .WithMetadata(new RequiredPermission(permission), _mount);
+        Guard(_group.MapMethods(pattern, methods, new GuardedEndpoint(guard, handler).InvokeAsync), permission);
+
+    private IEndpointConventionBuilder Guard(IEndpointConventionBuilder route, Permission permission) =>
+        route.WithMetadata(new RequiredPermission(permission), _mount);
 }

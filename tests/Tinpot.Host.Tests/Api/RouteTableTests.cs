@@ -32,6 +32,7 @@ public class RouteTableTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("GET /api/executions/{id}", Permission.View)]
     [InlineData("POST /api/executions/cancel", Permission.Cancel)]
     [InlineData("GET /api/executions/{id}/logs", Permission.Logs)]
+    [InlineData("* /api/{**path}", Permission.View)]
     [InlineData("GET,HEAD /health", Permission.Probe)]
     [InlineData("GET,HEAD /ready", Permission.Probe)]
     public void Each_route_names_the_right_permission(string route, object permission) =>
@@ -51,6 +52,6 @@ public class RouteTableTests(ApiHost host) : IClassFixture<ApiHost>
 
     private Dictionary<string, Permission> Table() =>
         host.Services.GetRequiredService<EndpointDataSource>().Endpoints.Cast<RouteEndpoint>().ToDictionary(
-            route => $"{string.Join(',', route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods)} {route.RoutePattern.RawText}",
+            route => $"{string.Join(',', route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"])} {route.RoutePattern.RawText}",
             route => route.Metadata.GetMetadata<RequiredPermission>()!.Permission);
 }

@@ -20,6 +20,13 @@ internal static class Problems
         new(404, "unknown-execution", "Unknown execution",
             $"There is no execution '{id}'; it may have been removed by retention.");
 
+    public static Problem UnknownRoute(string root) =>
+        new(404, "unknown-route", "Unknown route",
+            $"There is nothing at this address. The API is below {root}/api/actions and {root}/api/executions.");
+
+    public static Problem WrongMethod(string allowed) =>
+        new(405, "wrong-method", "Wrong method", $"This address takes {allowed}.");
+
     public static Problem Invalid(IReadOnlyList<SchemaError> errors) =>
         new(400, "invalid-input", "Invalid input", errors.Count == 1
             ? $"{errors[0].Path}: {errors[0].Message}"
