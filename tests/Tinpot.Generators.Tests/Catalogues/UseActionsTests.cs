@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Generators.Tests.Harness;
 
@@ -224,6 +225,26 @@ public class UseActionsTests
 
         Assert.Contains("this project is a library", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Empty(library.Generate().FileNames);
+    }
+
+    [Theory]
+    [InlineData("=> 0;", "=> 1;", new string[0])]
+    [InlineData("Prefix = \"db\"", "Prefix = \"d\"", new[] { TrackingNames.Project, TrackingNames.Catalogue })]
+    public void Only_an_edit_of_the_attribute_reaches_the_catalogue(string before, string after, string[] changed)
+    {
+        Project project = Program("[assembly: UseActions(typeof(Acme.Databases.Backups), Prefix = \"db\")]", "[Action] public static void Own() { }");
+        Project edited = project.With("/project/Actions.cs", project.Files["/project/Actions.cs"].Replace(before, after, StringComparison.Ordinal));
+        CSharpCompilation first = project.Compile();
+        GeneratorDriver driver = project.Driver().RunGenerators(first, TestContext.Current.CancellationToken);
+
+        driver = driver.RunGenerators(
+            first.ReplaceSyntaxTree(first.SyntaxTrees.Single(static t => t.FilePath == "/project/Actions.cs"), edited.Parse("/project/Actions.cs")),
+            TestContext.Current.CancellationToken);
+
+        ImmutableDictionary<string, ImmutableArray<IncrementalGeneratorRunStep>> steps = driver.GetRunResult().Results[0].TrackedSteps;
+        Assert.Equal(changed, new[] { TrackingNames.Project, TrackingNames.AcceptedActions, TrackingNames.ActionTypes, TrackingNames.Catalogue, TrackingNames.EntryPoint }
+            .Where(name => steps[name].SelectMany(static s => s.Outputs)
+                .Any(static o => o.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged))));
     }
 
     [Fact]
