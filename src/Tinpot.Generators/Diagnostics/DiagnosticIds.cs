@@ -19,6 +19,9 @@ internal static class DiagnosticIds
     public const string ExpressionTree = "TPT013";
     public const string StaticAbstract = "TPT014";
     public const string UnrecordedCall = "TPT015";
+    public const string IgnoredToken = "TPT020";
+    public const string CommandLine = "TPT021";
+    public const string LoggedSecret = "TPT022";
     public const string UnannouncedActions = "TPT016";
     public const string NeedsContext = "TPT030";
     public const string BrokenContract = "TPT031";

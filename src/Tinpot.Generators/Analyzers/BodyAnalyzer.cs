@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Tinpot.Generators.Analyzers;
+
+/// <summary>A rule over the bodies of methods, in a project that knows actions.</summary>
+internal abstract class BodyAnalyzer : DiagnosticAnalyzer
+{
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (CallScope.Of(start.Compilation) is null)
+                return;
+            start.RegisterOperationBlockAction(c =>
+            {
+                if (c.OwningSymbol is IMethodSymbol method && Concerns(method, c.OperationBlocks))
+                    Analyze(c, method, [.. c.OperationBlocks.Where(static b => b is not IParameterInitializerOperation).SelectMany(static b => b.DescendantsAndSelf())]);
+            });
+        });
+    }
+
+    /// <summary>Asked before anything dear is done.</summary>
+    protected abstract bool Concerns(IMethodSymbol method, ImmutableArray<IOperation> blocks);
+
+    /// <param name="body">Every operation in it, those of lambdas and local functions included.</param>
+    protected abstract void Analyze(OperationBlockAnalysisContext context, IMethodSymbol method, IReadOnlyList<IOperation> body);
+}

@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis;
+
+namespace Tinpot.Generators.Diagnostics;
+
+/// <summary>TPT02x: what an action does.</summary>
+internal static partial class DiagnosticDescriptors
+{
+    public static readonly DiagnosticDescriptor IgnoredToken = Warning(
+        DiagnosticIds.IgnoredToken, Usage,
+        "Async action that cannot be stopped",
+        "Action '{0}' cannot be stopped while it waits for '{1}': {2}");
+
+    public static readonly DiagnosticDescriptor CommandLine = Warning(
+        DiagnosticIds.CommandLine, Usage,
+        "Command line built from a parameter",
+        "Parameter '{0}' becomes part of a command line that is taken apart again, where it can say more than it should: use Shell.RunAsync with a program and a list of arguments");
+
+    public static readonly DiagnosticDescriptor LoggedSecret = Warning(
+        DiagnosticIds.LoggedSecret, Usage,
+        "Secret written to the log",
+        "The secret goes to the log in clear: leave it out, or write the Secret itself, which shows as ***");
+}
