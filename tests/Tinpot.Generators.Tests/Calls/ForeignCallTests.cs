@@ -72,7 +72,7 @@ public class ForeignCallTests
 
         // The name alone, which an action of this project shares, makes no call of it
         await VerifyAsync(MetadataReference.CreateFromImage(image.ToArray()), """
-            public static class C
+            {|TPT016:|}public static class C
             {
                 [Action] public static int Work(int n) => {|TPT015:new Worker().Work(n)|};
                 static int M() => Work(1);
