@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Tinpot;
 
@@ -116,6 +118,50 @@ public static class FilesystemActions
             {
                 reported = bytes;
                 progress?.Report((double)bytes / expected);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Find files by name and size; each is shown as soon as it is met. Symbolic links are not
+    /// followed; a directory that cannot be read is named in the log and left out.
+    /// </summary>
+    /// <param name="path">A directory on the machine that runs the action</param>
+    /// <param name="name">What the name must match, with * and ?, for example *.log</param>
+    /// <param name="minKib">Size from which a file counts, in KiB</param>
+    /// <param name="cancel">Ends the search</param>
+    [Action]
+    public static async IAsyncEnumerable<FoundFile> FindFiles(
+        string path, string name = "*", [Range(0, int.MaxValue)] int minKib = 0, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        if (Tree.Open(path) is not DirectoryInfo root)
+        {
+            throw new ArgumentException($"{path} is a file: give a directory.");
+        }
+
+        Console.WriteLine($"Searching {root.FullName}...");
+        var open = new Stack<DirectoryInfo>([root]);
+        while (open.TryPop(out var directory))
+        {
+            // Between directories others may have the thread: a search can be long
+            await Task.Yield();
+            cancel.ThrowIfCancellationRequested();
+            if (directory != root && !Tree.CanRead(directory, out var problem))
+            {
+                Console.Error.WriteLine($"Left out {directory.FullName}: {problem}");
+                continue;
+            }
+
+            foreach (var entry in Tree.Entries(directory))
+            {
+                if (entry is DirectoryInfo inner)
+                {
+                    open.Push(inner);
+                }
+                else if (entry is FileInfo file && file.Length >= minKib * 1024L && FileSystemName.MatchesSimpleExpression(name, file.Name))
+                {
+                    yield return new FoundFile(file.FullName, file.Length, file.LastWriteTimeUtc);
+                }
             }
         }
     }

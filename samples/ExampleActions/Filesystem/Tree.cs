@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace ExampleActions;
@@ -33,6 +34,23 @@ internal static class Tree
     /// <summary>What a directory itself holds, in no order; symbolic links are left out.</summary>
     public static IEnumerable<FileSystemInfo> Entries(DirectoryInfo directory) =>
         directory.EnumerateFileSystemInfos("*", Everything).Where(entry => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint));
+
+    /// <summary>Whether a directory can be listed now, and if not, why.</summary>
+    public static bool CanRead(DirectoryInfo directory, [NotNullWhen(false)] out string? problem)
+    {
+        try
+        {
+            using var entries = directory.EnumerateFileSystemInfos("*", Everything).GetEnumerator();
+            entries.MoveNext();
+            problem = null;
+            return true;
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
+        {
+            problem = fault.Message;
+            return false;
+        }
+    }
 
     /// <summary>
     /// Every file of a tree in the order of the bytes of its path below the root. That order needs no list of all
