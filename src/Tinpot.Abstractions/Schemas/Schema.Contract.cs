@@ -7,7 +7,8 @@ public sealed partial class Schema
     /// <summary>
     /// Writes what callers and readers depend on and nothing else: types, rules and what must be there, but no texts, no
     /// defaults and no order of declaration. It is what the generator emits, names and allowed values in ordinal order:
-    /// <c>x-pattern</c> is the .NET expression, and lengths of base64 are in bytes.
+    /// <c>x-pattern</c> is the .NET expression, <c>x-type</c> the C# type whose code judges, and lengths of base64 are in
+    /// bytes.
     /// </summary>
     public void WriteContractTo(Utf8JsonWriter writer)
     {
@@ -39,7 +40,7 @@ public sealed partial class Schema
     private void WriteContractKeywords(Utf8JsonWriter writer)
     {
         if (Reference is not null) WriteReference(writer);
-        else WriteType(writer);
+        else WriteContractType(writer);
         WriteContractEnum(writer);
         WriteNumber(writer, "minimum"u8, Least);
         WriteNumber(writer, "maximum"u8, Greatest);
@@ -64,6 +65,25 @@ public sealed partial class Schema
             Values.WriteContractNode(writer);
         }
         if (Members is not null) WriteContractMembers(writer, Members);
+    }
+
+    /// <summary>What only the code of a type can judge is as much of a contract as its name.</summary>
+    private void WriteContractType(Utf8JsonWriter writer)
+    {
+        var orNull = CodeType is not null && Type == SchemaType.Any && Nullable;
+        if (orNull)
+        {
+            writer.WriteStartArray("anyOf"u8);
+            writer.WriteStartObject();
+        }
+        WriteType(writer);
+        WriteText(writer, "x-type"u8, CodeType);
+        if (!orNull) return;
+        writer.WriteEndObject();
+        writer.WriteStartObject();
+        writer.WriteString("type"u8, "null"u8);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
     }
 
     private static void WriteContractMembers(Utf8JsonWriter writer, SchemaProperty[] members)

@@ -5,6 +5,8 @@ internal sealed partial class ContractComparer
     /// <summary>Every value of the one's type and format, rules aside, is one of the other's.</summary>
     private static bool Fits(ContractSchema given, ContractSchema taken)
     {
+        if (taken.CodeType is { } judge && judge != given.CodeType)
+            return false;
         if (given.Type != taken.Type)
             return taken.Type.Length == 0 || (given.Type, taken.Type) is ("integer", "number");
         if (given.Type == "object")

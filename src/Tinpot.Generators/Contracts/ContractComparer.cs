@@ -67,11 +67,11 @@ internal sealed partial class ContractComparer
     {
         // Values that are given must be taken: by the action as it is now, or by readers as they were written
         (ContractSchema given, ContractSchema taken) = _ofResult ? (now, old) : (old, now);
-        if (given.Nullable && !taken.Nullable && taken.Type.Length > 0)
+        if (given.Nullable && !taken.Nullable && !taken.IsAnything)
             Report(path, _ofResult ? "can be null now" : "cannot be null any more");
         if (_ofResult && now.Secret && !old.Secret)
             Report(path, "is a secret now, which is shown as ***");
-        if (taken.Type.Length == 0 && taken.Allowed is null)
+        if (taken.IsAnything)
             return;
         if (!Fits(given, taken))
         {

@@ -69,6 +69,9 @@ internal sealed class ContractReader
             case "maxLength" or "maxItems" or "maxProperties":
                 schema.Most = Count(value);
                 break;
+            case "x-type":
+                schema.CodeType = Expect(value, JsonKind.String).Text;
+                break;
             case "x-pattern":
                 schema.Pattern = Expect(value, JsonKind.String).Text;
                 break;
@@ -106,7 +109,7 @@ internal sealed class ContractReader
                 Refer(schema, Expect(value, JsonKind.String));
                 break;
             case "anyOf":
-                // A reference, or null: the only choice there is
+                // A reference or a type of its own, or null: the only choices there are
                 foreach (JsonValue choice in Expect(value, JsonKind.Array).Items)
                     Fill(schema, choice);
                 break;

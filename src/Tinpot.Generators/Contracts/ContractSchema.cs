@@ -9,6 +9,12 @@ internal sealed class ContractSchema
 
     public bool Nullable { get; set; }
 
+    /// <summary>The C# type whose code judges the value; null when the rules here say all.</summary>
+    public string? CodeType { get; set; }
+
+    /// <summary>Every value is one of it.</summary>
+    public bool IsAnything => Type.Length == 0 && CodeType is null && Allowed is null;
+
     /// <summary>Empty for none.</summary>
     public string Format { get; set; } = "";
 
@@ -56,6 +62,7 @@ internal sealed class ContractSchema
     /// <summary>In a word: <c>int32</c>, <c>string</c>, <c>array</c>, <c>record</c>.</summary>
     public string Word => this switch
     {
+        { CodeType: { } type } => type,
         { Format.Length: > 0 } => Format,
         { Type: "" } => "any value",
         { Type: "object" } => Shape.Properties is null ? "dictionary" : "record",

@@ -23,6 +23,7 @@ internal readonly record struct NumberRange(string? Least, bool Above, string? M
         "uint32" => Between("0", "4294967295"),
         "int64" => Between("-9223372036854775808", "9223372036854775807"),
         "uint64" => Between("0", "18446744073709551615"),
+        "half" => Between("-65504", "65504"),
         "float" => Between("-3.4028235E38", "3.4028235E38"),
         "double" => Between("-1.7976931348623157E308", "1.7976931348623157E308"),
         "decimal" => Between("-79228162514264337593543950335", "79228162514264337593543950335"),

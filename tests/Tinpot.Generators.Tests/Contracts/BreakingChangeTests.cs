@@ -24,6 +24,19 @@ public class BreakingChangeTests
         public sealed record WithZone(string Host, int Port = 80, string? Zone = null);
         public sealed record InZone(string Host, string Zone, int Port = 80);
         public sealed record Wide(string Host, long Port = 80);
+        [System.Text.Json.Serialization.JsonPolymorphic] public class Shape;
+        [System.Text.Json.Serialization.JsonPolymorphic] public class Form;
+        [System.Text.Json.Serialization.JsonSerializable(typeof(Shape))]
+        [System.Text.Json.Serialization.JsonSerializable(typeof(Form))]
+        public partial class Json : System.Text.Json.Serialization.JsonSerializerContext
+        {
+            public Json() : base(null) { }
+            public static Json Default { get; } = new();
+            protected override System.Text.Json.JsonSerializerOptions? GeneratedSerializerOptions => null;
+            public override System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(Type type) => null;
+            public System.Text.Json.Serialization.Metadata.JsonTypeInfo<Shape> Shape => null!;
+            public System.Text.Json.Serialization.Metadata.JsonTypeInfo<Form> Form => null!;
+        }
         public sealed record HostOfStrict(string Name, Strict[] Servers);
 
         """;
@@ -52,6 +65,11 @@ public class BreakingChangeTests
     [InlineData("void Run(List<int> all)", "void Run(HashSet<int> {|TPT031:all|})", "parameter 'all' cannot hold an item twice any more")]
     [InlineData("void Run(Dictionary<string, int> all)", "void Run(Dictionary<string, bool> {|TPT031:all|})", "parameter 'all[*]' was int32 and is boolean")]
     [InlineData("void Run(string?[] all)", "void Run(string[] {|TPT031:all|})", "parameter 'all[]' cannot be null any more")]
+    [InlineData("void Run(string at)", "void Run(System.Net.IPAddress {|TPT031:at|})", "parameter 'at' was string and is System.Net.IPAddress")]
+    [InlineData("void Run(System.Net.IPNetwork at)", "void Run(System.Net.IPAddress {|TPT031:at|})", "parameter 'at' was System.Net.IPNetwork and is System.Net.IPAddress")]
+    [InlineData("void Run(Shape shape)", "void Run(Form {|TPT031:shape|})", "parameter 'shape' was Shape and is Form")]
+    [InlineData("Shape Run()", "Shape? {|TPT031:Run|}()", "the result can be null now")]
+    [InlineData("void Run(double days)", "void Run(Half {|TPT031:days|})", "parameter 'days' was double and is half")]
     // Choices
     [InlineData("void Run(Target target)", "void Run(Fewer {|TPT031:target|})", "parameter 'target' cannot be \"live_asia\" any more")]
     [InlineData("void Run(Days days)", "void Run(Day {|TPT031:days|})", "parameter 'days[]' cannot be \"tuesday\" any more")]
@@ -121,6 +139,10 @@ public class BreakingChangeTests
     [InlineData("void Run([Url] string at)", "void Run(string at)")]
     [InlineData("void Run(char c)", "void Run([StringLength(5, MinimumLength = 1)] string c)")]
     [InlineData("void Run(int days)", "void Run(System.Text.Json.JsonElement days)")]
+    [InlineData("void Run(System.Net.IPAddress at)", "void Run(string at)")]
+    [InlineData("void Run(Shape shape)", "void Run(Shape? shape)")]
+    [InlineData("void Run(Shape? shape)", "void Run(Shape? shape)")]
+    [InlineData("void Run(Half days)", "void Run(float days)")]
     [InlineData("void Run(HashSet<int> all)", "void Run(List<long> all)")]
     [InlineData("void Run(Fewer target)", "void Run(Target target)")]
     [InlineData("void Run(Fewer target)", "void Run(string target)")]

@@ -13,6 +13,8 @@ public sealed class ManifestCommandTests : IDisposable
             "levels":{"type":"array","items":{"type":"string","enum":["warning","error"]},"uniqueItems":true,"maxItems":2},
             "limits":{"type":"object","additionalProperties":{"type":"number","format":"double"},"minProperties":1},
             "server":{"anyOf":[{"$ref":"#/$defs/Server"},{"type":"null"}],"description":"Where"},
+            "tag":{"type":["string","null"],"x-type":"Acme.Tag"},
+            "shape":{"anyOf":[{"x-type":"Acme.Shape"},{"type":"null"}]},
             "key":{"type":"string","writeOnly":true,"x-multiline":true}},
             "$defs":{"Server":{"type":"object","properties":{"port":{"type":"integer","enum":[80,443]},"host":{"type":"string"}},"required":["host"],"additionalProperties":false,"description":"A server"}
             """, "path", "key") with { Aliases = ["old_prune", "clean_logs"], Group = "Maintenance", Queue = "slow" },
@@ -42,7 +44,9 @@ public sealed class ManifestCommandTests : IDisposable
                   "levels": { "type": "array", "maxItems": 2, "uniqueItems": true, "items": { "type": "string", "enum": ["error", "warning"] } },
                   "limits": { "type": "object", "minProperties": 1, "additionalProperties": { "type": "number", "format": "double" } },
                   "path": { "type": "string", "minLength": 1, "x-pattern": "/.+" },
-                  "server": { "anyOf": [{ "$ref": "#/$defs/Server" }, { "type": "null" }] }
+                  "server": { "anyOf": [{ "$ref": "#/$defs/Server" }, { "type": "null" }] },
+                  "shape": { "anyOf": [{ "x-type": "Acme.Shape" }, { "type": "null" }] },
+                  "tag": { "type": ["string", "null"], "x-type": "Acme.Tag" }
                 },
                 "required": ["key", "path"],
                 "$defs": {
