@@ -12,8 +12,11 @@ internal static class InjectionText
         InjectionKind.Logger => "invocation.Execution.Logger",
         InjectionKind.Progress => "invocation.Execution.Progress",
         InjectionKind.KeyedService => $"{RuntimeNames.Services}ServiceProviderKeyedServiceExtensions."
-            + $"{(injection.Optional ? "GetKeyedService" : "GetRequiredKeyedService")}<{injection.TypeName}>(invocation.Services, {injection.Key})",
+            + $"{(injection.Optional ? "GetKeyedService" : "GetRequiredKeyedService")}<{injection.TypeName}>(invocation.Services, {injection.Key}){Forgiven(injection)}",
         _ => $"{RuntimeNames.Services}ServiceProviderServiceExtensions."
-            + $"{(injection.Optional ? "GetService" : "GetRequiredService")}<{injection.TypeName}>(invocation.Services)",
+            + $"{(injection.Optional ? "GetService" : "GetRequiredService")}<{injection.TypeName}>(invocation.Services){Forgiven(injection)}",
     };
+
+    /// <summary>A parameter with a default may be given null although its type does not say so.</summary>
+    private static string Forgiven(InjectionModel injection) => injection.Optional ? "!" : "";
 }
