@@ -13,18 +13,28 @@ namespace Tinpot.Generators.Parsing;
 /// </remarks>
 internal sealed class DocCommentReader
 {
+    /// <summary>Comments that inherit from each other come to an end.</summary>
+    private const int MaxInherited = 8;
+
     private readonly XElement? _root;
+    private readonly DocCommentReader? _inherited;
 
-    private DocCommentReader(XElement? root) => _root = root;
+    private DocCommentReader(XElement? root, DocCommentReader? inherited)
+    {
+        _root = root;
+        _inherited = inherited;
+    }
 
-    public string Summary => Text(_root?.Element("summary"));
+    public string Summary => Text(static root => root.Element("summary"));
 
-    public string Returns => Text(_root?.Element("returns"));
+    public string Returns => Text(static root => root.Element("returns"));
 
     public string Parameter(string name) =>
-        Text(_root?.Elements("param").FirstOrDefault(e => (string?)e.Attribute("name") == name));
+        Text(root => root.Elements("param").FirstOrDefault(e => (string?)e.Attribute("name") == name));
 
-    public static DocCommentReader Of(ISymbol symbol, CancellationToken cancellation)
+    public static DocCommentReader Of(ISymbol symbol, CancellationToken cancellation) => Of(symbol, MaxInherited, cancellation);
+
+    private static DocCommentReader Of(ISymbol symbol, int depth, CancellationToken cancellation)
     {
         string? xml = symbol.GetDocumentationCommentXml(cancellationToken: cancellation);
         if (string.IsNullOrWhiteSpace(xml))
@@ -33,8 +43,17 @@ internal sealed class DocCommentReader
                 .Select(reference => FromTrivia(reference.GetSyntax(cancellation)))
                 .FirstOrDefault(static text => text.Length > 0);
         }
-        return new DocCommentReader(Parse(xml));
+        XElement? root = Parse(xml);
+        DocCommentReader? inherited = depth > 0
+            && root?.Descendants("inheritdoc").FirstOrDefault() is { } inherit
+            && DocInheritance.SourceOf(symbol, (string?)inherit.Attribute("cref")) is { } source
+                ? Of(source, depth - 1, cancellation)
+                : null;
+        return new DocCommentReader(root, inherited);
     }
+
+    private string Text(Func<XElement, XElement?> element) =>
+        _root is not null && DocText.Of(element(_root)) is { Length: > 0 } own ? own : _inherited?.Text(element) ?? "";
 
     private static XElement? Parse(string? xml)
     {
@@ -75,43 +94,5 @@ internal sealed class DocCommentReader
             string trimmed = line.Trim();
             text.Append(trimmed.StartsWith("*", StringComparison.Ordinal) ? trimmed.Substring(1) : trimmed).Append('\n');
         }
-    }
-
-    private static string Text(XElement? element)
-    {
-        if (element is null)
-            return "";
-        StringBuilder text = new();
-        Append(text, element);
-        return string.Join(" ", text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-    }
-
-    private static void Append(StringBuilder text, XElement element)
-    {
-        foreach (XNode node in element.Nodes())
-        {
-            if (node is XText plain)
-                text.Append(plain.Value);
-            else if (node is XElement { IsEmpty: true } reference)
-                text.Append(Reference(reference));
-            else if (node is XElement nested)
-                Append(text, nested);
-        }
-    }
-
-    /// <summary>What <c>&lt;see cref/&gt;</c> and its like stand for.</summary>
-    private static string Reference(XElement element)
-    {
-        if ((string?)element.Attribute("name") is { } name)
-            return name;
-        if ((string?)element.Attribute("langword") is { } word)
-            return word;
-        if ((string?)element.Attribute("href") is { } link)
-            return link;
-        if ((string?)element.Attribute("cref") is not { } target)
-            return " ";
-        int end = target.IndexOf('(');
-        string path = end < 0 ? target : target.Substring(0, end);
-        return path.Substring(path.LastIndexOfAny(['.', ':']) + 1);
     }
 }
