@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Tinpot.Generators.Model;
 using Tinpot.Generators.Parsing;
 
@@ -66,6 +67,11 @@ internal static class Composition
                 .Select(static c => $"{c.Version}, \"{c.Data}\"").ToEquatableArray()))
             .ToEquatableArray());
     }
+
+    public static CallGraphModel CallGraph(
+        EquatableArray<ActionModel> actions, ProjectModel project, ImmutableArray<CallEdgeModel> edges, ImmutableArray<TreeIndex> trees, Compilation compilation, CancellationToken cancellation) => new(
+        project.Namespace,
+        CallGraphParser.Parse([.. actions.Select(static a => (a.Id, a.Name))], edges, trees, compilation, cancellation));
 
     public static ForeignCallsModel ForeignCalls(ImmutableArray<CallSiteModel> calls, ProjectModel project) => new(
         project.Namespace,

@@ -41,15 +41,30 @@ internal static class Providers
                 .OrderBy(static m => m, StringComparer.Ordinal).ToEquatableArray(), ct))
             .SoundOr([], context);
 
-    /// <summary>Calls in files that call something of a known name.</summary>
-    public static IncrementalValuesProvider<CallSiteModel> Calls(
+    /// <summary>What files that mention a known name do with actions.</summary>
+    public static IncrementalValuesProvider<FileCallsModel> Calls(
         this IncrementalValuesProvider<TreeIndex> trees, IncrementalValueProvider<EquatableArray<string>> names, IncrementalGeneratorInitializationContext context, Guard guard) =>
         trees.Combine(names)
-            .Where(static x => x.Left.CallsAnyOf(x.Right))
+            .Where(static x => x.Left.MayMention(x.Right))
             .Combine(context.CompilationProvider)
             .Select((x, ct) => guard.Try(TrackingNames.CallSites, x, static (x, ct) => CallSiteParser.Parse(x.Left.Left, [.. x.Left.Right], x.Right, ct), ct))
-            .Sound(context)
-            .SelectMany(static (x, _) => x);
+            .Sound(context);
+
+    /// <summary>Which actions each action calls.</summary>
+    public static IncrementalValueProvider<CallGraphModel> CallGraph(
+        this IncrementalValuesProvider<FileCallsModel> files,
+        IncrementalValuesProvider<TreeIndex> trees,
+        IncrementalValueProvider<EquatableArray<ActionModel>> actions,
+        IncrementalValueProvider<ProjectModel> project,
+        IncrementalGeneratorInitializationContext context,
+        Guard guard) =>
+        actions.Combine(project)
+            .Combine(files.SelectMany(static (file, _) => file.Edges).Collect().Combine(trees.Collect()))
+            .Combine(context.CompilationProvider)
+            .Select((x, ct) => guard.Try(
+                TrackingNames.CallGraph, x,
+                static (x, ct) => Composition.CallGraph(x.Left.Left.Left, x.Left.Left.Right, x.Left.Right.Left, x.Left.Right.Right, x.Right, ct), ct))
+            .SoundOr(new CallGraphModel("", []), context);
 
     /// <summary>Adds a file, or none.</summary>
     public static void AddUnless<T>(this SourceProductionContext context, bool absent, string hintName, T model, Func<T, SourceText> emit, Guard guard)

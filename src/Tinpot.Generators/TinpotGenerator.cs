@@ -48,18 +48,23 @@ internal sealed class TinpotGenerator(Guard guard) : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<string>> names = accepted.Combine(context.ReferencedMethods(guard))
             .Select(static (x, _) => Composition.CalledNames(x.Left, x.Right))
             .WithTrackingName(TrackingNames.CalledNames);
-        IncrementalValuesProvider<CallSiteModel> calls = context.CompilationProvider
+        IncrementalValuesProvider<TreeIndex> trees = context.CompilationProvider
             .SelectMany(static (compilation, _) => compilation.SyntaxTrees)
             .Select(TreeIndex.Create)
-            .WithTrackingName(TrackingNames.TreeIndex)
-            .Calls(names, context, guard)
+            .WithTrackingName(TrackingNames.TreeIndex);
+        IncrementalValuesProvider<FileCallsModel> files = trees.Calls(names, context, guard)
             .WithTrackingName(TrackingNames.CallSites);
+        IncrementalValuesProvider<CallSiteModel> calls = files.SelectMany(static (file, _) => file.Sites);
         IncrementalValueProvider<InterceptorsModel> interceptors = calls.Collect().Combine(accepted).Combine(project)
             .Select(static (x, _) => Composition.Interceptors(x.Left.Left, x.Left.Right, x.Right))
             .WithTrackingName(TrackingNames.Interceptors);
         IncrementalValueProvider<ForeignCallsModel> foreign = calls.Collect().Combine(project)
             .Select(static (x, _) => Composition.ForeignCalls(x.Left, x.Right))
             .WithTrackingName(TrackingNames.ForeignCalls);
+
+        // What it reaches: the one step that looks at all files together, by their indexes
+        IncrementalValueProvider<CallGraphModel> graph = files.CallGraph(trees, accepted, project, context, guard)
+            .WithTrackingName(TrackingNames.CallGraph);
 
         IncrementalValueProvider<string?> language = actions.Collect().Combine(calls.Collect()).Combine(context.ParseOptionsProvider)
             .Select(static (x, _) => LanguageCheck.TooOld(x.Right, x.Left.Left.Length + x.Left.Right.Length))
@@ -72,6 +77,7 @@ internal sealed class TinpotGenerator(Guard guard) : IIncrementalGenerator
         context.RegisterSourceOutput(entryPoint, (c, x) => c.AddUnless(x is null, EntryPointEmitter.HintName, x!, EntryPointEmitter.Emit, guard));
         context.RegisterSourceOutput(sources, (c, x) => c.AddUnless(x.Lines.Count == 0, LinesEmitter.HintName, x, LinesEmitter.Emit, guard));
         context.RegisterSourceOutput(foreign, (c, x) => c.AddUnless(x.Actions.Count == 0, ForeignCallsEmitter.HintName, x, ForeignCallsEmitter.Emit, guard));
+        context.RegisterImplementationSourceOutput(graph, (c, x) => c.AddUnless(x.IsEmpty, CallGraphEmitter.HintName, x, CallGraphEmitter.Emit, guard));
         context.RegisterImplementationSourceOutput(interceptors, (c, x) => c.AddUnless(x.Interceptors.Count == 0, InterceptorEmitter.HintName, x, InterceptorEmitter.Emit, guard));
     }
 }

@@ -23,4 +23,5 @@ internal static class TrackingNames
     public const string CallSites = "Tinpot.CallSites";
     public const string Interceptors = "Tinpot.Interceptors";
     public const string ForeignCalls = "Tinpot.ForeignCalls";
+    public const string CallGraph = "Tinpot.CallGraph";
 }

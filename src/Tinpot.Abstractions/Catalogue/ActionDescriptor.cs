@@ -41,6 +41,12 @@ public sealed partial record ActionDescriptor
     /// <summary>Changes when a stored call might no longer bind: 16 lower-case hexadecimal digits.</summary>
     public required string ContractHash { get; init; }
 
+    /// <summary>
+    /// Names of the actions that its code calls, itself or through code that is no action, in ordinal order. What those call
+    /// is theirs: follow them for everything it can reach.
+    /// </summary>
+    public IReadOnlyList<string> Calls { get; init; } = [];
+
     /// <summary>Where it is written; null when unknown.</summary>
     public SourceLocation? Source { get; init; }
 }

@@ -20,6 +20,7 @@ public abstract class CompiledCatalog : IActionCatalog
     private readonly CallNames _calls;
     private readonly ActionDescriptor?[] _descriptors;
     private readonly Lazy<SourceLines> _sources;
+    private readonly Lazy<CallLines> _calledActions;
 
     /// <summary>A catalogue of its own actions and those of the catalogues it references.</summary>
     /// <param name="names">Own names, separated by line feeds, in ordinal order; aliases of each follow it after spaces.</param>
@@ -33,6 +34,7 @@ public abstract class CompiledCatalog : IActionCatalog
         _calls = new CallNames(_joined);
         _descriptors = new ActionDescriptor?[_index.Names.Count];
         _sources = new(() => new SourceLines(Sources));
+        _calledActions = new(() => new CallLines(Calls));
     }
 
     /// <inheritdoc/>
@@ -40,6 +42,12 @@ public abstract class CompiledCatalog : IActionCatalog
 
     /// <summary>Per own action, in the order of the names: <c>file:line</c> and a line feed. Empty when unknown.</summary>
     protected virtual ReadOnlySpan<byte> Sources => default;
+
+    /// <summary>
+    /// Per own action, in the order of the names: the actions that its code calls, tabs between, and a line feed. Own names,
+    /// <c>assembly:name</c> for another assembly's. Empty when no action calls any.
+    /// </summary>
+    protected virtual ReadOnlySpan<byte> Calls => default;
 
     internal string[] Own => _own;
 
@@ -107,9 +115,31 @@ public abstract class CompiledCatalog : IActionCatalog
         if (Volatile.Read(ref _descriptors[position]) is { } known) return known;
         var (join, index) = _index.At(position);
         var own = ActionDescriptor.Parse(join.Catalog.DescriptorOf(index)) with { Source = join.Catalog._sources.Value.At(index) };
-        var descriptor = join.Describe(own, join.Catalog._own[index]);
+        var descriptor = join.Describe(own, join.Catalog._own[index]) with { Calls = CalledBy(join, index) };
         // Whoever comes first wins, so that everybody sees one descriptor
         return Interlocked.CompareExchange(ref _descriptors[position], descriptor, null) ?? descriptor;
+    }
+
+    private IReadOnlyList<string> CalledBy(JoinedCatalog join, int index)
+    {
+        var called = new SortedSet<string>(StringComparer.Ordinal);
+        Collect(join, index, called, []);
+        return called.Count == 0 ? [] : [.. called];
+    }
+
+    /// <summary>Who is not in this catalogue is looked through, as any code that is no action; where its assembly did not join, that ends there.</summary>
+    private void Collect(JoinedCatalog join, int index, SortedSet<string> called, HashSet<(JoinedCatalog, int)> passed)
+    {
+        if (!passed.Add((join, index))) return;
+        foreach (var call in join.Catalog._calledActions.Value.At(join.Catalog.Calls, index))
+        {
+            var colon = call.LastIndexOf(':');
+            var place = colon < 0 ? join : Array.Find(_joined, j => j.Assembly == call[..colon]);
+            if (place is null) continue;
+            var own = call[(colon + 1)..];
+            if (place.Includes(own)) called.Add(place.NameOf(own));
+            else if (Array.BinarySearch(place.Catalog._own, own, StringComparer.Ordinal) is var at and >= 0) Collect(place, at, called, passed);
+        }
     }
 
     /// <summary>Everything referenced, directly or not, before what references it. What this one says of an assembly counts.</summary>

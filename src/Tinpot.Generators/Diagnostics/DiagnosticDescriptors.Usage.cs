@@ -19,4 +19,10 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.LoggedSecret, Usage,
         "Secret written to the log",
         "The secret goes to the log in clear: leave it out, or write the Secret itself, which shows as ***");
+
+    public static readonly DiagnosticDescriptor CallCycle = Warning(
+        DiagnosticIds.CallCycle, Usage,
+        "Actions that call each other in a circle",
+        "Action '{0}' can come to call itself: {1}",
+        WellKnownDiagnosticTags.CompilationEnd);
 }

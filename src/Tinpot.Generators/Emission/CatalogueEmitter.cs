@@ -94,9 +94,8 @@ internal static class CatalogueEmitter
         }
     }
 
-    private static string Joined(JoinModel join) => join.Prefix.Length == 0 && join.Excluded.Count == 0
-        ? join.Catalog + ".Instance"
-        : $"new {RuntimeNames.Runtime}JoinedCatalog({join.Catalog}.Instance, {Strings([join.Assembly, join.Prefix, .. join.Excluded])})";
+    private static string Joined(JoinModel join) =>
+        $"new {RuntimeNames.Runtime}JoinedCatalog({join.Catalog}.Instance, {Strings([join.Assembly, join.Prefix, .. join.Excluded])})";
 
     private static string Strings(IEnumerable<string> names) => string.Join(", ", names.Select(static n => $"\"{n}\""));
 }

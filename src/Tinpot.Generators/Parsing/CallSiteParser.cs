@@ -6,38 +6,70 @@ using Tinpot.Generators.Model;
 
 namespace Tinpot.Generators.Parsing;
 
-/// <summary>Finds the calls of actions in a file that calls something of an action's name.</summary>
-internal static class CallSiteParser
+/// <summary>Finds the calls of actions in a file that mentions something of an action's name, and whose code mentions which action.</summary>
+internal sealed class CallSiteParser
 {
-    public static EquatableArray<CallSiteModel> Parse(
+    private readonly SemanticModel _model;
+    private readonly InterceptionEligibility _eligibility;
+    private readonly CancellationToken _cancellation;
+    private readonly List<CallSiteModel> _sites = [];
+    private readonly HashSet<CallEdgeModel> _edges = [];
+
+    private CallSiteParser(TreeIndex index, Compilation compilation, CancellationToken cancellation)
+    {
+        _model = compilation.GetSemanticModel(index.Tree);
+        _eligibility = new InterceptionEligibility(compilation);
+        _cancellation = cancellation;
+    }
+
+    public static FileCallsModel Parse(
         TreeIndex index, HashSet<string> names, Compilation compilation, CancellationToken cancellation)
     {
         // The tree may be gone from the compilation that drives this run
         if (!compilation.ContainsSyntaxTree(index.Tree))
-            return [];
-        List<CallSiteModel> sites = [];
-        SemanticModel? model = null;
-        InterceptionEligibility eligibility = new(compilation);
+            return new FileCallsModel([], []);
+        CallSiteParser parser = new(index, compilation, cancellation);
         foreach (SyntaxNode node in index.Tree.GetRoot(cancellation).DescendantNodes())
         {
-            if (node is not InvocationExpressionSyntax call || TreeIndex.CalledName(call) is not { } name || !names.Contains(name))
-                continue;
-            cancellation.ThrowIfCancellationRequested();
-            model ??= compilation.GetSemanticModel(index.Tree);
-            if (Parse(call, model, eligibility, cancellation) is { } site)
-                sites.Add(site);
+            if (node is SimpleNameSyntax name && names.Contains(name.Identifier.ValueText))
+                parser.Parse(name);
         }
-        return sites.ToEquatableArray();
+        return new FileCallsModel(
+            parser._sites.ToEquatableArray(),
+            parser._edges.OrderBy(static e => e.From.Id, StringComparer.Ordinal).ThenBy(static e => e.To, StringComparer.Ordinal).ToEquatableArray());
     }
 
-    private static CallSiteModel? Parse(
-        InvocationExpressionSyntax call, SemanticModel model, InterceptionEligibility eligibility, CancellationToken cancellation)
+    private void Parse(SimpleNameSyntax name)
     {
-        if (model.GetOperation(call, cancellation) is not IInvocationOperation operation
-            || eligibility.Check(operation, out InterceptableLocation? location, cancellation) is not Eligibility.Eligible)
-            return null;
-        IMethodSymbol target = operation.TargetMethod.OriginalDefinition;
-        return new CallSiteModel(
-            target.Id(), eligibility.Foreign(target, cancellation), location!.Version, location.Data, call.SyntaxTree.FilePath, call.SpanStart);
+        _cancellation.ThrowIfCancellationRequested();
+        if (TreeIndex.CallOf(name) is { } call && _model.GetOperation(call, _cancellation) is IInvocationOperation operation)
+        {
+            Mention(name, operation.TargetMethod);
+            if (_eligibility.Check(operation, out InterceptableLocation? location, _cancellation) is Eligibility.Eligible)
+                Site(call, operation.TargetMethod.OriginalDefinition, location!);
+            return;
+        }
+        // As a delegate, in a call that is bound at run time, …: not recorded, but called all the same
+        SymbolInfo info = _model.GetSymbolInfo(name, _cancellation);
+        if (info.Symbol is not null)
+            Mention(name, info.Symbol);
+        else if (info.CandidateReason is CandidateReason.LateBound)
+            foreach (ISymbol candidate in info.CandidateSymbols)
+                Mention(name, candidate);
+    }
+
+    private void Site(InvocationExpressionSyntax call, IMethodSymbol target, InterceptableLocation location) => _sites.Add(new CallSiteModel(
+        target.Id(), _eligibility.Foreign(target, _cancellation), location.Version, location.Data, call.SyntaxTree.FilePath, call.SpanStart));
+
+    private void Mention(SimpleNameSyntax name, ISymbol symbol)
+    {
+        if (symbol is not IMethodSymbol method || !InterceptionEligibility.IsAction(method))
+            return;
+        IMethodSymbol action = (method.ReducedFrom ?? method).OriginalDefinition;
+        string to = SymbolEqualityComparer.Default.Equals(action.ContainingAssembly, _model.Compilation.Assembly)
+            ? action.Id()
+            : $"{action.ContainingAssembly.Name}:{ActionParser.NameOf(action, action.Attribute(KnownNames.Action)!)}";
+        foreach (CodeMemberModel member in CodeMembers.Around(name, _model, _cancellation))
+            _edges.Add(new CallEdgeModel(member, to));
     }
 }

@@ -31,8 +31,8 @@ internal static class SymbolExtensions
     /// <summary>Namespace, containing types and name, without type arguments.</summary>
     public static string MetadataName(this ITypeSymbol type) => type.ToDisplayString(Metadata);
 
-    /// <summary>Identifies a method within and across compilations.</summary>
-    public static string Id(this IMethodSymbol method) => method.ToDisplayString(Signature);
+    /// <summary>Identifies a method, or another member or type, within and across compilations.</summary>
+    public static string Id(this ISymbol member) => member.ToDisplayString(Signature);
 
     /// <remarks>Printing a name is dear, and nearly every type asked about is none of ours: its last part tells.</remarks>
     public static bool Is(this ITypeSymbol? type, string metadataName) =>

@@ -33,6 +33,9 @@ internal static class ActionInfoWriter
         Source(writer, action.Source);
         writer.WriteBoolean("cancellable"u8, action.Cancellable);
         if (action.Deprecated) writer.WriteBoolean("deprecated"u8, true);
+        writer.WriteStartArray("calls"u8);
+        foreach (var called in action.Calls) writer.WriteStringValue(called);
+        writer.WriteEndArray();
         writer.WriteString("contract_hash"u8, action.ContractHash);
         writer.WriteEndObject();
     }

@@ -141,6 +141,20 @@ public sealed class CompiledCatalogTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Calls_are_told_in_the_names_of_this_catalogue()
+    {
+        var library = new TestCatalog(["x", "y", "z"]) { CalledActions = "y\n\ny\tz\n" };
+        var catalog = new TestCatalog(["a", "b"], new JoinedCatalog(library, "Lib", "in_", "y")) { CalledActions = "Lib:x\tb\tLib:z\nOther:x\tLib:y\n" };
+
+        Assert.Equal(["b", "in_x", "in_z"], catalog.Find("a")!.Calls);
+        Assert.Empty(catalog.Find("b")!.Calls);
+        Assert.Empty(catalog.Find("in_x")!.Calls);
+        Assert.Equal(["in_z"], catalog.Find("in_z")!.Calls);
+        Assert.Equal(["y", "z"], library.Find("z")!.Calls);
+        Assert.Empty(new TestCatalog(["a"]).Find("a")!.Calls);
+    }
+
+    [Fact]
     public void Names_out_of_order_are_told() =>
         Assert.Contains("'a'", Assert.Throws<InvalidOperationException>(() => new TestCatalog(["b", "a"])).Message);
 

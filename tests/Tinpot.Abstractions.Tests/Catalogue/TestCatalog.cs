@@ -18,6 +18,10 @@ internal class TestCatalog(byte[] names, string sources, params JoinedCatalog[] 
 
     internal int Parsed => _parsed;
 
+    internal string CalledActions { get; init; } = "";
+
+    protected override ReadOnlySpan<byte> Calls => Encoding.UTF8.GetBytes(CalledActions);
+
     internal List<int> Invoked { get; } = [];
 
     internal List<string>? Services { get; init; }

@@ -20,7 +20,7 @@ public class EditTests
 
     private static readonly string[] Lines = [TrackingNames.Lines, TrackingNames.CatalogueLines];
 
-    private static readonly string[] CallSites = [TrackingNames.TreeIndex, TrackingNames.CallSites, TrackingNames.Interceptors, TrackingNames.ForeignCalls];
+    private static readonly string[] CallSites = [TrackingNames.TreeIndex, TrackingNames.CallSites, TrackingNames.Interceptors, TrackingNames.ForeignCalls, TrackingNames.CallGraph];
 
     private static readonly Project Before = Project.Of("""
         using Microsoft.Extensions.Configuration;
@@ -34,6 +34,8 @@ public class EditTests
             [Action] public static int First(int a, [Range(1, 2)] int? b = null) => a + Second(new(1));
 
             [Action] public static int Second(Item item) => item.X;
+
+            [Action] public static int Third() => Quiet.Nothing();
         }
 
         public sealed record Item(int X);
@@ -44,12 +46,22 @@ public class EditTests
     public void No_edit_runs_nothing() => Assert.Empty(ChangedBy(static p => p, Actions));
 
     [Fact]
-    public void An_edit_of_a_file_without_actions_or_calls_reaches_nothing() =>
-        Assert.Empty(ChangedBy(static p => p.Replace("=> 1", "=> 2"), "/project/Quiet.cs"));
+    public void An_edit_of_a_file_without_actions_or_calls_reaches_nothing_behind_its_index() =>
+        Assert.Equal([TrackingNames.TreeIndex], ChangedBy(static p => p.Replace("=> 1", "=> 2"), "/project/Quiet.cs"));
 
     [Fact]
     public void An_edit_of_a_file_that_calls_actions_touches_call_sites_only() =>
         Assert.Equal([TrackingNames.TreeIndex, TrackingNames.CallSites, TrackingNames.Interceptors], ChangedBy(static p => p.Replace("First(1)", "First(2)"), Other));
+
+    [Fact]
+    public void An_edit_of_who_calls_whom_touches_the_graph_too() => Assert.Equal(
+        [TrackingNames.TreeIndex, TrackingNames.CallSites, TrackingNames.Interceptors, TrackingNames.CallGraph],
+        ChangedBy(static p => p.Replace("=> item.X;", "=> item.X + Other.Call();"), Actions));
+
+    [Fact]
+    public void A_way_between_two_actions_that_opens_in_a_third_file_touches_the_graph_alone() => Assert.Equal(
+        [TrackingNames.TreeIndex, TrackingNames.CallGraph],
+        ChangedBy(static p => p.Replace("=> 1", "=> Other.Call()"), "/project/Quiet.cs"));
 
     [Fact]
     public void An_edit_of_a_body_touches_call_sites_only()
@@ -102,7 +114,7 @@ public class EditTests
     [Fact]
     public void A_new_action_reaches_the_catalogue() => Assert.Superset(
         new HashSet<string> { TrackingNames.Catalogue, TrackingNames.CalledNames, TrackingNames.CatalogueLines },
-        ChangedBy(static p => p.Replace("    [Action] public static int Second", "    [Action] public static int Third() => 3;\n\n    [Action] public static int Second"), Actions).ToHashSet());
+        ChangedBy(static p => p.Replace("    [Action] public static int Second", "    [Action] public static int Fourth() => 3;\n\n    [Action] public static int Second"), Actions).ToHashSet());
 
     [Fact]
     public void Every_step_is_watched_here() => Assert.Equal(

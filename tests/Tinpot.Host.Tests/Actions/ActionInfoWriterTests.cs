@@ -18,7 +18,7 @@ public sealed class ActionInfoWriterTests
         "hosts":{"type":"array","required":true,"min_items":1,"max_items":5,"unique_items":true,"items":{"type":"object","properties":{"name":{"type":"string","required":true}}}},
         "labels":{"type":"object","required":true,"values":{"type":"any"}},
         "key":{"type":"string","required":true,"deprecated":true,"secret":true,"multiline":true}},
-        "parameters_schema":SCHEMA,"result_schema":{"type":"boolean"},"source":{"file":"A.cs","line":3},"cancellable":true,"deprecated":true,"contract_hash":"0123456789abcdef"}
+        "parameters_schema":SCHEMA,"result_schema":{"type":"boolean"},"source":{"file":"A.cs","line":3},"cancellable":true,"deprecated":true,"calls":["move","rm"],"contract_hash":"0123456789abcdef"}
         """.ReplaceLineEndings("").Replace("SCHEMA", Written(w => Copy.Parameters.WriteTo(w))),
         Written(w => ActionInfoWriter.Write(w, Copy)));
 
@@ -42,7 +42,7 @@ public sealed class ActionInfoWriterTests
            "labels":{"type":"object","additionalProperties":{}},
            "key":{"type":"string","deprecated":true,"writeOnly":true,"x-multiline":true}}},
          "result":{"type":"boolean"}}
-        """u8) with { Source = new SourceLocation("A.cs", 3) };
+        """u8) with { Source = new SourceLocation("A.cs", 3), Calls = ["move", "rm"] };
 
     private static string Written(Action<Utf8JsonWriter> write)
     {

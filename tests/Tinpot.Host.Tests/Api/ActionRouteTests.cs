@@ -30,6 +30,15 @@ public class ActionRouteTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task An_action_names_the_actions_that_it_calls()
+    {
+        JsonElement actions = await host.Client.GetJsonAsync("/api/actions");
+        Assert.Equal("""["api_inner"]""", actions.GetProperty("api_outer").GetProperty("calls").GetRawText());
+        Assert.Equal("[]", actions.GetProperty("api_inner").GetProperty("calls").GetRawText());
+        Assert.Equal("""["api_rows"]""", (await host.Client.GetJsonAsync("/api/actions/api_read_rows")).GetProperty("calls").GetRawText());
+    }
+
+    [Fact]
     public async Task An_alias_is_accepted_wherever_a_name_is_and_never_recorded()
     {
         JsonElement actions = await host.Client.GetJsonAsync("/api/actions");

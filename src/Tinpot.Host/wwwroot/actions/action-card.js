@@ -36,7 +36,8 @@ export class ActionCard extends HTMLElement {
         action.deprecated && el('span', { class: 'chip' }, 'deprecated'),
         action.queue !== 'default' && el('span', { class: 'chip', title: 'Queue' }, action.queue),
         title && el('p', { class: 'card-title' }, title),
-        action.description && el('p', { class: 'card-text' }, action.description)),
+        action.description && el('p', { class: 'card-text' }, action.description),
+        action.calls && action.calls.length > 0 && el('p', { class: 'card-calls' }, `Calls ${action.calls.join(', ')}`)),
       el('form', { novalidate: true, onsubmit: (/** @type {Event} */ event) => this.#submit(event, form, run) },
         form,
         el('footer', { class: 'card-foot' }, run)));

@@ -29,6 +29,7 @@
  * @property {string} queue
  * @property {string} [description]
  * @property {boolean} [deprecated]
+ * @property {string[]} [calls] Names of the actions that its code calls.
  * @property {Record<string, Parameter>} [parameters]
  *
  * @typedef {'SCHEDULED' | 'PENDING' | 'STARTED' | 'RETRY' | 'SUCCESS' | 'FAILURE' | 'REVOKED'} State
