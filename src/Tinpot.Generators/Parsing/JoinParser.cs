@@ -69,7 +69,7 @@ internal sealed class JoinParser
         if (type.ContainingAssembly is not { } assembly)
             return Report(attribute, $"'{name}' is a type of no assembly; name a type of the package");
         return Array.Find(announced, a => a.Assembly == assembly.Name)
-            ?? Report(attribute, $"assembly '{assembly.Name}', which declares '{name}', has no actions; name a type of an assembly that has");
+            ?? Report(attribute, $"assembly '{assembly.Name}', which declares '{name}', announces no actions: it has none, or was built without the generator");
     }
 
     private void Join(Announcement found, AttributeData? attribute)

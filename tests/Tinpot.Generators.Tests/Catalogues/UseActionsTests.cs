@@ -147,8 +147,8 @@ public class UseActionsTests
     }
 
     [Theory]
-    [InlineData("UseActions(typeof(Nothing))", "assembly 'Plain', which declares 'Nothing', has no actions; name a type of an assembly that has")]
-    [InlineData("UseActions(typeof(string))", "which declares 'string', has no actions")]
+    [InlineData("UseActions(typeof(Nothing))", "assembly 'Plain', which declares 'Nothing', announces no actions: it has none, or was built without the generator")]
+    [InlineData("UseActions(typeof(string))", "which declares 'string', announces no actions")]
     [InlineData("UseActions(typeof(int[]))", "'int[]' is a type of no assembly; name a type of the package")]
     [InlineData("UseActions(typeof(Program))", "'Program' is a type of this project, whose actions are in the catalogue anyway")]
     [InlineData("UseActions(typeof(Acme.Databases.Backups), Exclude = new[] { \"drop_al\" })", "assembly 'Acme.Db' has no action 'drop_al' to exclude; it has 'backup', 'backup_twice', 'drop_all'")]
