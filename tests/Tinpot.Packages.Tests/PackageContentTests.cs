@@ -15,8 +15,10 @@ public sealed class PackageContentTests(PackageFeed feed)
         Assert.Contains("lib/net10.0/Tinpot.Abstractions.dll", files);
         Assert.Contains("lib/net10.0/Tinpot.Abstractions.xml", files);
         Assert.Contains("README.md", files);
-        // The generator alone: what it is compiled against comes with the compiler that loads it
-        Assert.Equal(["analyzers/dotnet/cs/Tinpot.Generators.dll"], files.Where(file => file.StartsWith("analyzers/", StringComparison.Ordinal)));
+        // The generator and the fixes alone: what they are compiled against comes with the compiler or editor that loads them
+        Assert.Equal(
+            ["analyzers/dotnet/cs/Tinpot.CodeFixes.dll", "analyzers/dotnet/cs/Tinpot.Generators.dll"],
+            files.Where(file => file.StartsWith("analyzers/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Contains(files, file => file.StartsWith("buildTransitive/", StringComparison.Ordinal));
     }
 

@@ -29,7 +29,7 @@ internal sealed class CancellationAnalyzer : BodyAnalyzer
     {
         if (!method.IsAsync || body.Any(CaresForCancellation) || (!method.IsStatic && method.ContainingType.InstanceConstructors.Any(static c => c.Parameters.Any(static p => IsCancellation(p.Type)))))
             return;
-        if (body.OfType<IInvocationOperation>().FirstOrDefault(static c => IsAwaited(c) && TokenOverload.Accepts(c)) is not { } call)
+        if (body.OfType<IInvocationOperation>().FirstOrDefault(CouldBeStopped) is not { } call)
             return;
         IParameterSymbol? token = method.Parameters.FirstOrDefault(static p => p.Type.Is(KnownNames.Token));
         context.ReportDiagnostic(Diagnostic.Create(
@@ -37,6 +37,9 @@ internal sealed class CancellationAnalyzer : BodyAnalyzer
             (token ?? (ISymbol)method).Locations[0],
             method.Name, call.TargetMethod.Name, token is null ? "take a CancellationToken and pass it on" : $"pass '{token.Name}' on"));
     }
+
+    /// <summary>The body waits for it, and it would take a token.</summary>
+    public static bool CouldBeStopped(IInvocationOperation call) => IsAwaited(call) && TokenOverload.Missing(call) is not null;
 
     private static bool CaresForCancellation(IOperation operation) =>
         operation is not IDefaultValueOperation { IsImplicit: true } && !operation.IsImplicit && IsCancellation(operation.Type);

@@ -70,7 +70,8 @@ internal sealed class InterceptionEligibility(Compilation compilation)
             : Eligibility.Eligible;
     }
 
-    private static bool IsInExpressionTree(IOperation operation)
+    /// <summary>The operation is data, not code that runs where it is written.</summary>
+    public static bool IsInExpressionTree(IOperation operation)
     {
         for (IOperation? current = operation; current is not null; current = current.Parent)
         {
