@@ -4,30 +4,39 @@ using Microsoft.CodeAnalysis;
 
 namespace Tinpot.Generators.Parsing;
 
-/// <summary>The types that a <c>JsonSerializerContext</c> of this compilation knows, and where it has them.</summary>
+/// <summary>The types that a <c>JsonSerializerContext</c> knows, and where it has them: one of this compilation, or of the type's own assembly.</summary>
 internal static class JsonContexts
 {
     // Looked for once a compilation and gone with it; names only, so that nothing keeps the compilation
-    private static readonly ConditionalWeakTable<Compilation, Dictionary<string, string>> Known = new();
+    private static readonly ConditionalWeakTable<IAssemblySymbol, Dictionary<string, string>> Known = new();
 
     /// <summary>A C# expression for the type's <c>JsonTypeInfo</c>; null when no context has it.</summary>
-    public static string? Access(ITypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    public static string? Access(ITypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
+        Access(type, compilation.Assembly, compilation, cancellation)
+            ?? (type.ContainingAssembly is { } home && !SymbolEqualityComparer.Default.Equals(home, compilation.Assembly)
+                ? Access(type, home, compilation, cancellation)
+                : null);
+
+    private static string? Access(ITypeSymbol type, IAssemblySymbol assembly, Compilation compilation, CancellationToken cancellation)
     {
-        if (!Known.TryGetValue(compilation, out Dictionary<string, string>? known))
+        if (!Known.TryGetValue(assembly, out Dictionary<string, string>? known))
         {
             // Two at once find the same
-            known = Find(compilation, cancellation);
-            Known.GetValue(compilation, _ => known);
+            known = Find(assembly, compilation, cancellation);
+            Known.GetValue(assembly, _ => known);
         }
         return known.TryGetValue(Key(type), out string? access) ? access : null;
     }
 
-    private static Dictionary<string, string> Find(Compilation compilation, CancellationToken cancellation)
+    private static Dictionary<string, string> Find(IAssemblySymbol assembly, Compilation compilation, CancellationToken cancellation)
     {
         Dictionary<string, string> known = [];
-        if (compilation.GetTypeByMetadataName(KnownNames.JsonContext) is null)
+        // Cheap first: the framework has many types, and no contexts for others
+        if (compilation.GetTypeByMetadataName(KnownNames.JsonContext) is not { } contextType
+            || SymbolEqualityComparer.Default.Equals(assembly, compilation.ObjectType.ContainingAssembly)
+            || SymbolEqualityComparer.Default.Equals(assembly, contextType.ContainingAssembly))
             return known;
-        foreach (INamedTypeSymbol context in Types(compilation.Assembly.GlobalNamespace, cancellation)
+        foreach (INamedTypeSymbol context in Types(assembly.GlobalNamespace, cancellation)
             .Where(c => c.BaseType.Is(KnownNames.JsonContext) && c.IsReachable(compilation))
             .OrderBy(static c => c.PrintCore(), StringComparer.Ordinal))
         {

@@ -133,6 +133,21 @@ public class ContractTests
     }
 
     [Fact]
+    public async Task A_call_across_assemblies_uses_the_context_of_the_type()
+    {
+        Generated library = (Project.Of(Types + "\n" + Context.Replace("internal sealed", "public sealed") + "\n" + Actions) with { JsonContexts = true, Name = "Acme.Library" }).Generate();
+        using RunningProgram program = (Project.Of("public static class B { [Action] public static void Call() => Acme.A.Take(new Acme.Circle(\"n\", 1), new Acme.Temperature(2)); }") with
+        {
+            Name = "Program",
+            References = [library.AsReference()],
+        }).Generate().Load(library.Emit());
+
+        Assert.Equal(
+            "take {\"a\":{\"kind\":\"circle\",\"Radius\":1,\"Name\":\"n\"},\"b\":\"2C\",\"c\":null} -> \"Circle { Name = n, Radius = 1 } 2 True\"",
+            (await program.RunAsync("call")).Calls);
+    }
+
+    [Fact]
     public async Task With_one_there_is_none() =>
         Assert.Empty(await (Project.Of(Types + "\n" + Context + "\n" + Actions) with { JsonContexts = true }).AnalyzeAsync());
 }
