@@ -78,6 +78,10 @@ public class ParsableTests
     [InlineData("nested", """{"servers":[{"host":"a","port":"1"},{"host":"b","port":"2","release":"3.4"},{"host":"c","port":"p","release":""}],"ports":{"a.b":["1","q"]},"key":"hunter2"}""",
         "servers[2].port: Is no Port: The input string 'p' was not in a correct format.", "servers[2].release: Is no Release: '' is not <major>.<minor>",
         "ports[\"a.b\"][1]: Is no Port: The input string 'q' was not in a correct format.", "key: Is refused by its type.")]
+    [InlineData("nested", """{"servers":[],"ports":{"\ud800":["q"],"x":["\udc00"]},"key":"1.2","\ud801":1}""",
+        @"ports[""\\ud800""]: Contains half of a surrogate pair; write both escapes, such as \ud83d\ude00.",
+        @"ports.x[0]: Contains half of a surrogate pair; write both escapes, such as \ud83d\ude00.",
+        @"[""\\ud801""]: Contains half of a surrogate pair; write both escapes, such as \ud83d\ude00.")]
     [InlineData("framework", """{"address":"1.2.3.4.5"}""", "address: Is no IPAddress: An invalid IP address was specified.")]
     [InlineData("ruled", """{"a":"12.34"}""", "a: Must be at most 3 characters long, not 5.")]
     [InlineData("take", """{"a":"x","b":"y" """, "$: Malformed JSON at line 1, column 18: it ends too early.")]

@@ -31,6 +31,15 @@ public class ResultTypeTests
             public int this[int index] => index;
         }
 
+        public sealed class Pile : IEnumerable<Backup>
+        {
+            public int Count => 1;
+            public IEnumerator<Backup> GetEnumerator() { yield return new("a", 1); }
+            System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+        }
+
+        public sealed class Book : Dictionary<string, Target> { public Book() => this["k"] = Target.Staging; }
+
         public static class Results
         {
             [Action] public static int Number() => -5;
@@ -49,6 +58,9 @@ public class ResultTypeTests
             [Action] public static byte[] Bytes() => [1, 2];
             [Action] public static Secret<string> Secret() => new("hidden");
             [Action] public static string Lie() => null!;
+            [Action] public static Pile Pile() => new();
+            [Action] public static Book Book() => new();
+            [Action] public static System.Collections.Concurrent.ConcurrentBag<int> Bag() => [1];
             [Action] public static Queue<int> Queue() => new([1, 2]);
             [Action] public static IEnumerable<Backup> Lazy() { yield return new("a", 0.1); }
             [Action] public static void Nothing2() { }
@@ -79,6 +91,9 @@ public class ResultTypeTests
     [InlineData("bytes", "{}", "\"AQI=\"")]
     [InlineData("secret", "{}", "\"***\"")]
     [InlineData("lie", "{}", "null")]
+    [InlineData("pile", "{}", """[{"file":"a","size_mb":1}]""")]
+    [InlineData("book", "{}", """{"k":"staging"}""")]
+    [InlineData("bag", "{}", "[1]")]
     [InlineData("queue", "{}", "[1,2]")]
     [InlineData("lazy", "{}", """[{"file":"a","size_mb":0.1}]""")]
     [InlineData("nothing2", "{}", null)]

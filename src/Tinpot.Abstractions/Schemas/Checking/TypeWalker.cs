@@ -56,7 +56,9 @@ internal ref struct TypeWalker
     {
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
-            var member = schema.Values ?? Find(schema.Members!);
+            // A name that is no text is an error already, and can be compared with none
+            var broken = _reader.ValueIsEscaped && EscapeScan.Of(_reader.ValueSpan) != EscapeFault.None;
+            var member = broken ? null : schema.Values ?? Find(schema.Members!);
             if (member is null)
             {
                 _reader.Read();
