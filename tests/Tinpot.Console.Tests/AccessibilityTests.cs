@@ -38,6 +38,11 @@ public sealed class AccessibilityTests(Chromium chromium, SharedHost shared)
         Assert.Empty(await Accessibility.ViolationsAsync(visit.Page));
         await visit.Page.Keyboard.PressAsync("Escape");
 
+        await visit.SucceedAsync("scan");
+        await Expect(visit.Modal.Locator(".item")).ToHaveCountAsync(3);
+        Assert.Empty(await Accessibility.ViolationsAsync(visit.Page));
+        await visit.Page.Keyboard.PressAsync("Escape");
+
         await visit.PressRunAsync("fail");
         await visit.ExpectStatusAsync("error", "Failed");
         await visit.Modal.Locator(".failure summary").ClickAsync();

@@ -9,6 +9,14 @@ namespace Tinpot.WebConsole.Tests;
 public sealed class PageTests(Chromium chromium, SharedHost shared)
 {
     [Fact]
+    public async Task A_card_names_the_actions_that_its_action_calls()
+    {
+        await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Desktop);
+        await Expect(visit.Card("call_often").Locator(".card-calls")).ToHaveTextAsync("Calls hostile_callee");
+        await Expect(visit.Card("hostile_callee").Locator(".card-calls")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task The_search_narrows_the_cards_and_is_in_the_address()
     {
         await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Desktop);

@@ -15,16 +15,23 @@ const slack = 24;
 export class ItemList extends HTMLElement {
   #count = el('span', { class: 'items-count' });
   #note = el('p', { class: 'items-note', hidden: true });
-  #list = el('ol', { class: 'items code', tabindex: 0, 'aria-label': 'Items as JSON' });
+  #list = el('ol', { class: 'items', tabindex: 0, 'aria-label': 'Items as JSON' });
   /** @type {StreamItem[]} */
   #waiting = [];
   #scheduled = false;
   #total = 0;
+  #following = true;
 
   connectedCallback() {
     if (this.firstChild) return;
     this.hidden = true;
     this.append(el('h3', {}, 'Items', this.#count), this.#note, this.#list);
+    this.#list.addEventListener('scroll', () => {
+      const { scrollTop, scrollHeight, clientHeight } = this.#list;
+      this.#following = scrollHeight - scrollTop - clientHeight <= slack;
+    }, { passive: true });
+    // The outcome, when it comes, takes some of its height
+    new ResizeObserver(() => this.#stick()).observe(this.#list);
   }
 
   reset() {
@@ -32,6 +39,7 @@ export class ItemList extends HTMLElement {
     this.#list.replaceChildren();
     this.#waiting = [];
     this.#total = 0;
+    this.#following = true;
   }
 
   /** @param {StreamItem} item */
@@ -53,7 +61,6 @@ export class ItemList extends HTMLElement {
     if (this.#waiting.length === 0) return;
     this.hidden = false;
     const list = this.#list;
-    const following = list.scrollHeight - list.scrollTop - list.clientHeight <= slack;
     list.append(...this.#waiting.slice(-kept).map(rowOf));
     this.#waiting = [];
     while (list.childElementCount > kept) list.firstElementChild?.remove();
@@ -61,7 +68,11 @@ export class ItemList extends HTMLElement {
     const missing = this.#total - list.childElementCount;
     this.#note.hidden = missing <= 0;
     this.#note.textContent = `${quantity(missing, 'earlier item is', 'earlier items are')} not shown here; they are in the raw log.`;
-    if (following) list.scrollTop = list.scrollHeight;
+    this.#stick();
+  }
+
+  #stick() {
+    if (this.#following) this.#list.scrollTop = this.#list.scrollHeight;
   }
 }
 
