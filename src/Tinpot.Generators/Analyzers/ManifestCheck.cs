@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Tinpot.Generators.Contracts;
-using Tinpot.Generators.Model;
 using Tinpot.Generators.Parsing;
 
 namespace Tinpot.Generators.Analyzers;
