@@ -12,8 +12,8 @@ namespace Tinpot.Generators.Parsing;
 internal sealed class ActionDispatch(Compilation compilation)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _found = new(SymbolEqualityComparer.Default);
-    private readonly Lazy<IAssemblySymbol[]> _announcing = new(() =>
-        [.. compilation.SourceModule.ReferencedAssemblySymbols.Where(static a => a.KnowsActions() && a.Attribute(KnownNames.ActionCatalog) is not null)]);
+    private readonly Lazy<(IAssemblySymbol Assembly, HashSet<string> Methods)[]> _announced = new(() =>
+        [.. compilation.SourceModule.ReferencedAssemblySymbols.Where(static a => a.KnowsActions()).Select(static a => (a, ReferencedCatalogues.MethodsOf(a)))]);
 
     /// <summary>The action, or one of them; null when the call runs what it names or nothing of ours.</summary>
     public IMethodSymbol? Behind(IMethodSymbol method)
@@ -28,7 +28,7 @@ internal sealed class ActionDispatch(Compilation compilation)
 
     private IEnumerable<IMethodSymbol> Candidates(string name) =>
         compilation.GetSymbolsWithName(name, SymbolFilter.Member)
-            .Concat(_announcing.Value.Where(a => ReferencedCatalogues.Announces(a, name)).SelectMany(a => Members(a.GlobalNamespace, name)))
+            .Concat(_announced.Value.Where(a => a.Methods.Contains(name)).SelectMany(a => Members(a.Assembly.GlobalNamespace, name)))
             .OfType<IMethodSymbol>()
             .Where(InterceptionEligibility.IsAction);
 

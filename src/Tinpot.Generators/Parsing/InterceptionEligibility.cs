@@ -18,6 +18,7 @@ namespace Tinpot.Generators.Parsing;
 internal sealed class InterceptionEligibility(Compilation compilation)
 {
     private readonly ConcurrentDictionary<SyntaxTree, bool> _twins = new();
+    private readonly ConcurrentDictionary<IAssemblySymbol, HashSet<string>> _announced = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, ActionModel?> _foreign = new(SymbolEqualityComparer.Default);
 
     public static bool IsAction(IMethodSymbol method) => method.Attribute(KnownNames.Action) is not null;
@@ -33,7 +34,7 @@ internal sealed class InterceptionEligibility(Compilation compilation)
         IMethodSymbol target = call.TargetMethod.OriginalDefinition;
         if (IsForeign(target))
         {
-            if (!ReferencedCatalogues.Announces(target.ContainingAssembly, target.Name))
+            if (!_announced.GetOrAdd(target.ContainingAssembly, ReferencedCatalogues.MethodsOf).Contains(target.Name))
                 return Eligibility.Unannounced;
             if (Foreign(target, cancellation) is null)
                 return Eligibility.OutOfReach;

@@ -21,9 +21,9 @@ internal static class ReferencedCatalogues
         }
     }
 
-    /// <summary>The assembly says that it has an action whose method is called so.</summary>
-    public static bool Announces(IAssemblySymbol assembly, string method) =>
-        assembly.Attribute(KnownNames.ActionCatalog) is { } attribute && Texts(attribute, "Methods").Contains(method);
+    /// <summary>Names of the methods behind the actions that the assembly says it has.</summary>
+    public static HashSet<string> MethodsOf(IAssemblySymbol assembly) =>
+        assembly.Attribute(KnownNames.ActionCatalog) is { } attribute ? [.. Texts(attribute, "Methods")] : [];
 
     private static string[] Texts(AttributeData attribute, string property) => [.. attribute.NamedList(property).OfType<string>()];
 

@@ -95,4 +95,20 @@ public class InterceptionRuleTests
         markup.Verify(await project.AnalyzeAsync());
         project.Generate().Emit();
     }
+
+    [Fact]
+    public async Task What_says_that_it_is_generated_is_not_reported_but_its_calls_are_recorded()
+    {
+        Project project = Project.Of(Actions).With("/project/Made.g.cs", """
+            public static class Made
+            {
+                public static Func<int> Group() => Leaf.None;
+                [Action] public static int Calls() => Leaf.Add(1);
+            }
+            """);
+
+        Assert.Empty(await project.AnalyzeAsync());
+        using RunningProgram program = project.Generate().Load();
+        Assert.Equal("""add {"a":1} -> 2""", (await program.RunAsync("calls")).Calls);
+    }
 }
