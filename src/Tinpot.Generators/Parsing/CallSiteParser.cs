@@ -44,9 +44,14 @@ internal sealed class CallSiteParser
         _cancellation.ThrowIfCancellationRequested();
         if (TreeIndex.CallOf(name) is { } call && _model.GetOperation(call, _cancellation) is IInvocationOperation operation)
         {
-            Mention(name, operation.TargetMethod);
-            if (_eligibility.Check(operation, out InterceptableLocation? location, _cancellation) is Eligibility.Eligible)
-                Site(call, operation.TargetMethod.OriginalDefinition, location!);
+            Eligibility judged = _eligibility.Check(operation, out InterceptableLocation? location, _cancellation);
+            if (judged is Eligibility.NotAnAction)
+                return;
+            IMethodSymbol target = operation.TargetMethod.OriginalDefinition;
+            string id = target.Id();
+            Edges(name, target, id);
+            if (judged is Eligibility.Eligible)
+                Site(call, target, id, location!);
             return;
         }
         // As a delegate, in a call that is bound at run time, …: not recorded, but called all the same
@@ -58,16 +63,19 @@ internal sealed class CallSiteParser
                 Mention(name, candidate);
     }
 
-    private void Site(InvocationExpressionSyntax call, IMethodSymbol target, InterceptableLocation location) => _sites.Add(new CallSiteModel(
-        target.Id(), _eligibility.Foreign(target, _cancellation), location.Version, location.Data, call.SyntaxTree.FilePath, call.SpanStart));
+    private void Site(InvocationExpressionSyntax call, IMethodSymbol target, string id, InterceptableLocation location) => _sites.Add(new CallSiteModel(
+        id, _eligibility.Foreign(target, _cancellation), location.Version, location.Data, call.SyntaxTree.FilePath, call.SpanStart));
 
     private void Mention(SimpleNameSyntax name, ISymbol symbol)
     {
-        if (symbol is not IMethodSymbol method || !InterceptionEligibility.IsAction(method))
-            return;
-        IMethodSymbol action = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (symbol is IMethodSymbol method && InterceptionEligibility.IsAction(method))
+            Edges(name, method.OriginalDefinition, method.OriginalDefinition.Id());
+    }
+
+    private void Edges(SimpleNameSyntax name, IMethodSymbol action, string id)
+    {
         string to = SymbolEqualityComparer.Default.Equals(action.ContainingAssembly, _model.Compilation.Assembly)
-            ? action.Id()
+            ? id
             : $"{action.ContainingAssembly.Name}:{ActionParser.NameOf(action, action.Attribute(KnownNames.Action)!)}";
         foreach (CodeMemberModel member in CodeMembers.Around(name, _model, _cancellation))
             _edges.Add(new CallEdgeModel(member, to));
