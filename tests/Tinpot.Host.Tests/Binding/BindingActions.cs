@@ -66,6 +66,9 @@ public static class BindingActions
     [Action]
     public static void BindUntouched(int count) => Interlocked.Add(ref _untouchedRuns, count);
 
+    [Action]
+    public static string BindTree(BindTree tree) => tree.ToString();
+
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static string Join<T>(IEnumerable<T>? items) => items is null ? "null" : $"[{string.Join(", ", items)}]";
@@ -89,3 +92,17 @@ public enum BindRights
 public sealed record BindServer(string Host, [Range(1, 65535)] int Port = 22, string? Note = null, BindMode[]? Modes = null);
 
 public sealed record BindLogin(string User, Secret<string> Key);
+
+/// <summary>Contains itself, every way a type can.</summary>
+public sealed class BindTree
+{
+    public string Name { get; set; } = "n";
+
+    public BindTree? Twin { get; set; }
+
+    public IReadOnlyList<BindTree> Children { get; set; } = [];
+
+    public IReadOnlyDictionary<string, BindTree> ByKey { get; set; } = new Dictionary<string, BindTree>();
+
+    public override string ToString() => $"{Name}({Twin} {string.Join(',', Children)} {string.Join(',', ByKey.Select(p => $"{p.Key}={p.Value}"))})";
+}

@@ -90,6 +90,11 @@ internal static class BindingTable
         new("bind_servers", """{"servers":[{"host":"a"},{"port":"3"},{"host":"b","port":0,"hots":1},4]}""", null,
             "servers[1].port: Must be an integer, not a string.", "servers[1].host: Is required.", "servers[2].port: Must be between 1 and 65535.",
             "servers[2].hots: Is unknown. Did you mean 'host'?", "servers[3]: Must be an object, not a number."),
+        new("bind_tree", """{"tree":{"name":"a","twin":{"children":[{"by_key":{"k":{"name":"z"}}}]},"children":[{},{"twin":null}]}}""", "a(n( n(  k=z(  )) ) n(  ),n(  ) )"),
+        new("bind_tree", """{"tree":{"twin":{"children":[{},{"by_key":{"a.b":{"name":1,"twin":{"nmae":"x"}}}}]}}}""", null,
+            "tree.twin.children[1].by_key[\"a.b\"].name: Must be a string, not a number.",
+            "tree.twin.children[1].by_key[\"a.b\"].twin.nmae: Is unknown. Did you mean 'name'?"),
+        new("bind_tree", """{"tree":{"children":[null],"by_key":{"k":null}}}""", null, "tree.children[0]: Must not be null.", "tree.by_key.k: Must not be null."),
         new("bind_secret", """{"user":"u","password":null,"pin":"1"}""", null, "password: Must not be null.", "pin: Must be an integer, not a string."),
         new("bind_untouched", """{"count":"1"}""", null, "count: Must be an integer, not a string."),
     ];

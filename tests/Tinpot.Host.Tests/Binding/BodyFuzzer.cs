@@ -120,7 +120,9 @@ internal sealed class BodyFuzzer(int seed)
             "array" => new JsonArray(ValueOf(parameter.GetProperty("items"))),
             "object" when parameter.TryGetProperty("properties", out var properties) =>
                 new JsonObject(properties.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, ValueOf(p.Value)))),
-            "object" => new JsonObject { ["key"] = ValueOf(parameter.GetProperty("values")) },
+            "object" when parameter.TryGetProperty("values", out var values) => new JsonObject { ["key"] = ValueOf(values) },
+            // A record inside itself
+            "object" => new JsonObject(),
             _ when parameter.TryGetProperty("pattern", out _) || parameter.TryGetProperty("max_length", out _) => "abc",
             _ => Text(parameter.TryGetProperty("format", out var format) ? format.GetString()! : ""),
         };
