@@ -6,23 +6,13 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Tinpot.Generators.Analyzers;
 
 /// <summary>A rule over the bodies of methods, in a project that knows actions.</summary>
-internal abstract class BodyAnalyzer : DiagnosticAnalyzer
+internal abstract class BodyAnalyzer : ScopedAnalyzer
 {
-    public sealed override void Initialize(AnalysisContext context)
+    protected sealed override void Register(CompilationStartAnalysisContext start, CallScope scope) => start.RegisterOperationBlockAction(c =>
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (CallScope.Of(start.Compilation) is null)
-                return;
-            start.RegisterOperationBlockAction(c =>
-            {
-                if (c.OwningSymbol is IMethodSymbol method && Concerns(method, c.OperationBlocks))
-                    Analyze(c, method, [.. c.OperationBlocks.Where(static b => b is not IParameterInitializerOperation).SelectMany(static b => b.DescendantsAndSelf())]);
-            });
-        });
-    }
+        if (c.OwningSymbol is IMethodSymbol method && Concerns(method, c.OperationBlocks))
+            Analyze(c, method, [.. c.OperationBlocks.Where(static b => b is not IParameterInitializerOperation).SelectMany(static b => b.DescendantsAndSelf())]);
+    });
 
     /// <summary>Asked before anything dear is done.</summary>
     protected abstract bool Concerns(IMethodSymbol method, ImmutableArray<IOperation> blocks);

@@ -19,21 +19,13 @@ namespace Tinpot.Generators.Analyzers;
 /// </list>
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class DirectCallAnalyzer : DiagnosticAnalyzer
+internal sealed class DirectCallAnalyzer : ScopedAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics =>
         [DiagnosticDescriptors.BaseCall, DiagnosticDescriptors.ExpressionTree, DiagnosticDescriptors.StaticAbstract, DiagnosticDescriptors.UnrecordedCall];
 
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (CallScope.Of(start.Compilation) is { } scope)
-                start.RegisterOperationAction(c => Analyze(c, scope), OperationKind.Invocation);
-        });
-    }
+    protected override void Register(CompilationStartAnalysisContext start, CallScope scope) =>
+        start.RegisterOperationAction(c => Analyze(c, scope), OperationKind.Invocation);
 
     private static void Analyze(OperationAnalysisContext context, CallScope scope)
     {

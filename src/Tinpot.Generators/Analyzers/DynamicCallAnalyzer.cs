@@ -13,20 +13,12 @@ namespace Tinpot.Generators.Analyzers;
 /// names that only reflection puts together.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class DynamicCallAnalyzer : DiagnosticAnalyzer
+internal sealed class DynamicCallAnalyzer : ScopedAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [DiagnosticDescriptors.DynamicCall];
 
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (CallScope.Of(start.Compilation) is { } scope)
-                start.RegisterOperationAction(c => Analyze(c, scope), OperationKind.DynamicInvocation);
-        });
-    }
+    protected override void Register(CompilationStartAnalysisContext start, CallScope scope) =>
+        start.RegisterOperationAction(c => Analyze(c, scope), OperationKind.DynamicInvocation);
 
     private static void Analyze(OperationAnalysisContext context, CallScope scope)
     {

@@ -16,26 +16,19 @@ namespace Tinpot.Generators.Analyzers;
 /// execution; the host, which disposes the instance whose action it ran.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class ImplicitCallAnalyzer : DiagnosticAnalyzer
+internal sealed class ImplicitCallAnalyzer : ScopedAnalyzer
 {
     private const string Reason = "the compiler makes the call; let this method, which is no action, call one that is";
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [DiagnosticDescriptors.UnrecordedCall];
 
-    public override void Initialize(AnalysisContext context)
+    protected override void Register(CompilationStartAnalysisContext start, CallScope scope)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (CallScope.Of(start.Compilation) is not { } scope)
-                return;
-            start.RegisterOperationAction(c => Using((IUsingOperation)c.Operation, c, scope), OperationKind.Using);
-            start.RegisterOperationAction(c => Using((IUsingDeclarationOperation)c.Operation, c, scope), OperationKind.UsingDeclaration);
-            start.RegisterOperationAction(c => Slice(((IImplicitIndexerReferenceOperation)c.Operation).IndexerSymbol, c, scope), OperationKind.ImplicitIndexerReference);
-            start.RegisterOperationAction(c => Slice(((ISlicePatternOperation)c.Operation).SliceSymbol, c, scope), OperationKind.SlicePattern);
-            start.RegisterSyntaxNodeAction(c => ForEach(c, scope), SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement);
-        });
+        start.RegisterOperationAction(c => Using((IUsingOperation)c.Operation, c, scope), OperationKind.Using);
+        start.RegisterOperationAction(c => Using((IUsingDeclarationOperation)c.Operation, c, scope), OperationKind.UsingDeclaration);
+        start.RegisterOperationAction(c => Slice(((IImplicitIndexerReferenceOperation)c.Operation).IndexerSymbol, c, scope), OperationKind.ImplicitIndexerReference);
+        start.RegisterOperationAction(c => Slice(((ISlicePatternOperation)c.Operation).SliceSymbol, c, scope), OperationKind.SlicePattern);
+        start.RegisterSyntaxNodeAction(c => ForEach(c, scope), SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement);
     }
 
     private static void Using(IUsingOperation statement, OperationAnalysisContext context, CallScope scope)

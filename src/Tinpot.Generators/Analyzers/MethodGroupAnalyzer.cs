@@ -13,21 +13,13 @@ namespace Tinpot.Generators.Analyzers;
 /// method says that it knows; the call in a lambda, which is recorded; attributes and reflection, which name methods by text.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class MethodGroupAnalyzer : DiagnosticAnalyzer
+internal sealed class MethodGroupAnalyzer : ScopedAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics =>
         [DiagnosticDescriptors.MethodGroup, DiagnosticDescriptors.UnrecordedCall];
 
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (CallScope.Of(start.Compilation) is { } scope)
-                start.RegisterOperationAction(c => Analyze(c, scope), OperationKind.MethodReference);
-        });
-    }
+    protected override void Register(CompilationStartAnalysisContext start, CallScope scope) =>
+        start.RegisterOperationAction(c => Analyze(c, scope), OperationKind.MethodReference);
 
     private static void Analyze(OperationAnalysisContext context, CallScope scope)
     {
