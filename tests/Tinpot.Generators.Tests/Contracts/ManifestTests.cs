@@ -67,6 +67,15 @@ public class ManifestTests
     }
 
     [Fact]
+    public async Task An_action_in_a_generated_file_is_not_gone()
+    {
+        Project project = Project.Of("").With(
+            "/project/Written.g.cs", "public static class A { [Action(Aliases = [\"tidy\", \"wipe\"])] public static void Clean(int days = 1) { } }");
+
+        Assert.Empty(await (project with { AdditionalFiles = [new ManifestText(Manifest)] }).AnalyzeAsync());
+    }
+
+    [Fact]
     public async Task Without_a_manifest_nothing_is_said() =>
         Assert.Empty(await (Project.Of("public static class A { [Action] public static void Run() { } }") with { AdditionalFiles = [new OtherText()] }).AnalyzeAsync());
 
