@@ -3,6 +3,7 @@ using Tinpot.Benchmarks;
 using Tinpot.Benchmarks.Binder;
 using Tinpot.Benchmarks.Calls;
 using Tinpot.Benchmarks.Catalogue;
+using Tinpot.Benchmarks.Edits;
 
 bool quick = args.Contains("--quick");
 string[] words = [.. args.Where(static a => a != "--quick")];
@@ -12,11 +13,13 @@ switch (words)
         return Small.Run<BinderBenchmark>(quick);
     case ["calls"]:
         return Small.Run<CallBenchmark>(quick);
+    case ["edits"]:
+        return EditCosts.Run(quick);
     case ["catalogue-start", ..]:
         int actions = words.Length > 1 ? int.Parse(words[1], CultureInfo.InvariantCulture) : 10_000;
         await using (CatalogueStart benchmark = new(actions))
             return await benchmark.RunAsync(runs: quick ? 3 : 5);
     default:
-        Console.Error.WriteLine("Usage: Tinpot.Benchmarks binder | calls | catalogue-start [actions = 10000] [--quick]");
+        Console.Error.WriteLine("Usage: Tinpot.Benchmarks binder | calls | edits | catalogue-start [actions = 10000] [--quick]");
         return 2;
 }
