@@ -9,25 +9,38 @@ namespace Tinpot.Generators;
 /// <summary>The sources of the pipeline: from symbols to plain data, once, here.</summary>
 internal static class Providers
 {
-    public static IncrementalValuesProvider<ActionModel> Actions(this IncrementalGeneratorInitializationContext context, Guard guard) =>
-        context.SyntaxProvider.ForAttributeWithMetadataName(
-            KnownNames.Action,
-            static (node, _) => node is MethodDeclarationSyntax,
-            (c, ct) => guard.Try(TrackingNames.Actions, c, static (c, ct) => ActionParser.Parse((IMethodSymbol)c.TargetSymbol, c.SemanticModel.Compilation, out _, ct), ct))
+    public static IncrementalValuesProvider<TreeIndex> Trees(this IncrementalGeneratorInitializationContext context) =>
+        context.CompilationProvider.SelectMany(static (compilation, _) => compilation.SyntaxTrees).Select(TreeIndex.Create);
+
+    public static IncrementalValueProvider<CompilationShape> Shape(this IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<TreeIndex> trees) =>
+        trees.Select(static (tree, _) => tree.Hashes).Collect().Combine(context.CompilationProvider)
+            .Select(static (x, _) => CompilationShape.Of(x.Left, x.Right));
+
+    /// <summary>Methods that may have an attribute of ours, by syntax; <c>ForAttributeWithMetadataName</c> asks for each one's meaning after every edit.</summary>
+    public static IncrementalValuesProvider<InContext<DeclarationPlace>> Declared(
+        this IncrementalValuesProvider<TreeIndex> trees, string attribute, IncrementalValueProvider<CompilationShape> shape, IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<EquatableArray<string>> aliases = trees.SelectMany(static (tree, _) => tree.GlobalAliases).Collect()
+            .Select(static (x, _) => x.ToEquatableArray());
+        return trees.Combine(aliases).SelectMany((x, _) => x.Left.MethodsWith(attribute, x.Right)).InContext(shape, context);
+    }
+
+    public static IncrementalValuesProvider<ActionModel> Actions(
+        this IncrementalValuesProvider<InContext<DeclarationPlace>> places, IncrementalGeneratorInitializationContext context, Guard guard) =>
+        places.Select((x, ct) => guard.Try(TrackingNames.Actions, x, static (x, ct) =>
+            x.Subject.Find(KnownNames.Action, x.Compilation, ct) is { } method ? ActionParser.Parse(method, x.Compilation, out _, ct) : null, ct))
         .Sound(context);
 
-    public static IncrementalValuesProvider<LineModel> Lines(this IncrementalGeneratorInitializationContext context, Guard guard) =>
-        context.SyntaxProvider.ForAttributeWithMetadataName(
-            KnownNames.Action,
-            static (node, _) => node is MethodDeclarationSyntax,
-            (c, ct) => guard.Try(TrackingNames.Lines, c, static (c, _) => LineParser.Parse((MethodDeclarationSyntax)c.TargetNode, (IMethodSymbol)c.TargetSymbol), ct))
+    public static IncrementalValuesProvider<LineModel> Lines(
+        this IncrementalValuesProvider<InContext<DeclarationPlace>> places, IncrementalGeneratorInitializationContext context, Guard guard) =>
+        places.Select((x, ct) => guard.Try(TrackingNames.Lines, x, static (x, ct) =>
+            x.Subject.Find(KnownNames.Action, x.Compilation, ct) is { } method ? LineParser.Parse(x.Subject.Node(ct), method) : null, ct))
         .Sound(context);
 
-    public static IncrementalValuesProvider<string> Services(this IncrementalGeneratorInitializationContext context, Guard guard) =>
-        context.SyntaxProvider.ForAttributeWithMetadataName(
-            KnownNames.ActionServices,
-            static (node, _) => node is MethodDeclarationSyntax,
-            (c, ct) => guard.Try(TrackingNames.Services, c, static (c, _) => ServicesParser.Parse((IMethodSymbol)c.TargetSymbol, c.SemanticModel.Compilation), ct))
+    public static IncrementalValuesProvider<string> Services(
+        this IncrementalValuesProvider<InContext<DeclarationPlace>> places, IncrementalGeneratorInitializationContext context, Guard guard) =>
+        places.Select((x, ct) => guard.Try(TrackingNames.Services, x, static (x, ct) =>
+            x.Subject.Find(KnownNames.ActionServices, x.Compilation, ct) is { } method ? ServicesParser.Parse(method, x.Compilation) : null, ct))
         .Sound(context);
 
     public static IncrementalValueProvider<ProjectModel> Project(this IncrementalGeneratorInitializationContext context, Guard guard) =>
@@ -43,11 +56,13 @@ internal static class Providers
 
     /// <summary>What files that mention a known name do with actions.</summary>
     public static IncrementalValuesProvider<FileCallsModel> Calls(
-        this IncrementalValuesProvider<TreeIndex> trees, IncrementalValueProvider<EquatableArray<string>> names, IncrementalGeneratorInitializationContext context, Guard guard) =>
+        this IncrementalValuesProvider<TreeIndex> trees, IncrementalValueProvider<EquatableArray<string>> names, IncrementalValueProvider<CompilationShape> shape,
+        IncrementalGeneratorInitializationContext context, Guard guard) =>
         trees.Combine(names)
             .Where(static x => x.Left.MayMention(x.Right))
-            .Combine(context.CompilationProvider)
-            .Select((x, ct) => guard.Try(TrackingNames.CallSites, x, static (x, ct) => CallSiteParser.Parse(x.Left.Left, [.. x.Left.Right], x.Right, ct), ct))
+            .Select(static (x, _) => new CallSearch(x.Left, x.Right))
+            .InContext(shape, context)
+            .Select((x, ct) => guard.Try(TrackingNames.CallSites, x, static (x, ct) => CallSiteParser.Parse(x.Subject.Index, [.. x.Subject.Names], x.Compilation, ct), ct))
             .Sound(context);
 
     /// <summary>Which actions each action calls.</summary>
@@ -65,6 +80,13 @@ internal static class Providers
                 TrackingNames.CallGraph, x,
                 static (x, ct) => Composition.CallGraph(x.Left.Left.Left, x.Left.Left.Right, x.Left.Right.Left, x.Left.Right.Right, x.Right, ct), ct))
             .SoundOr(new CallGraphModel("", []), context);
+
+    /// <summary>What is behind it runs when the file or the shape changed, not whenever there is a new compilation.</summary>
+    private static IncrementalValuesProvider<InContext<T>> InContext<T>(
+        this IncrementalValuesProvider<T> subjects, IncrementalValueProvider<CompilationShape> shape, IncrementalGeneratorInitializationContext context)
+        where T : IEquatable<T> =>
+        subjects.Combine(shape.Combine(context.CompilationProvider.Select(static (c, _) => new WeakReference<Compilation>(c))))
+            .Select(static (x, _) => new InContext<T>(x.Left, x.Right.Left, x.Right.Right));
 
     /// <summary>Adds a file, or none.</summary>
     public static void AddUnless<T>(this SourceProductionContext context, bool absent, string hintName, T model, Func<T, SourceText> emit, Guard guard)

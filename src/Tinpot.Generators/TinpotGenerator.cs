@@ -16,10 +16,15 @@ internal sealed class TinpotGenerator(Guard guard) : IIncrementalGenerator
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        // What the meaning of a file can depend on
+        IncrementalValuesProvider<TreeIndex> trees = context.Trees().WithTrackingName(TrackingNames.TreeIndex);
+        IncrementalValueProvider<CompilationShape> shape = context.Shape(trees).WithTrackingName(TrackingNames.Shape);
+
         // What is declared
-        IncrementalValuesProvider<ActionModel> actions = context.Actions(guard).WithTrackingName(TrackingNames.Actions);
-        IncrementalValuesProvider<string> services = context.Services(guard).WithTrackingName(TrackingNames.Services);
-        IncrementalValuesProvider<LineModel> lines = context.Lines(guard).WithTrackingName(TrackingNames.Lines);
+        IncrementalValuesProvider<InContext<DeclarationPlace>> declared = trees.Declared(KnownNames.Action, shape, context).WithTrackingName(TrackingNames.Declared);
+        IncrementalValuesProvider<ActionModel> actions = declared.Actions(context, guard).WithTrackingName(TrackingNames.Actions);
+        IncrementalValuesProvider<LineModel> lines = declared.Lines(context, guard).WithTrackingName(TrackingNames.Lines);
+        IncrementalValuesProvider<string> services = trees.Declared(KnownNames.ActionServices, shape, context).Services(context, guard).WithTrackingName(TrackingNames.Services);
         IncrementalValueProvider<ProjectModel> project = context.Project(guard).WithTrackingName(TrackingNames.Project);
 
         // What is emitted of it
@@ -48,11 +53,7 @@ internal sealed class TinpotGenerator(Guard guard) : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<string>> names = accepted.Combine(context.ReferencedMethods(guard))
             .Select(static (x, _) => Composition.CalledNames(x.Left, x.Right))
             .WithTrackingName(TrackingNames.CalledNames);
-        IncrementalValuesProvider<TreeIndex> trees = context.CompilationProvider
-            .SelectMany(static (compilation, _) => compilation.SyntaxTrees)
-            .Select(TreeIndex.Create)
-            .WithTrackingName(TrackingNames.TreeIndex);
-        IncrementalValuesProvider<FileCallsModel> files = trees.Calls(names, context, guard)
+        IncrementalValuesProvider<FileCallsModel> files = trees.Calls(names, shape, context, guard)
             .WithTrackingName(TrackingNames.CallSites);
         IncrementalValuesProvider<CallSiteModel> calls = files.SelectMany(static (file, _) => file.Sites);
         IncrementalValueProvider<InterceptorsModel> interceptors = calls.Collect().Combine(accepted).Combine(project)

@@ -3,6 +3,10 @@ namespace Tinpot.Generators;
 /// <summary>Names of the pipeline's steps, for the tests of their run reasons.</summary>
 internal static class TrackingNames
 {
+    // Changes when the text outside of bodies does
+    public const string Shape = "Tinpot.Shape";
+    public const string Declared = "Tinpot.Declared";
+
     public const string Actions = "Tinpot.Actions";
     public const string Services = "Tinpot.Services";
     public const string Project = "Tinpot.Project";

@@ -16,6 +16,8 @@ internal readonly struct EquatableArray<T>(T[]? items) : IReadOnlyList<T>, IEqua
 
     public bool Equals(EquatableArray<T> other)
     {
+        if (ReferenceEquals(_items, other._items))
+            return true;
         if (Count != other.Count)
             return false;
         for (int i = 0; i < Count; i++)
