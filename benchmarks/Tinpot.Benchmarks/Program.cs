@@ -16,10 +16,18 @@ switch (words)
     case ["edits"]:
         return EditCosts.Run(quick);
     case ["catalogue-start", ..]:
-        int actions = words.Length > 1 ? int.Parse(words[1], CultureInfo.InvariantCulture) : 10_000;
-        await using (CatalogueStart benchmark = new(actions))
-            return await benchmark.RunAsync(runs: quick ? 3 : 5);
+        return await StartAsync(words.Length > 1 ? int.Parse(words[1], CultureInfo.InvariantCulture) : 10_000);
+    case ["all"]:
+        return Math.Max(
+            Math.Max(Small.Run<BinderBenchmark>(quick), Small.Run<CallBenchmark>(quick)),
+            Math.Max(EditCosts.Run(quick), await StartAsync(10_000)));
     default:
-        Console.Error.WriteLine("Usage: Tinpot.Benchmarks binder | calls | edits | catalogue-start [actions = 10000] [--quick]");
+        Console.Error.WriteLine("Usage: Tinpot.Benchmarks all | binder | calls | edits | catalogue-start [actions = 10000] [--quick]");
         return 2;
+}
+
+async Task<int> StartAsync(int actions)
+{
+    await using CatalogueStart benchmark = new(actions);
+    return await benchmark.RunAsync(runs: quick ? 3 : 5);
 }
