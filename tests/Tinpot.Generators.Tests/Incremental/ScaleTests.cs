@@ -5,9 +5,16 @@ using Tinpot.Generators.Tests.Harness;
 
 namespace Tinpot.Generators.Tests.Incremental;
 
-/// <summary>A thousand files with an action each, three thousand calls in fifty of them.</summary>
+/// <summary>
+/// Many files with an action each, three calls for each action, all in a twentieth of the files. <c>TESTS_SCALE=10</c> makes it
+/// a thousand files, which takes minutes: it is the recording of steps that grows with the square, not the steps.
+/// </summary>
 public class ScaleTests
 {
+    private const int CallsPerFile = 60;
+
+    private static readonly int Files = 100 * (int.TryParse(Environment.GetEnvironmentVariable("TESTS_SCALE"), out int scale) ? scale : 1);
+
     private const string Quiet = "/project/Quiet.cs";
 
     [Fact]
@@ -16,7 +23,7 @@ public class ScaleTests
         Project project = Large();
         CSharpCompilation first = project.Compile();
         GeneratorDriver driver = project.Driver().RunGenerators(first, TestContext.Current.CancellationToken);
-        Assert.Equal(3000, driver.GetRunResult().Results[0].GeneratedSources.Single(static s => s.HintName == "Tinpot.Interceptors.g.cs")
+        Assert.Equal(3 * Files, driver.GetRunResult().Results[0].GeneratedSources.Single(static s => s.HintName == "Tinpot.Interceptors.g.cs")
             .SourceText.ToString().Split("CompilerServices.InterceptsLocation(1").Length - 1);
 
         SyntaxTree edited = project.With(Quiet, project.Files[Quiet].Replace("=> 1", "=> 2")).Parse(Quiet);
@@ -32,11 +39,11 @@ public class ScaleTests
     private static Project Large()
     {
         Project project = Project.Of("public static class Start { }").With(Quiet, "public static class Quiet { public static int Nothing() => 1; }");
-        for (int file = 0; file < 1000; file++)
+        for (int file = 0; file < Files; file++)
         {
             StringBuilder text = new($"public static class Many{file} {{ [Action] public static int Work{file}(int days = 7) => days;\n public static int Other{file}(int sum) {{");
-            for (int call = 0; file < 50 && call < 60; call++)
-                text.Append($" sum += Many{(file * 60 + call) % 1000}.Work{(file * 60 + call) % 1000}({call});");
+            for (int call = 0; file < Files / 20 && call < CallsPerFile; call++)
+                text.Append($" sum += Many{(file * CallsPerFile + call) % Files}.Work{(file * CallsPerFile + call) % Files}({call});");
             project = project.With($"/project/Many{file}.cs", text.Append(" return sum; } }").ToString());
         }
         return project;
