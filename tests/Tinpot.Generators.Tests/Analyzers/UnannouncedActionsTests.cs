@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Tinpot.Generators.Tests.Harness;
 
 namespace Tinpot.Generators.Tests.Analyzers;
 

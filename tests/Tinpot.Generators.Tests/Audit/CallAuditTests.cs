@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Tinpot.Generators.Tests.Calls;
-using Tinpot.Generators.Tests.Harness;
 
 namespace Tinpot.Generators.Tests.Audit;
 

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis.CodeFixes;
 using Tinpot.CodeFixes;
-using Tinpot.Generators.Tests.Harness;
 
 namespace Tinpot.Generators.Tests.CodeFixes;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Tinpot.Generators.Tests.Harness;
 
 namespace Tinpot.Generators.Tests.Incremental;
 

@@ -1,5 +1,5 @@
-using Microsoft.CodeAnalysis;
 using System.Text.Json;
+using Microsoft.CodeAnalysis;
 using Tinpot.Generators.Tests.Harness;
 
 namespace Tinpot.Generators.Tests.Types;
