@@ -1,5 +1,3 @@
-using Tinpot.Faults.Tests;
-
 namespace Tinpot.Native.Tests;
 
 /// <summary>The native sample, serving for one class of tests.</summary>

@@ -1,5 +1,3 @@
-using Tinpot.Faults.Tests;
-
 namespace Tinpot.Native.Tests;
 
 /// <summary>The programs, each published once for all tests that ask, in a folder outside the tree.</summary>

@@ -13,6 +13,9 @@ internal static class EditCosts
     private const int Files = 1000;
     private const int Calls = 3000;
 
+    // Tiered compilation makes its best code of a method after thirty calls
+    private const int Warmups = 30;
+
     public static int Run(bool quick)
     {
         foreach (int callFiles in (int[])[50, Files])
@@ -35,11 +38,11 @@ internal static class EditCosts
             {
                 List<(double Milliseconds, double Megabytes)>[] costs = [.. projects.Select(static _ => new List<(double, double)>())];
                 int rounds = quick ? 7 : 25;
-                for (int round = -5; round < rounds; round++)
+                for (int round = -Warmups; round < rounds; round++)
                 {
                     for (int i = 0; i < projects.Count; i++)
                     {
-                        (double, double) cost = Cost(projects[i].Project, kind, round + 6);
+                        (double, double) cost = Cost(projects[i].Project, kind, round + Warmups + 1);
                         if (round >= 0)
                             costs[i].Add(cost);
                     }

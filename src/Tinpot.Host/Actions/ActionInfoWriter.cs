@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Tinpot.Schemas;
 
 namespace Tinpot.Actions;
 

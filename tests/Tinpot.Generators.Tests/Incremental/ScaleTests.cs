@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Tinpot.Generators.Tests.Harness;
 
 namespace Tinpot.Generators.Tests.Incremental;
 

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Tinpot.Generators.Tests.Harness;
 
 namespace Tinpot.Generators.Tests.Incremental;
 

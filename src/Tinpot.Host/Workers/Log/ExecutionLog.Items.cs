@@ -1,5 +1,3 @@
-using Tinpot.Executions;
-
 namespace Tinpot.Workers;
 
 internal sealed partial class ExecutionLog
