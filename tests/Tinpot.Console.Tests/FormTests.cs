@@ -9,6 +9,25 @@ namespace Tinpot.WebConsole.Tests;
 public sealed class FormTests(Chromium chromium, SharedHost shared)
 {
     [Fact]
+    public async Task Error_that_goes_away_while_the_button_below_is_pressed_does_not_take_the_click_with_it()
+    {
+        await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Phone);
+        await visit.Input("greet", "times").FillAsync("11");
+        await visit.PressRunAsync("greet");
+        await Expect(visit.Field("greet", "times").Locator(".field-error")).ToContainTextAsync("10");
+        await visit.Input("greet", "times").FillAsync("1");
+
+        // Near the lower edge: without the error the button moves up
+        ILocator button = visit.Card("greet").Locator(".btn-primary");
+        await button.HoverAsync(new() { Position = new() { X = 10, Y = 40 } });
+        await visit.Page.RunAndWaitForResponseAsync(() => visit.Page.Mouse.DownAsync(), "**/validate");
+        await visit.Page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        await visit.Page.Mouse.UpAsync();
+
+        await visit.ExpectStatusAsync("success", "Success");
+    }
+
+    [Fact]
     public async Task What_the_host_refuses_stands_at_its_field_which_gets_the_focus()
     {
         await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Phone);

@@ -3,6 +3,7 @@ import * as api from '../lib/api.js';
 import { announce } from '../lib/announce.js';
 import { el } from '../lib/dom.js';
 import { quantity } from '../lib/format.js';
+import { untilReleased } from '../lib/press.js';
 import { ParamField } from '../fields/param-field.js';
 import { specsOf } from '../fields/spec.js';
 
@@ -94,6 +95,8 @@ export class ActionForm extends HTMLElement {
       if (!(problem instanceof api.Problem) || problem.status !== 400) return;
       errors = problem.errors;
     }
+    // Often the field is left by pressing a button below it
+    await untilReleased();
     if (check === this.#checks) this.#show(errors, unreadable, [...this.#touched]);
   }
 
