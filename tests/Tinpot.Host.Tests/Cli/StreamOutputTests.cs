@@ -9,6 +9,9 @@ public sealed class StreamOutputTests
 {
     private readonly StringWriter _out = new();
     private readonly StringWriter _error = new();
+    private readonly TextWriter _guardedError;
+
+    public StreamOutputTests() => _guardedError = TextWriter.Synchronized(_error);
 
     [Fact]
     public async Task Items_stand_alone_on_standard_output_a_line_each()
@@ -48,7 +51,7 @@ public sealed class StreamOutputTests
     {
         await RunAsync(Report);
 
-        Assert.Equal("[25 %] quarter of it\n[25 %] still\nsaid\n[100 %] still\n", _error.ToString());
+        Assert.Equal("[25 %] quarter of it\nsaid\n[25 %] still\n[100 %] still\n", _error.ToString());
     }
 
     [Fact]
@@ -62,25 +65,37 @@ public sealed class StreamOutputTests
         Assert.EndsWith($"{over}[####################] 100 % still{over}", _error.ToString(), StringComparison.Ordinal);
     }
 
-    private static async ValueTask Report(ActionInvocation invocation)
+    private async ValueTask Report(ActionInvocation invocation)
     {
         invocation.Execution.Report(0.25, "quarter\nof it");
-        foreach ((double fraction, string message) in new[] { (0.2501, "quarter\nof it"), (0.259, "still") })
-        {
-            // The log shows ten a second
-            await Task.Delay(400);
-            invocation.Execution.Report(fraction, message);
-        }
-
-        await Task.Delay(400);
+        await UntilItSaysAsync("quarter of it");
+        // The log shows ten a second; this one looks like the one before
+        invocation.Execution.Report(0.2501, "quarter\nof it");
         System.Console.WriteLine("said");
+        await UntilItSaysAsync("said");
+        invocation.Execution.Report(0.259, "still");
+        await UntilItSaysAsync("still");
         invocation.Execution.Report(1, "still");
+    }
+
+    private async Task UntilItSaysAsync(string text)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!Said().Contains(text, StringComparison.Ordinal))
+            await Task.Delay(5, deadline.Token);
+
+        // The guard is the wrapper's own lock, which the action's thread takes to write
+        string Said()
+        {
+            lock (_guardedError)
+                return _error.ToString();
+        }
     }
 
     private Task<int> RunAsync(Func<ActionInvocation, ValueTask> body, bool watched = false, TextWriter? output = null) => CommandLine.RunAsync(
         ["run", "one"],
         new TestCatalog(new TestAction("one", "", body) { Streams = true }),
-        new Terminal(TextWriter.Synchronized(output ?? _out), TextWriter.Synchronized(_error)) { Watched = watched });
+        new Terminal(TextWriter.Synchronized(output ?? _out), _guardedError) { Watched = watched });
 
     /// <summary>A pipe whose other end goes away after some lines.</summary>
     private sealed class ClosedPipe(int lines) : StringWriter
