@@ -42,6 +42,10 @@ public static class ScalarTypeActions
 
     [Action] public static string MoreUlong(ulong? maybe = null, Places<ulong>? places = null) => Said.Of(maybe, places);
 
+    [Action] public static string OneHalf(Half value) => Said.Of(value);
+
+    [Action] public static string MoreHalf(Half? maybe = null, Places<Half>? places = null) => Said.Of(maybe, places);
+
     [Action] public static string OneFloat(float value) => Said.Of(value);
 
     [Action] public static string MoreFloat(float? maybe = null, Places<float>? places = null) => Said.Of(maybe, places);

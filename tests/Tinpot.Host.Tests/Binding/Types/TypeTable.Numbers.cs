@@ -54,6 +54,20 @@ internal static partial class TypeTable
         ];
     }
 
+    private static IEnumerable<TypeRow> Halves() =>
+    [
+        .. Number("half", "-65504", "65504"),
+        new("half", "0.1", "0.1"),
+        new("half", "-0.0", "-0"),
+        // One more than a half can count to by ones
+        new("half", "2049", "2048"),
+        new("half", "6e-8", "6E-08"),
+        new("half", "2e-8", "0"),
+        TypeRow.Wrong("half", "65520", "Must be between -65504 and 65504."),
+        TypeRow.Wrong("half", "-65520", "Must be between -65504 and 65504."),
+        TypeRow.Wrong("half", "1e5", "Must be between -65504 and 65504."),
+    ];
+
     private static IEnumerable<TypeRow> Floats() =>
     [
         .. Number("float", "-3.4028235E+38", "3.4028235E+38"),

@@ -5,7 +5,7 @@ internal static partial class TypeTable
 {
     internal static readonly TypeRow[] Rows =
     [
-        .. Booleans(), .. Integers(), .. Floats(), .. Doubles(), .. Decimals(),
+        .. Booleans(), .. Integers(), .. Halves(), .. Floats(), .. Doubles(), .. Decimals(),
         .. Characters(), .. Strings(), .. Uuids(), .. Bytes(), .. Uris(), .. Json(),
         .. LocalTimes(), .. Moments(), .. Dates(), .. TimesOfDay(), .. Durations(),
         .. Choices(), .. FlagSets(), .. Lists(), .. Sets(), .. Maps(), .. Records(),
