@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Tinpot.Generators.Tests.Incremental;
 
 /// <summary>
-/// Many files with an action each, three calls for each action, all in a twentieth of the files. <c>TESTS_SCALE=10</c> makes it
-/// a thousand files, which takes minutes: it is the recording of steps that grows with the square, not the steps.
+/// Many files with an action each, three calls for each action, all in a twentieth of the files. <c>TESTS_SCALE</c>
+/// multiplies the files; with steps recorded the time grows faster than their number, and a thousand files take more than a
+/// quarter of an hour.
 /// </summary>
 public class ScaleTests
 {
