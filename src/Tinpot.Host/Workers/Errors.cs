@@ -8,6 +8,9 @@ internal static class Errors
     private const int LongestMessage = 16 * 1024;
     private const int LongestText = 64 * 1024;
 
+    /// <summary>Stands where something was cut off.</summary>
+    public const char Ellipsis = '…';
+
     public static ExecutionError Of(Exception exception, FailureReason reason, SecretMasker masker) => new(
         exception.GetType().ToString(),
         Cut(masker.Apply(Read(exception, static exception => exception.Message)), LongestMessage),
@@ -31,5 +34,5 @@ internal static class Errors
         }
     }
 
-    public static string Cut(string text, int length) => text.Length <= length ? text : $"{text.AsSpan(0, length)}…";
+    public static string Cut(string text, int length) => text.Length <= length ? text : $"{text.AsSpan(0, length)}{Ellipsis}";
 }

@@ -17,7 +17,9 @@ internal static class WorkerServices
             var options = provider.GetRequiredService<TinpotOptions>();
             return new RunnerOptions(options.LogLimit, options.ResultLimit);
         });
-        services.AddSingleton<IActionRunner, InProcessRunner>();
+        services.AddSingleton<ActionCode>();
+        services.AddSingleton<IActionIsolation, InProcessIsolation>();
+        services.AddSingleton<IActionRunner, ActionRunner>();
         return services;
     }
 

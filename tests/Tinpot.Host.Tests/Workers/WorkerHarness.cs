@@ -22,8 +22,9 @@ internal sealed class WorkerHarness : IAsyncDisposable
         Source = new FlakyWorkSource(store.Work);
         var catalog = new TestCatalog(actions);
         _services = new ActionServices(catalog, new ConfigurationBuilder().Build(), NullLoggerFactory.Instance);
-        var runner = new InProcessRunner(
-            catalog, _services, new RunnerOptions(options.LogLimit, options.ResultLimit), NullLogger<InProcessRunner>.Instance, TimeProvider.System);
+        var bounds = new RunnerOptions(options.LogLimit, options.ResultLimit);
+        var isolation = new InProcessIsolation(new ActionCode(catalog, _services, TimeProvider.System), bounds);
+        var runner = new ActionRunner(catalog, isolation, bounds, NullLogger<ActionRunner>.Instance, TimeProvider.System);
         var retry = new StoreRetry(TimeProvider.System) { Patience = patience };
         _worker = new Worker(
             Source, new RunLifecycle(Source, runner, _vault, retry, NullLogger<RunLifecycle>.Instance), options, TimeProvider.System, Log);

@@ -245,7 +245,9 @@ public sealed class WorkerTests
 
         Assert.Equal(StopReason.Shutdown, reason);
         Assert.Equal(FailureReason.Shutdown, (await harness.Store.FindAsync(id)).Error!.Reason);
-        Assert.Equal(["waiting", "cleaned up"], await harness.MessagesAsync(id));
+        Assert.Equal(
+            ["The host is shutting down: the action is asked to stop; it runs inside the host and stops only if it obeys.", "cleaned up", "waiting"],
+            (await harness.MessagesAsync(id)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -267,7 +269,9 @@ public sealed class WorkerTests
         ExecutionRecord record = await harness.Store.FindAsync(id);
         Assert.Equal((ExecutionState.FAILURE, FailureReason.Shutdown), (record.State, record.Error!.Reason));
         release.Set();
-        Assert.Equal(["deaf"], await harness.MessagesAsync(id));
+        Assert.Equal(
+            ["deaf", "The host is shutting down: the action is asked to stop; it runs inside the host and stops only if it obeys."],
+            await harness.MessagesAsync(id));
         Assert.Equal(3, harness.Log.Messages.Count);
     }
 }

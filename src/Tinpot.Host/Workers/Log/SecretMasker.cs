@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Tinpot.Executions;
 
 namespace Tinpot.Workers;
 
@@ -51,6 +52,11 @@ internal sealed class SecretMasker
 
     public string Apply(string text) => IsEmpty || text.AsSpan().IndexOfAny(_search) < 0 ? text : Replace(text);
 
+    /// <summary>Masks within what is said of an error, also where it was cut in the middle of a secret.</summary>
+    public ExecutionError Apply(ExecutionError error) => IsEmpty
+        ? error
+        : error with { Message = ApplyToCut(error.Message), Stack = error.Stack is { } stack ? ApplyToCut(stack) : null };
+
     /// <summary>The text itself when there is nothing to mask.</summary>
     public ReadOnlySpan<char> Apply(ReadOnlySpan<char> text) => IsEmpty || text.IndexOfAny(_search) < 0 ? text : Replace(text);
 
@@ -76,7 +82,7 @@ internal sealed class SecretMasker
         if (IsEmpty || json.IsEmpty)
             return json;
         var masked = new ArrayBufferWriter<byte>(json.Length);
-        using var writer = new Utf8JsonWriter(masked, Executions.ExecutionEvents.WriterOptions);
+        using var writer = new Utf8JsonWriter(masked, ExecutionEvents.WriterOptions);
         var reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = 1_000 });
         while (reader.Read())
             CopyToken(ref reader, writer);
@@ -114,6 +120,10 @@ internal sealed class SecretMasker
                 break;
         }
     }
+
+    private string ApplyToCut(string text) => text is [.. var kept, Errors.Ellipsis]
+        ? Apply($"{kept[..^HoldBack(kept)]}{Errors.Ellipsis}")
+        : Apply(text);
 
     private string Replace(ReadOnlySpan<char> text)
     {

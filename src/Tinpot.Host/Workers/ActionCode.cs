@@ -1,0 +1,54 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Tinpot.Executions;
+using Tinpot.Runtime;
+
+namespace Tinpot.Workers;
+
+/// <summary>Runs the code of actions in this process, be it a worker or a child.</summary>
+internal sealed class ActionCode(CompiledCatalog catalog, ActionServices services, TimeProvider clock)
+{
+    /// <summary>Runs on the calling thread until the action first awaits.</summary>
+    public async Task<ActionEnd> RunAsync(ActionStart start, ICallSink log, StopSignal stop)
+    {
+        try
+        {
+            return new ActionEnd(ActionOutcome.Succeeded, await InvokeAsync(start, log, stop).ConfigureAwait(false), null);
+        }
+        catch (OperationCanceledException) when (stop.Reason != StopReason.None)
+        {
+            return new ActionEnd(ActionOutcome.Cancelled, null, null);
+        }
+        catch (Exception error)
+        {
+            log.Log(LogLevel.Error, Errors.Describe(error), null);
+            return new ActionEnd(ActionOutcome.Failed, null, Errors.Of(error, FailureReason.Exception, SecretMasker.None));
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>?> InvokeAsync(ActionStart start, ICallSink log, StopSignal stop)
+    {
+        var run = new ExecutionRun
+        {
+            Id = start.ExecutionId,
+            Attempt = start.Attempt,
+            RequestedBy = start.RequestedBy,
+            Cancellation = new ActionCancellation(stop.Token, () => stop.Reason),
+            Levels = services.CreateLogger(start.Action),
+            Catalog = catalog,
+            Clock = clock,
+        };
+        ActionExecution root = run.Root(log);
+        ReadOnlyMemory<byte>? result = null;
+        await run.RunAsync(root, async () =>
+        {
+            await using AsyncServiceScope scope = services.CreateScope();
+            var invocation = new ActionInvocation(start.Arguments, scope.ServiceProvider, root) { ResultLimit = start.ResultLimit };
+            await catalog.InvokeAsync(start.Action, invocation).ConfigureAwait(false);
+            if (invocation.ResultLength > start.ResultLimit)
+                throw new ResultTooLargeException(invocation.ResultLength, start.ResultLimit);
+            result = invocation.WrittenResult;
+        }).ConfigureAwait(false);
+        return result;
+    }
+}

@@ -1,0 +1,17 @@
+using Tinpot.Executions;
+
+namespace Tinpot.Workers;
+
+/// <summary>How the code of an action ended; nothing is masked yet.</summary>
+/// <param name="Result">One JSON value in UTF-8; null when there is none.</param>
+/// <param name="Error">What it threw, when it failed.</param>
+internal sealed record ActionEnd(ActionOutcome Outcome, ReadOnlyMemory<byte>? Result, ExecutionError? Error)
+{
+    /// <param name="stopped">Why it was asked to stop.</param>
+    public ExecutionOutcome Mask(SecretMasker masker, StopReason stopped) => Outcome switch
+    {
+        ActionOutcome.Succeeded => ExecutionOutcome.Success(Result is { } json ? masker.ApplyToJson(json) : (ReadOnlyMemory<byte>?)null),
+        ActionOutcome.Failed => ExecutionOutcome.Failure(masker.Apply(Error!)),
+        _ => StoppedOutcome.Of(stopped),
+    };
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+using Tinpot.Executions;
+using Tinpot.Runtime;
+using Tinpot.Schemas;
+using EventId = Tinpot.Executions.EventId;
+
+namespace Tinpot.Workers;
+
+/// <summary>Opens the log of an execution, and has the action run where it is to run.</summary>
+internal sealed partial class ActionRunner(
+    CompiledCatalog catalog, IActionIsolation isolation, RunnerOptions options, ILogger<ActionRunner> logger, TimeProvider clock)
+    : IActionRunner
+{
+    public async Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, IEventSink events, StopSignal stop)
+    {
+        using var log = new ExecutionLog(
+            new ExecutionLogOptions
+            {
+                First = new EventId(execution.Lease.Fence, 2),
+                LinesBefore = execution.LinesBefore,
+                BytesBefore = execution.BytesBefore,
+                Limit = options.LogLimit,
+                Masker = SecretMasker.Of((execution.Secrets ?? default).Span),
+                Clock = clock,
+                OnLate = () => LogLate(execution.Action, execution.Lease.ExecutionId),
+            },
+            events);
+
+        ExecutionOutcome outcome = Refuse(execution) ?? await isolation.RunAsync(execution, log, stop).ConfigureAwait(false);
+        await log.CompleteAsync().ConfigureAwait(false);
+        return outcome;
+    }
+
+    /// <summary>What was accepted under another build may not fit this one.</summary>
+    private ExecutionOutcome? Refuse(ClaimedExecution execution)
+    {
+        if (catalog.Find(execution.Action) is not { } action)
+            return Invalid($"This worker has no action '{execution.Action}' any more; run it again under its present name.");
+        IReadOnlyList<SchemaError> errors = catalog.Check(action, execution.Arguments.Span);
+        return errors.Count == 0 ? null : Invalid(
+            "The arguments no longer fit the action, which has changed since it was asked for: "
+            + string.Join("; ", errors.Select(error => $"{error.Path}: {error.Message}")));
+    }
+
+    private static ExecutionOutcome Invalid(string message) =>
+        ExecutionOutcome.Failure(new ExecutionError("validation", message, FailureReason.Validation));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "The action {Action} (execution {Execution}) wrote output after it had ended; await what it starts. The output is dropped.")]
+    private partial void LogLate(string action, Guid execution);
+}

@@ -1,0 +1,14 @@
+using Tinpot.Executions;
+
+namespace Tinpot.Workers;
+
+/// <summary>What the code of an action is told when it begins.</summary>
+/// <param name="RequestedBy">Name of who asked.</param>
+/// <param name="ResultLimit">Most bytes of a result, or of an item of a stream.</param>
+/// <param name="Arguments">One JSON object in UTF-8, complete, secrets in clear.</param>
+internal sealed record ActionStart(
+    Guid ExecutionId, string Action, int Attempt, string RequestedBy, int ResultLimit, ReadOnlyMemory<byte> Arguments)
+{
+    public static ActionStart Of(ClaimedExecution execution, int resultLimit) => new(
+        execution.Lease.ExecutionId, execution.Action, execution.Attempt, execution.RequestedBy.Name, resultLimit, execution.Arguments);
+}

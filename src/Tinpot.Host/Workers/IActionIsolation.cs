@@ -1,0 +1,10 @@
+using Tinpot.Executions;
+
+namespace Tinpot.Workers;
+
+/// <summary>Where the code of an action runs: in this process or in a child.</summary>
+internal interface IActionIsolation
+{
+    /// <summary>Runs a checked execution to its end. What it does goes to the log, which the caller opened and completes.</summary>
+    Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, ExecutionLog log, StopSignal stop);
+}

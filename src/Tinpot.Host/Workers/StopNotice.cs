@@ -1,0 +1,36 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Tinpot.Runtime;
+
+namespace Tinpot.Workers;
+
+/// <summary>What the log of an execution says about its being stopped.</summary>
+internal static class StopNotice
+{
+    /// <param name="grace">After this time it is killed; null when nothing can be killed.</param>
+    public static void Asked(ICallSink log, StopReason reason, TimeSpan? grace) => log.Log(
+        LogLevel.Warning,
+        Why(reason) + ": the action is asked to stop" + (grace is { } time
+            ? $", and killed if it has not within {Seconds(time)}."
+            : "; it runs inside the host and stops only if it obeys."),
+        null);
+
+    public static void Killed(ICallSink log, TimeSpan grace, int descendants) => log.Log(
+        LogLevel.Warning,
+        $"It did not stop within {Seconds(grace)} and was killed" + descendants switch
+        {
+            0 => ".",
+            1 => ", with a process it had started.",
+            _ => string.Create(CultureInfo.InvariantCulture, $", with {descendants} processes it had started."),
+        },
+        null);
+
+    private static string Why(StopReason reason) => reason switch
+    {
+        StopReason.Timeout => "Its time is over",
+        StopReason.Shutdown => "The host is shutting down",
+        _ => "Cancel was requested",
+    };
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
+}
