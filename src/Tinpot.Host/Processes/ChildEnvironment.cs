@@ -1,0 +1,38 @@
+namespace Tinpot.Processes;
+
+/// <summary>What a child is not to inherit: the host's secrets, and hooks that were meant for the host.</summary>
+internal static class ChildEnvironment
+{
+    /// <summary>Configuration reads the environment with these prefixes too, and without them.</summary>
+    private static readonly string[] Sources = ["DOTNET_", "ASPNETCORE_"];
+
+    private static readonly string[] Secrets = ["TINPOT_KEY", "TINPOT_KEY_FILE", "TINPOT__KEY", "TINPOT__KEYFILE", "TINPOT:KEY", "TINPOT:KEYFILE", "REDIS_URL"];
+
+    private static readonly string[] Hooks =
+    [
+        "STARTUP_HOOKS", "ADDITIONAL_DEPS", "HOSTINGSTARTUPASSEMBLIES", "MODIFIABLE_ASSEMBLIES", "HOTRELOAD_NAMEDPIPE_NAME",
+        "DiagnosticPorts", "DefaultDiagnosticPortSuspend", "EnableEventPipe",
+    ];
+
+    /// <summary>Every variable of a profiler, and the headers with which telemetry is sent, which hold credentials.</summary>
+    private static readonly string[] Beginnings = ["CORECLR_ENABLE_PROFILING", "CORECLR_PROFILER", "COR_ENABLE_PROFILING", "COR_PROFILER", "OTEL_EXPORTER_OTLP_CERTIFICATE", "OTEL_EXPORTER_OTLP_CLIENT_"];
+
+    /// <param name="environment">Of the process to be started.</param>
+    /// <param name="allowed">Names that are passed on in spite of it.</param>
+    public static void Scrub(IDictionary<string, string?> environment, IReadOnlyCollection<string> allowed)
+    {
+        foreach (string name in environment.Keys.Where(name => IsScrubbed(name) && !allowed.Contains(name)).ToList())
+            environment.Remove(name);
+    }
+
+    private static bool IsScrubbed(string name)
+    {
+        string bare = Sources.FirstOrDefault(source => Begins(name, source)) is { } prefix ? name[prefix.Length..] : name;
+        return Secrets.Contains(bare, StringComparer.OrdinalIgnoreCase)
+            || (bare != name && Hooks.Contains(bare, StringComparer.OrdinalIgnoreCase))
+            || Beginnings.Any(beginning => Begins(name, beginning))
+            || (Begins(name, "OTEL_") && name.EndsWith("_HEADERS", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool Begins(string name, string beginning) => name.StartsWith(beginning, StringComparison.OrdinalIgnoreCase);
+}

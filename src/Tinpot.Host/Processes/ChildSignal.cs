@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+
+namespace Tinpot.Processes;
+
+/// <summary>Makes the runtime look after its own dead children, and waits until it has.</summary>
+internal static class ChildSignal
+{
+    /// <summary>Means nothing unless somebody listens for it.</summary>
+    private const int Marker = 23;
+
+    /// <summary>
+    /// The runtime handles signals in order on one thread, and reaps there. So once the second signal is handled, every
+    /// child of its that was dead before the first is reaped.
+    /// </summary>
+    public static void LetRuntimeReap()
+    {
+        using var handled = new ManualResetEventSlim();
+        using PosixSignalRegistration marker = PosixSignalRegistration.Create((PosixSignal)Marker, context =>
+        {
+            context.Cancel = true;
+            handled.Set();
+        });
+        Signals.Send(Environment.ProcessId, Signals.Child);
+        Signals.Send(Environment.ProcessId, Marker);
+        handled.Wait();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+
+namespace Tinpot.Processes;
+
+/// <summary>
+/// What Linux has and .NET does not. Only 64-bit-safe shapes: integers and pointers, no structures whose layout differs
+/// between the C libraries.
+/// </summary>
+internal static partial class Libc
+{
+    private const string Library = "libc";
+
+    [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
+    public static unsafe partial int Poll(PollDescriptor* descriptors, nuint count, int milliseconds);
+
+    [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
+    public static unsafe partial nint Read(SafeHandle descriptor, byte* buffer, nuint length);
+
+    [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
+    public static partial int Kill(int process, int signal);
+
+    [LibraryImport(Library, EntryPoint = "waitid", SetLastError = true)]
+    public static unsafe partial int WaitId(int kind, int id, byte* info, int options);
+
+    [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int Fcntl(int descriptor, int command, int argument);
+
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int Ioctl(int descriptor, nuint request, out int value);
+
+    [LibraryImport(Library, EntryPoint = "dup2", SetLastError = true)]
+    public static partial int Dup2(int from, int to);
+
+    [LibraryImport(Library, EntryPoint = "setsid", SetLastError = true)]
+    public static partial int SetSid();
+
+    [LibraryImport(Library, EntryPoint = "getppid")]
+    public static partial int GetParent();
+
+    [LibraryImport(Library, EntryPoint = "prctl", SetLastError = true)]
+    public static partial int Prctl(int option, nuint argument, nuint unused3, nuint unused4, nuint unused5);
+
+    [LibraryImport(Library, EntryPoint = "_exit")]
+    public static partial void Exit(int code);
+
+    /// <summary>Numbers of <c>errno</c>.</summary>
+    public static class Error
+    {
+        public const int NoSuchProcess = 3;
+        public const int Interrupted = 4;
+        public const int NoChildren = 10;
+        public const int Again = 11;
+    }
+}

@@ -1,0 +1,73 @@
+namespace Tinpot.Processes;
+
+/// <summary>Finds and ends what a process started, however it tried to get away: other groups, other sessions, dead parents.</summary>
+internal static class ProcessTree
+{
+    /// <summary>Everything alive that descends from a process, parents before their children.</summary>
+    public static IReadOnlyList<ProcessEntry> Descendants(int root) =>
+        [.. Below(root, ProcessStat.ReadAll()).Select(process => new ProcessEntry(process.Pid, process.Name))];
+
+    /// <summary>
+    /// Ends a process and everything that descends from it, leaves first and itself last: as long as it is there, what its
+    /// descendants leave behind falls to it and is found. Does nothing when it is gone, or descends from another than this
+    /// process, because then its number is somebody else's.
+    /// </summary>
+    /// <returns>How many descendants were killed.</returns>
+    public static int Kill(int root)
+    {
+        if (!IsBelow(Environment.ProcessId, root))
+            return 0;
+        List<ProcessStat> killed = KillAll(all => [.. all.Where(process => process.Pid == root), .. Below(root, all)]);
+        return killed.Count(process => process.Pid != root);
+    }
+
+    /// <summary>Ends everything that this process started, and leaves itself.</summary>
+    /// <returns>How many were killed.</returns>
+    public static int KillDescendants() => KillAll(all => Below(Environment.ProcessId, all)).Count;
+
+    /// <summary>
+    /// Ends every process that has the mark of a child in its environment, and what descends from it: when a child is
+    /// killed by somebody else, nothing else tells what it started.
+    /// </summary>
+    /// <returns>How many were killed.</returns>
+    public static int KillMarked(string mark)
+    {
+        byte[] entry = ProcessMark.Entry(mark);
+        return KillAll(all =>
+        {
+            List<ProcessStat> marked = all.FindAll(process =>
+                process.Pid != Environment.ProcessId && !process.IsZombie && ProcessMark.IsIn(process.Pid, entry));
+            return [.. marked.Concat(marked.SelectMany(process => Below(process.Pid, all))).DistinctBy(process => process.Pid)];
+        }).Count;
+    }
+
+    private static List<ProcessStat> KillAll(Func<List<ProcessStat>, List<ProcessStat>> choose)
+    {
+        List<ProcessStat> frozen = ProcessFreeze.Freeze(choose);
+        for (int index = frozen.Count - 1; index >= 0; index--)
+            Signals.Send(frozen[index].Pid, Signals.Kill);
+        return frozen;
+    }
+
+    /// <summary>Breadth first; zombies have nobody below them and are nobody.</summary>
+    private static List<ProcessStat> Below(int root, List<ProcessStat> all)
+    {
+        ILookup<int, ProcessStat> children = all.Where(process => !process.IsZombie).ToLookup(process => process.Parent);
+        var below = new List<ProcessStat>(children[root]);
+        for (int index = 0; index < below.Count; index++)
+            below.AddRange(children[below[index].Pid]);
+        return below;
+    }
+
+    private static bool IsBelow(int ancestor, int pid)
+    {
+        while (pid > 1 && ProcessStat.Read(pid) is { } process)
+        {
+            if (process.Parent == ancestor)
+                return true;
+            pid = process.Parent;
+        }
+
+        return false;
+    }
+}
