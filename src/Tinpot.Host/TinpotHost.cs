@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Configuration;
 using Tinpot.Cli;
 using Tinpot.Runtime;
+using Tinpot.Workers;
 
 namespace Tinpot;
 
@@ -14,6 +16,30 @@ public static class TinpotHost
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(catalog);
-        return CommandLine.RunAsync(args, catalog, Terminal.Open());
+        // A child must not touch the console before it has put its pipes away
+        return IsChild(args) ? RunChildAsync(args, catalog) : CommandLine.RunAsync(args, catalog, Terminal.Open());
+    }
+
+    /// <summary>
+    /// Whether this process was started by a host to run actions in. A <c>Main</c> of its own begins with
+    /// <c>if (TinpotHost.IsChild(args)) return await TinpotHost.RunChildAsync(args, catalog);</c> and prints nothing before that.
+    /// </summary>
+    /// <param name="args">The program's arguments.</param>
+    public static bool IsChild(string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        return args is [ChildProgram.Command];
+    }
+
+    /// <summary>Runs actions for the host that started this process, until it ends.</summary>
+    /// <param name="args">The program's arguments.</param>
+    /// <param name="catalog">The generated catalogue, <c>Tinpot.Generated.ActionCatalog.Instance</c>.</param>
+    /// <param name="configuration">What actions are given as their configuration; null = <c>appsettings.json</c> and the environment, as a host of its own reads them.</param>
+    /// <returns>The exit code: 0, or 2 when no host started it.</returns>
+    public static Task<int> RunChildAsync(string[] args, CompiledCatalog catalog, IConfiguration? configuration = null)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(catalog);
+        return Task.FromResult(ChildMain.Run(catalog, configuration));
     }
 }

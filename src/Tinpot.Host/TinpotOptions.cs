@@ -28,8 +28,27 @@ public sealed class TinpotOptions
     /// <summary>How long a stopping worker lets running work finish.</summary>
     public TimeSpan Drain { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long an execution that was asked to stop by a shutdown may take before the host leaves it behind.</summary>
+    /// <summary>
+    /// How long an execution that was asked to stop, by a cancel, a timeout or a shutdown, may take before it is killed. One
+    /// that runs in the host cannot be; a host that shuts down leaves it behind.
+    /// </summary>
     public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Where actions run that do not say it themselves: in a child process each, where they can always be stopped, or in the
+    /// host, which can only ask them. null = <see cref="Tinpot.Isolation.Process"/> on Linux, and
+    /// <see cref="Tinpot.Isolation.InProcess"/> elsewhere and while a debugger is attached.
+    /// </summary>
+    public Isolation? Isolation { get; set; }
+
+    /// <summary>A child process is replaced after this many executions, 1–100 000 000.</summary>
+    public int ChildMaxExecutions { get; set; } = 1_000;
+
+    /// <summary>A child process is replaced once it has grown by this many bytes of resident memory.</summary>
+    public long ChildMaxMemory { get; set; } = 512L * 1024 * 1024;
+
+    /// <summary>Names of environment variables that child processes get although they hold secrets or hooks of the host.</summary>
+    public IReadOnlyList<string> ChildEnvironment { get; set; } = [];
 
     /// <summary>Finished executions are kept this many days.</summary>
     public int RetentionDays { get; set; } = 30;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Tinpot.Processes;
 using Tinpot.Schemas;
 
 namespace Tinpot.Configuration;
@@ -32,6 +33,8 @@ internal static class OptionReader
         configure?.Invoke(options);
         if (options is { Key: not null, KeyFile: not null })
             problems.Add("TINPOT_KEY and TINPOT_KEY_FILE are both set; keep one of them.");
+        if (options.Isolation == Isolation.Process && !OperatingSystem.IsLinux())
+            problems.Add("TINPOT_ISOLATION is 'process'; only on Linux can actions run in child processes. Leave it out: they run in the host then.");
         if (problems.Count > 0)
             throw new StartException(string.Join(Environment.NewLine, problems));
 
@@ -74,7 +77,9 @@ internal static class OptionReader
         var unknown = new List<string>();
         foreach (IConfigurationSection variable in configuration.GetChildren())
         {
+            // The mark of a child is in the environment of everything a child starts
             if (!variable.Key.StartsWith("TINPOT_", StringComparison.Ordinal)
+                || variable.Key == ProcessMark.Variable
                 || OptionTable.All.Any(definition => definition.Variable.Equals(variable.Key, StringComparison.OrdinalIgnoreCase)))
                 continue;
             unknown.Add(Suggestion.Closest(variable.Key, OptionTable.All.Select(definition => definition.Variable)) is { } nearest

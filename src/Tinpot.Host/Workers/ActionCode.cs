@@ -22,7 +22,7 @@ internal sealed class ActionCode(CompiledCatalog catalog, ActionServices service
         catch (Exception error)
         {
             log.Log(LogLevel.Error, Errors.Describe(error), null);
-            return new ActionEnd(ActionOutcome.Failed, null, Errors.Of(error, FailureReason.Exception, SecretMasker.None));
+            return new ActionEnd(ActionOutcome.Failed, null, Errors.Of(error, FailureReason.Exception));
         }
     }
 

@@ -8,14 +8,18 @@ internal static class Errors
     private const int LongestMessage = 16 * 1024;
     private const int LongestText = 64 * 1024;
 
+    /// <summary>Most characters of a log entry that a child sends.</summary>
+    public const int LongestEntry = 1024 * 1024;
+
     /// <summary>Stands where something was cut off.</summary>
     public const char Ellipsis = '…';
 
-    public static ExecutionError Of(Exception exception, FailureReason reason, SecretMasker masker) => new(
+    /// <summary>Nothing in it is masked: see <see cref="SecretMasker.Apply(ExecutionError)"/>.</summary>
+    public static ExecutionError Of(Exception exception, FailureReason reason) => new(
         exception.GetType().ToString(),
-        Cut(masker.Apply(Read(exception, static exception => exception.Message)), LongestMessage),
+        Cut(Read(exception, static exception => exception.Message), LongestMessage),
         reason,
-        masker.Apply(Describe(exception)));
+        Describe(exception));
 
     /// <summary>Type, message and stack, with those of the inner exceptions.</summary>
     public static string Describe(Exception exception) =>

@@ -4,6 +4,7 @@ namespace Tinpot.Workers;
 internal sealed class StopSignal : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
+    private readonly CancellationTokenSource _hurry = new();
     private int _reason;
 
     public CancellationToken Token => _source.Token;
@@ -17,5 +18,15 @@ internal sealed class StopSignal : IDisposable
             _source.Cancel();
     }
 
-    public void Dispose() => _source.Dispose();
+    /// <summary>Signalled when a run that was asked to stop has no more time to do so: it is killed where that can be done.</summary>
+    public CancellationToken Hurried => _hurry.Token;
+
+    /// <summary>Takes the rest of its grace from a run. It must have been asked to stop before.</summary>
+    public void Hurry() => _hurry.Cancel();
+
+    public void Dispose()
+    {
+        _source.Dispose();
+        _hurry.Dispose();
+    }
 }

@@ -27,6 +27,9 @@ internal sealed partial class Worker(
     /// </summary>
     public Task Started { get; init; } = Task.CompletedTask;
 
+    /// <summary>The children that actions run in; null when they run here.</summary>
+    public ChildPool? Children { get; init; }
+
     /// <summary>Drains before any service is stopped: meanwhile the API answers, so that who waits can look, and can cancel.</summary>
     public Task StoppingAsync(CancellationToken cancellationToken) => StopAsync(cancellationToken);
 
@@ -48,10 +51,11 @@ internal sealed partial class Worker(
             UntilEndedAsync(ClaimAsync(claiming.Token)),
             UntilEndedAsync(new CancelWatcher(source, _runs, clock, logger).RunAsync(ended.Token)),
             UntilEndedAsync(ReapAsync(ended.Token)),
+            UntilEndedAsync(Children?.RunAsync(ended.Token) ?? Task.Delay(Timeout.Infinite, ended.Token)),
         ];
         // A host without one of them would take work that it cannot do, cancel or see the end of
         if (await Task.WhenAny(loops).ConfigureAwait(false) is { Exception.InnerException: { } fault })
-            LogBroken(fault);
+            Log(fault);
         await claiming.CancelAsync().ConfigureAwait(false);
         await loops[0].ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await new WorkerDrain(_runs, options, clock, logger).RunAsync().ConfigureAwait(false);
@@ -149,6 +153,17 @@ internal sealed partial class Worker(
             // That is how a loop ends.
         }
     }
+
+    private void Log(Exception fault)
+    {
+        if (fault is ChildStartException or ProgramReplacedException)
+            LogChildless(fault.Message);
+        else
+            LogBroken(fault);
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "{Reason}")]
+    private partial void LogChildless(string reason);
 
     [LoggerMessage(Level = LogLevel.Critical, Message =
         "The worker is broken, which is a fault of the host's: no more work is taken, running work may end, then the host stops.")]

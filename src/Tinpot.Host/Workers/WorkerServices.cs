@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
+using Tinpot.Runtime;
 
 namespace Tinpot.Workers;
 
@@ -15,17 +18,38 @@ internal static class WorkerServices
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<TinpotOptions>();
-            return new RunnerOptions(options.LogLimit, options.ResultLimit);
+            return new RunnerOptions(options.LogLimit, options.ResultLimit) { Grace = options.Grace };
         });
         services.AddSingleton<ActionCode>();
-        services.AddSingleton<IActionIsolation, InProcessIsolation>();
+        services.AddSingleton<InProcessIsolation>();
+        services.TryAddSingleton<IActionIsolation>(provider => provider.GetRequiredService<InProcessIsolation>());
         services.AddSingleton<IActionRunner, ActionRunner>();
         return services;
     }
 
+    /// <summary>Adds the children, and the choice between them and this process.</summary>
+    private static void AddChildren(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new ChildPool(
+            ChildProgram.Current(),
+            ChildPoolOptions.Of(provider.GetRequiredService<TinpotOptions>(), provider.GetRequiredService<CompiledCatalog>()),
+            provider.GetRequiredService<ILogger<ChildPool>>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ProcessIsolation>();
+        services.AddSingleton<IActionIsolation>(provider => new ChosenIsolation(
+            StandardOf(provider.GetRequiredService<TinpotOptions>()),
+            provider.GetRequiredService<ProcessIsolation>(),
+            provider.GetRequiredService<InProcessIsolation>()));
+    }
+
+    /// <summary>A debugger is attached to this process and would see nothing of a child.</summary>
+    private static Isolation StandardOf(TinpotOptions options) =>
+        options.Isolation ?? (OperatingSystem.IsLinux() && !Debugger.IsAttached ? Isolation.Process : Isolation.InProcess);
+
     /// <summary>Adds the claim loop; the store, the vault, the catalogue and the options come from elsewhere.</summary>
     public static IServiceCollection AddWorker(this IServiceCollection services)
     {
+        AddChildren(services);
         services.AddRunner();
         services.AddSingleton(provider => new StoreRetry(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RunLifecycle>();
@@ -37,6 +61,9 @@ internal static class WorkerServices
             provider.GetRequiredService<ILogger<Worker>>())
         {
             Started = StartedAsync(provider.GetRequiredService<IHostApplicationLifetime>()),
+            Children = StandardOf(provider.GetRequiredService<TinpotOptions>()) == Isolation.Process
+                ? provider.GetRequiredService<ChildPool>()
+                : null,
         });
         services.AddHostedService(provider => provider.GetRequiredService<Worker>());
         return services;

@@ -27,6 +27,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         builder.Services.AddTinpot(catalog ?? Generated.ActionCatalog.Instance, options =>
         {
             options.DataFolder = Path.Combine(folder, "data");
+            options.Isolation = Isolation.InProcess;
             options.Queues = ["default"];
             options.Drain = TimeSpan.Zero;
             options.Grace = TimeSpan.FromSeconds(1);

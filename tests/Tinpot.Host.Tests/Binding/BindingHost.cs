@@ -29,6 +29,7 @@ public class BindingHost : IAsyncLifetime
         builder.Services.AddTinpot(ActionCatalog.Instance, options =>
         {
             options.DataFolder = _data.FullName;
+            options.Isolation = Isolation.InProcess;
             options.Drain = TimeSpan.Zero;
             options.Grace = TimeSpan.FromSeconds(1);
         });

@@ -25,6 +25,7 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         builder.Services.AddTinpot(new TestCatalog(actions), options =>
         {
             options.DataFolder = _data.FullName;
+            options.Isolation = Isolation.InProcess;
             options.Drain = TimeSpan.Zero;
             configure?.Invoke(options);
         });

@@ -18,7 +18,11 @@ public sealed class DrainTests
         builder.Services.AddTinpot(
             new TestCatalog(new TestAction("wait", async invocation =>
                 await Task.Delay(Timeout.Infinite, invocation.Execution.Cancellation.Token))),
-            options => options.DataFolder = folder);
+            options =>
+            {
+                options.DataFolder = folder;
+                options.Isolation = Isolation.InProcess;
+            });
         await using WebApplication app = builder.Build();
         app.UseRouting();
         app.MapTinpot();

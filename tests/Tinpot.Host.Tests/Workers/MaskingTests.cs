@@ -90,9 +90,17 @@ public sealed class MaskingTests
     [Fact]
     public void Errors_are_masked()
     {
-        var error = Errors.Of(new InvalidOperationException(Secret), FailureReason.Exception, new SecretMasker([Secret]));
+        ExecutionError error = new SecretMasker([Secret]).Apply(Errors.Of(new InvalidOperationException(Secret), FailureReason.Exception));
 
         Assert.Equal(("System.InvalidOperationException", "***"), (error.Type, error.Message));
         Assert.DoesNotContain(Secret, error.Stack, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_error_that_is_cut_in_the_middle_of_a_secret_shows_no_half_of_it()
+    {
+        var error = new ExecutionError("type", "before " + Secret[..^1] + Errors.Ellipsis, FailureReason.Exception);
+
+        Assert.Equal("before " + Errors.Ellipsis, new SecretMasker([Secret]).Apply(error).Message);
     }
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using Tinpot.Executions;
-using Tinpot.Runtime;
 
 namespace Tinpot.Workers;
 
@@ -26,22 +25,20 @@ internal static class CallEvents
 
     /// <param name="result">One JSON value, masked; empty = none.</param>
     public static void WriteFinished(
-        EventBuffer buffer, CallLog call, ReadOnlySpan<byte> result, in CallEnd end, SecretMasker masker)
+        EventBuffer buffer, CallLog call, ReadOnlySpan<byte> result, in CallResult end, SecretMasker masker)
     {
-        ExecutionState state = end.Error is null ? ExecutionState.SUCCESS
-            : end.Revoked ? ExecutionState.REVOKED : ExecutionState.FAILURE;
         using (Utf8JsonWriter writer = Begin(buffer, "call"u8))
         {
             WriteCall(writer, call, "finished"u8);
-            writer.WriteString("state"u8, state.Json());
+            writer.WriteString("state"u8, end.State.Json());
             writer.WriteNumber("duration_ms"u8, Milliseconds(end.Duration));
             writer.WritePropertyName("result"u8);
             WriteValue(writer, result);
             if (end.Truncated)
                 writer.WriteBoolean("truncated"u8, true);
             writer.WritePropertyName("error"u8);
-            if (state == ExecutionState.FAILURE)
-                ExecutionErrorJson.Write(writer, Errors.Of(end.Error!, FailureReason.Exception, masker));
+            if (end.State == ExecutionState.FAILURE)
+                ExecutionErrorJson.Write(writer, masker.Apply(end.Error!));
             else
                 writer.WriteNullValue();
             End(writer);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Tinpot.Executions;
 using Tinpot.Runtime;
 
 namespace Tinpot.Workers;
@@ -16,6 +17,7 @@ internal sealed class CallLog : ICallSink
     {
         _log = log;
         Caller = caller;
+        Number = number;
         CallId = number.ToString(CultureInfo.InvariantCulture);
         Depth = caller is null ? 0 : caller.Depth + 1;
         Action = action;
@@ -26,6 +28,9 @@ internal sealed class CallLog : ICallSink
     }
 
     public string CallId { get; }
+
+    /// <summary>The same as a number: 0 for the action that was started, then in start order.</summary>
+    public long Number { get; }
 
     public CallLog? Caller { get; }
 
@@ -49,6 +54,9 @@ internal sealed class CallLog : ICallSink
 
     public IOutputWriter Open(OutputKind kind) => new LineAssembler(_log, kind, Tail(kind));
 
+    /// <summary>Opens the source of what is printed past everything that knows of calls: by native code, and by programs it starts.</summary>
+    public IOutputWriter OpenRaw() => new LineAssembler(_log, OutputKind.Output, LogEventWriter.Tail(Depth, CallId, "raw"));
+
     public void Log(LogLevel level, string message, Exception? exception) =>
         _log.WriteEntry(level, _tail, exception is null ? message : $"{message}\n{Errors.Describe(exception)}");
 
@@ -58,7 +66,8 @@ internal sealed class CallLog : ICallSink
 
     public ICallSink Start(string action, ReadOnlySpan<byte> arguments) => _log.StartCall(this, action, arguments);
 
-    public void Finish(in CallEnd end) => _log.FinishCall(this, end);
+    public void Finish(in CallEnd end) => _log.FinishCall(this, new CallResult(
+        end.Duration, end.Result, end.Truncated, end.Error is { } error ? Errors.Of(error, FailureReason.Exception) : null, end.Revoked));
 
     public void Count(string action, long repeated, long failed, TimeSpan total) =>
         _log.CountCalls(this, action, repeated, failed, total);

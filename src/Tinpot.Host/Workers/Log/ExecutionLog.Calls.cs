@@ -1,5 +1,3 @@
-using Tinpot.Runtime;
-
 namespace Tinpot.Workers;
 
 internal sealed partial class ExecutionLog
@@ -21,7 +19,7 @@ internal sealed partial class ExecutionLog
         }
     }
 
-    public void FinishCall(CallLog call, in CallEnd end)
+    public void FinishCall(CallLog call, in CallResult end)
     {
         ReadOnlyMemory<byte> masked = Masker.ApplyToJson(end.Result.ToArray());
         lock (Gate)

@@ -30,6 +30,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddTinpot(Generated.ActionCatalog.Instance, options =>
         {
             options.DataFolder = _data.FullName;
+            options.Isolation = Isolation.InProcess;
             options.Drain = TimeSpan.Zero;
             options.Grace = TimeSpan.FromSeconds(5);
             _configure(options);

@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Win32.SafeHandles;
+using Tinpot.Cli;
+using Tinpot.Hosting;
+using Tinpot.Processes;
+using Tinpot.Reflection;
+using Tinpot.Runtime;
+
+namespace Tinpot.Workers;
+
+/// <summary>The life of a child process: it runs actions for the host that started it, and for nobody else.</summary>
+internal static class ChildMain
+{
+    public static int Run(CompiledCatalog catalog, IConfiguration? configuration)
+    {
+        if (!OperatingSystem.IsLinux() || !ChildDescriptors.AreControl())
+        {
+            Console.Error.WriteLine(
+                $"'{ChildProgram.Command}' is how a host starts a process to run actions in; it is of no use by itself. 'run <action>' runs an action here.");
+            return ExitCode.Usage;
+        }
+
+        // Before all else: whatever touches the console from now on must not find the control channel there
+        (SafeFileHandle input, SafeFileHandle output) = ChildDescriptors.Take();
+        LeaveParent();
+        using PosixSignalRegistration hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+        {
+            context.Cancel = true;
+            EndAll();
+        });
+        // The host says more than these signals do: why, and how long there is
+        using PosixSignalRegistration term = Ignore(PosixSignal.SIGTERM);
+        using PosixSignalRegistration interrupt = Ignore(PosixSignal.SIGINT);
+        using PosixSignalRegistration quit = Ignore(PosixSignal.SIGQUIT);
+        try
+        {
+            Serve(catalog, configuration, input, output);
+        }
+        catch (IOException)
+        {
+            // The host is gone
+        }
+
+        EndAll();
+        return ExitCode.Success;
+    }
+
+    private static void Serve(CompiledCatalog catalog, IConfiguration? configuration, SafeFileHandle input, SafeFileHandle output)
+    {
+        ConsoleRedirect.Install();
+        var builder = new HostApplicationBuilder();
+        HostLogging.Configure(builder.Logging, builder.Configuration);
+        using ServiceProvider host = builder.Services.BuildServiceProvider();
+        var services = new ActionServices(catalog, configuration ?? builder.Configuration, host.GetRequiredService<ILoggerFactory>());
+        using var sender = new FrameSender(output, int.MaxValue);
+        new HelloMessage(Protocol.Version, CatalogBuild.Of(catalog)).Send(sender.Open());
+        new ChildSession(new ActionCode(catalog, services, TimeProvider.System), input, sender).Run();
+    }
+
+    private static void LeaveParent()
+    {
+        int parent = CurrentProcess.Parent;
+        CurrentProcess.LeadSession();
+        CurrentProcess.AdoptOrphans();
+        CurrentProcess.SignalOnParentDeath(Signals.Hangup);
+        if (CurrentProcess.Parent != parent)
+            EndAll();
+    }
+
+    /// <summary>Everything that was started here, then this process, whatever its threads are at.</summary>
+    private static void EndAll()
+    {
+        ProcessTree.KillDescendants();
+        CurrentProcess.Exit(ExitCode.Success);
+    }
+
+    private static PosixSignalRegistration Ignore(PosixSignal signal) =>
+        PosixSignalRegistration.Create(signal, context => context.Cancel = true);
+}

@@ -1,0 +1,73 @@
+using Microsoft.Win32.SafeHandles;
+using Tinpot.Processes;
+
+namespace Tinpot.Workers;
+
+/// <summary>Does what the host asks for, until the host closes the pipe or is gone.</summary>
+internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameSender sender)
+{
+    /// <summary>The token is signalled before what hangs on it has run; only that is waited for, and not for ever.</summary>
+    private static readonly TimeSpan SignalTime = TimeSpan.FromSeconds(1);
+
+    private readonly ActionThread _thread = new();
+    private readonly FrameBuffer _frames = new(Protocol.StartLimit);
+    private StopSignal? _stop;
+
+    /// <exception cref="ProtocolException">The host sent what it should not have.</exception>
+    public void Run()
+    {
+        while (true)
+        {
+            int length = DescriptorWait.Read(input, _frames.GetSpan());
+            if (length == 0)
+                return;
+            _frames.Advance(length);
+            while (_frames.TryTake(out Frame frame))
+                Take(frame);
+        }
+    }
+
+    private void Take(in Frame frame)
+    {
+        switch (frame.Kind)
+        {
+            case FrameKind.Start:
+                ActionStart start = StartMessage.Read(frame);
+                var stop = new StopSignal();
+                Volatile.Write(ref _stop, stop);
+                _thread.Begin(() => _ = RunAsync(start, stop));
+                break;
+            case FrameKind.Stop:
+                Stop(StopMessage.Read(frame));
+                break;
+            default:
+                throw ProtocolException.Unexpected(frame.Kind);
+        }
+    }
+
+    private async Task RunAsync(ActionStart start, StopSignal stop)
+    {
+        var log = new SentLog(sender);
+        ActionEnd end = await code.RunAsync(start, log.Root, stop).ConfigureAwait(false);
+        log.Complete(new EndMessage(end, LeftProcesses: Descendants.Reap()));
+    }
+
+    /// <summary>
+    /// The action is told before what it started is: a program that ends by a signal must not look like one that failed.
+    /// Callbacks of the token run on a thread of their own, for they may take their time.
+    /// </summary>
+    private void Stop(StopReason reason)
+    {
+        if (Volatile.Read(ref _stop) is not { } stop)
+            return;
+        new Thread(() => stop.Stop(reason)) { IsBackground = true, Name = "Tinpot stop" }.UnsafeStart();
+        SpinWait.SpinUntil(() => stop.Token.IsCancellationRequested, SignalTime);
+        Signals.SendToGroup(Environment.ProcessId, Signals.Terminate);
+        lock (sender.Gate)
+        {
+            FrameWriter frames = sender.Open();
+            frames.Begin(FrameKind.Stopping);
+            frames.Send();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using Microsoft.Win32.SafeHandles;
+using Tinpot.Processes;
+
+namespace Tinpot.Workers;
+
+/// <summary>A child's way to its host: one frame at a time, each written before its sender goes on.</summary>
+/// <remarks>
+/// So nothing that an action said is lost with the child. And a frame waits until the host has taken what was printed past
+/// <see cref="Console"/>, so that one thread's output stays in order, whichever way it went.
+/// </remarks>
+internal sealed class FrameSender(SafeFileHandle output, int limit) : IDisposable
+{
+    /// <summary>A flood keeps the pipe full for ever; then order is given up for going on.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
+
+    private readonly FileStream _output = new(output, FileAccess.Write, bufferSize: 0);
+    private FrameWriter? _frames;
+    private bool _impatient;
+
+    /// <summary>Held from <see cref="Open"/> to the end of the frame.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <summary>Where to write the next frame. Under the gate.</summary>
+    public FrameWriter Open()
+    {
+        WaitForOutput();
+        return _frames ??= new FrameWriter(_output, limit);
+    }
+
+    public void Dispose()
+    {
+        _frames?.Dispose();
+        _output.Dispose();
+    }
+
+    private void WaitForOutput()
+    {
+        if (ChildDescriptors.WaitingBytes() == 0)
+        {
+            _impatient = false;
+            return;
+        }
+
+        long since = Stopwatch.GetTimestamp();
+        var pause = default(SpinWait);
+        while (!_impatient && ChildDescriptors.WaitingBytes() > 0)
+        {
+            pause.SpinOnce(sleep1Threshold: -1);
+            _impatient = Stopwatch.GetElapsedTime(since) > Patience;
+        }
+    }
+}

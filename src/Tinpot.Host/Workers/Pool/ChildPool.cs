@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Tinpot.Processes;
+
+namespace Tinpot.Workers;
+
+/// <summary>The children of a worker: started when they are needed, kept warm, replaced before they grow old.</summary>
+internal sealed partial class ChildPool(
+    ChildProgram program, ChildPoolOptions options, ILogger<ChildPool> logger, TimeProvider clock) : IAsyncDisposable
+{
+    private readonly ChildSpawner _spawner = new();
+    private readonly ConcurrentDictionary<int, Child> _all = new();
+    private readonly Stack<Child> _idle = new();
+    private readonly Lock _lock = new();
+    private readonly TaskCompletionSource _replaced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _closed;
+
+    /// <summary>How many children there are, idle ones and those that are going included.</summary>
+    public int Count => _all.Count;
+
+    /// <summary>
+    /// Has one child ready from the start, and closes those that nobody has needed for a while. Ends by an exception when no
+    /// child can be started at all, or no more: then no work should be taken.
+    /// </summary>
+    /// <exception cref="ChildStartException">The first child did not come up.</exception>
+    /// <exception cref="ProgramReplacedException">The program is not the one that runs here any more.</exception>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        Return(await StartAsync(cancellation).ConfigureAwait(false));
+        using var round = new PeriodicTimer(options.IdleTime / 4, clock);
+        while (true)
+        {
+            Task first = await Task.WhenAny(_replaced.Task, round.WaitForNextTickAsync(cancellation).AsTask()).ConfigureAwait(false);
+            await first.ConfigureAwait(false);
+            CloseIdle();
+        }
+    }
+
+    /// <summary>A child that is ready: the one used last, which has the most of its memory at hand, or a new one.</summary>
+    /// <exception cref="ChildStartException">None could be started.</exception>
+    /// <exception cref="ProgramReplacedException">The program is not the one that runs here any more.</exception>
+    public ValueTask<Child> RentAsync(CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            while (_idle.TryPop(out Child? child))
+            {
+                if (child.Fit)
+                    return ValueTask.FromResult(child);
+                child.Close();
+            }
+        }
+
+        return new(StartAsync(cancellation));
+    }
+
+    /// <summary>Takes a child back, or replaces it when it has served long enough.</summary>
+    public void Return(Child child)
+    {
+        if (!child.Fit || child.Runs >= options.MaxExecutions || child.Memory - child.MemoryAtStart > options.MaxMemory)
+        {
+            child.Close();
+            return;
+        }
+
+        child.IdleSince = clock.GetTimestamp();
+        lock (_lock)
+        {
+            if (!_closed)
+            {
+                _idle.Push(child);
+                return;
+            }
+        }
+
+        child.Close();
+    }
+
+    /// <summary>Ends all children; those that do not go by themselves are killed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_lock)
+            _closed = true;
+        Child[] children = [.. _all.Values];
+        foreach (Child child in children)
+            child.Close();
+        Task gone = Task.WhenAll(children.Select(child => child.Gone));
+        if (await Task.WhenAny(gone, Task.Delay(options.CloseTime, clock)).ConfigureAwait(false) != gone)
+        {
+            foreach (Child child in _all.Values)
+                child.Kill();
+            await gone.ConfigureAwait(false);
+        }
+
+        _spawner.Dispose();
+    }
+
+    private async Task<Child> StartAsync(CancellationToken cancellation)
+    {
+        string mark = Guid.NewGuid().ToString("n");
+        System.Diagnostics.ProcessStartInfo start = program.Start();
+        ChildEnvironment.Scrub(start.Environment, options.Environment);
+        start.Environment[ProcessMark.Variable] = mark;
+        var child = new Child(await _spawner.StartAsync(start).ConfigureAwait(false), mark, options.MostFrameBytes, logger);
+        _all[child.Id] = child;
+        _ = child.Gone.ContinueWith(_ => _all.TryRemove(new(child.Id, child)), TaskScheduler.Default);
+        try
+        {
+            HelloMessage hello = await child.Greeting.WaitAsync(options.GreetingTime, clock, cancellation).ConfigureAwait(false);
+            if (hello.Build != options.Build)
+            {
+                _replaced.TrySetException(new ProgramReplacedException());
+                throw new ProgramReplacedException();
+            }
+        }
+        catch (Exception error)
+        {
+            child.Kill();
+            if (error is not TimeoutException)
+                throw;
+            throw new ChildStartException(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"The child process {child.Id} did not greet its host within {options.GreetingTime.TotalSeconds:F0} s; it is killed. Does Main begin with TinpotHost.IsChild or TinpotHost.RunAsync?"));
+        }
+
+        child.MemoryAtStart = child.Memory;
+        LogStarted(child.Id);
+        return child;
+    }
+
+    private void CloseIdle()
+    {
+        lock (_lock)
+        {
+            Child[] kept = [.. _idle.Where(child => child.Fit && clock.GetElapsedTime(child.IdleSince) < options.IdleTime)];
+            foreach (Child child in _idle.Except(kept))
+                child.Close();
+            _idle.Clear();
+            foreach (Child child in kept.Reverse())
+                _idle.Push(child);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Started the child process {Child}.")]
+    private partial void LogStarted(int child);
+}

@@ -1,0 +1,41 @@
+using Tinpot.Reflection;
+using Tinpot.Runtime;
+
+namespace Tinpot.Workers;
+
+/// <summary>When children are started, closed and replaced.</summary>
+internal sealed record ChildPoolOptions
+{
+    public static ChildPoolOptions Of(TinpotOptions options, CompiledCatalog catalog) => new()
+    {
+        Build = CatalogBuild.Of(catalog),
+        MaxExecutions = options.ChildMaxExecutions,
+        MaxMemory = options.ChildMaxMemory,
+        Environment = options.ChildEnvironment,
+        MostFrameBytes = Protocol.FrameLimit(options.ResultLimit),
+    };
+
+    /// <summary>What a child must say it was built as.</summary>
+    public required string Build { get; init; }
+
+    /// <summary>Executions after which a child is replaced.</summary>
+    public int MaxExecutions { get; init; } = 1_000;
+
+    /// <summary>Bytes of memory a child may grow beyond what it had at its start before it is replaced.</summary>
+    public long MaxMemory { get; init; } = 512L * 1024 * 1024;
+
+    /// <summary>Names of environment variables that children get although they are on the list of those they do not.</summary>
+    public IReadOnlyList<string> Environment { get; init; } = [];
+
+    /// <summary>Longest frame that a child may send.</summary>
+    public required int MostFrameBytes { get; init; }
+
+    /// <summary>A child that was not needed for so long is closed.</summary>
+    public TimeSpan IdleTime { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>So long a child may take to come up, on a machine that is busy with other things too.</summary>
+    public TimeSpan GreetingTime { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>So long a child may take to go before it is killed.</summary>
+    public TimeSpan CloseTime { get; init; } = TimeSpan.FromSeconds(2);
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Tinpot.Processes;
+
+namespace Tinpot.Workers;
+
+/// <summary>Reads what a child sends and prints, on a thread of its own, in the order in which it was written.</summary>
+/// <remarks>
+/// A child sends nothing while its output pipe holds something, so what lies in that pipe is younger than every frame that
+/// lies in the other. Hence: take a piece of the output, handle all frames there are, then hand on the piece. A log that has
+/// no room makes this thread wait, both pipes run full, and the child waits: nothing here grows.
+/// </remarks>
+internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw, FrameBuffer frames)
+{
+    /// <summary>Whoever inherited the output pipe may hold it open for ever; so long it is listened to after the child's end.</summary>
+    private static readonly TimeSpan Drain = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Should the end of the control pipe be kept from us, the end of the process is seen after this time.</summary>
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+
+    private bool _ended;
+
+    public void Run()
+    {
+        string? fault = null;
+        try
+        {
+            while (!_ended)
+                Step();
+        }
+        catch (ProtocolException error)
+        {
+            fault = error.Message;
+            child.Kill();
+        }
+
+        DrainOutput();
+        child.End(fault);
+    }
+
+    private void Step()
+    {
+        (bool sent, bool printed) = DescriptorWait.Readable(control, raw.Ended ? null : raw.Pipe, Round);
+        if (!sent && !printed)
+        {
+            _ended = child.HasExited;
+            return;
+        }
+
+        lock (child.Gate)
+        {
+            if (printed)
+                raw.Read();
+            TakeFrames(sent);
+            child.TakeOutput();
+        }
+    }
+
+    /// <summary>Handles what is there now; what comes meanwhile has its turn later.</summary>
+    private void TakeFrames(bool readable)
+    {
+        for (int waiting = DescriptorWait.Waiting(control); (waiting > 0 || readable) && !_ended; readable = false)
+        {
+            int length = DescriptorWait.Read(control, frames.GetSpan());
+            frames.Advance(length);
+            waiting -= length;
+            _ended = length == 0;
+            while (frames.TryTake(out Frame frame))
+                child.Take(frame);
+        }
+    }
+
+    private void DrainOutput()
+    {
+        long since = Stopwatch.GetTimestamp();
+        while (!raw.Ended && Drain - Stopwatch.GetElapsedTime(since) is var left && left > TimeSpan.Zero
+            && DescriptorWait.Readable(raw.Pipe, null, left).First)
+        {
+            lock (child.Gate)
+            {
+                raw.Read();
+                child.TakeOutput();
+            }
+        }
+    }
+}

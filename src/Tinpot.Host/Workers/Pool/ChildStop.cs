@@ -1,0 +1,54 @@
+using Tinpot.Processes;
+
+namespace Tinpot.Workers;
+
+/// <summary>Waits for the end of an execution in a child, and brings it about when it is to stop.</summary>
+internal static class ChildStop
+{
+    /// <summary>A child passes a request to stop on at once; one that is stuck altogether gets its signal from here.</summary>
+    private static readonly TimeSpan ForwardingTime = TimeSpan.FromSeconds(1);
+
+    /// <summary>A log whose store is slow takes its time; the stop does not wait for it.</summary>
+    private static readonly TimeSpan NoticeTime = TimeSpan.FromMilliseconds(100);
+
+    public static async Task<ChildEnd> EndAsync(Child child, ChildRun run, ExecutionLog log, StopSignal stop, TimeSpan grace, TimeProvider clock)
+    {
+        if (await IsBeforeAsync(run.End, stop.Token).ConfigureAwait(false))
+            return await run.End.ConfigureAwait(false);
+
+        long asked = clock.GetTimestamp();
+        await WithinAsync(Task.Run(() => StopNotice.Asked(log.Root, stop.Reason, grace)), NoticeTime, clock, stop.Hurried).ConfigureAwait(false);
+        child.RequestStop(stop.Reason);
+        if (!await WithinAsync(Task.WhenAny(run.Stopping, run.End), ForwardingTime, clock, stop.Hurried).ConfigureAwait(false))
+            Signals.SendToGroup(child.Id, Signals.Terminate);
+        if (!await WithinAsync(run.End, grace - clock.GetElapsedTime(asked), clock, stop.Hurried).ConfigureAwait(false))
+        {
+            int killed = child.Kill();
+            await run.End.ConfigureAwait(false);
+            StopNotice.Killed(log.Root, clock.GetElapsedTime(asked), killed);
+        }
+
+        return await run.End.ConfigureAwait(false);
+    }
+
+    /// <summary>The task ends before the token is signalled.</summary>
+    private static async Task<bool> IsBeforeAsync(Task task, CancellationToken token)
+    {
+        var signalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (token.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), signalled))
+            return await Task.WhenAny(task, signalled.Task).ConfigureAwait(false) == task;
+    }
+
+    private static async Task<bool> WithinAsync(Task task, TimeSpan time, TimeProvider clock, CancellationToken hurry)
+    {
+        try
+        {
+            await task.WaitAsync(time > TimeSpan.Zero ? time : TimeSpan.Zero, clock, hurry).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

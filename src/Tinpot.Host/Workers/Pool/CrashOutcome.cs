@@ -1,0 +1,35 @@
+using System.Globalization;
+using Tinpot.Executions;
+using Tinpot.Processes;
+
+namespace Tinpot.Workers;
+
+/// <summary>How an execution ends whose process died of it.</summary>
+internal static class CrashOutcome
+{
+    /// <summary>The system's own name for the number of a signal that ended a process, as shells count.</summary>
+    private const int SignalBase = 128;
+
+    private const int Kill = 9;
+
+    public static ExecutionOutcome Of(ChildEnd.Died end, SecretMasker masker)
+    {
+        string how = end.Fault is { } fault
+            ? $"The process that ran the action was ended because it broke the protocol with its host: {fault}"
+            : How(end.ExitCode);
+        string said = masker.Apply(end.LastLines);
+        return ExecutionOutcome.Failure(new ExecutionError(
+            "crash", said.Length == 0 ? how : $"{how} Its last output:\n{said}", FailureReason.Crash));
+    }
+
+    private static string How(int exitCode)
+    {
+        if (exitCode > SignalBase && Signals.NameOf(exitCode - SignalBase) is { } signal)
+        {
+            string hint = exitCode - SignalBase == Kill ? " Somebody killed it, or the system was out of memory." : "";
+            return string.Create(CultureInfo.InvariantCulture, $"The process that ran the action was ended by {signal} (exit code {exitCode}).{hint}");
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"The process that ran the action ended with exit code {exitCode} before the action did.");
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging;
+using Tinpot.Executions;
+using Tinpot.Runtime;
+
+namespace Tinpot.Workers;
+
+/// <summary>Runs actions in children, where they can be stopped whatever they do, and crash alone.</summary>
+internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, TimeProvider clock) : IActionIsolation
+{
+    public async Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, ExecutionLog log, StopSignal stop)
+    {
+        var start = ActionStart.Of(execution, options.ResultLimit);
+        while (stop.Reason == StopReason.None)
+        {
+            if (await RentAsync(stop).ConfigureAwait(false) is not { } child)
+                break;
+            var replay = new ReplayedLog(log);
+            using IOutputWriter raw = log.Root.OpenRaw();
+            var run = new ChildRun(replay, raw);
+            if (!child.TryBegin(run, start))
+            {
+                pool.Return(child);
+                continue;
+            }
+
+            ChildEnd end = await ChildStop.EndAsync(child, run, log, stop, options.Grace, clock).ConfigureAwait(false);
+            if (end is ChildEnd.Reported { Message.LeftProcesses: true })
+                Leftovers.Kill(child, log.Root);
+            pool.Return(child);
+            return OutcomeOf(end, log, stop.Reason);
+        }
+
+        return StoppedOutcome.Of(stop.Reason);
+    }
+
+    private async Task<Child?> RentAsync(StopSignal stop)
+    {
+        try
+        {
+            return await pool.RentAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.Reason != StopReason.None)
+        {
+            return null;
+        }
+    }
+
+    private static ExecutionOutcome OutcomeOf(ChildEnd end, ExecutionLog log, StopReason stopped)
+    {
+        switch (end)
+        {
+            case ChildEnd.Reported { Message.End: var reported }:
+                return reported.Mask(log.Masker, stopped);
+            case ChildEnd.Died died when stopped == StopReason.None || died.Fault is not null:
+                ExecutionOutcome crash = CrashOutcome.Of(died, log.Masker);
+                log.Root.Log(LogLevel.Error, crash.Error!.Message, null);
+                return crash;
+            default:
+                return StoppedOutcome.Of(stopped);
+        }
+    }
+}

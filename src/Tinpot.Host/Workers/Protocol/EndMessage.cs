@@ -1,0 +1,69 @@
+using System.Text.Json;
+
+namespace Tinpot.Workers;
+
+/// <summary><see cref="FrameKind.End"/>: the action has ended.</summary>
+/// <param name="LeftProcesses">Something that it started is still alive.</param>
+internal sealed record EndMessage(ActionEnd End, bool LeftProcesses)
+{
+    public void Send(FrameWriter frames)
+    {
+        Utf8JsonWriter json = frames.Begin(FrameKind.End);
+        json.WriteString("outcome"u8, End.Outcome switch
+        {
+            ActionOutcome.Succeeded => "succeeded"u8,
+            ActionOutcome.Cancelled => "cancelled"u8,
+            _ => "failed"u8,
+        });
+        if (End.Result is { } result)
+        {
+            json.WritePropertyName("result"u8);
+            json.WriteRawValue(result.Span, skipInputValidation: true);
+        }
+
+        if (End.Error is { } error)
+        {
+            json.WritePropertyName("error"u8);
+            ErrorMember.Write(json, error);
+        }
+
+        json.WriteBoolean("left_processes"u8, LeftProcesses);
+        frames.Send();
+    }
+
+    /// <exception cref="ProtocolException">It is none.</exception>
+    public static EndMessage Read(in Frame frame)
+    {
+        ActionOutcome? outcome = null;
+        byte[]? result = null;
+        Executions.ExecutionError? error = null;
+        bool left = false;
+        var reader = new FrameReader(frame);
+        while (reader.Next())
+        {
+            if (reader.Is("outcome"u8))
+                outcome = OutcomeOf(reader.Text());
+            else if (reader.Is("result"u8))
+                result = reader.Json().ToArray();
+            else if (reader.Is("error"u8))
+                error = ErrorMember.Read(ref reader);
+            else if (reader.Is("left_processes"u8))
+                left = reader.Flag();
+            else
+                throw reader.Refuse();
+        }
+
+        if (outcome == ActionOutcome.Failed && error is null)
+            throw reader.Missing("error");
+        return new EndMessage(
+            new ActionEnd(outcome ?? throw reader.Missing("outcome"), result is null ? null : (ReadOnlyMemory<byte>?)result, error), left);
+    }
+
+    private static ActionOutcome OutcomeOf(string name) => name switch
+    {
+        "succeeded" => ActionOutcome.Succeeded,
+        "cancelled" => ActionOutcome.Cancelled,
+        "failed" => ActionOutcome.Failed,
+        _ => throw new ProtocolException($"An End frame gives the unknown outcome '{name}'."),
+    };
+}

@@ -1,0 +1,63 @@
+using System.Buffers.Binary;
+
+namespace Tinpot.Workers;
+
+/// <summary>Puts frames together from what a pipe gives.</summary>
+/// <param name="limit">A frame whose payload has more bytes is refused before it is taken in.</param>
+internal sealed class FrameBuffer(int limit)
+{
+    private const int Least = 4 * 1024;
+    private const int Kept = 128 * 1024;
+
+    private byte[] _bytes = new byte[Least];
+    private int _start;
+    private int _end;
+
+    /// <summary>Nothing is left of what was received: here a pipe may end.</summary>
+    public bool IsEmpty => _start == _end;
+
+    /// <summary>Room for what comes next. Frames that were taken end here.</summary>
+    public Span<byte> GetSpan()
+    {
+        Reserve();
+        return _bytes.AsSpan(_end);
+    }
+
+    /// <summary>So many bytes were received.</summary>
+    public void Advance(int count) => _end += count;
+
+    /// <summary>Takes the next frame if it has come whole.</summary>
+    /// <exception cref="ProtocolException">What came is no frame.</exception>
+    public bool TryTake(out Frame frame)
+    {
+        frame = default;
+        ReadOnlySpan<byte> received = _bytes.AsSpan(_start, _end - _start);
+        if (received.Length < Frame.HeaderLength)
+            return false;
+        uint length = BinaryPrimitives.ReadUInt32LittleEndian(received);
+        if (length > limit)
+            throw new ProtocolException($"A frame of {length} bytes came; at most {limit} are allowed.");
+        var kind = (FrameKind)received[Frame.HeaderLength - 1];
+        if (!Enum.IsDefined(kind))
+            throw new ProtocolException($"A frame of the unknown kind {(byte)kind} came.");
+        if (received.Length - Frame.HeaderLength < length)
+            return false;
+        frame = new Frame(kind, received.Slice(Frame.HeaderLength, (int)length));
+        _start += Frame.HeaderLength + (int)length;
+        return true;
+    }
+
+    private void Reserve()
+    {
+        int waiting = _end - _start;
+        if (waiting == 0 && _bytes.Length > Kept)
+            _bytes = new byte[Least];
+        else if (_start > 0)
+            _bytes.AsSpan(_start, waiting).CopyTo(_bytes);
+        _start = 0;
+        _end = waiting;
+        // Grown by what has come, not by what was announced
+        if (_bytes.Length - waiting < Least)
+            Array.Resize(ref _bytes, _bytes.Length * 2);
+    }
+}

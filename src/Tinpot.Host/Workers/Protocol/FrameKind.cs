@@ -1,0 +1,34 @@
+namespace Tinpot.Workers;
+
+/// <summary>What a frame is; the byte after its length.</summary>
+internal enum FrameKind : byte
+{
+    /// <summary>Host to child: run an action.</summary>
+    Start = 1,
+
+    /// <summary>Host to child: what runs should stop.</summary>
+    Stop = 2,
+
+    /// <summary>Child to host, once and first of all.</summary>
+    Hello = 16,
+
+    Output = 17,
+    WriterOpened = 18,
+    WriterText = 19,
+    WriterClosed = 20,
+    Log = 21,
+    Progress = 22,
+    Item = 23,
+    CallStarted = 24,
+    CallFinished = 25,
+    CallsCounted = 26,
+
+    /// <summary>The action has ended; the child is free.</summary>
+    End = 27,
+
+    /// <summary>Something was written after the end.</summary>
+    Late = 28,
+
+    /// <summary>The request to stop was passed on, to the action and to what it started.</summary>
+    Stopping = 29,
+}

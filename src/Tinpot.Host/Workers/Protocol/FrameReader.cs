@@ -1,0 +1,140 @@
+using System.Text.Json;
+
+namespace Tinpot.Workers;
+
+/// <summary>Reads the members of a frame, one after another: <see cref="Next"/>, <see cref="Is"/>, then the value or <see cref="Refuse"/>.</summary>
+internal ref struct FrameReader
+{
+    // Arguments and results are as deep as the schema's reader goes, and stand within the frame.
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 1_024 };
+
+    private readonly ReadOnlySpan<byte> _payload;
+    private readonly FrameKind _kind;
+    private Utf8JsonReader _reader;
+
+    public FrameReader(in Frame frame)
+    {
+        _payload = frame.Payload;
+        _kind = frame.Kind;
+        _reader = new Utf8JsonReader(frame.Payload, Options);
+        Read();
+        Expect(JsonTokenType.StartObject, "an object");
+    }
+
+    /// <summary>Goes to the next member's name; false at the end.</summary>
+    public bool Next()
+    {
+        Read();
+        if (_reader.TokenType != JsonTokenType.EndObject)
+            return true;
+        if (_reader.BytesConsumed < _payload.Length)
+            throw Fault("goes on after its object");
+        return false;
+    }
+
+    public readonly bool Is(ReadOnlySpan<byte> name) => _reader.ValueTextEquals(name);
+
+    public long Number()
+    {
+        Read();
+        Expect(JsonTokenType.Number, "a number");
+        return _reader.TryGetInt64(out long value) ? value : throw Fault("has a number that is no integer of 64 bits");
+    }
+
+    public double Fraction()
+    {
+        Read();
+        Expect(JsonTokenType.Number, "a number");
+        return _reader.TryGetDouble(out double value) ? value : throw Fault("has a number that is none");
+    }
+
+    public bool Flag()
+    {
+        Read();
+        return _reader.TokenType switch
+        {
+            JsonTokenType.True => true,
+            JsonTokenType.False => false,
+            _ => throw Fault("has something else where true or false is expected"),
+        };
+    }
+
+    public string Text()
+    {
+        Read();
+        Expect(JsonTokenType.String, "a text");
+        try
+        {
+            return _reader.GetString()!;
+        }
+        catch (InvalidOperationException error)
+        {
+            throw Fault("has a text that is no Unicode", error);
+        }
+    }
+
+    public Guid Id()
+    {
+        Read();
+        Expect(JsonTokenType.String, "an id");
+        return _reader.TryGetGuid(out Guid value) ? value : throw Fault("has an id that is no UUID");
+    }
+
+    /// <summary>The value as it stands, of any kind.</summary>
+    public ReadOnlySpan<byte> Json()
+    {
+        Read();
+        var start = (int)_reader.TokenStartIndex;
+        try
+        {
+            _reader.Skip();
+        }
+        catch (JsonException error)
+        {
+            throw Fault("is not JSON", error);
+        }
+
+        return _payload[start..(int)_reader.BytesConsumed];
+    }
+
+    /// <summary>The members of the object that is the value, read by the caller up to its end.</summary>
+    public void Enter()
+    {
+        Read();
+        Expect(JsonTokenType.StartObject, "an object");
+    }
+
+    /// <summary>Goes to the next name within an object that was entered; false at its end.</summary>
+    public bool NextInside()
+    {
+        Read();
+        return _reader.TokenType != JsonTokenType.EndObject;
+    }
+
+    /// <summary>The member is none of the message's.</summary>
+    public readonly ProtocolException Refuse() => Fault($"has a member '{Protocol.Quote(_reader.ValueSpan)}' that it should not have");
+
+    /// <summary>The message lacks a member.</summary>
+    public readonly ProtocolException Missing(string name) => Fault($"lacks its member '{name}'");
+
+    private void Read()
+    {
+        try
+        {
+            if (!_reader.Read())
+                throw Fault("ends too early");
+        }
+        catch (JsonException error)
+        {
+            throw Fault("is not JSON", error);
+        }
+    }
+
+    private readonly void Expect(JsonTokenType type, string what)
+    {
+        if (_reader.TokenType != type)
+            throw Fault($"has something else where {what} is expected");
+    }
+
+    private readonly ProtocolException Fault(string what, Exception? inner = null) => new($"A {_kind} frame {what}.", inner);
+}

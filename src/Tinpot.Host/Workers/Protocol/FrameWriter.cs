@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text.Json;
+using Tinpot.Executions;
+
+namespace Tinpot.Workers;
+
+/// <summary>Writes frames, each with one write. For one thread at a time.</summary>
+/// <param name="limit">A payload of more bytes is refused instead of sent.</param>
+internal sealed class FrameWriter(Stream output, int limit) : IBufferWriter<byte>, IDisposable
+{
+    private const int Least = 512;
+    private const int Kept = 128 * 1024;
+
+    private byte[] _bytes = new byte[4 * 1024];
+    private int _length;
+    private Utf8JsonWriter? _json;
+
+    /// <summary>Begins a frame; its members are written next, then <see cref="Send"/>.</summary>
+    public Utf8JsonWriter Begin(FrameKind kind)
+    {
+        _length = Frame.HeaderLength;
+        _bytes[_length - 1] = (byte)kind;
+        if (_json is null)
+            _json = new Utf8JsonWriter(this, ExecutionEvents.WriterOptions);
+        else
+            _json.Reset(this);
+        _json.WriteStartObject();
+        return _json;
+    }
+
+    /// <exception cref="ProtocolException">The frame is too long.</exception>
+    public void Send()
+    {
+        _json!.WriteEndObject();
+        _json.Flush();
+        int payload = _length - Frame.HeaderLength;
+        if (payload > limit)
+            throw new ProtocolException($"A frame of {payload} bytes was to be sent; at most {limit} are allowed.");
+        BinaryPrimitives.WriteInt32LittleEndian(_bytes, payload);
+        output.Write(_bytes, 0, _length);
+        if (_bytes.Length > Kept)
+            _bytes = new byte[4 * 1024];
+    }
+
+    void IBufferWriter<byte>.Advance(int count) => _length += count;
+
+    Memory<byte> IBufferWriter<byte>.GetMemory(int sizeHint)
+    {
+        int needed = _length + Math.Max(sizeHint, Least);
+        if (_bytes.Length < needed)
+            Array.Resize(ref _bytes, Math.Max(needed, _bytes.Length * 2));
+        return _bytes.AsMemory(_length);
+    }
+
+    Span<byte> IBufferWriter<byte>.GetSpan(int sizeHint) => ((IBufferWriter<byte>)this).GetMemory(sizeHint).Span;
+
+    public void Dispose() => _json?.Dispose();
+}

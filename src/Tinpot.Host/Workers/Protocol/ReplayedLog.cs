@@ -1,0 +1,285 @@
+using Microsoft.Extensions.Logging;
+using Tinpot.Executions;
+using Tinpot.Runtime;
+
+namespace Tinpot.Workers;
+
+/// <summary>Writes what a child tells of an execution into its log, as if it had happened here.</summary>
+internal sealed class ReplayedLog(ExecutionLog log)
+{
+    /// <summary>A call that has ended may still print, from what it did not wait for; of so many that is known whose it is.</summary>
+    private const int EndedCallsKept = 4_096;
+
+    /// <summary>More sources of output at once are no program's; each has a line in the making.</summary>
+    private const int MostWriters = 10_000;
+
+    private readonly Dictionary<long, CallLog> _calls = new() { [0] = log.Root };
+    private readonly Queue<long> _ended = new();
+    private readonly Dictionary<long, IOutputWriter> _writers = [];
+
+    /// <exception cref="ProtocolException">It is no frame of a log, or not as it should be.</exception>
+    public void Play(in Frame frame)
+    {
+        var reader = new FrameReader(frame);
+        switch (frame.Kind)
+        {
+            case FrameKind.Output:
+                Output(ref reader);
+                break;
+            case FrameKind.WriterOpened:
+                OpenWriter(ref reader);
+                break;
+            case FrameKind.WriterText:
+                WriteText(ref reader);
+                break;
+            case FrameKind.WriterClosed:
+                CloseWriter(ref reader);
+                break;
+            case FrameKind.Log:
+                Log(ref reader);
+                break;
+            case FrameKind.Progress:
+                Report(ref reader);
+                break;
+            case FrameKind.Item:
+                AddItem(ref reader);
+                break;
+            case FrameKind.CallStarted:
+                StartCall(ref reader);
+                break;
+            case FrameKind.CallFinished:
+                FinishCall(ref reader);
+                break;
+            case FrameKind.CallsCounted:
+                CountCalls(ref reader);
+                break;
+            default:
+                throw ProtocolException.Unexpected(frame.Kind);
+        }
+    }
+
+    private void Output(ref FrameReader reader)
+    {
+        long call = 0;
+        var kind = OutputKind.Output;
+        string? text = null;
+        bool endLine = false;
+        while (reader.Next())
+        {
+            if (reader.Is("call"u8))
+                call = reader.Number();
+            else if (reader.Is("stream"u8))
+                kind = Stream(ref reader);
+            else if (reader.Is("text"u8))
+                text = reader.Text();
+            else if (reader.Is("end_line"u8))
+                endLine = reader.Flag();
+            else
+                throw reader.Refuse();
+        }
+
+        Call(call).Write(kind, text ?? throw reader.Missing("text"), endLine);
+    }
+
+    private void OpenWriter(ref FrameReader reader)
+    {
+        long writer = 0, call = 0;
+        var kind = OutputKind.Output;
+        while (reader.Next())
+        {
+            if (reader.Is("writer"u8))
+                writer = reader.Number();
+            else if (reader.Is("call"u8))
+                call = reader.Number();
+            else if (reader.Is("stream"u8))
+                kind = Stream(ref reader);
+            else
+                throw reader.Refuse();
+        }
+
+        if (_writers.Count >= MostWriters)
+            throw new ProtocolException($"More than {MostWriters} sources of output are open.");
+        if (!_writers.TryAdd(writer, Call(call).Open(kind)))
+            throw new ProtocolException($"Source {writer} of output is open already.");
+    }
+
+    private void WriteText(ref FrameReader reader)
+    {
+        long writer = 0;
+        string? text = null;
+        while (reader.Next())
+        {
+            if (reader.Is("writer"u8))
+                writer = reader.Number();
+            else if (reader.Is("text"u8))
+                text = reader.Text();
+            else
+                throw reader.Refuse();
+        }
+
+        if (_writers.TryGetValue(writer, out IOutputWriter? found))
+            found.Write(text ?? throw reader.Missing("text"));
+        else
+            throw new ProtocolException($"Source {writer} of output is not open.");
+    }
+
+    private void CloseWriter(ref FrameReader reader)
+    {
+        long writer = 0;
+        while (reader.Next())
+        {
+            if (!reader.Is("writer"u8))
+                throw reader.Refuse();
+            writer = reader.Number();
+        }
+
+        if (_writers.Remove(writer, out IOutputWriter? found))
+            found.Dispose();
+    }
+
+    private void Log(ref FrameReader reader)
+    {
+        long call = 0, level = 0;
+        string? message = null;
+        while (reader.Next())
+        {
+            if (reader.Is("call"u8))
+                call = reader.Number();
+            else if (reader.Is("level"u8))
+                level = reader.Number();
+            else if (reader.Is("message"u8))
+                message = reader.Text();
+            else
+                throw reader.Refuse();
+        }
+
+        Call(call).Log((LogLevel)level, message ?? throw reader.Missing("message"), null);
+    }
+
+    private void Report(ref FrameReader reader)
+    {
+        long call = 0;
+        double fraction = 0;
+        string? message = null;
+        while (reader.Next())
+        {
+            if (reader.Is("call"u8))
+                call = reader.Number();
+            else if (reader.Is("fraction"u8))
+                fraction = reader.Fraction();
+            else if (reader.Is("message"u8))
+                message = reader.Text();
+            else
+                throw reader.Refuse();
+        }
+
+        Call(call).Report(fraction, message);
+    }
+
+    private void AddItem(ref FrameReader reader)
+    {
+        long call = 0, index = 0;
+        ReadOnlySpan<byte> value = default;
+        while (reader.Next())
+        {
+            if (reader.Is("call"u8))
+                call = reader.Number();
+            else if (reader.Is("index"u8))
+                index = reader.Number();
+            else if (reader.Is("value"u8))
+                value = reader.Json();
+            else
+                throw reader.Refuse();
+        }
+
+        Call(call).Item(index, value);
+    }
+
+    private void StartCall(ref FrameReader reader)
+    {
+        long call = 0, caller = 0;
+        string? action = null;
+        ReadOnlySpan<byte> arguments = default;
+        while (reader.Next())
+        {
+            if (reader.Is("call"u8))
+                call = reader.Number();
+            else if (reader.Is("caller"u8))
+                caller = reader.Number();
+            else if (reader.Is("action"u8))
+                action = reader.Text();
+            else if (reader.Is("arguments"u8))
+                arguments = reader.Json();
+            else
+                throw reader.Refuse();
+        }
+
+        CallLog started = log.StartCall(Call(caller), action ?? throw reader.Missing("action"), arguments);
+        if (started.Number != call)
+            throw new ProtocolException($"Call {call} is the {started.Number}th of its execution.");
+        _calls[call] = started;
+    }
+
+    private void FinishCall(ref FrameReader reader)
+    {
+        long call = 0, ticks = 0;
+        ReadOnlySpan<byte> result = default;
+        bool truncated = false, revoked = false;
+        ExecutionError? error = null;
+        while (reader.Next())
+        {
+            if (reader.Is("call"u8))
+                call = reader.Number();
+            else if (reader.Is("ticks"u8))
+                ticks = reader.Number();
+            else if (reader.Is("result"u8))
+                result = reader.Json();
+            else if (reader.Is("truncated"u8))
+                truncated = reader.Flag();
+            else if (reader.Is("revoked"u8))
+                revoked = reader.Flag();
+            else if (reader.Is("error"u8))
+                error = ErrorMember.Read(ref reader);
+            else
+                throw reader.Refuse();
+        }
+
+        log.FinishCall(Call(call), new CallResult(TimeSpan.FromTicks(ticks), result, truncated, error, revoked));
+        _ended.Enqueue(call);
+        if (_ended.Count > EndedCallsKept)
+            _calls.Remove(_ended.Dequeue());
+    }
+
+    private void CountCalls(ref FrameReader reader)
+    {
+        long caller = 0, repeated = 0, failed = 0, ticks = 0;
+        string? action = null;
+        while (reader.Next())
+        {
+            if (reader.Is("caller"u8))
+                caller = reader.Number();
+            else if (reader.Is("action"u8))
+                action = reader.Text();
+            else if (reader.Is("repeated"u8))
+                repeated = reader.Number();
+            else if (reader.Is("failed"u8))
+                failed = reader.Number();
+            else if (reader.Is("ticks"u8))
+                ticks = reader.Number();
+            else
+                throw reader.Refuse();
+        }
+
+        log.CountCalls(Call(caller), action ?? throw reader.Missing("action"), repeated, failed, TimeSpan.FromTicks(ticks));
+    }
+
+    /// <summary>One that ended too long ago is not known any more; then the line is the execution's.</summary>
+    private CallLog Call(long number) => _calls.GetValueOrDefault(number) ?? log.Root;
+
+    private static OutputKind Stream(ref FrameReader reader) => reader.Text() switch
+    {
+        "stdout" => OutputKind.Output,
+        "stderr" => OutputKind.Error,
+        var other => throw new ProtocolException($"There is no stream '{other}'."),
+    };
+}
