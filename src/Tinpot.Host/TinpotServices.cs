@@ -50,6 +50,7 @@ public static class TinpotServices
         services.AddSingleton<HostNames>();
         services.AddSingleton<RequestGuard>();
         services.AddHostedService<ListenGuard>();
+        services.AddHostedService<StopSignals>();
         services.AddWorker();
         services.AddSingleton<IReadinessCheck, ClaimLoopCheck>();
         return services;

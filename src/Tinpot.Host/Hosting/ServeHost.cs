@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -23,7 +22,6 @@ internal static class ServeHost
         {
             await using WebApplication app = Build(catalog, commandLine, urls);
             await app.StartAsync().ConfigureAwait(false);
-            using PosixSignalRegistration interrupts = EndAtOnceOnSecondInterrupt(error);
             StartLines.Write(app.Services);
             await app.WaitForShutdownAsync().ConfigureAwait(false);
             // The host stops of its own accord when its worker broke; who restarts it must not take that for a wish
@@ -62,18 +60,4 @@ internal static class ServeHost
         || configuration[WebHostDefaults.HttpPortsKey] is { Length: > 0 }
         || configuration[WebHostDefaults.HttpsPortsKey] is { Length: > 0 }
         || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
-
-    /// <summary>The first interrupt drains; whoever sends a second one does not want to wait.</summary>
-    private static PosixSignalRegistration EndAtOnceOnSecondInterrupt(TextWriter error)
-    {
-        int count = 0;
-        return PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
-        {
-            context.Cancel = true;
-            if (Interlocked.Increment(ref count) == 1)
-                error.WriteLine("Stopping: running work may finish. Ctrl-C again stops at once.");
-            else
-                Environment.Exit(ExitCode.Cancelled);
-        });
-    }
 }

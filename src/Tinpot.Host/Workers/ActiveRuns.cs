@@ -28,14 +28,15 @@ internal sealed class ActiveRuns(int slots)
     /// <summary>Returns when a run has ended since this was asked last; false after the timeout.</summary>
     public Task<bool> WaitForEndAsync(TimeSpan timeout, CancellationToken cancellation) => _freed.WaitAsync(timeout, cancellation);
 
-    /// <summary>Returns when all runs have ended; false after the timeout.</summary>
-    public async Task<bool> WaitForAllAsync(TimeSpan timeout, TimeProvider clock)
+    /// <summary>Returns when all runs have ended; false after the timeout, and when there is a hurry.</summary>
+    public async Task<bool> WaitForAllAsync(TimeSpan timeout, TimeProvider clock, CancellationToken hurry)
     {
         using var late = new CancellationTokenSource(timeout, clock);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(late.Token, hurry);
         try
         {
             while (!_runs.IsEmpty)
-                await _freed.WaitAsync(late.Token).ConfigureAwait(false);
+                await _freed.WaitAsync(enough.Token).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException)

@@ -27,6 +27,9 @@ internal sealed partial class Worker(
     /// </summary>
     public Task Started { get; init; } = Task.CompletedTask;
 
+    /// <summary>Whether a drain may take its time.</summary>
+    public StopUrgency Urgency { get; init; } = new();
+
     /// <summary>The children that actions run in; null when they run here.</summary>
     public ChildPool? Children { get; init; }
 
@@ -58,7 +61,7 @@ internal sealed partial class Worker(
             Log(fault);
         await claiming.CancelAsync().ConfigureAwait(false);
         await loops[0].ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await new WorkerDrain(_runs, options, clock, logger).RunAsync().ConfigureAwait(false);
+        await new WorkerDrain(_runs, options, Urgency.Now, clock, logger).RunAsync().ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(loops).ConfigureAwait(false);
     }

@@ -53,6 +53,7 @@ internal static class WorkerServices
         services.AddRunner();
         services.AddSingleton(provider => new StoreRetry(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RunLifecycle>();
+        services.AddSingleton<StopUrgency>();
         services.AddSingleton(provider => new Worker(
             provider.GetRequiredService<IWorkSource>(),
             provider.GetRequiredService<RunLifecycle>(),
@@ -61,6 +62,7 @@ internal static class WorkerServices
             provider.GetRequiredService<ILogger<Worker>>())
         {
             Started = StartedAsync(provider.GetRequiredService<IHostApplicationLifetime>()),
+            Urgency = provider.GetRequiredService<StopUrgency>(),
             Children = StandardOf(provider.GetRequiredService<TinpotOptions>()) == Isolation.Process
                 ? provider.GetRequiredService<ChildPool>()
                 : null,

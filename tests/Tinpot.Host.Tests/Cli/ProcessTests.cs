@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Tinpot.Host.Tests.Cli;
@@ -76,7 +77,7 @@ public sealed partial class ProcessTests : IDisposable
         string id = await HoldAsync(client, release);
 
         await process.InterruptAsync();
-        await process.UntilErrorHoldsAsync("Ctrl-C again stops at once");
+        await process.UntilErrorHoldsAsync("The signal again (Ctrl-C) stops it at once");
         Assert.Equal("STARTED", await StateAsync(client, id));
         await File.WriteAllTextAsync(release, "");
 
@@ -87,17 +88,21 @@ public sealed partial class ProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_Ctrl_C_ends_the_host_at_once()
+    public async Task A_second_Ctrl_C_kills_running_work_and_writes_down_how_it_ended()
     {
         await using ActionsProcess process = Serve();
         using HttpClient client = await ConnectAsync(process);
-        await HoldAsync(client, Path.Combine(_folder.FullName, "never"));
+        string id = await HoldAsync(client, Path.Combine(_folder.FullName, "never"));
 
         await process.InterruptAsync();
-        await process.UntilErrorHoldsAsync("Ctrl-C again stops at once");
+        await process.UntilErrorHoldsAsync("The signal again (Ctrl-C) stops it at once");
         await process.InterruptAsync();
 
-        Assert.Equal(130, await process.ExitAsync());
+        Assert.Equal(0, await process.ExitAsync());
+        await using ActionsProcess next = Serve();
+        using HttpClient again = await ConnectAsync(next);
+        JsonElement error = (await again.GetFromJsonAsync<JsonElement>($"/api/executions/{id}")).GetProperty("error");
+        Assert.Equal("shutdown", error.GetProperty("reason").GetString());
     }
 
     [Fact]

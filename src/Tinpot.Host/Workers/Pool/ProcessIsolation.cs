@@ -9,6 +9,7 @@ internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, Ti
 {
     public async Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, ExecutionLog log, StopSignal stop)
     {
+        stop.Kills = true;
         var start = ActionStart.Of(execution, options.ResultLimit);
         while (stop.Reason == StopReason.None)
         {
