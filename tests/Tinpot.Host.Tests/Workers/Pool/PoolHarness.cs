@@ -1,0 +1,64 @@
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Tinpot.Executions;
+using Tinpot.Reflection;
+using Tinpot.Workers;
+
+namespace Tinpot.Host.Tests.Workers.Pool;
+
+/// <summary>A pool of children of the test program, and runners over it and over this process.</summary>
+internal sealed class PoolHarness : IAsyncDisposable
+{
+    private readonly RunnerOptions _bounds;
+
+    public PoolHarness(Func<ChildPoolOptions, ChildPoolOptions>? configure = null, TimeSpan? grace = null, TimeProvider? clock = null)
+    {
+        var options = new ChildPoolOptions { Build = CatalogBuild.Of(TestProgram.Catalog), MostFrameBytes = Protocol.FrameLimit(100_000) };
+        _bounds = new RunnerOptions(100_000_000, 100_000) { Grace = grace ?? TimeSpan.FromSeconds(30) };
+        Pool = new ChildPool(TestProgram.Child, configure?.Invoke(options) ?? options, NullLogger<ChildPool>.Instance, clock ?? TimeProvider.System);
+    }
+
+    public ChildPool Pool { get; }
+
+    /// <summary>The child that was given back last.</summary>
+    public async Task<int> IdleChildAsync()
+    {
+        Child child = await Pool.RentAsync(CancellationToken.None);
+        Pool.Return(child);
+        return child.Id;
+    }
+
+    public Task<(ExecutionOutcome Outcome, RecordingSink Sink)> RunAsync(
+        string action, string arguments = "{}", StopSignal? stop = null, string? secrets = null, RecordingSink? sink = null) =>
+        RunAsync(new ProcessIsolation(Pool, _bounds, TimeProvider.System), action, arguments, stop, secrets, sink);
+
+    public async Task<(ExecutionOutcome Outcome, RecordingSink Sink)> RunHereAsync(string action, string arguments = "{}")
+    {
+        ConsoleRedirect.Install();
+        await using var services = new ActionServices(TestProgram.Catalog, new ConfigurationBuilder().Build(), NullLoggerFactory.Instance);
+        var code = new ActionCode(TestProgram.Catalog, services, TimeProvider.System);
+        return await RunAsync(new InProcessIsolation(code, _bounds), action, arguments, stop: null, secrets: null, sink: null);
+    }
+
+    public ValueTask DisposeAsync() => Pool.DisposeAsync();
+
+    private async Task<(ExecutionOutcome Outcome, RecordingSink Sink)> RunAsync(
+        IActionIsolation isolation, string action, string arguments, StopSignal? stop, string? secrets, RecordingSink? sink)
+    {
+        sink ??= new RecordingSink();
+        var runner = new ActionRunner(TestProgram.Catalog, isolation, _bounds, NullLogger<ActionRunner>.Instance, TimeProvider.System);
+        var claimed = new ClaimedExecution
+        {
+            Lease = new Lease(Guid.CreateVersion7(), 1),
+            Action = action,
+            ContractHash = "",
+            Arguments = Encoding.UTF8.GetBytes(arguments),
+            Secrets = secrets is null ? default(ReadOnlyMemory<byte>?) : Encoding.UTF8.GetBytes(secrets),
+            RequestedBy = Principal.Anonymous,
+            Attempt = 1,
+        };
+        ExecutionOutcome outcome = await runner.RunAsync(claimed, sink, stop ?? new StopSignal()).WaitAsync(TimeSpan.FromMinutes(2));
+        return (outcome, sink);
+    }
+}

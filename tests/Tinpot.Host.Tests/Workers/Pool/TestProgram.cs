@@ -1,0 +1,19 @@
+using System.Reflection;
+using Tinpot.Runtime;
+using Tinpot.Workers;
+
+namespace Tinpot.Host.Tests.Workers.Pool;
+
+/// <summary>The program of test actions: as a file that children are started from, and loaded into this process.</summary>
+internal static class TestProgram
+{
+    private static readonly string Path = Assembly.GetExecutingAssembly()
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "TestActions").Value!;
+
+    public static CompiledCatalog Catalog { get; } = (CompiledCatalog)Assembly.LoadFrom(Path)
+        .GetType("Tinpot.Generated.ActionCatalog", throwOnError: true)!
+        .GetField("Instance")!
+        .GetValue(null)!;
+
+    public static ChildProgram Child { get; } = new("dotnet", [Path]);
+}
