@@ -41,4 +41,14 @@ public static class LedgerActions
             await Task.Delay(10, cancellation);
         AppendLedger(ledger, $"end {text}");
     }
+
+    /// <summary>Writes its start to the ledger, works, writes its end: deaf to cancellation, dead only with its process.</summary>
+    [Action]
+    public static int WorkWithLedger(string ledger, string text, [Range(0, 60_000)] int milliseconds)
+    {
+        AppendLedger(ledger, $"start {text}");
+        Thread.Sleep(milliseconds);
+        AppendLedger(ledger, $"end {text}");
+        return Environment.ProcessId;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Tinpot;
 
 namespace TestActions;
@@ -23,4 +25,16 @@ public static class SecretActions
     /// <summary>Throws with a secret in its message.</summary>
     [Action]
     public static void SecretFail(Secret<string> secret) => throw new InvalidOperationException($"cannot log in with {secret.Reveal()}");
+
+    /// <summary>Says the secret through the runtime and past it, in two pieces each; returns a digest of what it was given.</summary>
+    [Action]
+    public static string SecretDigest(Secret<string> secret, int number)
+    {
+        byte[] value = Encoding.UTF8.GetBytes(secret.Reveal());
+        Console.Write($"number {number}: {secret.Reveal()[..7]}");
+        Console.WriteLine(secret.Reveal()[7..]);
+        Libc.WriteAll(1, [.. Encoding.UTF8.GetBytes($"raw {number}: "), .. value[..5]]);
+        Libc.WriteAll(1, [.. value[5..], (byte)'\n']);
+        return Convert.ToHexString(SHA256.HashData(value));
+    }
 }
