@@ -26,7 +26,7 @@ internal sealed partial class ChildPool(
     /// <exception cref="ProgramReplacedException">The program is not the one that runs here any more.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        Return(await StartAsync(cancellation).ConfigureAwait(false));
+        Keep(await StartAsync(cancellation).ConfigureAwait(false));
         using var round = new PeriodicTimer(options.IdleTime / 4, clock);
         while (true)
         {
@@ -54,15 +54,46 @@ internal sealed partial class ChildPool(
         return new(StartAsync(cancellation));
     }
 
-    /// <summary>Takes a child back, or replaces it when it has served long enough.</summary>
+    /// <summary>Takes a child back. One that has served long enough, or is gone, is replaced before the next is asked for.</summary>
     public void Return(Child child)
     {
         if (!child.Fit || child.Runs >= options.MaxExecutions || child.Memory - child.MemoryAtStart > options.MaxMemory)
         {
             child.Close();
-            return;
+            _ = ReplaceAsync();
+        }
+        else
+        {
+            Keep(child);
+        }
+    }
+
+    /// <summary>Ends all children; those that do not go by themselves are killed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_lock)
+            _closed = true;
+        Child[] children = [.. _all.Values];
+        foreach (Child child in children)
+            child.Close();
+        Task gone = Task.WhenAll(children.Select(child => child.Gone));
+        if (await Task.WhenAny(gone, Task.Delay(options.CloseTime)).ConfigureAwait(false) != gone)
+        {
+            foreach (Child child in _all.Values)
+                child.Kill();
+            await gone.ConfigureAwait(false);
         }
 
+        foreach (Child child in children)
+            Forget(child);
+        _spawner.Dispose();
+    }
+
+    /// <summary>Its number may be another's by now.</summary>
+    private void Forget(Child child) => _all.TryRemove(new(child.Id, child));
+
+    private void Keep(Child child)
+    {
         child.IdleSince = clock.GetTimestamp();
         lock (_lock)
         {
@@ -76,37 +107,38 @@ internal sealed partial class ChildPool(
         child.Close();
     }
 
-    /// <summary>Ends all children; those that do not go by themselves are killed.</summary>
-    public async ValueTask DisposeAsync()
+    private async Task ReplaceAsync()
     {
         lock (_lock)
-            _closed = true;
-        Child[] children = [.. _all.Values];
-        foreach (Child child in children)
-            child.Close();
-        Task gone = Task.WhenAll(children.Select(child => child.Gone));
-        if (await Task.WhenAny(gone, Task.Delay(options.CloseTime, clock)).ConfigureAwait(false) != gone)
         {
-            foreach (Child child in _all.Values)
-                child.Kill();
-            await gone.ConfigureAwait(false);
+            if (_closed)
+                return;
         }
 
-        _spawner.Dispose();
+        try
+        {
+            Keep(await StartAsync(CancellationToken.None).ConfigureAwait(false));
+        }
+        catch (Exception error) when (error is ChildStartException or ProgramReplacedException)
+        {
+            // Who needs a child next is told, or gets one
+            LogUnreplaced(error.Message);
+        }
     }
 
     private async Task<Child> StartAsync(CancellationToken cancellation)
     {
+        long started = clock.GetTimestamp();
         string mark = Guid.NewGuid().ToString("n");
         System.Diagnostics.ProcessStartInfo start = program.Start();
         ChildEnvironment.Scrub(start.Environment, options.Environment);
         start.Environment[ProcessMark.Variable] = mark;
         var child = new Child(await _spawner.StartAsync(start).ConfigureAwait(false), mark, options.MostFrameBytes, logger);
         _all[child.Id] = child;
-        _ = child.Gone.ContinueWith(_ => _all.TryRemove(new(child.Id, child)), TaskScheduler.Default);
+        _ = child.Gone.ContinueWith(_ => Forget(child), TaskScheduler.Default);
         try
         {
-            HelloMessage hello = await child.Greeting.WaitAsync(options.GreetingTime, clock, cancellation).ConfigureAwait(false);
+            HelloMessage hello = await child.Greeting.WaitAsync(options.GreetingTime, cancellation).ConfigureAwait(false);
             if (hello.Build != options.Build)
             {
                 _replaced.TrySetException(new ProgramReplacedException());
@@ -123,7 +155,7 @@ internal sealed partial class ChildPool(
         }
 
         child.MemoryAtStart = child.Memory;
-        LogStarted(child.Id);
+        LogStarted(child.Id, clock.GetElapsedTime(started).TotalMilliseconds);
         return child;
     }
 
@@ -140,6 +172,9 @@ internal sealed partial class ChildPool(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Started the child process {Child}.")]
-    private partial void LogStarted(int child);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The child process {Child} was ready after {Milliseconds:F1} ms.")]
+    private partial void LogStarted(int child, double milliseconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A child process that has gone is not replaced yet: {Reason}")]
+    private partial void LogUnreplaced(string reason);
 }

@@ -63,18 +63,18 @@ public sealed class ChildPoolTests
         var clock = new FakeTimeProvider();
         await using var pool = new PoolHarness(clock: clock);
         using var stop = new CancellationTokenSource();
-        Task running = pool.Pool.RunAsync(stop.Token);
-        while (pool.Pool.Count == 0)
-            await Task.Delay(5);
         int first = await pool.IdleChildAsync();
+        Task running = pool.Pool.RunAsync(stop.Token);
+        clock.Advance(TimeSpan.FromSeconds(59));
+        Assert.Equal(first, await pool.IdleChildAsync());
 
-        for (int round = 0; round < 5; round++)
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (IsAlive(first))
         {
             clock.Advance(TimeSpan.FromSeconds(15));
-            await Task.Yield();
+            await Task.Delay(5, deadline.Token);
         }
 
-        await UntilGoneAsync(first);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
