@@ -11,7 +11,7 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
 
     private readonly ActionThread _thread = new();
     private readonly FrameBuffer _frames = new(Protocol.StartLimit);
-    private StopSignal? _stop;
+    private ChildExecution? _running;
 
     /// <exception cref="ProtocolException">The host sent what it should not have.</exception>
     public void Run()
@@ -33,9 +33,9 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
         {
             case FrameKind.Start:
                 ActionStart start = StartMessage.Read(frame);
-                var stop = new StopSignal();
-                Volatile.Write(ref _stop, stop);
-                _thread.Begin(() => _ = RunAsync(start, stop));
+                var execution = new ChildExecution(start, new StopSignal());
+                Volatile.Write(ref _running, execution);
+                _thread.Begin(() => _ = RunAsync(execution));
                 break;
             case FrameKind.Stop:
                 Stop(StopMessage.Read(frame));
@@ -45,10 +45,11 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
         }
     }
 
-    private async Task RunAsync(ActionStart start, StopSignal stop)
+    private async Task RunAsync(ChildExecution execution)
     {
         var log = new SentLog(sender);
-        ActionEnd end = await code.RunAsync(start, log.Root, stop).ConfigureAwait(false);
+        ActionEnd end = await code.RunAsync(execution.Start, log.Root, execution.Stop).ConfigureAwait(false);
+        Volatile.Write(ref _running, null);
         log.Complete(new EndMessage(end, LeftProcesses: Descendants.Reap()));
     }
 
@@ -56,11 +57,11 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
     /// The action is told before what it started is: a program that ends by a signal must not look like one that failed.
     /// Callbacks of the token run on a thread of their own, for they may take their time.
     /// </summary>
-    private void Stop(StopReason reason)
+    private void Stop(StopMessage message)
     {
-        if (Volatile.Read(ref _stop) is not { } stop)
+        if (Volatile.Read(ref _running) is not { Stop: var stop } running || running.Start.ExecutionId != message.ExecutionId)
             return;
-        new Thread(() => stop.Stop(reason)) { IsBackground = true, Name = "Tinpot stop" }.UnsafeStart();
+        new Thread(() => stop.Stop(message.Reason)) { IsBackground = true, Name = "Tinpot stop" }.UnsafeStart();
         SpinWait.SpinUntil(() => stop.Token.IsCancellationRequested, SignalTime);
         Signals.SendToGroup(Environment.ProcessId, Signals.Terminate);
         lock (sender.Gate)

@@ -25,6 +25,7 @@ internal sealed partial class Child
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ChildRun? _run;
     private string _action = "";
+    private Guid _execution;
 
     /// <param name="mark">What the child and its descendants have in their environment and nobody else has.</param>
     /// <param name="mostBytes">Longest frame that is taken from it.</param>
@@ -82,6 +83,7 @@ internal sealed partial class Child
             _raw.Begin();
             _run = run;
             _action = start.Action;
+            _execution = start.ExecutionId;
             Runs++;
         }
 
@@ -92,8 +94,12 @@ internal sealed partial class Child
         return true;
     }
 
-    /// <summary>Asks the action to stop; returns at once, whether the child listens or not.</summary>
-    public void RequestStop(StopReason reason) => _ = Task.Run(() => Send(frames => StopMessage.Send(frames, reason)));
+    /// <summary>Asks the execution that it was given last to stop; returns at once, whether the child listens or not.</summary>
+    public void RequestStop(StopReason reason)
+    {
+        var stop = new StopMessage(_execution, reason);
+        _ = Task.Run(() => Send(stop.Send));
+    }
 
     /// <summary>Takes no more executions and goes, with all that it started.</summary>
     public void Close()

@@ -1,11 +1,16 @@
+using System.Text.Json;
+
 namespace Tinpot.Workers;
 
-/// <summary><see cref="FrameKind.Stop"/>: what runs should stop.</summary>
-internal static class StopMessage
+/// <summary><see cref="FrameKind.Stop"/>: an execution should stop.</summary>
+/// <param name="ExecutionId">Which: it may have ended while this was on its way, and another begun.</param>
+internal sealed record StopMessage(Guid ExecutionId, StopReason Reason)
 {
-    public static void Send(FrameWriter frames, StopReason reason)
+    public void Send(FrameWriter frames)
     {
-        frames.Begin(FrameKind.Stop).WriteString("reason"u8, reason switch
+        Utf8JsonWriter json = frames.Begin(FrameKind.Stop);
+        json.WriteString("execution_id"u8, ExecutionId);
+        json.WriteString("reason"u8, Reason switch
         {
             StopReason.Timeout => "timeout"u8,
             StopReason.Shutdown => "shutdown"u8,
@@ -15,23 +20,29 @@ internal static class StopMessage
     }
 
     /// <exception cref="ProtocolException">It is none.</exception>
-    public static StopReason Read(in Frame frame)
+    public static StopMessage Read(in Frame frame)
     {
+        Guid? id = null;
         StopReason? reason = null;
         var reader = new FrameReader(frame);
         while (reader.Next())
         {
-            if (!reader.Is("reason"u8))
+            if (reader.Is("execution_id"u8))
+                id = reader.Id();
+            else if (reader.Is("reason"u8))
+                reason = ReasonOf(reader.Text());
+            else
                 throw reader.Refuse();
-            reason = reader.Text() switch
-            {
-                "timeout" => StopReason.Timeout,
-                "shutdown" => StopReason.Shutdown,
-                "cancel" => StopReason.Cancel,
-                var other => throw new ProtocolException($"A Stop frame gives the unknown reason '{other}'."),
-            };
         }
 
-        return reason ?? throw reader.Missing("reason");
+        return new StopMessage(id ?? throw reader.Missing("execution_id"), reason ?? throw reader.Missing("reason"));
     }
+
+    private static StopReason ReasonOf(string name) => name switch
+    {
+        "timeout" => StopReason.Timeout,
+        "shutdown" => StopReason.Shutdown,
+        "cancel" => StopReason.Cancel,
+        _ => throw new ProtocolException($"A Stop frame gives the unknown reason '{name}'."),
+    };
 }
