@@ -5,8 +5,10 @@ namespace Tinpot.Workers;
 /// <summary>What is recorded of exceptions.</summary>
 internal static class Errors
 {
-    private const int LongestMessage = 16 * 1024;
-    private const int LongestText = 64 * 1024;
+    /// <summary>Most characters of an exception's message.</summary>
+    public const int LongestMessage = 16 * 1024;
+    /// <summary>Most characters of what an exception or a report of progress says, before it is masked.</summary>
+    public const int LongestText = 64 * 1024;
 
     /// <summary>Most characters of a log entry that a child sends.</summary>
     public const int LongestEntry = 1024 * 1024;

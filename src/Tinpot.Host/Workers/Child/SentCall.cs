@@ -57,7 +57,7 @@ internal sealed class SentCall(SentLog log, long number) : ICallSink
             json.WriteNumber("call"u8, progress.number);
             json.WriteNumber("fraction"u8, progress.fraction);
             if (progress.message is { } text)
-                json.WriteString("message"u8, Errors.Cut(text, ExecutionLog.LongestMessage));
+                json.WriteString("message"u8, Errors.Cut(text, Errors.LongestText));
         });
 
     public void Item(long index, ReadOnlySpan<byte> json) => log.Send(

@@ -7,7 +7,7 @@ internal sealed partial class ExecutionLog
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>More characters of a progress message are cut: it is read at a glance, and comes ten times a second.</summary>
-    public const int LongestMessage = 500;
+    private const int LongestMessage = 500;
 
     private readonly ITimer _timer;
     private readonly List<LineAssembler> _unfinished = [];

@@ -55,7 +55,11 @@ internal sealed class SecretMasker
     /// <summary>Masks within what is said of an error, also where it was cut in the middle of a secret.</summary>
     public ExecutionError Apply(ExecutionError error) => IsEmpty
         ? error
-        : error with { Message = ApplyToCut(error.Message), Stack = error.Stack is { } stack ? ApplyToCut(stack) : null };
+        : error with
+        {
+            Message = ApplyToCut(error.Message, Errors.LongestMessage),
+            Stack = error.Stack is { } stack ? ApplyToCut(stack, Errors.LongestText) : null,
+        };
 
     /// <summary>The text itself when there is nothing to mask.</summary>
     public ReadOnlySpan<char> Apply(ReadOnlySpan<char> text) => IsEmpty || text.IndexOfAny(_search) < 0 ? text : Replace(text);
@@ -121,7 +125,8 @@ internal sealed class SecretMasker
         }
     }
 
-    private string ApplyToCut(string text) => text is [.. var kept, Errors.Ellipsis]
+    /// <summary>Masks also the beginning of a secret where <see cref="Errors.Cut"/> has cut it off.</summary>
+    public string ApplyToCut(string text, int length) => text.Length == length + 1 && text is [.. var kept, Errors.Ellipsis]
         ? Apply($"{kept[..^HoldBack(kept)]}{Errors.Ellipsis}")
         : Apply(text);
 

@@ -10,10 +10,14 @@ internal sealed class ReplayedLog(ExecutionLog log)
     /// <summary>A call that has ended may still print, from what it did not wait for; of so many that is known whose it is.</summary>
     private const int EndedCallsKept = 4_096;
 
+    /// <summary>More calls that have not ended are no program's; each is kept until it ends.</summary>
+    private const int MostCalls = 100_000;
+
     /// <summary>More sources of output at once are no program's; each has a line in the making.</summary>
     private const int MostWriters = 10_000;
 
     private readonly Dictionary<long, CallLog> _calls = new() { [0] = log.Root };
+    private readonly HashSet<long> _open = [];
     private readonly Queue<long> _ended = new();
     private readonly Dictionary<long, IOutputWriter> _writers = [];
 
@@ -153,7 +157,7 @@ internal sealed class ReplayedLog(ExecutionLog log)
                 throw reader.Refuse();
         }
 
-        Call(call).Log((LogLevel)level, message ?? throw reader.Missing("message"), null);
+        Call(call).Log((LogLevel)level, log.Masker.ApplyToCut(message ?? throw reader.Missing("message"), Errors.LongestEntry), null);
     }
 
     private void Report(ref FrameReader reader)
@@ -173,7 +177,7 @@ internal sealed class ReplayedLog(ExecutionLog log)
                 throw reader.Refuse();
         }
 
-        Call(call).Report(fraction, message);
+        Call(call).Report(fraction, message is null ? null : log.Masker.ApplyToCut(message, Errors.LongestText));
     }
 
     private void AddItem(ref FrameReader reader)
@@ -214,10 +218,13 @@ internal sealed class ReplayedLog(ExecutionLog log)
                 throw reader.Refuse();
         }
 
+        if (_open.Count >= MostCalls)
+            throw new ProtocolException($"More than {MostCalls} nested calls are under way.");
         CallLog started = log.StartCall(Call(caller), action ?? throw reader.Missing("action"), arguments);
         if (started.Number != call)
             throw new ProtocolException($"Call {call} is the {started.Number}th of its execution.");
         _calls[call] = started;
+        _open.Add(call);
     }
 
     private void FinishCall(ref FrameReader reader)
@@ -244,6 +251,8 @@ internal sealed class ReplayedLog(ExecutionLog log)
                 throw reader.Refuse();
         }
 
+        if (!_open.Remove(call))
+            throw new ProtocolException($"Call {call} ends, but is not under way.");
         log.FinishCall(Call(call), new CallResult(TimeSpan.FromTicks(ticks), result, truncated, error, revoked));
         _ended.Enqueue(call);
         if (_ended.Count > EndedCallsKept)
