@@ -52,13 +52,24 @@ internal static class ChildMain
     private static void Serve(CompiledCatalog catalog, IConfiguration? configuration, SafeFileHandle input, SafeFileHandle output)
     {
         ConsoleRedirect.Install();
-        var builder = new HostApplicationBuilder();
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { Configuration = ReadOnce() });
         HostLogging.Configure(builder.Logging, builder.Configuration);
         using ServiceProvider host = builder.Services.BuildServiceProvider();
         var services = new ActionServices(catalog, configuration ?? builder.Configuration, host.GetRequiredService<ILoggerFactory>());
         using var sender = new FrameSender(output, int.MaxValue);
         new HelloMessage(Protocol.Version, CatalogBuild.Of(catalog)).Send(sender.Open());
         new ChildSession(new ActionCode(catalog, services, TimeProvider.System), input, sender).Run();
+    }
+
+    /// <summary>
+    /// A watcher of <c>appsettings.json</c> takes an inotify instance, of which all programs of a user have 128 together: with
+    /// as many children as a large machine has, the next one would not start.
+    /// </summary>
+    private static ConfigurationManager ReadOnce()
+    {
+        var configuration = new ConfigurationManager();
+        configuration.AddInMemoryCollection([new("hostBuilder:reloadConfigOnChange", "false")]);
+        return configuration;
     }
 
     private static void LeaveParent()

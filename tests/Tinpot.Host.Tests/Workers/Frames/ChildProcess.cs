@@ -20,6 +20,8 @@ internal sealed class ChildProcess : IDisposable
         _frames = new FrameWriter(_process.StandardInput.BaseStream, Protocol.StartLimit);
     }
 
+    public int Id => _process.Id;
+
     public Guid Start(string action, string arguments = "{}")
     {
         var id = Guid.CreateVersion7();

@@ -71,6 +71,28 @@ public sealed class ChildProcessTests
     }
 
     [Fact]
+    public async Task A_child_takes_none_of_the_few_watchers_of_files_that_a_user_has()
+    {
+        using var child = new ChildProcess();
+        await child.ReceiveAsync();
+
+        IEnumerable<string?> open = new DirectoryInfo($"/proc/{child.Id}/fd").EnumerateFiles().Select(file => file.LinkTarget);
+        Assert.DoesNotContain("anon_inode:inotify", open);
+    }
+
+    [Fact]
+    public async Task The_standard_descriptors_of_a_child_are_not_its_control_pipes()
+    {
+        using var child = new ChildProcess();
+        await child.ReceiveAsync();
+
+        Assert.Equal("/dev/null", Link(child.Id, "0"));
+        Assert.Equal(Link(child.Id, "2"), Link(child.Id, "1"));
+
+        static string Link(int pid, string descriptor) => new FileInfo($"/proc/{pid}/fd/{descriptor}").LinkTarget!;
+    }
+
+    [Fact]
     public async Task A_child_that_is_told_nonsense_ends()
     {
         using var child = new ChildProcess();
