@@ -6,7 +6,8 @@ internal static class ChildEnvironment
     /// <summary>Configuration reads the environment with these prefixes too, and without them.</summary>
     private static readonly string[] Sources = ["DOTNET_", "ASPNETCORE_"];
 
-    private static readonly string[] Secrets = ["TINPOT_KEY", "TINPOT_KEY_FILE", "TINPOT__KEY", "TINPOT__KEYFILE", "TINPOT:KEY", "TINPOT:KEYFILE", "REDIS_URL"];
+    private static readonly string[] Secrets =
+        ["TINPOT_KEY", "TINPOT_KEY_FILE", "TINPOT__KEY", "TINPOT__KEYFILE", "TINPOT:KEY", "TINPOT:KEYFILE", "REDIS_URL"];
 
     private static readonly string[] Hooks =
     [
@@ -14,8 +15,7 @@ internal static class ChildEnvironment
         "DiagnosticPorts", "DefaultDiagnosticPortSuspend", "EnableEventPipe",
     ];
 
-    /// <summary>Every variable of a profiler, and the headers with which telemetry is sent, which hold credentials.</summary>
-    private static readonly string[] Beginnings = ["CORECLR_ENABLE_PROFILING", "CORECLR_PROFILER", "COR_ENABLE_PROFILING", "COR_PROFILER", "OTEL_EXPORTER_OTLP_CERTIFICATE", "OTEL_EXPORTER_OTLP_CLIENT_"];
+    private static readonly string[] Profilers = ["CORECLR_ENABLE_PROFILING", "CORECLR_PROFILER"];
 
     /// <param name="environment">Of the process to be started.</param>
     /// <param name="allowed">Names that are passed on in spite of it.</param>
@@ -30,7 +30,8 @@ internal static class ChildEnvironment
         string bare = Sources.FirstOrDefault(source => Begins(name, source)) is { } prefix ? name[prefix.Length..] : name;
         return Secrets.Contains(bare, StringComparer.OrdinalIgnoreCase)
             || (bare != name && Hooks.Contains(bare, StringComparer.OrdinalIgnoreCase))
-            || Beginnings.Any(beginning => Begins(name, beginning))
+            || Profilers.Any(profiler => Begins(name, profiler))
+            // The headers with which telemetry is sent hold credentials
             || (Begins(name, "OTEL_") && name.EndsWith("_HEADERS", StringComparison.OrdinalIgnoreCase));
     }
 

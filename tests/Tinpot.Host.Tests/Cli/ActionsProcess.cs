@@ -10,7 +10,7 @@ internal sealed class ActionsProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
-    private static readonly string Program = Assembly.GetExecutingAssembly()
+    public static readonly string Program = Assembly.GetExecutingAssembly()
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "TestActions").Value!;
 
     private readonly Process _process;

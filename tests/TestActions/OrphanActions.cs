@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Tinpot;
+
+namespace TestActions;
+
+[ActionGroup("Processes")]
+public static class OrphanActions
+{
+    private static readonly ConcurrentBag<Process> Forgotten = [];
+
+    /// <summary>Runs a script of the shell, whatever it leaves behind.</summary>
+    [Action]
+    public static async Task RunScript(string script, CancellationToken cancellation)
+    {
+        using Process shell = Start(script);
+        await shell.WaitForExitAsync(cancellation);
+    }
+
+    /// <summary>Starts scripts and does not wait for them.</summary>
+    [Action]
+    public static void ForgetScripts([Range(1, 1_000)] int count, string script)
+    {
+        for (int number = 0; number < count; number++)
+            Forgotten.Add(Start(script));
+    }
+
+    /// <summary>Waits for the scripts that were forgotten, and returns their exit codes.</summary>
+    [Action]
+    public static async Task<int[]> RememberScripts(CancellationToken cancellation)
+    {
+        var codes = new List<int>();
+        while (Forgotten.TryTake(out Process? shell))
+        {
+            await shell.WaitForExitAsync(cancellation);
+            codes.Add(shell.ExitCode);
+            shell.Dispose();
+        }
+
+        return [.. codes];
+    }
+
+    /// <summary>As authors do it who know nothing of <see cref="Shell"/>.</summary>
+    private static Process Start(string script) => Process.Start(new ProcessStartInfo("sh", ["-c", script]))!;
+}
