@@ -10,6 +10,13 @@ public sealed class ShellException : Exception
         ErrorOutput = "";
     }
 
+    internal ShellException(string program, string workingDirectory)
+        : base($"The program '{program}' could not be started: its working directory '{workingDirectory}' is not there.")
+    {
+        Program = program;
+        ErrorOutput = "";
+    }
+
     internal ShellException(string program, int exitCode, string errorOutput)
         : base(errorOutput.Length == 0
             ? $"The program '{program}' ended with exit code {exitCode} and said nothing on standard error."
@@ -20,12 +27,14 @@ public sealed class ShellException : Exception
         ErrorOutput = errorOutput;
     }
 
-    /// <summary>The program as it was asked for.</summary>
+    /// <summary>The program as it was asked for; <c>/bin/sh</c> for a script.</summary>
     public string Program { get; }
 
     /// <summary>Its exit code; 128 plus the signal's number when a signal ended it; null when it did not start.</summary>
     public int? ExitCode { get; }
 
-    /// <summary>The last lines it printed to standard error, at most 20.</summary>
+    /// <summary>
+    /// The last lines it printed to standard error, at most 20. A line longer than 2 000 characters is only counted: the log has it.
+    /// </summary>
     public string ErrorOutput { get; }
 }

@@ -8,6 +8,8 @@ namespace Tinpot.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ExecutionRun
 {
+    internal static readonly TimeSpan DefaultProgramGrace = TimeSpan.FromSeconds(5);
+
     private readonly Lock _lock = new();
     private readonly List<CallTally> _late = [];
     private LimitedBuffer? _spare;
@@ -32,6 +34,15 @@ public sealed class ExecutionRun
 
     /// <summary>The program's catalogue, which knows what called actions are called in it; null when every one keeps its own name.</summary>
     public CompiledCatalog? Catalog { get; init; }
+
+    /// <summary>So long a program may take to end after SIGTERM; less than the execution has, which then tidies up.</summary>
+    public TimeSpan ProgramGrace { get; init; } = DefaultProgramGrace;
+
+    /// <summary>Who stops the execution sends SIGTERM to its programs too, so that nobody else should.</summary>
+    public bool SignalsPrograms { get; init; }
+
+    /// <summary>Takes out of a program's environment what is the host's alone.</summary>
+    public Action<IDictionary<string, string?>>? Withhold { get; init; }
 
     /// <summary>Makes the root call, on which an invocation is built.</summary>
     public ActionExecution Root(ICallSink sink) => new(this, sink, 0);

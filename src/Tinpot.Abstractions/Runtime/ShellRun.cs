@@ -1,86 +1,89 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Tinpot.Runtime;
 
 /// <summary>One run of a program.</summary>
-internal sealed class ShellRun(string program, string[] arguments, ActionExecution? execution)
+internal sealed class ShellRun(ShellCommand command, ShellOptions options, ActionExecution? execution)
 {
     /// <summary>A program's own children may keep its output open after its end; so long they are listened to.</summary>
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(2);
 
-    private readonly ShellCapture _output = new();
+    private readonly ShellCapture _output = new(options.CaptureLimit);
     private readonly ShellTail _errors = new();
 
-    public async Task<ShellResult> RunAsync(CancellationToken stop)
+    public async Task<ShellResult> RunAsync(CancellationToken asked)
     {
+        CancellationToken ofExecution = execution?.Cancellation.Token ?? CancellationToken.None;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(asked, ofExecution);
+        stop.Token.ThrowIfCancellationRequested();
         using Process process = Start();
-        process.StandardInput.Close();
         using var output = new ShellPump(process.StandardOutput.BaseStream, Open(OutputKind.Output), _output.Append);
         using var errors = new ShellPump(process.StandardError.BaseStream, Open(OutputKind.Error), _errors.Append);
         Task pumps = Task.WhenAll(output.Completion, errors.Completion);
-
-        await using (stop.UnsafeRegister(static state => Kill((Process)state!), process))
-        {
-            await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-        }
+        var input = new ShellFeed(command.Input, process.StandardInput.BaseStream);
+        bool stopped = await WaitAsync(process, input, stop).ConfigureAwait(false);
 
         await Task.WhenAny(pumps, Task.Delay(Drain, CancellationToken.None)).ConfigureAwait(false);
         if (pumps.IsFaulted)
             await pumps.ConfigureAwait(false);
         output.Dispose();
         errors.Dispose();
-        int exitCode = process.ExitCode;
-        if (exitCode == 0)
-            return new ShellResult(exitCode, _output.ToString(), _output.Truncated);
-        stop.ThrowIfCancellationRequested();
-        throw new ShellException(program, exitCode, _errors.ToString());
+        input.ThrowIfFailed();
+        // Even with exit code 0: a program may end by itself when it is asked to, with its work half done.
+        if (stopped || process.ExitCode != 0)
+        {
+            asked.ThrowIfCancellationRequested();
+            ofExecution.ThrowIfCancellationRequested();
+        }
+
+        return Result(process.ExitCode);
+    }
+
+    /// <summary>Until the program has ended, and all it started too when it was told to.</summary>
+    /// <returns>Whether it was told to.</returns>
+    private async Task<bool> WaitAsync(Process process, ShellFeed input, CancellationTokenSource stop)
+    {
+        using var over = new CancellationTokenSource();
+        var end = new ShellStop(process, execution?.Run);
+        Task ended = process.WaitForExitAsync(CancellationToken.None);
+        _ = input.RunAsync(failed: stop.Cancel, over.Token);
+        await using (stop.Token.UnsafeRegister(static state => ((ShellStop)state!).Ask(), end))
+        {
+            await Task.WhenAny(ended, end.Asked).ConfigureAwait(false);
+        }
+
+        if (end.Asked.IsCompleted)
+            await end.EndAsync(ended).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+        return end.Asked.IsCompleted;
+    }
+
+    private ShellResult Result(int exitCode)
+    {
+        string lastErrors = _errors.ToString();
+        return exitCode == 0 || options.AcceptAnyExitCode
+            ? new ShellResult(exitCode, _output.ToString(), _output.Truncated, lastErrors)
+            : throw new ShellException(command.Program, exitCode, lastErrors);
     }
 
     private Process Start()
     {
-        var start = new ProcessStartInfo(program)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (string argument in arguments)
-        {
-            // The system takes a NUL for the end and would silently run another command.
-            if (argument.Contains('\0', StringComparison.Ordinal))
-                throw new ArgumentException(string.Create(
-                    CultureInfo.InvariantCulture, $"An argument of '{program}' contains a NUL character, which no program can be given."));
-            start.ArgumentList.Add(argument);
-        }
-
-        // The key to all stored secrets is the host's alone.
-        start.Environment.Remove("TINPOT_KEY");
+        if (command.WorkingDirectory is { } folder && !Directory.Exists(folder))
+            throw new ShellException(command.Program, folder);
         try
         {
-            return Process.Start(start) ?? throw new ShellException(program, new InvalidOperationException("no process was started"));
+            return Process.Start(command.ToStartInfo(execution?.Run.Withhold))
+                ?? throw new ShellException(command.Program, new InvalidOperationException("no process was started"));
         }
         catch (Win32Exception error)
         {
-            throw new ShellException(program, error);
+            throw new ShellException(command.Program, error);
         }
     }
 
     private IOutputWriter Open(OutputKind kind) =>
         execution?.Sink.Open(kind) ?? new ConsoleOutput(kind == OutputKind.Output ? Console.Out : Console.Error);
-
-    private static void Kill(Process process)
-    {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (Exception error) when (error is InvalidOperationException or Win32Exception or AggregateException)
-        {
-            // It ended meanwhile, or part of its tree is not ours to end; whatever is left is waited for.
-        }
-    }
 
     private sealed class ConsoleOutput(TextWriter writer) : IOutputWriter
     {

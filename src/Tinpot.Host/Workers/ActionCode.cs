@@ -6,7 +6,7 @@ using Tinpot.Runtime;
 namespace Tinpot.Workers;
 
 /// <summary>Runs the code of actions in this process, be it a worker or a child.</summary>
-internal sealed class ActionCode(CompiledCatalog catalog, ActionServices services, TimeProvider clock)
+internal sealed class ActionCode(CompiledCatalog catalog, ActionServices services, ProgramRules programs, TimeProvider clock)
 {
     /// <summary>Runs on the calling thread until the action first awaits.</summary>
     public async Task<ActionEnd> RunAsync(ActionStart start, ICallSink log, StopSignal stop)
@@ -37,6 +37,9 @@ internal sealed class ActionCode(CompiledCatalog catalog, ActionServices service
             Levels = services.CreateLogger(start.Action),
             Catalog = catalog,
             Clock = clock,
+            ProgramGrace = start.ProgramGrace,
+            SignalsPrograms = programs.Signalled,
+            Withhold = programs.Withhold,
         };
         ActionExecution root = run.Root(log);
         ReadOnlyMemory<byte>? result = null;

@@ -7,7 +7,7 @@ internal sealed class InProcessIsolation(ActionCode code, RunnerOptions options)
 {
     public async Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, ExecutionLog log, StopSignal stop)
     {
-        var start = ActionStart.Of(execution, options.ResultLimit);
+        var start = ActionStart.Of(execution, options);
         ActionEnd end;
         Task notice = Task.CompletedTask;
         // Not in place: whoever asks must not wait for a log that has no room

@@ -20,6 +20,7 @@ internal static class WorkerServices
             var options = provider.GetRequiredService<TinpotOptions>();
             return new RunnerOptions(options.LogLimit, options.ResultLimit) { Grace = options.Grace };
         });
+        services.AddSingleton(provider => ProgramRules.InWorker(provider.GetRequiredService<TinpotOptions>().ChildEnvironment));
         services.AddSingleton<ActionCode>();
         services.AddSingleton<InProcessIsolation>();
         services.TryAddSingleton<IActionIsolation>(provider => provider.GetRequiredService<InProcessIsolation>());

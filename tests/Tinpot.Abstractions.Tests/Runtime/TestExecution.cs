@@ -12,6 +12,10 @@ internal sealed class TestExecution : IDisposable
 
     public IReadOnlyList<string> Records => _records;
 
+    public TimeSpan ProgramGrace { get; init; } = TimeSpan.FromSeconds(30);
+
+    public bool SignalsPrograms { get; init; }
+
     public async Task RunAsync(Func<Task> code)
     {
         var run = new ExecutionRun
@@ -20,6 +24,8 @@ internal sealed class TestExecution : IDisposable
             RequestedBy = "somebody",
             Cancellation = new ActionCancellation(_stop.Token, () => _reason),
             Levels = NullLogger.Instance,
+            ProgramGrace = ProgramGrace,
+            SignalsPrograms = SignalsPrograms,
         };
         await run.RunAsync(run.Root(new RecordedCall("0", _records)), async () => await code());
     }

@@ -202,7 +202,7 @@ public sealed class RunnerTests
         };
         await using var services = new ActionServices(catalog, new ConfigurationBuilder().Build(), NullLoggerFactory.Instance);
         var bounds = new RunnerOptions(10_000_000, 1_000);
-        var isolation = new InProcessIsolation(new ActionCode(catalog, services, TimeProvider.System), bounds);
+        var isolation = new InProcessIsolation(new ActionCode(catalog, services, ProgramRules.InWorker([]), TimeProvider.System), bounds);
         var runner = new ActionRunner(catalog, isolation, bounds, NullLogger<ActionRunner>.Instance, TimeProvider.System);
         var claimed = new ClaimedExecution
         {

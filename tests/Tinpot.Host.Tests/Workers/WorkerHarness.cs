@@ -23,7 +23,7 @@ internal sealed class WorkerHarness : IAsyncDisposable
         var catalog = new TestCatalog(actions);
         _services = new ActionServices(catalog, new ConfigurationBuilder().Build(), NullLoggerFactory.Instance);
         var bounds = new RunnerOptions(options.LogLimit, options.ResultLimit);
-        var isolation = new InProcessIsolation(new ActionCode(catalog, _services, TimeProvider.System), bounds);
+        var isolation = new InProcessIsolation(new ActionCode(catalog, _services, ProgramRules.InWorker([]), TimeProvider.System), bounds);
         var runner = new ActionRunner(catalog, isolation, bounds, NullLogger<ActionRunner>.Instance, TimeProvider.System);
         var retry = new StoreRetry(TimeProvider.System) { Patience = patience };
         _worker = new Worker(

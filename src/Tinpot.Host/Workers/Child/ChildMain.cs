@@ -58,7 +58,7 @@ internal static class ChildMain
         var services = new ActionServices(catalog, configuration ?? builder.Configuration, host.GetRequiredService<ILoggerFactory>());
         using var sender = new FrameSender(output, int.MaxValue);
         new HelloMessage(Protocol.Version, CatalogBuild.Of(catalog)).Send(sender.Open());
-        new ChildSession(new ActionCode(catalog, services, TimeProvider.System), input, sender).Run();
+        new ChildSession(new ActionCode(catalog, services, ProgramRules.InChild, TimeProvider.System), input, sender).Run();
     }
 
     /// <summary>

@@ -10,7 +10,7 @@ internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, Ti
     public async Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, ExecutionLog log, StopSignal stop)
     {
         stop.Kills = true;
-        var start = ActionStart.Of(execution, options.ResultLimit);
+        var start = ActionStart.Of(execution, options);
         while (stop.Reason == StopReason.None)
         {
             if (await RentAsync(stop).ConfigureAwait(false) is not { } child)

@@ -13,6 +13,7 @@ internal static class StartMessage
         json.WriteNumber("attempt"u8, start.Attempt);
         json.WriteString("requested_by"u8, start.RequestedBy);
         json.WriteNumber("result_limit"u8, start.ResultLimit);
+        json.WriteNumber("program_grace_ms"u8, (long)start.ProgramGrace.TotalMilliseconds);
         json.WritePropertyName("arguments"u8);
         json.WriteRawValue(start.Arguments.Span, skipInputValidation: true);
         frames.Send();
@@ -23,7 +24,7 @@ internal static class StartMessage
     {
         Guid? id = null;
         string? action = null, requestedBy = null;
-        long attempt = 1, limit = 0;
+        long attempt = 1, limit = 0, programGrace = 0;
         byte[]? arguments = null;
         var reader = new FrameReader(frame);
         while (reader.Next())
@@ -38,6 +39,8 @@ internal static class StartMessage
                 requestedBy = reader.Text();
             else if (reader.Is("result_limit"u8))
                 limit = reader.Number();
+            else if (reader.Is("program_grace_ms"u8))
+                programGrace = reader.Number();
             else if (reader.Is("arguments"u8))
                 arguments = reader.Json().ToArray();
             else
@@ -50,6 +53,7 @@ internal static class StartMessage
             (int)attempt,
             requestedBy ?? throw reader.Missing("requested_by"),
             (int)limit,
+            TimeSpan.FromMilliseconds(programGrace),
             arguments ?? throw reader.Missing("arguments"));
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ChildProcess : IDisposable
     public Guid Start(string action, string arguments = "{}")
     {
         var id = Guid.CreateVersion7();
-        StartMessage.Send(_frames, new ActionStart(id, action, 1, "tester", 1_000_000, Encoding.UTF8.GetBytes(arguments)));
+        StartMessage.Send(_frames, new ActionStart(id, action, 1, "tester", 1_000_000, TimeSpan.Zero, Encoding.UTF8.GetBytes(arguments)));
         return id;
     }
 

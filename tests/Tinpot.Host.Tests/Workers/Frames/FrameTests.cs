@@ -107,7 +107,7 @@ public sealed class FrameTests
     public void Arguments_cross_as_they_stand()
     {
         var start = new ActionStart(
-            Guid.CreateVersion7(), "name", 3, "wörld \"quoted\"", 1_000, Encoding.UTF8.GetBytes("""{"a": [1.50, "😀"], "b":{} }"""));
+            Guid.CreateVersion7(), "name", 3, "wörld \"quoted\"", 1_000, TimeSpan.FromSeconds(5), Encoding.UTF8.GetBytes("""{"a": [1.50, "😀"], "b":{} }"""));
         using var stream = new MemoryStream();
         using var writer = new FrameWriter(stream, 10_000);
         StartMessage.Send(writer, start);

@@ -37,7 +37,7 @@ internal sealed class PoolHarness : IAsyncDisposable
     {
         ConsoleRedirect.Install();
         await using var services = new ActionServices(TestProgram.Catalog, new ConfigurationBuilder().Build(), NullLoggerFactory.Instance);
-        var code = new ActionCode(TestProgram.Catalog, services, TimeProvider.System);
+        var code = new ActionCode(TestProgram.Catalog, services, ProgramRules.InWorker([]), TimeProvider.System);
         return await RunAsync(new InProcessIsolation(code, _bounds), action, arguments, stop: null, secrets: null, sink: null);
     }
 
