@@ -11,7 +11,7 @@ internal static class TokenOverload
     public static IParameterSymbol? Missing(IInvocationOperation call)
     {
         IMethodSymbol target = call.TargetMethod;
-        if (target.ContainingType.Is("Tinpot.Shell") || target is { Name: "Run" or "StartNew", ContainingType.ContainingNamespace.Name: "Tasks" })
+        if (target.ContainingType.Is(KnownNames.Shell) || target is { Name: "Run" or "StartNew", ContainingType.ContainingNamespace.Name: "Tasks" })
             return null;
         IArgumentOperation? token = call.Arguments.FirstOrDefault(static a => a.Parameter?.Type.Is(KnownNames.Token) is true);
         return token is null ? Overload(target.ReducedFrom ?? target.ConstructedFrom)

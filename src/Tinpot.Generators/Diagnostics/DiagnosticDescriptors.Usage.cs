@@ -25,4 +25,9 @@ internal static partial class DiagnosticDescriptors
         "Actions that call each other in a circle",
         "Action '{0}' can come to call itself: {1}",
         WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor VaryingScript = Error(
+        DiagnosticIds.VaryingScript, Usage,
+        "Script that is not constant",
+        "A script has to be a constant, because whatever becomes part of it can say anything in it: pass what varies as arguments, and write \"$1\", \"$2\", … in the script");
 }

@@ -24,6 +24,7 @@ internal static class DiagnosticIds
     public const string LoggedSecret = "TPT022";
     public const string UnannouncedActions = "TPT016";
     public const string CallCycle = "TPT023";
+    public const string VaryingScript = "TPT024";
     public const string NeedsContext = "TPT030";
     public const string BrokenContract = "TPT031";
     public const string UnreadableManifest = "TPT032";

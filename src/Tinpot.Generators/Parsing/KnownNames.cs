@@ -19,6 +19,7 @@ internal static class KnownNames
     public const string Token = "System.Threading.CancellationToken";
     public const string Logger = "Microsoft.Extensions.Logging.ILogger";
     public const string Progress = "System.IProgress";
+    public const string Shell = "Tinpot.Shell";
     public const string Secret = "Tinpot.Secret";
     public const string FromServices = "FromServicesAttribute";
     public const string FromKeyedServices = "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute";

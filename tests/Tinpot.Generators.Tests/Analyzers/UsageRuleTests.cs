@@ -90,6 +90,19 @@ public class UsageRuleTests
     public Task Secrets(string member, string? injected = null) =>
         VerifyAsync(injected is null ? member : member.Replace(injected, "[FromServices] " + injected));
 
+    [Theory]
+    [InlineData("[Action] public static async Task M(string s) => await Shell.ScriptAsync({|TPT024:s|});")]
+    [InlineData("[Action] public static async Task M(int n) => await Shell.ScriptAsync({|TPT024:$\"head -{n}\"|});")]
+    [InlineData("[Action] public static async Task M(bool b) => await Shell.ScriptAsync({|TPT024:b ? \"a\" : \"b\"|});")]
+    [InlineData("static readonly string Kept = \"ls\"; static Task M() => Shell.ScriptAsync(arguments: [\"a\"], script: {|TPT024:Kept|});")]
+    [InlineData("static void M() { Func<string, IEnumerable<string>?, ShellOptions?, CancellationToken, Task<ShellResult>> f = {|TPT024:Shell.ScriptAsync|}; f(\"ls\", null, null, default); }")]
+    [InlineData("static void M(dynamic d) { {|TPT024:Shell.ScriptAsync(d)|}; }")]
+    // Fine
+    [InlineData("[Action] public static async Task M(string s) => await Shell.ScriptAsync(\"ls -- \\\"$1\\\"\", [s]);")]
+    [InlineData("const string Kept = \"ls\"; static Task M() { const string all = Kept + \" -a\"; return Shell.ScriptAsync($\"{all} -l\", options: new ShellOptions { WorkingDirectory = \"/\" }); }")]
+    [InlineData("static Task M(string s) => Own.ScriptAsync(s); static class Own { public static Task ScriptAsync(string s) => Task.CompletedTask; }")]
+    public Task Scripts(string member) => VerifyAsync(member);
+
     private static async Task VerifyAsync(string member, string more = "")
     {
         Markup markup = Markup.Parse($$"""
