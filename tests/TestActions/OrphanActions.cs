@@ -25,6 +25,18 @@ public static class OrphanActions
             Forgotten.Add(Start(script));
     }
 
+    /// <summary>Starts scripts one after another until there are so many, and says so after the first.</summary>
+    [Action]
+    public static void KeepStarting([Range(1, 10_000)] int count, string script)
+    {
+        for (int number = 0; number < count; number++)
+        {
+            Start(script).Dispose();
+            if (number == 0)
+                Console.WriteLine("starting");
+        }
+    }
+
     /// <summary>Waits for the scripts that were forgotten, and returns their exit codes.</summary>
     [Action]
     public static async Task<int[]> RememberScripts(CancellationToken cancellation)

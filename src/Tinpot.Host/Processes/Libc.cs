@@ -40,6 +40,9 @@ internal static partial class Libc
     [LibraryImport(Library, EntryPoint = "prctl", SetLastError = true)]
     public static partial int Prctl(int option, nuint argument, nuint unused3, nuint unused4, nuint unused5);
 
+    [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
+    public static unsafe partial nint Syscall(nint number, nint argument1, nint argument2, void* argument3);
+
     [LibraryImport(Library, EntryPoint = "_exit")]
     public static partial void Exit(int code);
 

@@ -85,6 +85,7 @@ internal static class ChildMain
     /// <summary>Everything that was started here, then this process, whatever its threads are at.</summary>
     private static void EndAll()
     {
+        StartBan.Impose();
         ProcessTree.KillDescendants();
         CurrentProcess.Exit(ExitCode.Success);
     }
