@@ -12,7 +12,7 @@ namespace Tinpot.Workers;
 internal sealed class FrameSender(SafeFileHandle output, int limit) : IDisposable
 {
     /// <summary>A flood keeps the pipe full for ever; then order is given up for going on.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     private readonly FileStream _output = new(output, FileAccess.Write, bufferSize: 0);
     private FrameWriter? _frames;

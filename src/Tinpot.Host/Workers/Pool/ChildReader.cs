@@ -7,8 +7,8 @@ namespace Tinpot.Workers;
 /// <summary>Reads what a child sends and prints, on a thread of its own, in the order in which it was written.</summary>
 /// <remarks>
 /// A child sends nothing while its output pipe holds something, so what lies in that pipe is younger than every frame that
-/// lies in the other. Hence: take a piece of the output, handle all frames there are, then hand on the piece. A log that has
-/// no room makes this thread wait, both pipes run full, and the child waits: nothing here grows.
+/// lies in the other. Hence: see what frames there are, take a piece of the output, handle those frames, then hand on the
+/// piece. A log that has no room makes this thread wait, both pipes run full, and the child waits: nothing here grows.
 /// </remarks>
 internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw, FrameBuffer frames)
 {
@@ -49,22 +49,24 @@ internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw
 
         lock (child.Gate)
         {
+            // What is sent from here on may be younger than the piece
+            int older = DescriptorWait.Waiting(control);
             if (printed)
                 raw.Read();
-            TakeFrames(sent);
+            TakeFrames(older);
             child.TakeOutput();
+            _ended = sent && older == 0;
         }
     }
 
-    /// <summary>Handles what is there now; what comes meanwhile has its turn later.</summary>
-    private void TakeFrames(bool readable)
+    private void TakeFrames(int bytes)
     {
-        for (int waiting = DescriptorWait.Waiting(control); (waiting > 0 || readable) && !_ended; readable = false)
+        while (bytes > 0)
         {
-            int length = DescriptorWait.Read(control, frames.GetSpan());
+            Span<byte> room = frames.GetSpan();
+            int length = DescriptorWait.Read(control, room[..Math.Min(bytes, room.Length)]);
             frames.Advance(length);
-            waiting -= length;
-            _ended = length == 0;
+            bytes -= length;
             while (frames.TryTake(out Frame frame))
                 child.Take(frame);
         }
