@@ -80,7 +80,7 @@ internal sealed partial class Child
             // What a leftover of the execution before printed just now must not stand in this one's log
             if (!Fit || HasPrinted())
                 return false;
-            _raw.Begin();
+            _raw.Begin(run.Tail);
             _run = run;
             _action = start.Action;
             _execution = start.ExecutionId;
@@ -189,12 +189,14 @@ internal sealed partial class Child
     {
         long since = Stopwatch.GetTimestamp();
         // What was printed before the end belongs to it
+        _raw.HandOn(run.Raw);
         while (HasPrinted() && Stopwatch.GetElapsedTime(since) < LastWords)
         {
             _raw.Read();
             _raw.HandOn(run.Raw);
         }
 
+        _raw.Finish(run.Raw);
         _run = null;
         run.HasEnded(end);
     }

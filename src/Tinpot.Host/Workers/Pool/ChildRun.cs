@@ -3,7 +3,7 @@ using Tinpot.Runtime;
 namespace Tinpot.Workers;
 
 /// <summary>One execution in a child, as the host sees it: where what the child tells goes, and how it ended.</summary>
-internal sealed class ChildRun(ReplayedLog replay, IOutputWriter raw)
+internal sealed class ChildRun(ReplayedLog replay, IOutputWriter raw, OutputTail tail)
 {
     private readonly TaskCompletionSource<ChildEnd> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -13,6 +13,9 @@ internal sealed class ChildRun(ReplayedLog replay, IOutputWriter raw)
 
     /// <summary>Takes what was printed past <see cref="Console"/>.</summary>
     public IOutputWriter Raw { get; } = raw;
+
+    /// <summary>Keeps the last lines of standard error, whichever way they came.</summary>
+    public OutputTail Tail { get; } = tail;
 
     public Task<ChildEnd> End => _end.Task;
 

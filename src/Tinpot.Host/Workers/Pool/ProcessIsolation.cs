@@ -15,9 +15,10 @@ internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, Ti
         {
             if (await RentAsync(stop).ConfigureAwait(false) is not { } child)
                 break;
-            var replay = new ReplayedLog(log);
+            var tail = new OutputTail();
+            var replay = new ReplayedLog(log, tail);
             using IOutputWriter raw = log.Root.OpenRaw();
-            var run = new ChildRun(replay, raw);
+            var run = new ChildRun(replay, raw, tail);
             if (!child.TryBegin(run, start))
             {
                 pool.Return(child);

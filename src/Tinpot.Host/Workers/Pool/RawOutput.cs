@@ -42,9 +42,18 @@ internal sealed class RawOutput(SafeHandle pipe)
     }
 
     /// <summary>The next execution has an output of its own, from its first character.</summary>
-    public void Begin()
+    /// <param name="tail">Keeps its last lines.</param>
+    public void Begin(OutputTail tail)
     {
-        _tail = new OutputTail();
+        _tail = tail;
         _decoder.Reset();
+    }
+
+    /// <summary>Half a character that an execution left is shown as one that cannot be read.</summary>
+    public void Finish(IOutputWriter to)
+    {
+        int length = _decoder.GetChars([], _chars, flush: true);
+        if (length > 0)
+            to.Write(_chars.AsSpan(0, length));
     }
 }

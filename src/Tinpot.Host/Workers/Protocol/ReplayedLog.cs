@@ -5,7 +5,8 @@ using Tinpot.Runtime;
 namespace Tinpot.Workers;
 
 /// <summary>Writes what a child tells of an execution into its log, as if it had happened here.</summary>
-internal sealed class ReplayedLog(ExecutionLog log)
+/// <param name="errors">Keeps the last lines of standard error.</param>
+internal sealed class ReplayedLog(ExecutionLog log, OutputTail? errors = null)
 {
     /// <summary>A call that has ended may still print, from what it did not wait for; of so many that is known whose it is.</summary>
     private const int EndedCallsKept = 4_096;
@@ -83,6 +84,8 @@ internal sealed class ReplayedLog(ExecutionLog log)
         }
 
         Call(call).Write(kind, text ?? throw reader.Missing("text"), endLine);
+        if (kind == OutputKind.Error)
+            errors?.Add(endLine ? text + '\n' : text);
     }
 
     private void OpenWriter(ref FrameReader reader)
