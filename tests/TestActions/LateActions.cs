@@ -7,7 +7,7 @@ namespace TestActions;
 [ActionGroup("Late")]
 public static class LateActions
 {
-    /// <summary>Returns, and goes on writing in every way there is.</summary>
+    /// <summary>Returns, and goes on writing.</summary>
     [Action]
     public static int WriteLate(string text, [Range(1, 10_000)] int times = 50)
     {
@@ -17,7 +17,6 @@ public static class LateActions
             {
                 await Task.Delay(2);
                 Console.WriteLine($"late console {text}");
-                Libc.WriteAll(1, System.Text.Encoding.UTF8.GetBytes($"late raw {text}\n"));
             }
         });
         return Environment.ProcessId;

@@ -18,15 +18,17 @@ public static class RawOutputActions
             Libc.WriteAll(descriptor, Convert.FromHexString(piece));
     }
 
-    /// <summary>Floods standard error past the runtime, in lines of 100 bytes; returns how many.</summary>
+    /// <summary>Floods standard error past the runtime, in lines of 100 bytes; returns how many, or crashes in a native library.</summary>
     [Action]
-    public static int FloodRaw([Range(1, 1_000)] int megabytes)
+    public static int FloodRaw([Range(1, 1_000)] int megabytes, bool crash = false)
     {
         string line = new string('e', 99) + "\n";
         byte[] block = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(line, 655)));
         int blocks = megabytes * Megabyte / block.Length;
         for (int i = 0; i < blocks; i++)
             Libc.WriteAll(2, block);
+        if (crash)
+            CrashActions.CrashNatively();
         return blocks * 655;
     }
 

@@ -9,9 +9,10 @@ internal sealed partial class HostProcess : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly string _mark = Guid.NewGuid().ToString("n");
     private readonly Process _process;
 
-    private HostProcess(HostProgram program, string folder, int slots)
+    private HostProcess(HostProgram program, string folder, int slots, (string Name, string Value)[] environment)
     {
         ProcessStartInfo start = program.Start("--urls", "http://127.0.0.1:0");
         start.RedirectStandardOutput = true;
@@ -21,6 +22,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
             start.Environment.Remove(name);
         start.Environment["TINPOT_DATA"] = Path.Combine(folder, "data");
         start.Environment["WORKER_CONCURRENCY"] = $"{slots}";
+        start.Environment[LinuxProcess.Mark] = _mark;
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.ErrorDataReceived += (_, line) => Take(line.Data);
@@ -31,13 +35,23 @@ internal sealed partial class HostProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>Every process that it started, and those that these started, whoever is their parent now.</summary>
+    public IReadOnlyList<LinuxProcess> Descendants => [.. LinuxProcess.Marked(_mark).Where(one => one.Id != Id)];
+
+    /// <summary>The processes in which it runs actions.</summary>
+    public IReadOnlyList<LinuxProcess> Children => [.. Descendants.Where(one => one.IsChildOf(Id))];
+
+    /// <summary>What actions started, while the host lives.</summary>
+    public IReadOnlyList<LinuxProcess> Strays => [.. Descendants.Where(one => !one.IsChildOf(Id))];
+
     /// <summary>Everything it wrote so far.</summary>
     public string Output => string.Join('\n', _output);
 
     /// <summary>Starts a host that listens when this returns.</summary>
-    public static async Task<HostProcess> StartAsync(HostProgram program, string folder, int slots)
+    public static async Task<HostProcess> StartAsync(
+        HostProgram program, string folder, int slots, params (string Name, string Value)[] environment)
     {
-        HostProcess host = Launch(program, folder, slots);
+        HostProcess host = Launch(program, folder, slots, environment);
         try
         {
             host.Client.BaseAddress = await host._listening.Task.WaitAsync(TimeSpan.FromSeconds(60));
@@ -52,9 +66,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a host that may not come up.</summary>
-    public static HostProcess Launch(HostProgram program, string folder, int slots)
+    public static HostProcess Launch(HostProgram program, string folder, int slots, params (string Name, string Value)[] environment)
     {
-        var host = new HostProcess(program, folder, slots);
+        var host = new HostProcess(program, folder, slots, environment);
         host._process.Start();
         host._process.BeginOutputReadLine();
         host._process.BeginErrorReadLine();
@@ -67,6 +81,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
     }
+
+    /// <summary>As an operator or a container stops it.</summary>
+    public void Terminate() => Signals.Send(Id, Signals.Terminate);
 
     /// <returns>The exit code of a host that ends by itself.</returns>
     public async Task<int> ExitAsync()
@@ -84,6 +101,8 @@ internal sealed partial class HostProcess : IAsyncDisposable
             await _process.WaitForExitAsync();
         }
 
+        foreach (LinuxProcess left in LinuxProcess.Marked(_mark))
+            left.Kill();
         _process.Dispose();
         Client.Dispose();
     }

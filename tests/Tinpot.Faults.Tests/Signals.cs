@@ -1,0 +1,17 @@
+using System.Runtime.InteropServices;
+
+namespace Tinpot.Faults.Tests;
+
+/// <summary>kill(2)</summary>
+internal static partial class Signals
+{
+    public const int Kill = 9;
+
+    public const int Terminate = 15;
+
+    /// <summary>Does nothing when the process is gone.</summary>
+    public static void Send(int process, int signal) => _ = SendSignal(process, signal);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
+}
