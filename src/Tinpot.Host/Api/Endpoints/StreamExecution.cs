@@ -50,23 +50,18 @@ internal sealed class StreamExecution
         response.Headers["X-Accel-Buffering"] = "no";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
 
-        using var until = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, context.Stopping());
         using var output = new StreamBuffer(response.Body);
         SseFormat.WriteConnected(output, record);
         try
         {
             // Before anything else: who waits for work that is not due sees at once that the line is up
-            await output.FlushAsync(until.Token);
-            await new ExecutionStream(context.Executions(), context.Clock(), output, record.Id).RunAsync(after, until.Token);
+            await output.FlushAsync(context.RequestAborted);
+            await new ExecutionStream(context.Executions(), context.Clock(), output, record.Id)
+                .RunAsync(after, context.Stopping(), context.RequestAborted);
         }
-        catch (OperationCanceledException) when (until.IsCancellationRequested)
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The viewer left, or the host stops and the viewer comes again elsewhere
-        }
-        finally
-        {
-            // Ends a wait that nobody awaits any more
-            await until.CancelAsync();
+            // The viewer left
         }
     }
 

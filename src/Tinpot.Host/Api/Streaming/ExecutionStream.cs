@@ -11,8 +11,11 @@ internal sealed class ExecutionStream(IExecutionClient executions, TimeProvider 
 
     private EventId _after;
 
-    /// <summary>Runs until the execution is complete, or gone, or the viewer is.</summary>
-    public async Task RunAsync(EventId after, CancellationToken cancellation)
+    /// <summary>
+    /// Runs until the execution is complete, or gone, or the viewer is, or the host stops: then what is stored is brought
+    /// to the end, for a drain ends when the last execution has, and its viewers wait for just that.
+    /// </summary>
+    public async Task RunAsync(EventId after, CancellationToken stopping, CancellationToken cancellation)
     {
         _after = after;
         bool ended = false;
@@ -23,6 +26,8 @@ internal sealed class ExecutionStream(IExecutionClient executions, TimeProvider 
                 return;
             if (IsFull(page))
                 continue;
+            if (stopping.IsCancellationRequested && ended)
+                return;
             if (page.Count == 0)
             {
                 if (ended)
@@ -34,7 +39,7 @@ internal sealed class ExecutionStream(IExecutionClient executions, TimeProvider 
                     continue;
             }
 
-            await WaitAsync(cancellation);
+            ended |= !await WaitAsync(stopping, cancellation);
         }
     }
 
@@ -64,7 +69,27 @@ internal sealed class ExecutionStream(IExecutionClient executions, TimeProvider 
             _after = batch.Last;
     }
 
-    private async Task WaitAsync(CancellationToken cancellation)
+    /// <returns>false when the host stops and nothing is to be waited for.</returns>
+    private async Task<bool> WaitAsync(CancellationToken stopping, CancellationToken cancellation)
+    {
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellation);
+        try
+        {
+            await UntilEventsAsync(until.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+        finally
+        {
+            // Ends a wait that nobody awaits any more
+            await until.CancelAsync();
+        }
+    }
+
+    private async Task UntilEventsAsync(CancellationToken cancellation)
     {
         Task events = executions.WaitForEventsAsync(id, _after, cancellation);
         while (!events.IsCompleted)
