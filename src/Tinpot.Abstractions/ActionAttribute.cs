@@ -40,4 +40,19 @@ public sealed class ActionAttribute : Attribute
 
     /// <summary>What it does, in a sentence. Default: the method's XML summary.</summary>
     public string? Description { get; init; }
+
+    /// <summary>
+    /// Seconds after which a running attempt is asked to stop and, in a child process, killed when it does not: 1 to
+    /// 2 592 000. Unset: the host's <c>TINPOT_TIMEOUT</c>, and without that no limit.
+    /// </summary>
+    public int TimeoutSeconds { get; init; }
+
+    /// <summary>
+    /// How many new attempts follow when one ends by an exception, a timeout, a crash or a loss: 0 (unset) to 100. Each
+    /// attempt runs the action from its beginning, so say this only of what may run twice.
+    /// </summary>
+    public int Retries { get; init; }
+
+    /// <summary>Where it runs. Unset: the host's <c>TINPOT_ISOLATION</c>, which is a child process on Linux.</summary>
+    public Isolation Isolation { get; init; }
 }

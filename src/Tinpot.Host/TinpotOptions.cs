@@ -28,6 +28,9 @@ public sealed class TinpotOptions
     /// <summary>How long a stopping worker lets running work finish.</summary>
     public TimeSpan Drain { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>After this time an attempt of an action that says nothing else is asked to stop; null = never. At most 30 days.</summary>
+    public TimeSpan? Timeout { get; set; }
+
     /// <summary>
     /// How long an execution that was asked to stop, by a cancel, a timeout or a shutdown, may take before it is killed. One
     /// that runs in the host cannot be; a host that shuts down leaves it behind.

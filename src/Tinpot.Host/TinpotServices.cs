@@ -44,6 +44,7 @@ public static class TinpotServices
         services.AddSingleton(OpenStore);
         services.AddSingleton<IExecutionClient>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IWorkSource>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<ActionInfoWriter>();
         services.AddSingleton<ActionSubmitter>();
         services.AddSingleton<IActionClient, ActionClient>();
 

@@ -16,6 +16,9 @@ public sealed partial record ActionDescriptor
         Schema? parameters = null, result = null, item = null;
         List<string>? aliases = null;
         bool cancellable = false, deprecated = false;
+        TimeSpan? timeout = null;
+        int retries = 0;
+        Isolation? isolation = null;
         var reader = new Utf8JsonReader(literal, Deep);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -32,6 +35,9 @@ public sealed partial record ActionDescriptor
                 case "description": description = reader.GetString(); break;
                 case "contract_hash": contract = reader.GetString(); break;
                 case "cancellable": cancellable = reader.GetBoolean(); break;
+                case "timeout_seconds": timeout = TimeSpan.FromSeconds(reader.GetInt32()); break;
+                case "retries": retries = reader.GetInt32(); break;
+                case "isolation": isolation = reader.ValueTextEquals("in_process"u8) ? Tinpot.Isolation.InProcess : Tinpot.Isolation.Process; break;
                 case "deprecated": deprecated = reader.GetBoolean(); break;
                 case "parameters": parameters = Schema.Parse(ref reader); break;
                 case "result": result = Schema.Parse(ref reader); break;
@@ -48,6 +54,9 @@ public sealed partial record ActionDescriptor
             Queue = queue ?? throw Missing("queue"),
             Description = description ?? "",
             Cancellable = cancellable,
+            Timeout = timeout,
+            Retries = retries,
+            Isolation = isolation,
             Deprecated = deprecated,
             Parameters = parameters ?? throw Missing("parameters"),
             Result = result,

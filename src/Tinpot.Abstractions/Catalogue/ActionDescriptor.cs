@@ -26,6 +26,15 @@ public sealed partial record ActionDescriptor
     /// <summary>It takes a cancellation token, or is otherwise able to stop when asked.</summary>
     public bool Cancellable { get; init; }
 
+    /// <summary>After this time an attempt is asked to stop; null when the host's setting decides.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>New attempts after an exception, a timeout, a crash or a loss.</summary>
+    public int Retries { get; init; }
+
+    /// <summary>Where it runs; null when the host's setting decides.</summary>
+    public Isolation? Isolation { get; init; }
+
     /// <summary>It is marked <c>[Obsolete]</c>.</summary>
     public bool Deprecated { get; init; }
 

@@ -71,9 +71,14 @@ internal static partial class DiagnosticDescriptors
         "Invalid alias",
         "Action '{0}': alias '{1}' {2}");
 
+    public static readonly DiagnosticDescriptor InvalidLimit = Error(
+        DiagnosticIds.InvalidLimit, Declaration,
+        "Invalid limit",
+        "Action '{0}': {1} is {2}; it {3}");
+
     /// <summary>What <see cref="Analyzers.ActionDeclarationAnalyzer"/> reports.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> Declarations =
-        [UnsupportedType, NotReachable, Generic, ByReference, DuplicateName, InvalidName, UnsupportedPlace, MisfitConstraint, InvalidServices, NeedsContext, BrokenDefault, DoubledInjection, InvalidAlias];
+        [UnsupportedType, NotReachable, Generic, ByReference, DuplicateName, InvalidName, UnsupportedPlace, MisfitConstraint, InvalidServices, NeedsContext, BrokenDefault, DoubledInjection, InvalidAlias, InvalidLimit];
 
     /// <summary>The rule that a <see cref="Parsing.DeclarationProblem"/> names.</summary>
     public static DiagnosticDescriptor Find(string id) => Declarations.First(d => d.Id == id);

@@ -21,6 +21,8 @@ internal sealed record ActionModel
     /// <summary>What the result is; empty when nothing was said.</summary>
     public string Returns { get; init; } = "";
 
+    public required RunModel Run { get; init; }
+
     public bool Deprecated { get; init; }
     public bool Cancellable { get; init; }
 

@@ -48,6 +48,7 @@ internal sealed class ActionParser
         string[] aliases = AliasesOf(attribute);
         foreach (string alias in aliases.Where(static a => !ActionNames.IsValid(a)))
             Report(DiagnosticIds.InvalidAlias, name, alias, "must match [a-z][a-z0-9_]{0,63}");
+        RunModel run = RunParser.Parse(attribute, (member, value, must) => Report(DiagnosticIds.InvalidLimit, name, member, value, must));
         if (!CheckPlace())
             return null;
 
@@ -77,6 +78,7 @@ internal sealed class ActionParser
             Queue = attribute.NamedText("Queue") ?? group.NamedText("Queue") ?? "default",
             Description = description.Length > 0 ? description : comment.Summary,
             Returns = comment.Returns,
+            Run = run,
             Deprecated = _method.Attribute("System.ObsoleteAttribute") is not null,
             Cancellable = parameters.Select(static p => p.Injection).Concat(construction?.Services ?? [])
                 .Any(static i => i?.Kind is InjectionKind.Token or InjectionKind.Execution) || returned.Kind is ReturnKind.Stream,

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Tinpot.Workers;
 
 namespace Tinpot.Actions;
 
-/// <summary>Writes what the API tells of an action.</summary>
-internal static class ActionInfoWriter
+/// <summary>Writes what the API tells of an action; where the action leaves something to the host, what the host does.</summary>
+internal sealed class ActionInfoWriter(TinpotOptions options, IsolationChoice isolation)
 {
-    internal static void Write(Utf8JsonWriter writer, ActionDescriptor action)
+    public void Write(Utf8JsonWriter writer, ActionDescriptor action)
     {
         writer.WriteStartObject();
         writer.WriteString("name"u8, action.Name);
@@ -31,6 +32,10 @@ internal static class ActionInfoWriter
         }
         Source(writer, action.Source);
         writer.WriteBoolean("cancellable"u8, action.Cancellable);
+        if ((action.Timeout ?? options.Timeout) is { } timeout) writer.WriteNumber("timeout_seconds"u8, timeout.TotalSeconds);
+        else writer.WriteNull("timeout_seconds"u8);
+        writer.WriteNumber("retries"u8, action.Retries);
+        writer.WriteString("isolation"u8, isolation.Of(action) == Isolation.Process ? "process"u8 : "in_process"u8);
         if (action.Deprecated) writer.WriteBoolean("deprecated"u8, true);
         writer.WriteStartArray("calls"u8);
         foreach (var called in action.Calls) writer.WriteStringValue(called);

@@ -44,6 +44,7 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, ISecretVault vault
             RequestedVia = request.Via,
             RunAt = request.Delay is { } delay ? time.GetUtcNow() + delay : request.RunAt,
             Priority = request.Priority,
+            Retries = action.Retries,
             RerunOf = request.RerunOf,
             Idempotency = request.IdempotencyKey is { } key ? new IdempotencyClaim(key, HashOf(action, request, complete)) : null,
         };

@@ -16,6 +16,9 @@ internal static class RequestServices
     public static IActionCatalog Catalog(this HttpContext context) =>
         context.RequestServices.GetRequiredService<IActionCatalog>();
 
+    public static ActionInfoWriter ActionInfo(this HttpContext context) =>
+        context.RequestServices.GetRequiredService<ActionInfoWriter>();
+
     public static ActionSubmitter Submitter(this HttpContext context) =>
         context.RequestServices.GetRequiredService<ActionSubmitter>();
 

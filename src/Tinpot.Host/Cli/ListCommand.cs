@@ -48,6 +48,7 @@ internal static class ListCommand
             {
                 writer.WriteStartObject();
                 writer.WriteString("name"u8, action.Name);
+                WriteNames(writer, "aliases"u8, action.Aliases);
                 writer.WriteString("title"u8, action.Title);
                 writer.WriteString("group"u8, action.Group);
                 writer.WriteString("queue"u8, action.Queue);
@@ -65,6 +66,12 @@ internal static class ListCommand
                     item.WriteTo(writer);
                 }
 
+                if (action.Timeout is { } timeout)
+                    writer.WriteNumber("timeout_seconds"u8, timeout.TotalSeconds);
+                writer.WriteNumber("retries"u8, action.Retries);
+                if (action.Isolation is { } isolation)
+                    writer.WriteString("isolation"u8, isolation == Isolation.Process ? "process"u8 : "in_process"u8);
+                WriteNames(writer, "calls"u8, action.Calls);
                 writer.WriteString("contract_hash"u8, action.ContractHash);
                 writer.WriteEndObject();
             }
@@ -73,6 +80,14 @@ internal static class ListCommand
         }
 
         output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
+    private static void WriteNames(Utf8JsonWriter writer, ReadOnlySpan<byte> member, IReadOnlyList<string> names)
+    {
+        writer.WriteStartArray(member);
+        foreach (string name in names)
+            writer.WriteStringValue(name);
+        writer.WriteEndArray();
     }
 
     private static IEnumerable<ActionDescriptor> Actions(IActionCatalog catalog) =>

@@ -35,7 +35,7 @@ internal static class LocalRun
             RequestedBy = new Principal($"cli:{Environment.UserName}", Environment.UserName, "cli", []),
             Attempt = 1,
         };
-        var printer = new EventPrinter(terminal, () => RequestStop(stop));
+        var printer = new EventPrinter(terminal, () => stop.Stop(StopReason.Cancel));
         ExecutionOutcome outcome = await host.Services.GetRequiredService<IActionRunner>()
             .RunAsync(execution, printer, stop).ConfigureAwait(false);
         printer.End();
@@ -79,9 +79,6 @@ internal static class LocalRun
             if (stop.Reason != StopReason.None)
                 Environment.Exit(ExitCode.Cancelled);
             terminal.Error.WriteLine("Cancelling. Ctrl-C again stops at once.");
-            RequestStop(stop);
+            stop.Stop(StopReason.Cancel);
         });
-
-    /// <summary>Not on the caller's thread: what hangs on the token may take its time.</summary>
-    private static void RequestStop(StopSignal stop) => _ = Task.Run(() => stop.Stop(StopReason.Cancel));
 }

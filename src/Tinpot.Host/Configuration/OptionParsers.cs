@@ -50,6 +50,18 @@ internal static class OptionParsers
         return null;
     };
 
+    /// <summary>A duration of more than nothing, within what a timer can wait.</summary>
+    public static OptionParser Timeout(Action<TinpotOptions, TimeSpan> set) => (options, text) =>
+    {
+        TimeSpan time = default;
+        string? must = Duration(TimeSpan.FromDays(30), (_, parsed) => time = parsed)(options, text);
+        if (must is null && time == TimeSpan.Zero)
+            must = "must be more than no time at all; leave it out for no timeout";
+        if (must is null)
+            set(options, time);
+        return must;
+    };
+
     /// <summary>Names separated by commas; none at all is null.</summary>
     public static OptionParser Names(Action<TinpotOptions, IReadOnlyList<string>?> set) => (options, text) =>
     {

@@ -25,6 +25,8 @@ internal static class OptionTable
             Text((options, name) => options.WorkerName = name ?? options.WorkerName)),
         new("TINPOT_DRAIN", "`00:05:00`", "how long a stopping worker lets running work finish",
             Duration(TimeSpan.FromDays(7), (options, time) => options.Drain = time)),
+        new("TINPOT_TIMEOUT", "none", "time after which an attempt is asked to stop, for actions without `TimeoutSeconds`",
+            Timeout((options, time) => options.Timeout = time)),
         new("TINPOT_GRACE", "`00:00:10`", "how long an execution that is asked to stop may take, by a cancel, a timeout or a shutdown, before it is killed; one that runs in the host cannot be, and a host that shuts down leaves it behind",
             Duration(TimeSpan.FromHours(1), (options, time) => options.Grace = time)),
         new("TINPOT_ISOLATION", "`process` on Linux", "where actions run that do not say it themselves: `process` (a child process each, Linux only) or `inprocess` (the host itself; the default elsewhere and under a debugger)",

@@ -12,6 +12,8 @@ internal sealed record ClaimedExecution
     public ReadOnlyMemory<byte>? Secrets { get; init; }
     public required Principal RequestedBy { get; init; }
     public required int Attempt { get; init; }
+    /// <summary>New attempts that may follow the first.</summary>
+    public int Retries { get; init; }
     /// <summary>Lines logged by earlier attempts; the next is this plus one.</summary>
     public long LinesBefore { get; init; }
     /// <summary>Bytes of events stored by earlier attempts; they count against the log limit.</summary>

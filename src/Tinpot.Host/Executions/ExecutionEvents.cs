@@ -36,7 +36,10 @@ internal static class ExecutionEvents
     /// <summary>The execution is in another, not terminal, state.</summary>
     /// <param name="worker">Who runs it; left out when nobody does.</param>
     /// <param name="attempt">Which attempt this is; left out when it is 0.</param>
-    public static void WriteState(IBufferWriter<byte> buffer, ExecutionState state, string? worker, int attempt)
+    /// <param name="retryAt">When the next attempt is due.</param>
+    /// <param name="error">Why there is to be a next attempt.</param>
+    public static void WriteState(
+        IBufferWriter<byte> buffer, ExecutionState state, string? worker, int attempt, DateTimeOffset? retryAt = null, ExecutionError? error = null)
     {
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
@@ -46,6 +49,14 @@ internal static class ExecutionEvents
                 writer.WriteString("worker"u8, worker);
             if (attempt > 0)
                 writer.WriteNumber("attempt"u8, attempt);
+            if (retryAt is { } due)
+                writer.WriteString("retry_at"u8, MomentText.Of(due));
+            if (error is not null)
+            {
+                writer.WritePropertyName("error"u8);
+                ExecutionErrorJson.Write(writer, error);
+            }
+
             WriteTail(writer);
         }
 

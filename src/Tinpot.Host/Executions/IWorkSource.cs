@@ -22,7 +22,8 @@ internal interface IWorkSource
     Task FinishAsync(Lease lease, ExecutionOutcome outcome, CancellationToken cancellation);
 
     /// <summary>Gives work back unfinished (drain): PENDING again with attempts left, else <c>FAILURE (shutdown)</c>.</summary>
-    Task ReleaseAsync(Lease lease, CancellationToken cancellation);
+    /// <param name="begun">Some of the action ran. If none did, it is PENDING again in any case, and this attempt does not count.</param>
+    Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation);
 
     /// <summary>Ends what lost its owner as <c>FAILURE (lost)</c>, and promotes SCHEDULED and RETRY work that is due. Returns how many changed.</summary>
     Task<int> ReapAsync(CancellationToken cancellation);

@@ -8,8 +8,26 @@ namespace Tinpot.Workers;
 /// <summary>Runs the code of actions in this process, be it a worker or a child.</summary>
 internal sealed class ActionCode(CompiledCatalog catalog, ActionServices services, ProgramRules programs, TimeProvider clock)
 {
+    private static readonly TimeSpan CallbackTime = TimeSpan.FromSeconds(1);
+
     /// <summary>Runs on the calling thread until the action first awaits.</summary>
     public async Task<ActionEnd> RunAsync(ActionStart start, ICallSink log, StopSignal stop)
+    {
+        ActionEnd end = await EndAsync(start, log, stop).ConfigureAwait(false);
+        if (stop.Reason != StopReason.None)
+            await TellFaultAsync(log, stop).ConfigureAwait(false);
+        return end;
+    }
+
+    /// <summary>What the author hung on the token may go on after the action, and is not waited for long.</summary>
+    private static async Task TellFaultAsync(ICallSink log, StopSignal stop)
+    {
+        await Task.WhenAny(stop.Passed, Task.Delay(CallbackTime)).ConfigureAwait(false);
+        if (stop.Passed.Exception is { } fault)
+            log.Log(LogLevel.Error, $"What was to run when the action is stopped failed: {Errors.Describe(fault.InnerException!)}", null);
+    }
+
+    private async Task<ActionEnd> EndAsync(ActionStart start, ICallSink log, StopSignal stop)
     {
         try
         {

@@ -7,11 +7,11 @@ namespace Tinpot.Workers;
 /// <param name="Error">What it threw, when it failed.</param>
 internal sealed record ActionEnd(ActionOutcome Outcome, ReadOnlyMemory<byte>? Result, ExecutionError? Error)
 {
-    /// <param name="stopped">Why it was asked to stop.</param>
-    public ExecutionOutcome Mask(SecretMasker masker, StopReason stopped) => Outcome switch
+    /// <param name="stop">Says why it was asked to stop.</param>
+    public ExecutionOutcome Mask(SecretMasker masker, StopSignal stop) => Outcome switch
     {
         ActionOutcome.Succeeded => ExecutionOutcome.Success(Result is { } json ? masker.ApplyToJson(json) : (ReadOnlyMemory<byte>?)null),
         ActionOutcome.Failed => ExecutionOutcome.Failure(masker.Apply(Error!)),
-        _ => StoppedOutcome.Of(stopped),
+        _ => StoppedOutcome.Of(stop),
     };
 }

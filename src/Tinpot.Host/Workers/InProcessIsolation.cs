@@ -8,13 +8,11 @@ internal sealed class InProcessIsolation(ActionCode code, RunnerOptions options)
     public async Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, ExecutionLog log, StopSignal stop)
     {
         var start = ActionStart.Of(execution, options);
-        ActionEnd end;
-        Task notice = Task.CompletedTask;
-        // Not in place: whoever asks must not wait for a log that has no room
-        await using (stop.Token.UnsafeRegister(_ => notice = Task.Run(() => StopNotice.Asked(log.Root, stop.Reason, grace: null)), null))
-            end = await StartThread(() => code.RunAsync(start, log.Root, stop)).ConfigureAwait(false);
-        await notice.ConfigureAwait(false);
-        return end.Mask(log.Masker, stop.Reason);
+        Task<ActionEnd> ending = StartThread(() => code.RunAsync(start, log.Root, stop));
+        await Task.WhenAny(ending, stop.Asked).ConfigureAwait(false);
+        if (stop.Asked.IsCompleted)
+            StopNotice.Asked(log.Root, stop, grace: null);
+        return (await ending.ConfigureAwait(false)).Mask(log.Masker, stop);
     }
 
     /// <summary>

@@ -8,21 +8,37 @@ namespace Tinpot.Workers;
 
 /// <summary>Takes one execution from its claim to its stored end.</summary>
 internal sealed partial class RunLifecycle(
-    IWorkSource source, IActionRunner runner, ISecretVault vault, StoreRetry retry, ILogger<RunLifecycle> logger)
+    IWorkSource source, IActionRunner runner, TimeLimits limits, RetryPolicy attempts, ISecretVault vault, StoreRetry retry, ILogger<RunLifecycle> logger)
 {
+    /// <summary>Where nothing can be started now, something may in a while; meanwhile the slot is taken, so that nobody runs in circles.</summary>
+    private static readonly TimeSpan UnbegunPause = TimeSpan.FromSeconds(1);
+
     public async Task RunAsync(ActiveRun run)
     {
         using var sink = new LeaseEventSink(source, run.Lease, retry, fault => GiveUp(run, fault));
-        ExecutionOutcome outcome = await RunAsync(run, sink).ConfigureAwait(false);
+        ExecutionOutcome? outcome;
+        using (limits.Watch(run))
+            outcome = await RunAsync(run, sink).ConfigureAwait(false);
         await sink.CloseAsync().ConfigureAwait(false);
         if (run.Lost)
             return;
         if (sink.Fault is { } fault)
             outcome = Failed(FailureReason.Lost, $"Its output could not be stored: {fault.Message}");
+        await WriteDownAsync(run, outcome).ConfigureAwait(false);
+    }
 
+    /// <param name="outcome">null when it never began.</param>
+    private async Task WriteDownAsync(ActiveRun run, ExecutionOutcome? outcome)
+    {
+        // What was left behind may still be running: it is not given to another
+        bool back = outcome is null || (outcome.Error?.Reason == FailureReason.Shutdown && !run.Left.IsCancellationRequested);
         try
         {
-            await retry.RunAsync(token => source.FinishAsync(run.Lease, outcome, token), CancellationToken.None).ConfigureAwait(false);
+            await retry.RunAsync(
+                token => back
+                    ? source.ReleaseAsync(run.Lease, begun: outcome is not null, token)
+                    : source.FinishAsync(run.Lease, attempts.Apply(run.Execution, outcome!, run.Stop.Reason), token),
+                CancellationToken.None).ConfigureAwait(false);
         }
         catch (OwnershipLostException)
         {
@@ -30,11 +46,11 @@ internal sealed partial class RunLifecycle(
         }
         catch (StoreUnavailableException error)
         {
-            LogUnfinished(error, run.Execution.Action, run.Lease.ExecutionId, outcome.State);
+            LogUnfinished(error, run.Execution.Action, run.Lease.ExecutionId, outcome?.State ?? ExecutionState.PENDING);
         }
     }
 
-    private async Task<ExecutionOutcome> RunAsync(ActiveRun run, LeaseEventSink sink)
+    private async Task<ExecutionOutcome?> RunAsync(ActiveRun run, LeaseEventSink sink)
     {
         try
         {
@@ -43,6 +59,12 @@ internal sealed partial class RunLifecycle(
         catch (OperationCanceledException) when (run.Left.IsCancellationRequested)
         {
             return Failed(FailureReason.Shutdown, "The host was shutting down, and the action did not end in time after it was asked to stop.");
+        }
+        catch (Exception error) when (error is ChildStartException or ProgramReplacedException)
+        {
+            LogUnbegun(run.Execution.Action, run.Lease.ExecutionId, error.Message);
+            await Task.Delay(UnbegunPause, run.Stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return null;
         }
         catch (Exception error) when (error is CryptographicException or InvalidDataException)
         {
@@ -93,6 +115,9 @@ internal sealed partial class RunLifecycle(
     [LoggerMessage(Level = LogLevel.Error, Message =
         "Execution {Execution} of {Action} ended {State}, but the store was away for too long to write that down; it will be shown as lost.")]
     private partial void LogUnfinished(Exception error, string action, Guid execution, ExecutionState state);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Execution {Execution} of {Action} was not begun and waits again: {Reason}")]
+    private partial void LogUnbegun(string action, Guid execution, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The worker failed to run execution {Execution} of {Action}.")]
     private partial void LogFault(Exception error, string action, Guid execution);

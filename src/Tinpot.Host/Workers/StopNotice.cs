@@ -8,9 +8,9 @@ namespace Tinpot.Workers;
 internal static class StopNotice
 {
     /// <param name="grace">After this time it is killed; null when nothing can be killed.</param>
-    public static void Asked(ICallSink log, StopReason reason, TimeSpan? grace) => log.Log(
+    public static void Asked(ICallSink log, StopSignal stop, TimeSpan? grace) => log.Log(
         LogLevel.Warning,
-        Why(reason) + ": the action is asked to stop" + (grace is { } time
+        Why(stop) + ": the action is asked to stop" + (grace is { } time
             ? $", and killed if it has not within {Seconds(time)}."
             : "; it runs inside the host and stops only if it obeys."),
         null);
@@ -25,12 +25,12 @@ internal static class StopNotice
         },
         null);
 
-    private static string Why(StopReason reason) => reason switch
+    private static string Why(StopSignal stop) => stop.Reason switch
     {
-        StopReason.Timeout => "Its time is over",
+        StopReason.Timeout => $"Its time limit of {Seconds(stop.TimeLimit ?? TimeSpan.Zero)} is over",
         StopReason.Shutdown => "The host is shutting down",
         _ => "Cancel was requested",
     };
 
-    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
+    public static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
 }

@@ -5,6 +5,8 @@ internal sealed class StopSignal : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly CancellationTokenSource _hurry = new();
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _reason;
 
     public CancellationToken Token => _source.Token;
@@ -12,11 +14,26 @@ internal sealed class StopSignal : IDisposable
     /// <summary>Why the run was asked to stop; <see cref="StopReason.None"/> while it was not.</summary>
     public StopReason Reason => (StopReason)Volatile.Read(ref _reason);
 
+    /// <summary>Ends when the run is asked to stop, before the token tells the action.</summary>
+    public Task Asked => _asked.Task;
+
+    /// <summary>Ends, or fails with what they threw, when everything that hung on the token has run.</summary>
+    public Task Passed => _passed.Task;
+
+    /// <summary>
+    /// Returns at once. What hangs on the token is the author's: it runs on a thread of its own, where it may block, and
+    /// what it throws is kept instead of ending the process.
+    /// </summary>
     public void Stop(StopReason reason)
     {
-        if (Interlocked.CompareExchange(ref _reason, (int)reason, (int)StopReason.None) == (int)StopReason.None)
-            _source.Cancel();
+        if (Interlocked.CompareExchange(ref _reason, (int)reason, (int)StopReason.None) != (int)StopReason.None)
+            return;
+        _asked.SetResult();
+        new Thread(Cancel) { IsBackground = true, Name = "Tinpot stop" }.UnsafeStart();
     }
+
+    /// <summary>How long the run may take; null = as long as it likes.</summary>
+    public TimeSpan? TimeLimit { get; set; }
 
     /// <summary>The run is where it can be killed, and will be if it does not obey.</summary>
     public bool Kills { get; set; }
@@ -31,5 +48,22 @@ internal sealed class StopSignal : IDisposable
     {
         _source.Dispose();
         _hurry.Dispose();
+    }
+
+    private void Cancel()
+    {
+        try
+        {
+            _source.Cancel();
+            _passed.SetResult();
+        }
+        catch (AggregateException fault)
+        {
+            _passed.SetException(fault.InnerExceptions);
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended before it could be told
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -37,15 +36,9 @@ internal static class WorkerServices
             provider.GetRequiredService<ILogger<ChildPool>>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ProcessIsolation>();
-        services.AddSingleton<IActionIsolation>(provider => new ChosenIsolation(
-            StandardOf(provider.GetRequiredService<TinpotOptions>()),
-            provider.GetRequiredService<ProcessIsolation>(),
-            provider.GetRequiredService<InProcessIsolation>()));
+        services.AddSingleton<IsolationChoice>();
+        services.AddSingleton<IActionIsolation, ChosenIsolation>();
     }
-
-    /// <summary>A debugger is attached to this process and would see nothing of a child.</summary>
-    private static Isolation StandardOf(TinpotOptions options) =>
-        options.Isolation ?? (OperatingSystem.IsLinux() && !Debugger.IsAttached ? Isolation.Process : Isolation.InProcess);
 
     /// <summary>Adds the claim loop; the store, the vault, the catalogue and the options come from elsewhere.</summary>
     public static IServiceCollection AddWorker(this IServiceCollection services)
@@ -53,6 +46,8 @@ internal static class WorkerServices
         AddChildren(services);
         services.AddRunner();
         services.AddSingleton(provider => new StoreRetry(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new RetryPolicy(provider.GetRequiredService<TimeProvider>(), Random.Shared));
+        services.AddSingleton<TimeLimits>();
         services.AddSingleton<RunLifecycle>();
         services.AddSingleton<StopUrgency>();
         services.AddSingleton(provider => new Worker(
@@ -64,7 +59,7 @@ internal static class WorkerServices
         {
             Started = StartedAsync(provider.GetRequiredService<IHostApplicationLifetime>()),
             Urgency = provider.GetRequiredService<StopUrgency>(),
-            Children = StandardOf(provider.GetRequiredService<TinpotOptions>()) == Isolation.Process
+            Children = provider.GetRequiredService<IsolationChoice>().Standard == Isolation.Process
                 ? provider.GetRequiredService<ChildPool>()
                 : null,
         });

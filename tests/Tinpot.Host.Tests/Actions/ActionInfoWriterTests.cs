@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tinpot.Actions;
+using Tinpot.Workers;
 
 namespace Tinpot.Host.Tests.Actions;
 
@@ -18,18 +19,36 @@ public sealed class ActionInfoWriterTests
         "hosts":{"type":"array","required":true,"min_items":1,"max_items":5,"unique_items":true,"items":{"type":"object","properties":{"name":{"type":"string","required":true}}}},
         "labels":{"type":"object","required":true,"values":{"type":"any"}},
         "key":{"type":"string","required":true,"deprecated":true,"secret":true,"multiline":true}},
-        "parameters_schema":SCHEMA,"result_schema":{"type":"boolean"},"source":{"file":"A.cs","line":3},"cancellable":true,"deprecated":true,"calls":["move","rm"],"contract_hash":"0123456789abcdef"}
+        "parameters_schema":SCHEMA,"result_schema":{"type":"boolean"},"source":{"file":"A.cs","line":3},"cancellable":true,"timeout_seconds":null,"retries":0,"isolation":"in_process","deprecated":true,"calls":["move","rm"],"contract_hash":"0123456789abcdef"}
         """.ReplaceLineEndings("").Replace("SCHEMA", Written(w => Copy.Parameters.WriteTo(w))),
-        Written(w => ActionInfoWriter.Write(w, Copy)));
+        Written(w => Info(new TinpotOptions { Isolation = Isolation.InProcess }).Write(w, Copy)));
 
     [Fact]
     public void Says_null_for_no_result_and_no_source()
     {
-        var info = JsonDocument.Parse(Written(w => ActionInfoWriter.Write(w, Copy with { Result = null, Source = null }))).RootElement;
+        var info = JsonDocument.Parse(Written(w => Info(new TinpotOptions()).Write(w, Copy with { Result = null, Source = null }))).RootElement;
 
         Assert.Equal(JsonValueKind.Null, info.GetProperty("result_schema").ValueKind);
         Assert.Equal(JsonValueKind.Null, info.GetProperty("source").ValueKind);
     }
+
+    [Fact]
+    public void Tells_what_the_host_does_where_the_action_says_nothing()
+    {
+        var host = new TinpotOptions { Timeout = TimeSpan.FromMinutes(2), Isolation = Isolation.Process };
+        ActionDescriptor own = Copy with { Timeout = TimeSpan.FromSeconds(5), Retries = 2, Isolation = Isolation.InProcess };
+
+        Assert.Equal("120 0 process", Limits(Info(host), Copy));
+        Assert.Equal("5 2 in_process", Limits(Info(host), own));
+    }
+
+    private static string Limits(ActionInfoWriter info, ActionDescriptor action)
+    {
+        JsonElement written = JsonDocument.Parse(Written(w => info.Write(w, action))).RootElement;
+        return $"{written.GetProperty("timeout_seconds")} {written.GetProperty("retries")} {written.GetProperty("isolation")}";
+    }
+
+    private static ActionInfoWriter Info(TinpotOptions options) => new(options, new IsolationChoice(options));
 
     private static ActionDescriptor Copy { get; } = ActionDescriptor.Parse("""
         {"name":"copy","aliases":["cp"],"title":"Copy","group":"Files","queue":"slow","description":"Copies.","cancellable":true,"deprecated":true,"contract_hash":"0123456789abcdef",

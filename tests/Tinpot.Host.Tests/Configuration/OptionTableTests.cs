@@ -15,6 +15,7 @@ public class OptionTableTests
         ["WORKER_NAME"] = ("left", options => options.WorkerName, "left"),
         ["TINPOT_DRAIN"] = ("1.00:00:00", options => options.Drain, TimeSpan.FromDays(1)),
         ["TINPOT_GRACE"] = ("00:00:01.5", options => options.Grace, TimeSpan.FromSeconds(1.5)),
+        ["TINPOT_TIMEOUT"] = ("01:00:00", options => options.Timeout, TimeSpan.FromHours(1)),
         ["TINPOT_ISOLATION"] = ("inprocess", options => options.Isolation, Isolation.InProcess),
         ["TINPOT_CHILD_MAX_EXECUTIONS"] = ("10", options => options.ChildMaxExecutions, 10),
         ["TINPOT_CHILD_MAX_MEMORY"] = ("64MiB", options => options.ChildMaxMemory, 64L * 1024 * 1024),

@@ -93,7 +93,7 @@ public abstract partial class StoreContract
         await Store.FinishAsync(lease, Given.Outcome(ExecutionState.SUCCESS));
         await Store.FinishAsync(lease, Given.Outcome(ExecutionState.SUCCESS));
         await Assert.ThrowsAsync<OwnershipLostException>(() => Store.FinishAsync(lease, Given.Broken));
-        await Assert.ThrowsAsync<OwnershipLostException>(() => Store.Work.ReleaseAsync(lease, Deadline));
+        await Assert.ThrowsAsync<OwnershipLostException>(() => Store.Work.ReleaseAsync(lease, begun: true, Deadline));
 
         Assert.Equal(["0-1 PENDING", "1-1 STARTED", "1-2 complete SUCCESS"], await Store.StoryAsync(lease.ExecutionId));
     }
@@ -102,17 +102,49 @@ public abstract partial class StoreContract
     public async Task Work_given_back_runs_again_only_with_attempts_left()
     {
         Lease once = (await Store.StartAsync()).Lease;
-        await Store.Work.ReleaseAsync(once, Deadline);
+        await Store.Work.ReleaseAsync(once, begun: true, Deadline);
         Assert.Equal(FailureReason.Shutdown, (await Store.FindAsync(once.ExecutionId)).Error?.Reason);
 
         Lease twice = (await Store.StartAsync(Given.Submission() with { Retries = 1 })).Lease;
-        await Store.Work.ReleaseAsync(twice, Deadline);
+        await Store.Work.ReleaseAsync(twice, begun: true, Deadline);
         Lease again = (await Store.ClaimOneAsync()).Lease;
         Assert.Equal(new Lease(twice.ExecutionId, 3), again);
-        await Store.Work.ReleaseAsync(again, Deadline);
+        await Store.Work.ReleaseAsync(again, begun: true, Deadline);
         Assert.Equal(
             ["0-1 PENDING", "1-1 STARTED", "2-1 PENDING", "3-1 STARTED", "4-1 complete FAILURE"],
             await Store.StoryAsync(twice.ExecutionId));
+    }
+
+    [Fact]
+    public async Task Work_that_never_began_waits_again_and_the_attempt_does_not_count()
+    {
+        ClaimedExecution first = await Store.StartAsync(Given.Submission() with { Retries = 1 });
+        Assert.Equal((1, 1), (first.Attempt, first.Retries));
+        await Store.Work.ReleaseAsync(first.Lease, begun: false, Deadline);
+        Assert.Equal((ExecutionState.PENDING, 0), ((await Store.FindAsync(first.Lease.ExecutionId)).State, (await Store.FindAsync(first.Lease.ExecutionId)).Attempt));
+        Assert.Equal(1, (await Store.ClaimOneAsync()).Attempt);
+
+        Lease cancelled = (await Store.StartAsync()).Lease;
+        await Store.CancelAsync(cancelled.ExecutionId);
+        await Store.Work.ReleaseAsync(cancelled, begun: false, Deadline);
+        Assert.Equal(ExecutionState.REVOKED, (await Store.FindAsync(cancelled.ExecutionId)).State);
+    }
+
+    [Fact]
+    public async Task A_retry_says_why_and_when_and_is_not_made_of_what_was_cancelled()
+    {
+        ExecutionOutcome retry = Given.Broken with { State = ExecutionState.RETRY, RetryAt = Store.Time.GetUtcNow().AddSeconds(5) };
+        Lease lease = (await Store.StartAsync(Given.Submission() with { Retries = 1 })).Lease;
+        await Store.FinishAsync(lease, retry);
+
+        System.Text.Json.JsonElement state = (await Store.EventsAsync(lease.ExecutionId))[^1].Event.GetProperty("data");
+        Assert.Equal("RETRY 1 2026-01-02T03:04:10.000Z exception", string.Join(
+            ' ', state.GetProperty("state"), state.GetProperty("attempt"), state.GetProperty("retry_at"), state.GetProperty("error").GetProperty("reason")));
+
+        Lease cancelled = (await Store.StartAsync(Given.Submission() with { Retries = 1 })).Lease;
+        await Store.CancelAsync(cancelled.ExecutionId);
+        await Store.FinishAsync(cancelled, retry);
+        Assert.Equal(ExecutionState.REVOKED, (await Store.FindAsync(cancelled.ExecutionId)).State);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public abstract partial class StoreContract
 
         await Assert.ThrowsAsync<OwnershipLostException>(() => Store.AppendAsync(old, Given.Lines(old, 4, 3, 1)));
         await Assert.ThrowsAsync<OwnershipLostException>(() => Store.FinishAsync(old, Given.Outcome(ExecutionState.SUCCESS)));
-        await Assert.ThrowsAsync<OwnershipLostException>(() => Store.Work.ReleaseAsync(old, Deadline));
+        await Assert.ThrowsAsync<OwnershipLostException>(() => Store.Work.ReleaseAsync(old, begun: true, Deadline));
         LeaseStatus[] statuses = [.. await Store.Work.RenewAsync([old, renewed.Lease, new Lease(Guid.CreateVersion7(), 1)], Deadline)];
         Assert.Equal([true, false, true], statuses.Select(status => status.Lost));
 
@@ -80,7 +80,7 @@ public abstract partial class StoreContract
         {
             await Assert.ThrowsAsync<OwnershipLostException>(() => Store.AppendAsync(lease, Given.Lines(lease, 2, 1, 1)));
             await Assert.ThrowsAsync<OwnershipLostException>(() => Store.FinishAsync(lease, Given.Outcome(ExecutionState.FAILURE)));
-            await Assert.ThrowsAsync<OwnershipLostException>(() => Store.Work.ReleaseAsync(lease, Deadline));
+            await Assert.ThrowsAsync<OwnershipLostException>(() => Store.Work.ReleaseAsync(lease, begun: true, Deadline));
         }
 
         Assert.Equal(["0-1 PENDING"], await Store.StoryAsync(waiting));

@@ -122,7 +122,7 @@ public abstract partial class StoreContract
                 await Store.FinishAsync(lease, OutcomeOf(to));
                 break;
             case TransitionCause.Release:
-                await Store.Work.ReleaseAsync(lease, CancellationToken.None);
+                await Store.Work.ReleaseAsync(lease, begun: true, CancellationToken.None);
                 break;
             case TransitionCause.Loss:
                 await Store.LoseOwnersAsync();

@@ -52,7 +52,7 @@ internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
     public Task FinishAsync(Lease lease, ExecutionOutcome outcome, CancellationToken cancellation) =>
         MaybeAsync(() => store.FinishAsync(lease, outcome, cancellation), knows: true);
 
-    public Task ReleaseAsync(Lease lease, CancellationToken cancellation) => store.ReleaseAsync(lease, cancellation);
+    public Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation) => store.ReleaseAsync(lease, begun, cancellation);
 
     public Task<int> ReapAsync(CancellationToken cancellation) =>
         ReapFault is { } fault ? Task.FromException<int>(fault) : store.ReapAsync(cancellation);

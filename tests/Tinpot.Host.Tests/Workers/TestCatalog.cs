@@ -8,7 +8,7 @@ internal sealed class TestCatalog(params TestAction[] actions)
     : CompiledCatalog(Encoding.UTF8.GetBytes(string.Join('\n', actions.Select(action => action.Name))))
 {
     private readonly byte[][] _descriptors = [.. actions.Select(action => Encoding.UTF8.GetBytes(
-        $$$"""{"name":"{{{action.Name}}}","title":"{{{action.Name}}}","group":"General","queue":"default","description":"","cancellable":true,"contract_hash":"0123456789abcdef","parameters":{"type":"object","properties":{{{action.Properties}}},"required":[],"additionalProperties":false}}"""))];
+        $$$"""{"name":"{{{action.Name}}}","title":"{{{action.Name}}}","group":"General","queue":"default","description":"","cancellable":true,{{{action.Limits}}}"contract_hash":"0123456789abcdef","parameters":{"type":"object","properties":{{{action.Properties}}},"required":[],"additionalProperties":false}}"""))];
 
     public Action<Microsoft.Extensions.DependencyInjection.IServiceCollection> Services { get; init; } = static _ => { };
 
@@ -22,4 +22,8 @@ internal sealed class TestCatalog(params TestAction[] actions)
 }
 
 /// <param name="Properties">Schemas of its parameters as JSON.</param>
-internal sealed record TestAction(string Name, Func<ActionInvocation, ValueTask> Code, string Properties = "{}");
+internal sealed record TestAction(string Name, Func<ActionInvocation, ValueTask> Code, string Properties = "{}")
+{
+    /// <summary>Further members of its descriptor, each followed by a comma.</summary>
+    public string Limits { get; init; } = "";
+}

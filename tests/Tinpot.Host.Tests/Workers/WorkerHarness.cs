@@ -27,7 +27,11 @@ internal sealed class WorkerHarness : IAsyncDisposable
         var runner = new ActionRunner(catalog, isolation, bounds, NullLogger<ActionRunner>.Instance, TimeProvider.System);
         var retry = new StoreRetry(TimeProvider.System) { Patience = patience };
         _worker = new Worker(
-            Source, new RunLifecycle(Source, runner, _vault, retry, NullLogger<RunLifecycle>.Instance), options, TimeProvider.System, Log);
+            Source,
+            new RunLifecycle(
+                Source, runner, new TimeLimits(catalog, options, TimeProvider.System), new RetryPolicy(TimeProvider.System, new Random(4)),
+                _vault, retry, NullLogger<RunLifecycle>.Instance),
+            options, TimeProvider.System, Log);
     }
 
     public FlakyWorkSource Source { get; }
@@ -53,9 +57,9 @@ internal sealed class WorkerHarness : IAsyncDisposable
         return harness;
     }
 
-    public async Task<Guid> SubmitAsync(string action, string arguments = "{}", string? secrets = null)
+    public async Task<Guid> SubmitAsync(string action, string arguments = "{}", string? secrets = null, int retries = 0)
     {
-        ExecutionSubmission submission = Given.Submission(action) with { Arguments = Encoding.UTF8.GetBytes(arguments) };
+        ExecutionSubmission submission = Given.Submission(action) with { Arguments = Encoding.UTF8.GetBytes(arguments), Retries = retries };
         if (secrets is not null)
             submission = submission with { Secrets = _vault.Protect(Encoding.UTF8.GetBytes(secrets), submission.Id) };
         return await _store.SubmitAsync(submission);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Tinpot.Actions;
 using Tinpot.Api.Answers;
 
 namespace Tinpot.Api.Endpoints;
@@ -8,13 +7,13 @@ namespace Tinpot.Api.Endpoints;
 internal static class ListActions
 {
     public static Task HandleAsync(HttpContext context) =>
-        JsonAnswer.WriteAsync(context, context.Catalog(), static (writer, catalog) =>
+        JsonAnswer.WriteAsync(context, (Catalog: context.Catalog(), Info: context.ActionInfo()), static (writer, known) =>
         {
             writer.WriteStartObject();
-            foreach (string name in catalog.Names)
+            foreach (string name in known.Catalog.Names)
             {
                 writer.WritePropertyName(name);
-                ActionInfoWriter.Write(writer, catalog.Find(name)!);
+                known.Info.Write(writer, known.Catalog.Find(name)!);
             }
 
             writer.WriteEndObject();

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Tinpot.Actions;
 using Tinpot.Api.Answers;
 
 namespace Tinpot.Api.Endpoints;
@@ -8,5 +7,5 @@ namespace Tinpot.Api.Endpoints;
 internal static class ShowAction
 {
     public static Task HandleAsync(HttpContext context) =>
-        JsonAnswer.WriteAsync(context, Submitting.FindAction(context, context.RouteName()), ActionInfoWriter.Write);
+        JsonAnswer.WriteAsync(context, Submitting.FindAction(context, context.RouteName()), context.ActionInfo().Write);
 }

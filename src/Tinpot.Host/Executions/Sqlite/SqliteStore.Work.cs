@@ -34,8 +34,8 @@ internal sealed partial class SqliteStore
     public Task FinishAsync(Lease lease, ExecutionOutcome outcome, CancellationToken cancellation) =>
         _writer.RunAsync(session => session.Finish.Run(lease, outcome), cancellation);
 
-    public Task ReleaseAsync(Lease lease, CancellationToken cancellation) =>
-        _writer.RunAsync(session => session.Release.Run(lease), cancellation);
+    public Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation) =>
+        _writer.RunAsync(session => session.Release.Run(lease, begun), cancellation);
 
     public async Task<int> ReapAsync(CancellationToken cancellation)
     {

@@ -55,13 +55,12 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
 
     /// <summary>
     /// The action is told before what it started is: a program that ends by a signal must not look like one that failed.
-    /// Callbacks of the token run on a thread of their own, for they may take their time.
     /// </summary>
     private void Stop(StopMessage message)
     {
         if (Volatile.Read(ref _running) is not { Stop: var stop } running || running.Start.ExecutionId != message.ExecutionId)
             return;
-        new Thread(() => stop.Stop(message.Reason)) { IsBackground = true, Name = "Tinpot stop" }.UnsafeStart();
+        stop.Stop(message.Reason);
         SpinWait.SpinUntil(() => stop.Token.IsCancellationRequested, SignalTime);
         Signals.SendToGroup(Environment.ProcessId, Signals.Terminate);
         lock (sender.Gate)

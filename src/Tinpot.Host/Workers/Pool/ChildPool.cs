@@ -8,11 +8,15 @@ namespace Tinpot.Workers;
 internal sealed partial class ChildPool(
     ChildProgram program, ChildPoolOptions options, ILogger<ChildPool> logger, TimeProvider clock) : IAsyncDisposable
 {
+    /// <summary>So many children in a row that did not come up are no accident.</summary>
+    private const int MostFailures = 20;
+
     private readonly ChildSpawner _spawner = new();
     private readonly ConcurrentDictionary<int, Child> _all = new();
     private readonly Stack<Child> _idle = new();
     private readonly Lock _lock = new();
-    private readonly TaskCompletionSource _replaced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _failures;
     private bool _closed;
 
     /// <summary>How many children there are, idle ones and those that are going included.</summary>
@@ -30,7 +34,7 @@ internal sealed partial class ChildPool(
         using var round = new PeriodicTimer(options.IdleTime / 4, clock);
         while (true)
         {
-            Task first = await Task.WhenAny(_replaced.Task, round.WaitForNextTickAsync(cancellation).AsTask()).ConfigureAwait(false);
+            Task first = await Task.WhenAny(_broken.Task, round.WaitForNextTickAsync(cancellation).AsTask()).ConfigureAwait(false);
             await first.ConfigureAwait(false);
             CloseIdle();
         }
@@ -126,7 +130,24 @@ internal sealed partial class ChildPool(
         }
     }
 
+    /// <summary>When it fails again and again, nothing here can run any more, and who restarts the host may know better.</summary>
     private async Task<Child> StartAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            Child child = await GreetAsync(cancellation).ConfigureAwait(false);
+            Volatile.Write(ref _failures, 0);
+            return child;
+        }
+        catch (ChildStartException error)
+        {
+            if (Interlocked.Increment(ref _failures) >= MostFailures)
+                _broken.TrySetException(error);
+            throw;
+        }
+    }
+
+    private async Task<Child> GreetAsync(CancellationToken cancellation)
     {
         long started = clock.GetTimestamp();
         string mark = Guid.NewGuid().ToString("n");
@@ -141,7 +162,7 @@ internal sealed partial class ChildPool(
             HelloMessage hello = await child.Greeting.WaitAsync(options.GreetingTime, cancellation).ConfigureAwait(false);
             if (hello.Build != options.Build)
             {
-                _replaced.TrySetException(new ProgramReplacedException());
+                _broken.TrySetException(new ProgramReplacedException());
                 throw new ProgramReplacedException();
             }
         }

@@ -13,11 +13,11 @@ internal static class ChildStop
 
     public static async Task<ChildEnd> EndAsync(Child child, ChildRun run, ExecutionLog log, StopSignal stop, TimeSpan grace, TimeProvider clock)
     {
-        if (await IsBeforeAsync(run.End, stop.Token).ConfigureAwait(false))
+        if (await Task.WhenAny(run.End, stop.Asked).ConfigureAwait(false) == run.End)
             return await run.End.ConfigureAwait(false);
 
         long asked = clock.GetTimestamp();
-        await WithinAsync(Task.Run(() => StopNotice.Asked(log.Root, stop.Reason, grace)), NoticeTime, clock, stop.Hurried).ConfigureAwait(false);
+        await WithinAsync(Task.Run(() => StopNotice.Asked(log.Root, stop, grace)), NoticeTime, clock, stop.Hurried).ConfigureAwait(false);
         child.RequestStop(stop.Reason);
         if (!await WithinAsync(Task.WhenAny(run.Stopping, run.End), ForwardingTime, clock, stop.Hurried).ConfigureAwait(false))
             Signals.SendToGroup(child.Id, Signals.Terminate);
@@ -29,14 +29,6 @@ internal static class ChildStop
         }
 
         return await run.End.ConfigureAwait(false);
-    }
-
-    /// <summary>The task ends before the token is signalled.</summary>
-    private static async Task<bool> IsBeforeAsync(Task task, CancellationToken token)
-    {
-        var signalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (token.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), signalled))
-            return await Task.WhenAny(task, signalled.Task).ConfigureAwait(false) == task;
     }
 
     private static async Task<bool> WithinAsync(Task task, TimeSpan time, TimeProvider clock, CancellationToken hurry)

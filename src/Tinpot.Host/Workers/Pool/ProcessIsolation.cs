@@ -29,10 +29,10 @@ internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, Ti
             if (end is ChildEnd.Reported { Message.LeftProcesses: true })
                 Leftovers.Kill(child, log.Root);
             pool.Return(child);
-            return OutcomeOf(end, log, stop.Reason);
+            return OutcomeOf(end, log, stop);
         }
 
-        return StoppedOutcome.Of(stop.Reason);
+        return StoppedOutcome.Of(stop);
     }
 
     private async Task<Child?> RentAsync(StopSignal stop)
@@ -47,18 +47,18 @@ internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, Ti
         }
     }
 
-    private static ExecutionOutcome OutcomeOf(ChildEnd end, ExecutionLog log, StopReason stopped)
+    private static ExecutionOutcome OutcomeOf(ChildEnd end, ExecutionLog log, StopSignal stop)
     {
         switch (end)
         {
             case ChildEnd.Reported { Message.End: var reported }:
-                return reported.Mask(log.Masker, stopped);
-            case ChildEnd.Died died when stopped == StopReason.None || died.Fault is not null:
+                return reported.Mask(log.Masker, stop);
+            case ChildEnd.Died died when stop.Reason == StopReason.None || died.Fault is not null:
                 ExecutionOutcome crash = CrashOutcome.Of(died, log.Masker);
                 log.Root.Log(LogLevel.Error, crash.Error!.Message, null);
                 return crash;
             default:
-                return StoppedOutcome.Of(stopped);
+                return StoppedOutcome.Of(stop);
         }
     }
 }

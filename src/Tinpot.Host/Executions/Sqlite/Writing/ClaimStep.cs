@@ -46,6 +46,7 @@ internal sealed class ClaimStep(WriteSession session)
         {
             Lease = new Lease(head.Id, _start.Int64(0)),
             Attempt = _start.Int32(1),
+            Retries = head.Retries,
             Action = _start.Text(2),
             ContractHash = _start.Text(3),
             Arguments = _start.Bytes(4).ToArray(),

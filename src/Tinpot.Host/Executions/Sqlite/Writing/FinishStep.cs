@@ -15,10 +15,15 @@ internal sealed class FinishStep(WriteSession session)
         }
 
         EventTail tail = session.Events.Tail(head.Seq);
-        if (outcome.State == ExecutionState.RETRY)
+        if (outcome.State == ExecutionState.RETRY && head.CancelRequested)
+        {
+            // Asked for while the last attempt failed: there must be no next
+            session.Ending.Run(head, TransitionCause.Finish, ExecutionOutcome.Revoked, lease.Fence, tail);
+        }
+        else if (outcome.State == ExecutionState.RETRY)
         {
             session.Requeueing.Run(
-                head, TransitionCause.Finish, outcome.State, lease.Fence, tail, outcome.RetryAt ?? session.Now);
+                head, TransitionCause.Finish, outcome.State, lease.Fence, tail, outcome.RetryAt ?? session.Now, outcome.Error);
         }
         else
         {

@@ -4,16 +4,17 @@ namespace Tinpot.Executions.Sqlite.Writing;
 internal sealed class Requeueing(WriteSession session)
 {
     private readonly Statement _requeue = session.Statements[
-        "UPDATE executions SET state = ?, fence = ?, ready = ?, run_at = coalesce(?, run_at), worker = NULL WHERE seq = ?"];
+        "UPDATE executions SET state = ?, fence = ?, attempt = ?, ready = ?, run_at = coalesce(?, run_at), worker = NULL WHERE seq = ?"];
 
     /// <param name="dueAt">When a RETRY is due.</param>
+    /// <param name="error">Why it is one.</param>
     public void Run(
-        ExecutionHead head, TransitionCause by, ExecutionState to, long fence, EventTail tail, DateTimeOffset? dueAt = null)
+        ExecutionHead head, TransitionCause by, ExecutionState to, long fence, EventTail tail, DateTimeOffset? dueAt = null, ExecutionError? error = null)
     {
         head.Guard(by, to);
-        _requeue.Add(to).Add(fence).Add(session.Numbers.NextReady()).Add(dueAt).Add(head.Seq).Run();
+        _requeue.Add(to).Add(fence).Add((long)head.Attempt).Add(session.Numbers.NextReady()).Add(dueAt).Add(head.Seq).Run();
         session.Events.Append(head.Seq, tail, tail.Next(fence), buffer =>
-            ExecutionEvents.WriteState(buffer, to, worker: null, head.Attempt));
+            ExecutionEvents.WriteState(buffer, to, worker: null, head.Attempt, dueAt, error));
         if (ExecutionTransitions.IsWaiting(head.State))
             session.Effects.Count(head.Queue, head.Group, head.State, -1);
         else
