@@ -27,6 +27,9 @@ public class OptionReaderTests
     [InlineData("TINPOT_GRACE", "99:99")]
     [InlineData("WORKER_CONCURRENCY", "0")]
     [InlineData("WORKER_CONCURRENCY", "1,5")]
+    [InlineData("TINPOT_ISOLATION", "thread")]
+    [InlineData("TINPOT_CHILD_MAX_EXECUTIONS", "0")]
+    [InlineData("TINPOT_CHILD_MAX_MEMORY", "1KiB")]
     [InlineData("TINPOT_RETENTION_DAYS", "-1")]
     [InlineData("TINPOT_RETENTION_COUNT", "many")]
     [InlineData("TINPOT_LOG_LIMIT", "1")]
@@ -73,6 +76,10 @@ public class OptionReaderTests
         Assert.Contains("TINPOT_PORT_8000_TCP_ADDR", warning);
         Assert.DoesNotContain("TESTS_SCALE", warning);
     }
+
+    [Fact]
+    public void A_host_that_an_action_starts_does_not_wonder_at_the_mark_of_a_child() =>
+        Assert.Empty(Settings.Read(("TINPOT_CHILD", "0123456789abcdef0123456789abcdef")).Warnings);
 
     [Fact]
     public void Two_keys_are_a_contradiction() =>
