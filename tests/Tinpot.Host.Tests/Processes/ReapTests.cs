@@ -83,7 +83,7 @@ public sealed class ReapTests : IAsyncLifetime
     {
         using var log = new TestLog();
         using IOutputWriter raw = log.Root.OpenRaw();
-        var run = new ChildRun(new ReplayedLog(log.Log), raw);
+        var run = new ChildRun(new ReplayedLog(log.Log), raw, new OutputTail());
         Assert.True(_child.TryBegin(run, new ActionStart(Guid.CreateVersion7(), action, 1, "somebody", 1_000_000, TimeSpan.Zero, Encoding.UTF8.GetBytes(arguments))));
         return Assert.IsType<ChildEnd.Reported>(await run.End.WaitAsync(Deadline)).Message;
     }
