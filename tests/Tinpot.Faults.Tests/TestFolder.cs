@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Tinpot.Faults.Tests;
 
 /// <summary>A folder of a test, which goes with it.</summary>
@@ -8,7 +10,22 @@ internal sealed class TestFolder : IDisposable
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Lines of a file that others write; none when there is none yet.</summary>
-    public string[] Lines(string name) => System.IO.File.Exists(File(name)) ? System.IO.File.ReadAllLines(File(name)) : [];
+    public string[] Lines(string name)
+    {
+        long since = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return System.IO.File.Exists(File(name)) ? System.IO.File.ReadAllLines(File(name)) : [];
+            }
+            catch (IOException) when (Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(10))
+            {
+                // Whoever appends to it has it alone, for a moment
+                Thread.Yield();
+            }
+        }
+    }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
