@@ -19,7 +19,7 @@ internal static class Descendants
     /// <summary>
     /// Takes leave of the dead that .NET does not know. Orphans fall to this process, and nobody else asks about them.
     /// </summary>
-    /// <returns>Whether anything alive is left.</returns>
+    /// <returns>Whether anything alive is left, or anything that cannot be taken leave of.</returns>
     public static bool Reap()
     {
         while (FirstDead() is { } dead)
@@ -27,7 +27,8 @@ internal static class Descendants
             if (dead == 0)
                 return true;
             // .NET asks about its own and treats it as fatal when somebody has asked before, so it goes first
-            ChildSignal.LetRuntimeReap();
+            if (!ChildSignal.LetRuntimeReap())
+                return true;
             if (FirstDead() == dead)
                 Take(dead);
         }

@@ -49,7 +49,6 @@ internal static partial class Libc
     /// <summary>Numbers of <c>errno</c>.</summary>
     public static class Error
     {
-        public const int NoSuchProcess = 3;
         public const int Interrupted = 4;
         public const int NoChildren = 10;
         public const int Again = 11;

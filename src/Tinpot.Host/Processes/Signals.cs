@@ -4,8 +4,6 @@ namespace Tinpot.Processes;
 internal static class Signals
 {
     public const int Hangup = 1;
-    public const int Interrupt = 2;
-    public const int Quit = 3;
     public const int Kill = 9;
     public const int Terminate = 15;
     public const int Child = 17;
