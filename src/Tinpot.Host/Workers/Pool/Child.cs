@@ -13,8 +13,6 @@ internal sealed partial class Child
 
     private static readonly TimeSpan ExitTime = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(200);
-
     private readonly Process _process;
     private readonly ILogger _logger;
     private readonly RawOutput _raw;
@@ -78,7 +76,7 @@ internal sealed partial class Child
         lock (Gate)
         {
             // What a leftover of the execution before printed just now must not stand in this one's log
-            if (!Fit || HasPrinted())
+            if (!Fit || _raw.Waiting > 0)
                 return false;
             _raw.Begin(run.Tail);
             _run = run;
@@ -187,12 +185,11 @@ internal sealed partial class Child
 
     private void EndRun(ChildRun run, ChildEnd end)
     {
-        long since = Stopwatch.GetTimestamp();
-        // What was printed before the end belongs to it
+        // What was printed before the end belongs to it: the piece that the reader holds, and what lies in the pipe now
         _raw.HandOn(run.Raw);
-        while (HasPrinted() && Stopwatch.GetElapsedTime(since) < LastWords)
+        for (int left = _raw.Waiting; left > 0;)
         {
-            _raw.Read();
+            left -= _raw.Read();
             _raw.HandOn(run.Raw);
         }
 
@@ -200,8 +197,6 @@ internal sealed partial class Child
         _run = null;
         run.HasEnded(end);
     }
-
-    private bool HasPrinted() => !_raw.Ended && DescriptorWait.Waiting(_raw.Pipe) > 0;
 
     private void Send(ActionStart start) => Send(frames => StartMessage.Send(frames, start));
 

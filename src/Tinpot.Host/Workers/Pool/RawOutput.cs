@@ -21,11 +21,15 @@ internal sealed class RawOutput(SafeHandle pipe)
 
     public string LastLines => _tail.ToString();
 
-    /// <summary>Takes what is in the pipe, up to a buffer full; blocks when nothing is.</summary>
-    public void Read()
+    /// <summary>How many bytes lie in the pipe.</summary>
+    public int Waiting => Ended ? 0 : DescriptorWait.Waiting(pipe);
+
+    /// <summary>Takes what is in the pipe, up to a buffer full; blocks when nothing is. Returns how much.</summary>
+    public int Read()
     {
         _length = DescriptorWait.Read(pipe, _bytes);
         Ended = _length == 0;
+        return _length;
     }
 
     /// <summary>Hands on what <see cref="Read"/> took. Returns whether it took anything.</summary>
