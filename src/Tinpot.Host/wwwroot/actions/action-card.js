@@ -3,6 +3,7 @@ import * as address from '../lib/address.js';
 import { el, uniqueId } from '../lib/dom.js';
 import { icon } from '../lib/icons.js';
 import { ActionForm } from './action-form.js';
+import { limitsText } from './action-limits.js';
 
 /** @import { ActionInfo } from '../lib/types.js' */
 
@@ -22,6 +23,7 @@ export class ActionCard extends HTMLElement {
   #build(action) {
     const heading = el('h3', { id: uniqueId('action') }, action.name);
     const title = ownTitle(action);
+    const limits = limitsText(action);
     this.#words = [action.name, action.name.replaceAll('_', ' '), action.title, action.group, action.queue, action.description].join('\n').toLowerCase();
     this.className = 'action-card';
     this.dataset.action = action.name;
@@ -37,7 +39,8 @@ export class ActionCard extends HTMLElement {
         action.queue !== 'default' && el('span', { class: 'chip', title: 'Queue' }, action.queue),
         title && el('p', { class: 'card-title' }, title),
         action.description && el('p', { class: 'card-text' }, action.description),
-        action.calls && action.calls.length > 0 && el('p', { class: 'card-calls' }, `Calls ${action.calls.join(', ')}`)),
+        action.calls && action.calls.length > 0 && el('p', { class: 'card-calls' }, `Calls ${action.calls.join(', ')}`),
+        limits && el('p', { class: 'card-limits' }, limits)),
       el('form', { novalidate: true, onsubmit: (/** @type {Event} */ event) => this.#submit(event, form, run) },
         form,
         el('footer', { class: 'card-foot' }, run)));

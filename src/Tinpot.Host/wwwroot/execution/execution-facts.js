@@ -2,9 +2,10 @@
 import { el } from '../lib/dom.js';
 import { dateAndClock, duration } from '../lib/format.js';
 import * as json from '../lib/json.js';
+import { runsInHost, timeLimit } from '../actions/action-limits.js';
 import { isTerminal } from './status.js';
 
-/** @import { Execution } from '../lib/types.js' */
+/** @import { ActionInfo, Execution } from '../lib/types.js' */
 
 /** One line of facts about an execution; its duration counts while it runs. */
 export class ExecutionFacts extends HTMLElement {
@@ -14,23 +15,30 @@ export class ExecutionFacts extends HTMLElement {
   /** @type {number | undefined} */
   #timer;
 
-  /** @param {Execution | undefined} execution */
-  show(execution) {
+  /**
+   * @param {Execution | undefined} execution
+   * @param {ActionInfo} [action] As it is now; what it was for an execution of the past nobody knows.
+   */
+  show(execution, action) {
     this.#execution = execution;
     clearInterval(this.#timer);
     this.replaceChildren();
     if (!execution) return;
+    const done = isTerminal(execution.state);
+    const limit = done ? '' : timeLimit(action);
     const { started_at, created_at, worker, attempt, requested_by, queue } = execution;
     this.append(...[
       started_at ? time('Started', started_at) : created_at ? time('Asked', created_at) : '',
       this.#duration,
-      !started_at && !isTerminal(execution.state) && queue ? fact('Queue', queue) : '',
+      limit ? fact('Time limit', limit) : '',
+      !started_at && !done && queue ? fact('Queue', queue) : '',
       worker ? fact('Worker', worker) : '',
       attempt && Number(attempt) > 1 ? fact('Attempt', String(attempt)) : '',
+      !done && runsInHost(action) ? fact('Runs', 'inside the host') : '',
       requested_by ? fact('By', requested_by) : '',
     ]);
     this.#tick();
-    if (started_at && !isTerminal(execution.state)) this.#timer = setInterval(() => this.#tick(), 1000);
+    if (started_at && !done) this.#timer = setInterval(() => this.#tick(), 1000);
   }
 
   disconnectedCallback() {

@@ -5,16 +5,18 @@ import * as api from '../lib/api.js';
 import { el } from '../lib/dom.js';
 import { duration, quantity } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
-import * as json from '../lib/json.js';
 import { argumentsText } from './call-step.js';
 import { EventStream } from './event-stream.js';
 import { ExecutionFacts } from './execution-facts.js';
 import { ItemList } from './item-list.js';
 import { LogView } from './log-view.js';
+import { NextAttempt } from './next-attempt.js';
 import { outcome } from './outcome.js';
+import { ProgressBar } from './progress-bar.js';
 import { isTerminal, showFavicon, showStatus, statusOf } from './status.js';
+import { emptyText, rerunProblem, stoppingText } from './wording.js';
 
-/** @import { Execution, State, StreamEvent } from '../lib/types.js' */
+/** @import { ActionInfo, Execution, State, StreamEvent } from '../lib/types.js' */
 
 const pageTitle = document.title;
 
@@ -23,6 +25,8 @@ export class ExecutionView extends HTMLElement {
   #id = '';
   /** @type {Execution | undefined} */
   #execution;
+  /** @type {ActionInfo | undefined} Nothing is known of one that has gone since. */
+  #action;
   /** @type {EventStream | undefined} */
   #stream;
   #cancelling = false;
@@ -35,9 +39,9 @@ export class ExecutionView extends HTMLElement {
   #arguments = el('p', { class: 'execution-arguments' });
   #facts = /** @type {ExecutionFacts} */ (document.createElement('tinpot-facts'));
   #notice = el('p', { class: 'notice', role: 'alert' });
-  #progress = el('progress', { max: 1, 'aria-label': 'Progress' });
-  #progressText = el('span', {});
-  #progressBar = el('div', { class: 'execution-progress', hidden: true }, this.#progress, this.#progressText);
+  #stopping = el('p', { class: 'stopping' });
+  #nextAttempt = /** @type {NextAttempt} */ (document.createElement('tinpot-next-attempt'));
+  #progressBar = /** @type {ProgressBar} */ (document.createElement('tinpot-progress'));
   #log = /** @type {LogView} */ (document.createElement('tinpot-log'));
   #items = /** @type {ItemList} */ (document.createElement('tinpot-items'));
   #outcome = el('div', { class: 'outcome' });
@@ -50,7 +54,7 @@ export class ExecutionView extends HTMLElement {
     this.append(
       el('header', { class: 'execution-head' },
         el('div', { class: 'execution-line' }, this.#title, this.#badge),
-        this.#arguments, this.#facts, this.#progressBar, this.#notice),
+        this.#arguments, this.#facts, this.#progressBar, this.#stopping, this.#nextAttempt, this.#notice),
       this.#log, this.#items, this.#outcome,
       el('footer', { class: 'execution-foot' }, this.#raw, this.#cancel, this.#again),
       el('p', { class: 'visually-hidden', role: 'status' }));
@@ -64,14 +68,23 @@ export class ExecutionView extends HTMLElement {
     this.#items.reset();
     this.#raw.href = api.rawLogUrl(id);
     if (!await this.#refresh() || this.#id !== id) return;
+    this.#learn(id);
     this.#stream = new EventStream(api.streamUrl(id), event => this.#receive(event), lost => this.#connection(lost));
+  }
+
+  /** @param {string} id */
+  async #learn(id) {
+    const action = await api.action(this.#execution?.action_name ?? '').catch(() => undefined);
+    if (this.#id !== id) return;
+    this.#action = action;
+    this.#show();
   }
 
   /** Follows it no more, and shows nothing that the next one could be taken for. */
   close() {
     this.#id = '';
     this.#stream?.close();
-    this.#execution = undefined;
+    this.#execution = this.#action = undefined;
     this.#cancelling = false;
     this.#complete = false;
     this.#rerunKey = '';
@@ -83,7 +96,7 @@ export class ExecutionView extends HTMLElement {
     this.#outcome.replaceChildren();
     this.#log.reset('');
     this.#items.reset();
-    this.#progressBar.hidden = this.#raw.hidden = this.#cancel.hidden = this.#again.hidden = true;
+    this.#stopping.hidden = this.#nextAttempt.hidden = this.#progressBar.hidden = this.#raw.hidden = this.#cancel.hidden = this.#again.hidden = true;
     document.title = pageTitle;
     showFavicon('tinpot');
   }
@@ -125,23 +138,24 @@ export class ExecutionView extends HTMLElement {
     showStatus(this.#badge, status);
     showFavicon(status.favicon);
     document.title = `${status.text} · ${action_name} · ${pageTitle}`;
-    this.#facts.show(execution);
+    this.#facts.show(execution, this.#action);
+    this.#nextAttempt.hidden = state !== 'RETRY';
+    this.#stopping.hidden = !this.#cancelling || state !== 'STARTED';
+    this.#stopping.textContent = stoppingText(this.#action);
     this.#cancel.hidden = done;
     this.#cancel.toggleAttribute('aria-disabled', this.#cancelling);
     this.#again.hidden = !done;
-    if (done) this.#progressBar.hidden = true;
-    this.#log.emptyText = this.#emptyText(execution);
+    if (state !== 'STARTED') this.#progressBar.hidden = true;
+    this.#log.emptyText = emptyText(execution, this.#complete);
     this.#outcome.replaceChildren(...(done ? outcome(state, execution.result, execution.error) : []));
-  }
-
-  /** @param {Execution} execution */
-  #emptyText({ state, queue }) {
-    if (isTerminal(state)) return this.#complete ? 'It wrote nothing.' : 'Reading the log…';
-    return state === 'STARTED' ? 'Nothing written yet.' : `Waiting for a worker that serves the queue ${queue ?? 'default'}.`;
   }
 
   /** @param {StreamEvent} event */
   #receive(event) {
+    if (event.type === 'state' && event.data.state === 'RETRY') {
+      this.#nextAttempt.show(event.data);
+      this.#log.push(event);
+    }
     if (event.type === 'connected' || event.type === 'state') {
       const state = /** @type {State} */ (event.state ?? event.data.state);
       if (state !== this.#execution?.state) this.#moveTo(state);
@@ -150,7 +164,10 @@ export class ExecutionView extends HTMLElement {
     } else if (event.type === 'item') {
       this.#items.push(event.data);
     } else {
-      if (event.type === 'progress' && (event.data.call_id ?? '0') === '0') this.#showProgress(event.data);
+      if (event.type === 'progress' && (event.data.call_id ?? '0') === '0') {
+        this.#progressBar.show(event.data);
+        this.#progressBar.hidden = isTerminal(this.#execution?.state);
+      }
       this.#log.push(event);
     }
   }
@@ -181,14 +198,6 @@ export class ExecutionView extends HTMLElement {
       typeof took === 'number' ? `after ${duration(took)}` : '',
       `with ${quantity(this.#log.total, 'line')} of output.`,
     ].join(' '));
-  }
-
-  /** @param {{ fraction: unknown, message?: string }} progress */
-  #showProgress({ fraction, message }) {
-    const value = Math.min(1, Math.max(0, Number(json.compact(fraction))));
-    this.#progressBar.hidden = isTerminal(this.#execution?.state);
-    this.#progress.value = value;
-    this.#progressText.textContent = [`${Math.round(value * 100)} %`, message].filter(Boolean).join(' · ');
   }
 
   /** @param {boolean} lost */
@@ -229,13 +238,6 @@ export class ExecutionView extends HTMLElement {
       this.#again.removeAttribute('aria-disabled');
     }
   }
-}
-
-/** @param {unknown} problem */
-function rerunProblem(problem) {
-  if (!(problem instanceof api.Problem)) return problem instanceof Error ? problem.message : String(problem);
-  const paths = Object.entries(problem.errors).map(([path, messages]) => `${path}: ${messages.join(' ')}`);
-  return paths.length > 0 ? `Run it from its form. ${paths.join(' ')}` : problem.message;
 }
 
 customElements.define('tinpot-execution', ExecutionView);

@@ -4,8 +4,9 @@ import { clock, duration, quantity } from '../lib/format.js';
 import * as json from '../lib/json.js';
 import { LogParts, textOf } from './log-parts.js';
 import { CallStep } from './call-step.js';
+import { whatFailed, whenNext } from './next-attempt.js';
 
-/** @import { CallEvent, LogLine, StreamEvent } from '../lib/types.js' */
+/** @import { CallEvent, LogLine, Retry, StreamEvent } from '../lib/types.js' */
 
 /** Deeper calls stand beside each other: a recursion of a thousand must not become a thousand boxes in each other. */
 const deepest = 12;
@@ -40,6 +41,7 @@ export class LogTree {
   append({ type, data }) {
     if (type === 'log') this.#log(data);
     else if (type === 'call') this.#call(data);
+    else if (type === 'state') this.#newAttempt(data);
     else if (type === 'progress') this.#calls.get(data.call_id)?.progress(Number(json.compact(data.fraction)));
     else if (type === 'gap') this.#add(el('div', { class: 'log-gap' }, `${quantity(Number(json.compact(data.lost)), 'event is', 'events are')} missing here: more was written than is kept.`), '0');
   }
@@ -71,6 +73,16 @@ export class LogTree {
     this.#lines.push(line);
   }
 
+  /**
+   * Calls are counted anew in each attempt, and what the last has left open is not gone on with.
+   * @param {Retry} retry
+   */
+  #newAttempt(retry) {
+    this.#calls.clear();
+    this.#parts = new LogParts();
+    this.#root.append(el('div', { class: 'log-attempt' }, `${whatFailed(retry)}\n`, whenNext(retry)));
+  }
+
   /** @param {CallEvent} call */
   #call(call) {
     if (call.phase === 'finished') {
@@ -98,10 +110,12 @@ export class LogTree {
     while (emptied && emptied !== this.#root && !emptied.hasChildNodes()) {
       const box = emptied.closest('details');
       const id = box?.dataset.call ?? '';
-      if (!box || !this.#calls.get(id)?.finished) return;
+      const step = this.#calls.get(id);
+      const isCurrent = step?.element === box;
+      if (!box || isCurrent && !step?.finished) return;
       emptied = box.parentElement;
       box.remove();
-      this.#calls.delete(id);
+      if (isCurrent) this.#calls.delete(id);
     }
   }
 
@@ -143,6 +157,7 @@ function repeatedText({ action, repeated, failed, total_ms }) {
 
 /** @param {LogLine} log */
 function markOf({ level, stream }) {
-  if (stream === 'stderr') return 'stderr';
+  // Native code and other programs write past the console, to either stream
+  if (stream === 'stderr' || stream === 'raw') return stream;
   return level === 'INFO' ? '' : level.toLowerCase();
 }

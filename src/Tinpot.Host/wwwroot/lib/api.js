@@ -86,6 +86,12 @@ export const actions = () => send('api/actions');
 
 /**
  * @param {string} name
+ * @returns {Promise<ActionInfo>}
+ */
+export const action = name => send(`api/actions/${encode(name)}`);
+
+/**
+ * @param {string} name
  * @param {string} parameters JSON object.
  * @param {string} key
  * @returns {Promise<{ execution_id: string }>}

@@ -11,6 +11,14 @@ export function duration(milliseconds) {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+/**
+ * A time somebody has set: without the zeros that a measured one has.
+ * @param {number} milliseconds
+ */
+export function span(milliseconds) {
+  return duration(milliseconds).replace(/(\d)\.0 s$/, '$1 s').replace(/ 0 (s|min)$/, '');
+}
+
 /** @param {number} value */
 const two = value => String(value).padStart(2, '0');
 

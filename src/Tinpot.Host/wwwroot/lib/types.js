@@ -29,6 +29,9 @@
  * @property {string} queue
  * @property {string} [description]
  * @property {boolean} [deprecated]
+ * @property {unknown} [timeout_seconds] Of an attempt; null = none.
+ * @property {unknown} [retries] New attempts after a failure.
+ * @property {'process' | 'in_process'} [isolation] Where its code runs on this host.
  * @property {string[]} [calls] Names of the actions that its code calls.
  * @property {Record<string, Parameter>} [parameters]
  *
@@ -57,6 +60,11 @@
  * @property {unknown} [result]
  * @property {ExecutionError | null} [error]
  * @property {boolean} [cancel_requested]
+ *
+ * @typedef {object} Retry What a `state` event tells when another attempt follows.
+ * @property {number} [attempt] The one that failed.
+ * @property {string} [retry_at]
+ * @property {ExecutionError} [error]
  *
  * @typedef {object} LogLine
  * @property {string} timestamp

@@ -1,0 +1,36 @@
+// @ts-check
+import { quantity, span } from '../lib/format.js';
+import * as json from '../lib/json.js';
+
+/** @import { ActionInfo } from '../lib/types.js' */
+
+/**
+ * What holds for every run of an action besides its arguments; empty when nothing does.
+ * @param {ActionInfo} action
+ */
+export function limitsText(action) {
+  const retries = Number(json.compact(action.retries ?? 0));
+  const limit = timeLimit(action);
+  return [
+    limit && `stopped after ${limit}`,
+    retries > 0 && `tried ${quantity(retries, 'more time')} if it fails`,
+    runsInHost(action) && 'runs inside the host',
+  ].filter(Boolean).join(' · ').replace(/^./, letter => letter.toUpperCase());
+}
+
+/**
+ * How long an attempt may take; empty when it may for ever.
+ * @param {ActionInfo | undefined} action
+ */
+export function timeLimit(action) {
+  const seconds = action?.timeout_seconds;
+  return seconds === undefined || seconds === null ? '' : span(1000 * Number(json.compact(seconds)));
+}
+
+/**
+ * Nothing can end it there but itself.
+ * @param {ActionInfo | undefined} action
+ */
+export function runsInHost(action) {
+  return action?.isolation === 'in_process';
+}

@@ -1,0 +1,34 @@
+// @ts-check
+import { runsInHost } from '../actions/action-limits.js';
+import * as api from '../lib/api.js';
+import { isTerminal } from './status.js';
+
+/** @import { ActionInfo, Execution } from '../lib/types.js' */
+
+/**
+ * What an empty log says.
+ * @param {Execution} execution
+ * @param {boolean} complete Whether everything was told.
+ */
+export function emptyText({ state, queue }, complete) {
+  if (isTerminal(state)) return complete ? 'It wrote nothing.' : 'Reading the log…';
+  return state === 'STARTED' ? 'Nothing written yet.' : `Waiting for a worker that serves the queue ${queue ?? 'default'}.`;
+}
+
+/**
+ * What a cancel can do: for the time between it and the end.
+ * @param {ActionInfo | undefined} action
+ */
+export function stoppingText(action) {
+  if (!action) return 'It was asked to stop.';
+  return runsInHost(action)
+    ? 'It was asked to stop. It runs inside the host, where nothing can end it: it stops only if it obeys.'
+    : 'It was asked to stop. If it does not in time it is killed, with everything it has started; the log says when.';
+}
+
+/** @param {unknown} problem */
+export function rerunProblem(problem) {
+  if (!(problem instanceof api.Problem)) return problem instanceof Error ? problem.message : String(problem);
+  const paths = Object.entries(problem.errors).map(([path, messages]) => `${path}: ${messages.join(' ')}`);
+  return paths.length > 0 ? `Run it from its form. ${paths.join(' ')}` : problem.message;
+}
