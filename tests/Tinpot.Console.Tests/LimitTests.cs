@@ -42,7 +42,7 @@ public sealed class LimitTests(Chromium chromium, SharedHost shared)
         string due = DateTimeOffset.UtcNow.AddMinutes(4).ToString("O");
         await ReplayAsync(visit, "RETRY", "process",
             """{"type":"log","data":{"timestamp":"2026-01-01T00:00:00Z","line":1,"level":"INFO","message":"Knocking","call_depth":0,"call_id":"0","stream":"stdout"}}""",
-            $$$"""{"type":"state","data":{"state":"RETRY","attempt":1,"retry_at":"{{{due}}}","error":{"type":"timeout","message":"Nobody opened.","reason":"timeout","stack":null}}}""");
+            $$$"""{"type":"state","data":{"state":"RETRY","attempt":1,"retry_at":"{{{due}}}","error":{"type":"timeout","message":"Nobody opened.","reason":"timeout","stack":null} } }""");
         await visit.ExpectStatusAsync("waiting", "Waiting to retry");
 
         ILocator next = visit.Modal.Locator("tinpot-next-attempt");
@@ -51,7 +51,6 @@ public sealed class LimitTests(Chromium chromium, SharedHost shared)
         await Expect(next).ToContainTextAsync(new System.Text.RegularExpressions.Regex(@", in 3 min \d+ s|, in 4 min"));
         await Expect(visit.Modal.GetByRole(AriaRole.Button, new() { Name = "Cancel" })).ToBeVisibleAsync();
         Assert.Empty(await Accessibility.ViolationsAsync(visit.Page));
-        await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(Path.GetTempPath(), $"tinpot-retry-{device}.png") });
     }
 
     [Fact]
