@@ -86,8 +86,13 @@ public sealed class LimitTests(Chromium chromium, SharedHost shared)
     {
         var record = new JsonObject
         {
-            ["execution_id"] = Id, ["action_name"] = "succeed_later", ["state"] = state, ["attempt"] = 1, ["queue"] = "default",
-            ["started_at"] = DateTimeOffset.UtcNow.ToString("O"), ["parameters"] = new JsonObject(),
+            ["execution_id"] = Id,
+            ["action_name"] = "succeed_later",
+            ["state"] = state,
+            ["attempt"] = 1,
+            ["queue"] = "default",
+            ["started_at"] = DateTimeOffset.UtcNow.ToString("O"),
+            ["parameters"] = new JsonObject(),
         };
         string stream = $$"""data: {"type":"connected","execution_id":"{{Id}}","action_name":"succeed_later","state":"{{state}}"}""" + "\n\n"
             + string.Concat(events.Select((data, i) => $"id: 1-{i + 1}\ndata: {data}\n\n"));
