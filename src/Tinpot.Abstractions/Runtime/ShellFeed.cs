@@ -5,12 +5,14 @@ namespace Tinpot.Runtime;
 /// <param name="target">The program's end of it.</param>
 internal sealed class ShellFeed(Stream? source, Stream target)
 {
-    private volatile Exception? _error;
+    private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The source cannot be read to its end: the program is not to take half of it for the whole.</summary>
+    public Task<Exception> Failed => _failed.Task;
 
     /// <summary>Ends with the source, or with the program's interest in it.</summary>
-    /// <param name="failed">Called when the source cannot be read to its end: the program is not to take half of it for the whole.</param>
     /// <param name="ended">Signalled when the program has ended.</param>
-    public async Task RunAsync(Action failed, CancellationToken ended)
+    public async Task RunAsync(CancellationToken ended)
     {
         byte[] bytes = new byte[16 * 1024];
         int read;
@@ -18,17 +20,9 @@ internal sealed class ShellFeed(Stream? source, Stream target)
         {
         }
 
-        if (_error is null)
+        // Left open after a failure: closing would tell the program that this was all
+        if (!Failed.IsCompleted)
             await CloseAsync().ConfigureAwait(false);
-        else
-            failed();
-    }
-
-    /// <summary>Throws when the source could not be read.</summary>
-    public void ThrowIfFailed()
-    {
-        if (_error is { } error)
-            throw new IOException($"The input for the program could not be read to its end, so it was ended: {error.Message}", error);
     }
 
     private async ValueTask<int> ReadAsync(Memory<byte> bytes, CancellationToken ended)
@@ -44,7 +38,7 @@ internal sealed class ShellFeed(Stream? source, Stream target)
         catch (Exception error)
         {
             // Any stream may be handed in, so any exception may come out; the caller gets it.
-            _error = error;
+            _failed.TrySetResult(error);
             return 0;
         }
     }

@@ -22,14 +22,15 @@ internal sealed class ShellRun(ShellCommand command, ShellOptions options, Actio
         using var errors = new ShellPump(process.StandardError.BaseStream, Open(OutputKind.Error), _errors.Append);
         Task pumps = Task.WhenAll(output.Completion, errors.Completion);
         var input = new ShellFeed(command.Input, process.StandardInput.BaseStream);
-        bool stopped = await WaitAsync(process, input, stop).ConfigureAwait(false);
+        bool stopped = await WaitAsync(process, input, stop.Token).ConfigureAwait(false);
 
         await Task.WhenAny(pumps, Task.Delay(Drain, CancellationToken.None)).ConfigureAwait(false);
         if (pumps.IsFaulted)
             await pumps.ConfigureAwait(false);
         output.Dispose();
         errors.Dispose();
-        input.ThrowIfFailed();
+        if (stopped && input.Failed.IsCompleted)
+            throw InputFailed(await input.Failed.ConfigureAwait(false));
         // Even with exit code 0: a program may end by itself when it is asked to, with its work half done.
         if (stopped || process.ExitCode != 0)
         {
@@ -42,17 +43,19 @@ internal sealed class ShellRun(ShellCommand command, ShellOptions options, Actio
 
     /// <summary>Until the program has ended, and all it started too when it was told to.</summary>
     /// <returns>Whether it was told to.</returns>
-    private async Task<bool> WaitAsync(Process process, ShellFeed input, CancellationTokenSource stop)
+    private async Task<bool> WaitAsync(Process process, ShellFeed input, CancellationToken stop)
     {
         using var over = new CancellationTokenSource();
         var end = new ShellStop(process, execution?.Run);
         Task ended = process.WaitForExitAsync(CancellationToken.None);
-        _ = input.RunAsync(failed: stop.Cancel, over.Token);
-        await using (stop.Token.UnsafeRegister(static state => ((ShellStop)state!).Ask(), end))
+        _ = input.RunAsync(over.Token);
+        await using (stop.UnsafeRegister(static state => ((ShellStop)state!).Ask(), end))
         {
-            await Task.WhenAny(ended, end.Asked).ConfigureAwait(false);
+            await Task.WhenAny(ended, end.Asked, input.Failed).ConfigureAwait(false);
         }
 
+        if (input.Failed.IsCompleted && !end.Asked.IsCompleted)
+            end.Ask();
         if (end.Asked.IsCompleted)
             await end.EndAsync(ended).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
@@ -66,6 +69,9 @@ internal sealed class ShellRun(ShellCommand command, ShellOptions options, Actio
             ? new ShellResult(exitCode, _output.ToString(), _output.Truncated, lastErrors)
             : throw new ShellException(command.Program, exitCode, lastErrors);
     }
+
+    private IOException InputFailed(Exception error) =>
+        new($"The input for '{command.Program}' could not be read to its end, so the program was ended: {error.Message}", error);
 
     private Process Start()
     {

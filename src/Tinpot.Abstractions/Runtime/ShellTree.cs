@@ -90,8 +90,11 @@ internal sealed partial class ShellTree(int root)
         try
         {
             string line = File.ReadAllText($"/proc/{pid}/stat", Encoding.Latin1);
-            // The name before it may hold anything, brackets too.
-            string[] fields = line[(line.LastIndexOf(')') + 2)..].Split(' ');
+            // The name in brackets before these may hold anything, brackets too.
+            int name = line.LastIndexOf(')');
+            if (name < 0)
+                return null;
+            string[] fields = line[(name + 2)..].Split(' ');
             return fields[0] is "Z" or "X" ? null : new Entry(int.Parse(fields[1], CultureInfo.InvariantCulture), fields[19]);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
