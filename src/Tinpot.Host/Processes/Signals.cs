@@ -10,6 +10,9 @@ internal static class Signals
     public const int Continue = 18;
     public const int Stop = 19;
 
+    /// <summary>The exit code of a process that a signal ended is this and the signal's number, as shells count.</summary>
+    public const int ExitCodeBase = 128;
+
     private static readonly string[] Names =
     [
         "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM", "TERM", "STKFLT",

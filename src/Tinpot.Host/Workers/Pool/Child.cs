@@ -168,7 +168,7 @@ internal sealed partial class Child
 
         // With its sub-reaper gone, what it had started belongs to nobody
         ProcessTree.KillMarked(Mark);
-        _greeting.TrySetException(new ChildStartException(Unborn(fault)));
+        _greeting.TrySetException(Unborn(fault));
         lock (Gate)
         {
             if (_run is { } run)
@@ -213,13 +213,15 @@ internal sealed partial class Child
         }
     }
 
-    private string Unborn(string? fault)
+    private ChildStartException Unborn(string? fault)
     {
+        if (fault is null && _process.ExitCode == Signals.ExitCodeBase + Signals.Kill)
+            return new($"The child process {Id} was killed before it greeted its host, by somebody or because the system was out of memory.") { Killed = true };
         string said = _raw.LastLines;
-        return $"The child process {Id} ended before it greeted its host. A Main of its own must begin with "
+        return new($"The child process {Id} ended before it greeted its host. A Main of its own must begin with "
             + "'if (TinpotHost.IsChild(args)) return await TinpotHost.RunChildAsync(args, catalog);' or call TinpotHost.RunAsync, "
             + $"and print nothing before that; TINPOT_ISOLATION=inprocess does without children.{(fault is null ? "" : " " + fault)}"
-            + (said.Length == 0 ? "" : $" It printed: {said}");
+            + (said.Length == 0 ? "" : $" It printed: {said}"));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =

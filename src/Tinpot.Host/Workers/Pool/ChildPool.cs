@@ -11,6 +11,9 @@ internal sealed partial class ChildPool(
     /// <summary>So many children in a row that did not come up are no accident.</summary>
     private const int MostFailures = 20;
 
+    /// <summary>Who is killed while it starts may be so by chance; who always is has another trouble.</summary>
+    private const int MostAttempts = 5;
+
     private readonly ChildSpawner _spawner = new();
     private readonly ConcurrentDictionary<int, Child> _all = new();
     private readonly Stack<Child> _idle = new();
@@ -133,6 +136,21 @@ internal sealed partial class ChildPool(
     /// <summary>When it fails again and again, nothing here can run any more, and who restarts the host may know better.</summary>
     private async Task<Child> StartAsync(CancellationToken cancellation)
     {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await StartOneAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (ChildStartException error) when (error.Killed && attempt < MostAttempts)
+            {
+                LogKilled(error.Message);
+            }
+        }
+    }
+
+    private async Task<Child> StartOneAsync(CancellationToken cancellation)
+    {
         try
         {
             Child child = await GreetAsync(cancellation).ConfigureAwait(false);
@@ -192,6 +210,9 @@ internal sealed partial class ChildPool(
                 _idle.Push(child);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason} Another one is started.")]
+    private partial void LogKilled(string reason);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The child process {Child} was ready after {Milliseconds:F1} ms.")]
     private partial void LogStarted(int child, double milliseconds);

@@ -1,4 +1,8 @@
 namespace Tinpot.Workers;
 
 /// <summary>No child could be started; the message says what to do.</summary>
-internal sealed class ChildStartException(string message, Exception? inner = null) : Exception(message, inner);
+internal sealed class ChildStartException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>SIGKILL ended the child before it could say anything, which is no fault of its program as a rule.</summary>
+    public bool Killed { get; init; }
+}

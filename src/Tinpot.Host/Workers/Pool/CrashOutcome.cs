@@ -7,11 +7,6 @@ namespace Tinpot.Workers;
 /// <summary>How an execution ends whose process died of it.</summary>
 internal static class CrashOutcome
 {
-    /// <summary>The system's own name for the number of a signal that ended a process, as shells count.</summary>
-    private const int SignalBase = 128;
-
-    private const int Kill = 9;
-
     public static ExecutionOutcome Of(ChildEnd.Died end, SecretMasker masker)
     {
         string how = end.Fault is { } fault
@@ -24,9 +19,9 @@ internal static class CrashOutcome
 
     private static string How(int exitCode)
     {
-        if (exitCode > SignalBase && Signals.NameOf(exitCode - SignalBase) is { } signal)
+        if (exitCode > Signals.ExitCodeBase && Signals.NameOf(exitCode - Signals.ExitCodeBase) is { } signal)
         {
-            string hint = exitCode - SignalBase == Kill ? " Somebody killed it, or the system was out of memory." : "";
+            string hint = exitCode - Signals.ExitCodeBase == Signals.Kill ? " Somebody killed it, or the system was out of memory." : "";
             return string.Create(CultureInfo.InvariantCulture, $"The process that ran the action was ended by {signal} (exit code {exitCode}).{hint}");
         }
 
