@@ -4,6 +4,7 @@ using Tinpot.Benchmarks.Binder;
 using Tinpot.Benchmarks.Calls;
 using Tinpot.Benchmarks.Catalogue;
 using Tinpot.Benchmarks.Edits;
+using Tinpot.Benchmarks.Pool;
 
 bool quick = args.Contains("--quick");
 string[] words = [.. args.Where(static a => a != "--quick")];
@@ -17,12 +18,15 @@ switch (words)
         return EditCosts.Run(quick);
     case ["catalogue-start", ..]:
         return await StartAsync(words.Length > 1 ? int.Parse(words[1], CultureInfo.InvariantCulture) : 10_000);
+    case ["pool"]:
+        return await PoolAsync();
     case ["all"]:
-        return Math.Max(
-            Math.Max(Small.Run<BinderBenchmark>(quick), Small.Run<CallBenchmark>(quick)),
-            Math.Max(EditCosts.Run(quick), await StartAsync(10_000)));
+        return new[]
+        {
+            Small.Run<BinderBenchmark>(quick), Small.Run<CallBenchmark>(quick), EditCosts.Run(quick), await StartAsync(10_000), await PoolAsync(),
+        }.Max();
     default:
-        Console.Error.WriteLine("Usage: Tinpot.Benchmarks all | binder | calls | edits | catalogue-start [actions = 10000] [--quick]");
+        Console.Error.WriteLine("Usage: Tinpot.Benchmarks all | binder | calls | edits | catalogue-start [actions = 10000] | pool [--quick]");
         return 2;
 }
 
@@ -30,4 +34,10 @@ async Task<int> StartAsync(int actions)
 {
     await using CatalogueStart benchmark = new(actions);
     return await benchmark.RunAsync(runs: quick ? 3 : 5);
+}
+
+async Task<int> PoolAsync()
+{
+    using PoolBenchmark benchmark = new();
+    return await benchmark.RunAsync(quick);
 }

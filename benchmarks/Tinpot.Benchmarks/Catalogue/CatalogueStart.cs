@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Tinpot.Benchmarks.Catalogue;
@@ -52,7 +51,7 @@ internal sealed class CatalogueStart(int actions) : IAsyncDisposable
 
     private void WriteProject()
     {
-        string source = Path.GetFullPath(Path.Combine(RepositoryRoot(), "src"));
+        string source = Path.Combine(Repository.Root, "src");
         Write("Many.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <Import Project="{source}/Tinpot.Abstractions/buildTransitive/Tinpot.Abstractions.props" />
@@ -118,8 +117,6 @@ internal sealed class CatalogueStart(int actions) : IAsyncDisposable
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder.FullName, name), text);
-
-    private static string RepositoryRoot([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..");
 
     private static async Task<(int Exit, string Output)> StartAsync(params string[] arguments)
     {

@@ -1,0 +1,9 @@
+namespace Tinpot.Load;
+
+public static class LoadActions
+{
+    [Action]
+    public static void Nothing()
+    {
+    }
+}
