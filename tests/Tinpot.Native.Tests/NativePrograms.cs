@@ -6,6 +6,7 @@ public sealed class NativePrograms : IDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("tinpot-native-").FullName;
     private readonly Lazy<Task<Publication>> _sample;
     private readonly Lazy<Task<Publication>> _testActions;
+    private readonly Lazy<Task<Publication>> _singleFile;
 
     /// <summary>Nothing is published yet.</summary>
     public NativePrograms()
@@ -17,6 +18,10 @@ public sealed class NativePrograms : IDisposable
             await _sample.Value;
             return await Publication.CreateAsync("tests/TestActions", _root);
         });
+        // Nothing is compiled ahead: it takes its turn with nobody
+        _singleFile = new(() => Publication.CreateAsync(
+            "tests/TestActions", Path.Combine(_root, "single"),
+            "--use-current-runtime", "-p:PublishAot=false", "-p:PublishSingleFile=true", "-p:SelfContained=false"));
     }
 
     /// <summary>The sample.</summary>
@@ -24,6 +29,9 @@ public sealed class NativePrograms : IDisposable
 
     /// <summary>The actions made for tests, with all of our code in it.</summary>
     public Task<Publication> TestActionsAsync() => _testActions.Value;
+
+    /// <summary>The same not compiled ahead, but bundled into one file for the runtime.</summary>
+    public Task<Publication> SingleFileAsync() => _singleFile.Value;
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(_root, recursive: true);

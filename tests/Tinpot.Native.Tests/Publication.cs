@@ -6,7 +6,7 @@ namespace Tinpot.Native.Tests;
 
 /// <summary>What <c>dotnet publish</c> made and said.</summary>
 /// <param name="Folder">Holds the program.</param>
-/// <param name="Program">The native executable.</param>
+/// <param name="Program">The executable.</param>
 /// <param name="Output">Everything it printed.</param>
 public sealed record Publication(string Folder, HostProgram Program, string Output)
 {
@@ -17,12 +17,13 @@ public sealed record Publication(string Folder, HostProgram Program, string Outp
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "RepositoryRoot").Value!;
 
     /// <summary>Publishes as the documentation says; artifacts of its own, since other tests may be using the tree's.</summary>
-    public static async Task<Publication> CreateAsync(string project, string root)
+    public static async Task<Publication> CreateAsync(string project, string root, params string[] options)
     {
         string name = Path.GetFileName(project);
         string folder = Path.Combine(root, name);
         var start = new ProcessStartInfo(
-            "dotnet", ["publish", project, "--output", folder, "--artifacts-path", Path.Combine(root, "artifacts"), "--disable-build-servers"])
+            "dotnet",
+            ["publish", project, "--output", folder, "--artifacts-path", Path.Combine(root, "artifacts"), "--disable-build-servers", .. options])
         {
             WorkingDirectory = Root,
             RedirectStandardOutput = true,
