@@ -37,6 +37,16 @@ public static class OrphanActions
         }
     }
 
+    /// <summary>Runs a script, and leaves the thread pool with so much work that never ends.</summary>
+    [Action]
+    public static void BlockPool([Range(1, 10_000)] int count, string script)
+    {
+        using (Process shell = Start(script))
+            shell.WaitForExit();
+        for (int number = 0; number < count; number++)
+            ThreadPool.QueueUserWorkItem(_ => Thread.Sleep(Timeout.Infinite));
+    }
+
     /// <summary>Waits for the scripts that were forgotten, and returns their exit codes.</summary>
     [Action]
     public static async Task<int[]> RememberScripts(CancellationToken cancellation)

@@ -76,6 +76,14 @@ public sealed class ReapTests : IAsyncLifetime
         Assert.All(codes, code => Assert.Equal(7, code));
     }
 
+    [Fact]
+    public async Task An_action_that_left_no_thread_to_the_runtime_ends_all_the_same()
+    {
+        EndMessage end = await RunAsync("block_pool", JsonSerializer.Serialize(new { count = 1_000, script = DeadOrphan }));
+
+        Assert.True(end.LeftProcesses);
+    }
+
     private Task<EndMessage> RunScriptAsync(string script) =>
         RunAsync("run_script", JsonSerializer.Serialize(new { script }));
 
