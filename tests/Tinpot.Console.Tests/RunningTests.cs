@@ -85,7 +85,8 @@ public sealed class RunningTests(Chromium chromium, SharedHost shared)
         await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Desktop);
         await visit.PressRunAsync("ignore_cancel");
         await Expect(visit.Lines).ToHaveTextAsync("Busy");
-        await visit.PressAsync("Cancel");
+        // A reload takes along a request that is still on its way
+        await visit.Page.RunAndWaitForResponseAsync(() => visit.PressAsync("Cancel"), "**/cancel");
         await visit.ExpectStatusAsync("running", "Cancelling…");
         await visit.Page.ReloadAsync();
         await visit.ExpectStatusAsync("running", "Cancelling…");
