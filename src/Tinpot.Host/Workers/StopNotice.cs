@@ -15,9 +15,10 @@ internal static class StopNotice
             : "; it runs inside the host and stops only if it obeys."),
         null);
 
-    public static void Killed(ICallSink log, TimeSpan grace, int descendants) => log.Log(
+    /// <param name="waited">How long it had to stop; null when there was no time for that.</param>
+    public static void Killed(ICallSink log, TimeSpan? waited, int descendants) => log.Log(
         LogLevel.Warning,
-        $"It did not stop within {Seconds(grace)} and was killed" + descendants switch
+        (waited is { } time ? $"It did not stop within {Seconds(time)} and was killed" : "It was killed at once") + descendants switch
         {
             0 => ".",
             1 => ", with a process it had started.",

@@ -17,6 +17,7 @@ internal sealed partial class ChildPool(
     private readonly ChildSpawner _spawner = new();
     private readonly ConcurrentDictionary<int, Child> _all = new();
     private readonly Stack<Child> _idle = new();
+    private readonly List<Task<Child>> _coming = [];
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _failures;
@@ -33,7 +34,7 @@ internal sealed partial class ChildPool(
     /// <exception cref="ProgramReplacedException">The program is not the one that runs here any more.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        Keep(await StartAsync(cancellation).ConfigureAwait(false));
+        await PrepareAsync(cancellation).ConfigureAwait(false);
         using var round = new PeriodicTimer(options.IdleTime / 4, clock);
         while (true)
         {
@@ -43,7 +44,10 @@ internal sealed partial class ChildPool(
         }
     }
 
-    /// <summary>A child that is ready: the one used last, which has the most of its memory at hand, or a new one.</summary>
+    /// <summary>
+    /// A child that is ready: the one used last, which has the most of its memory at hand, or one that is on its way and that
+    /// nobody waits for, or a new one.
+    /// </summary>
     /// <exception cref="ChildStartException">None could be started.</exception>
     /// <exception cref="ProgramReplacedException">The program is not the one that runs here any more.</exception>
     public ValueTask<Child> RentAsync(CancellationToken cancellation)
@@ -55,6 +59,12 @@ internal sealed partial class ChildPool(
                 if (child.Fit)
                     return ValueTask.FromResult(child);
                 child.Close();
+            }
+
+            if (_coming is [.., var coming])
+            {
+                _coming.Remove(coming);
+                return new(TakeAsync(coming, cancellation));
             }
         }
 
@@ -116,20 +126,64 @@ internal sealed partial class ChildPool(
 
     private async Task ReplaceAsync()
     {
-        lock (_lock)
-        {
-            if (_closed)
-                return;
-        }
-
         try
         {
-            Keep(await StartAsync(CancellationToken.None).ConfigureAwait(false));
+            await PrepareAsync(CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception error) when (error is ChildStartException or ProgramReplacedException)
         {
             // Who needs a child next is told, or gets one
             LogUnreplaced(error.Message);
+        }
+    }
+
+    /// <summary>Starts a child for whoever comes. Its failure is told to who waits for it.</summary>
+    /// <exception cref="ChildStartException">None comes up, and not because somebody kills them.</exception>
+    /// <exception cref="ProgramReplacedException">The program is not the one that runs here any more.</exception>
+    private async Task PrepareAsync(CancellationToken cancellation)
+    {
+        Task<Child> coming;
+        lock (_lock)
+        {
+            if (_closed)
+                return;
+            coming = StartAsync(cancellation);
+            _coming.Add(coming);
+        }
+
+        try
+        {
+            Child child = await coming.ConfigureAwait(false);
+            if (IsUntaken(coming))
+                Keep(child);
+        }
+        catch (ChildStartException error) when (error.Killed)
+        {
+            IsUntaken(coming);
+            LogUnreplaced(error.Message);
+        }
+        catch (Exception) when (!IsUntaken(coming))
+        {
+            // Who took it is told
+        }
+    }
+
+    private bool IsUntaken(Task<Child> coming)
+    {
+        lock (_lock)
+            return _coming.Remove(coming);
+    }
+
+    private async Task<Child> TakeAsync(Task<Child> coming, CancellationToken cancellation)
+    {
+        try
+        {
+            return await coming.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            _ = coming.ContinueWith(done => Keep(done.Result), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
         }
     }
 
@@ -157,7 +211,7 @@ internal sealed partial class ChildPool(
             Volatile.Write(ref _failures, 0);
             return child;
         }
-        catch (ChildStartException error)
+        catch (ChildStartException error) when (!error.Killed)
         {
             if (Interlocked.Increment(ref _failures) >= MostFailures)
                 _broken.TrySetException(error);

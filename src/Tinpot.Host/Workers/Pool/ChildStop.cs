@@ -25,7 +25,8 @@ internal static class ChildStop
         {
             int killed = child.Kill();
             await run.End.ConfigureAwait(false);
-            StopNotice.Killed(log.Root, clock.GetElapsedTime(asked), killed);
+            TimeSpan waited = clock.GetElapsedTime(asked);
+            StopNotice.Killed(log.Root, waited < grace / 2 ? null : waited, killed);
         }
 
         return await run.End.ConfigureAwait(false);

@@ -32,6 +32,20 @@ public sealed class ChildPoolTests
     }
 
     [Fact]
+    public async Task A_child_on_its_way_is_taken_before_another_is_started()
+    {
+        await using var pool = new PoolHarness();
+        using var stop = new CancellationTokenSource();
+        Task running = pool.Pool.RunAsync(stop.Token);
+
+        Assert.Equal(ExecutionState.SUCCESS, (await pool.RunAsync("count")).Outcome.State);
+
+        Assert.Equal(1, pool.Pool.Count);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    [Fact]
     public async Task A_child_is_replaced_after_so_many_executions()
     {
         await using var pool = new PoolHarness(options => options with { MaxExecutions = 2 });
