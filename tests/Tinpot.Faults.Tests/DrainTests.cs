@@ -126,7 +126,7 @@ public sealed class DrainTests
         Assert.Equal("shutdown", status.GetProperty("error").GetProperty("reason").GetString());
         string log = await next.Client.GetStringAsync($"/api/executions/{id}/logs?format=text");
         Assert.Contains("The host is shutting down", log);
-        Assert.Equal(killed, log.Contains("did not stop within", StringComparison.Ordinal));
+        Assert.Equal(killed, log.Contains("was killed", StringComparison.Ordinal));
         return log;
     }
 }
