@@ -18,14 +18,13 @@ public abstract class CrashTests
     [InlineData("kill_self", """{"signal":9}""", "SIGKILL", "")]
     [InlineData("fail_fast", "{}", "SIGABRT", "no way on")]
     [InlineData("throw_on_thread", "{}", "SIGABRT", "nobody catches this")]
-    [InlineData("exhaust_memory", "{}", "SIGABRT", "emory")]
     public Task Crash_is_a_failure_with_its_cause_and_the_pool_heals(string action, string parameters, string cause, string lastWords) =>
         CrashAsync(action, parameters, cause, lastWords);
 
     [Fact]
     public Task Stack_overflow_is_a_crash_like_others() => CrashAsync("overflow_stack", "{}", Overflow.Cause, Overflow.LastWords);
 
-    private async Task CrashAsync(string action, string parameters, string cause, string lastWords)
+    protected async Task CrashAsync(string action, string parameters, string cause, string lastWords)
     {
         using var folder = new TestFolder();
         await using HostProcess host = await HostProcess.StartAsync(await ProgramAsync(), folder.Path, slots: 2);
