@@ -7,11 +7,14 @@ namespace Tinpot.Workers;
 /// <summary>How an execution ends whose process died of it.</summary>
 internal static class CrashOutcome
 {
+    /// <summary>What it died of, in a sentence: what it printed last stands in the log already.</summary>
+    public static string Cause(ChildEnd.Died end) => end.Fault is { } fault
+        ? $"The process that ran the action was ended because it broke the protocol with its host: {fault}"
+        : How(end.ExitCode);
+
     public static ExecutionOutcome Of(ChildEnd.Died end, SecretMasker masker)
     {
-        string how = end.Fault is { } fault
-            ? $"The process that ran the action was ended because it broke the protocol with its host: {fault}"
-            : How(end.ExitCode);
+        string how = Cause(end);
         string said = masker.Apply(end.LastLines);
         return ExecutionOutcome.Failure(new ExecutionError(
             "crash", said.Length == 0 ? how : $"{how} Its last output:\n{said}", FailureReason.Crash));

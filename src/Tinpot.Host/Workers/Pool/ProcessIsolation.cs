@@ -54,9 +54,8 @@ internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, Ti
             case ChildEnd.Reported { Message.End: var reported }:
                 return reported.Mask(log.Masker, stop);
             case ChildEnd.Died died when stop.Reason == StopReason.None || died.Fault is not null:
-                ExecutionOutcome crash = CrashOutcome.Of(died, log.Masker);
-                log.Root.Log(LogLevel.Error, crash.Error!.Message, null);
-                return crash;
+                log.Root.Log(LogLevel.Error, CrashOutcome.Cause(died), null);
+                return CrashOutcome.Of(died, log.Masker);
             default:
                 return StoppedOutcome.Of(stop);
         }
