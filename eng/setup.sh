@@ -21,27 +21,7 @@ done
 # A header, not a command: what a native executable is linked with
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
 
-if [ "${#missing[@]}" -gt 0 ]; then
-  if ! command -v apt-get >/dev/null; then
-    echo "setup: install these with your system's package manager, then run this again: ${missing[*]}" >&2
-    exit 1
-  fi
-  if [ "$(id -u)" != 0 ]; then
-    echo "setup: run this as root, then run $0 again: apt-get update && apt-get install -y --no-install-recommends ${missing[*]}" >&2
-    exit 1
-  fi
-  echo "setup: installing ${missing[*]}"
-  export DEBIAN_FRONTEND=noninteractive
-  # Installing a server must not start it: tests start their own, on ports of their own
-  policy=/usr/sbin/policy-rc.d
-  if [ ! -e "$policy" ]; then
-    printf '#!/bin/sh\nexit 101\n' >"$policy"
-    chmod +x "$policy"
-    trap 'rm -f "$policy"' EXIT
-  fi
-  apt-get update -qq
-  apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
-fi
+eng/install.sh "${missing[@]}"
 
 # Tools from npm, when there are any, exactly as locked
 if [ -f eng/package.json ]; then
