@@ -7,7 +7,7 @@ namespace Tinpot.Workers;
 internal sealed class ActiveRuns(int slots)
 {
     private readonly ConcurrentDictionary<Lease, ActiveRun> _runs = new();
-    private readonly SemaphoreSlim _freed = new(0);
+    private readonly SemaphoreSlim _freed = new(0, 1);
 
     public int Free => slots - _runs.Count;
 
@@ -22,7 +22,7 @@ internal sealed class ActiveRuns(int slots)
     public void Remove(ActiveRun run)
     {
         _runs.TryRemove(run.Lease, out _);
-        _freed.Release();
+        Signal();
     }
 
     /// <summary>Returns when a run has ended since this was asked last; false after the timeout.</summary>
@@ -42,6 +42,21 @@ internal sealed class ActiveRuns(int slots)
         catch (OperationCanceledException)
         {
             return _runs.IsEmpty;
+        }
+    }
+
+    /// <summary>Once is enough for whoever waits, and looks again; more would only make it look more often.</summary>
+    private void Signal()
+    {
+        if (_freed.CurrentCount > 0)
+            return;
+        try
+        {
+            _freed.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Another was quicker
         }
     }
 }

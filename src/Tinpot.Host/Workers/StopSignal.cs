@@ -36,7 +36,7 @@ internal sealed class StopSignal : IDisposable
     public TimeSpan? TimeLimit { get; set; }
 
     /// <summary>The run is where it can be killed, and will be if it does not obey.</summary>
-    public bool Kills { get; set; }
+    public bool IsKillable { get; set; }
 
     /// <summary>Signalled when a run that was asked to stop has no more time to do so: it is killed where that can be done.</summary>
     public CancellationToken Hurried => _hurry.Token;

@@ -26,7 +26,7 @@ internal sealed partial class WorkerDrain(
 
         foreach (ActiveRun run in runs.All)
             run.Stop.Hurry();
-        bool killed = runs.All.Any(run => run.Stop.Kills);
+        bool killed = runs.All.Any(run => run.Stop.IsKillable);
         if (killed && await runs.WaitForAllAsync(KillTime, clock, CancellationToken.None).ConfigureAwait(false))
             return;
 

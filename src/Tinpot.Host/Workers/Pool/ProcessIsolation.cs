@@ -9,7 +9,7 @@ internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, Ti
 {
     public async Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, ExecutionLog log, StopSignal stop)
     {
-        stop.Kills = true;
+        stop.IsKillable = true;
         var start = ActionStart.Of(execution, options);
         while (stop.Reason == StopReason.None)
         {
