@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Tinpot.Tests;
+
+/// <summary>A redis-server of its own: a port and a folder that nobody else has, ended with what owns it.</summary>
+internal sealed class RedisServer : IAsyncDisposable
+{
+    private readonly string[] _settings;
+    private Process? _process;
+
+    private RedisServer(string[] settings) => _settings = settings;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("tinpot-redis-").FullName;
+
+    public int Port { get; } = FreePort();
+
+    public string Url => string.Create(CultureInfo.InvariantCulture, $"redis://127.0.0.1:{Port}");
+
+    public int ProcessId => (_process ?? throw new InvalidOperationException("The server does not run.")).Id;
+
+    /// <param name="settings">As in redis.conf, a name and its value each: <c>"appendonly", "yes"</c>.</param>
+    public static async Task<RedisServer> StartAsync(params string[] settings)
+    {
+        var server = new RedisServer(settings);
+        await server.RunAsync();
+        return server;
+    }
+
+    /// <summary>Starts it, or starts it again on what it left in its folder.</summary>
+    public async Task RunAsync()
+    {
+        var start = new ProcessStartInfo("redis-server") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
+        foreach (string word in (string[])
+            ["--port", Port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", Folder, "--save", "", "--daemonize", "no"])
+            start.ArgumentList.Add(word);
+        for (int i = 0; i < _settings.Length; i += 2)
+        {
+            start.ArgumentList.Add("--" + _settings[i]);
+            start.ArgumentList.Add(_settings[i + 1]);
+        }
+
+        try
+        {
+            _process = Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            throw new InvalidOperationException("redis-server is missing; run eng/setup.sh.");
+        }
+
+        _process.OutputDataReceived += static (_, _) => { };
+        _process.BeginOutputReadLine();
+        _process.ErrorDataReceived += static (_, _) => { };
+        _process.BeginErrorReadLine();
+        await UntilItAnswersAsync();
+    }
+
+    /// <summary>Ends it at once, as a crash would.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is null)
+            return;
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task UntilItAnswersAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, Port, deadline.Token);
+                await using NetworkStream stream = client.GetStream();
+                await stream.WriteAsync("PING\r\n"u8.ToArray(), deadline.Token);
+                byte[] answer = new byte[5];
+                await stream.ReadExactlyAsync(answer, deadline.Token);
+                if (answer.AsSpan().SequenceEqual("+PONG"u8))
+                    return;
+            }
+            catch (Exception error) when (error is SocketException or IOException)
+            {
+                if (_process!.HasExited)
+                    throw new InvalidOperationException($"redis-server ended with exit code {_process.ExitCode}.");
+            }
+
+            await Task.Delay(10, deadline.Token);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
