@@ -35,13 +35,16 @@ internal sealed class ListReader(StatementSet statements)
         List<(long, ExecutionRecord)> found = [];
         while (found.Count <= query.Limit && rows.Step())
         {
-            if (search?.Matches(rows) != false)
+            if (search is null || Matches(search, rows))
                 found.Add((rows.Int64(25), RecordReader.Read(rows)));
         }
 
         rows.Reset();
         return found;
     }
+
+    private static bool Matches(SearchText search, Statement row) =>
+        search.Matches(row.Guid(0), row.Text(10), row.Text(11), PrincipalJson.Read(row.Bytes(15)), row.Bytes(22));
 
     private Statement Select(ExecutionQuery query, ExecutionState? state, long before, long after)
     {

@@ -1,4 +1,4 @@
-namespace Tinpot.Executions.Sqlite;
+namespace Tinpot.Executions;
 
 /// <summary>Who waits for events of which execution. An execution that nobody waits for takes no memory.</summary>
 internal sealed class EventWaiters

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Tinpot.Executions.Sqlite.Reading;
+namespace Tinpot.Executions;
 
 /// <summary>What somebody looks for: part of the action, title, principal or arguments, or the beginning of an id; in any case.</summary>
 internal sealed class SearchText
@@ -25,15 +25,11 @@ internal sealed class SearchText
     /// <returns>Null when there is nothing to look for.</returns>
     public static SearchText? For(string? text) => string.IsNullOrWhiteSpace(text) ? null : new SearchText(text.Trim());
 
-    /// <param name="row">Columns as <see cref="RecordReader.Columns"/>.</param>
-    public bool Matches(Statement row)
+    /// <param name="arguments">As they are stored, secrets masked.</param>
+    public bool Matches(Guid id, string action, string title, Principal by, ReadOnlySpan<byte> arguments)
     {
-        if (StartsId(row.Bytes(0)) || Within(row.Text(10)) || Within(row.Text(11)))
+        if (StartsId(id) || Within(action) || Within(title) || Within(by.Name) || Within(by.Id))
             return true;
-        Principal by = PrincipalJson.Read(row.Bytes(15));
-        if (Within(by.Name) || Within(by.Id))
-            return true;
-        ReadOnlySpan<byte> arguments = row.Bytes(22);
         Span<char> characters = stackalloc char[Arguments];
         int count = Encoding.UTF8.GetChars(arguments[..Math.Min(arguments.Length, Arguments)], characters);
         return ((ReadOnlySpan<char>)characters[..count]).Contains(_text, StringComparison.OrdinalIgnoreCase);
@@ -41,11 +37,13 @@ internal sealed class SearchText
 
     private bool Within(string text) => text.Contains(_text, StringComparison.OrdinalIgnoreCase);
 
-    private bool StartsId(ReadOnlySpan<byte> id)
+    private bool StartsId(Guid execution)
     {
         if (_idPrefix is null)
             return false;
+        Span<byte> id = stackalloc byte[16];
+        execution.TryWriteBytes(id, bigEndian: true, out _);
         int whole = _halfByte ? _idPrefix.Length - 1 : _idPrefix.Length;
-        return id.StartsWith(_idPrefix.AsSpan(0, whole)) && (!_halfByte || (id[whole] & 0xF0) == _idPrefix[whole]);
+        return ((ReadOnlySpan<byte>)id).StartsWith(_idPrefix.AsSpan(0, whole)) && (!_halfByte || (id[whole] & 0xF0) == _idPrefix[whole]);
     }
 }

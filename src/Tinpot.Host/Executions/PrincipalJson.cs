@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace Tinpot.Executions.Sqlite;
+namespace Tinpot.Executions;
 
-/// <summary>A principal as it stands in a column.</summary>
+/// <summary>A principal as stores keep it.</summary>
 internal static class PrincipalJson
 {
     public static ReadOnlyMemory<byte> Write(Principal principal)

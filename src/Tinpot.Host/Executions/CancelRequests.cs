@@ -1,4 +1,4 @@
-namespace Tinpot.Executions.Sqlite;
+namespace Tinpot.Executions;
 
 /// <summary>
 /// Running executions that were asked to cancel and whose owner has not been told yet. A wait returns while there is
