@@ -14,6 +14,8 @@ internal sealed record ClaimedExecution
     public required int Attempt { get; init; }
     /// <summary>New attempts that may follow the first.</summary>
     public int Retries { get; init; }
+    /// <summary>How many processes died of it before: crashes of a child, and losses of a worker.</summary>
+    public int Crashes { get; init; }
     /// <summary>Lines logged by earlier attempts; the next is this plus one.</summary>
     public long LinesBefore { get; init; }
     /// <summary>Bytes of events stored by earlier attempts; they count against the log limit.</summary>

@@ -9,13 +9,21 @@ internal sealed class RetryPolicy(TimeProvider clock, Random random)
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
-    /// <summary>What failed may be tried again; what was cancelled, or does not fit the action any more, is not.</summary>
-    public ExecutionOutcome Apply(ClaimedExecution execution, ExecutionOutcome outcome, StopReason stopped) =>
-        execution.Attempt <= execution.Retries
-        && stopped != StopReason.Cancel
-        && outcome.Error?.Reason is FailureReason.Exception or FailureReason.Timeout or FailureReason.Crash or FailureReason.Lost
+    /// <summary>
+    /// What failed may be tried again; what was cancelled, or does not fit the action any more, is not. What takes its process
+    /// with it again and again is given up, with attempts left or not.
+    /// </summary>
+    public ExecutionOutcome Apply(ClaimedExecution execution, ExecutionOutcome outcome, StopReason stopped)
+    {
+        if (stopped == StopReason.Cancel)
+            return outcome;
+        if (outcome.Error is { Reason: FailureReason.Crash } crash && execution.Crashes + 1 >= UnfinishedWork.MostCrashes)
+            return UnfinishedWork.PoisonOf(crash.Message);
+        return execution.Attempt <= execution.Retries
+            && outcome.Error?.Reason is FailureReason.Exception or FailureReason.Timeout or FailureReason.Crash or FailureReason.Lost
             ? outcome with { State = ExecutionState.RETRY, RetryAt = clock.GetUtcNow() + Pause(execution.Attempt) }
             : outcome;
+    }
 
     /// <summary>One second, then twice as long each time, up to five minutes; give or take half of it.</summary>
     private TimeSpan Pause(int attempt)

@@ -10,7 +10,6 @@ internal static class StoppedOutcome
         StopReason.Cancel => ExecutionOutcome.Revoked,
         StopReason.Timeout => ExecutionOutcome.Failure(new ExecutionError(
             "timeout", $"It had not ended after {StopNotice.Seconds(stop.TimeLimit ?? TimeSpan.Zero)}, its time limit.", FailureReason.Timeout)),
-        _ => ExecutionOutcome.Failure(new ExecutionError(
-            "shutdown", "The host was shut down before the action ended. Run it again.", FailureReason.Shutdown)),
+        _ => UnfinishedWork.Shutdown,
     };
 }

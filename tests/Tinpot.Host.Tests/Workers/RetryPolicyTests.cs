@@ -39,6 +39,30 @@ public sealed class RetryPolicyTests
         Assert.Equal(ExecutionState.REVOKED, Policy().Apply(Attempt(1, retries: 2), ExecutionOutcome.Revoked, StopReason.Cancel).State);
     }
 
+    [Fact]
+    public void Third_process_that_dies_of_it_is_the_last_with_attempts_left_or_not()
+    {
+        ExecutionOutcome crash = ExecutionOutcome.Failure(new ExecutionError("crash", "It was ended by SIGSEGV.", FailureReason.Crash));
+
+        Assert.Equal(ExecutionState.RETRY, Policy().Apply(Attempt(2, retries: 100) with { Crashes = 1 }, crash, StopReason.None).State);
+        foreach (int retries in (int[])[2, 100])
+        {
+            ExecutionOutcome third = Policy().Apply(Attempt(3, retries) with { Crashes = 2 }, crash, StopReason.None);
+            Assert.Equal((ExecutionState.FAILURE, FailureReason.Poison), (third.State, third.Error?.Reason));
+            Assert.Contains("repair the action", third.Error?.Message);
+            Assert.EndsWith("It was ended by SIGSEGV.", third.Error?.Message);
+        }
+    }
+
+    [Fact]
+    public void Exception_after_two_crashes_is_an_exception()
+    {
+        ExecutionOutcome failed = ExecutionOutcome.Failure(new ExecutionError("type", "message", FailureReason.Exception));
+
+        Assert.Equal(ExecutionState.RETRY, Policy().Apply(Attempt(3, retries: 100) with { Crashes = 2 }, failed, StopReason.None).State);
+        Assert.Equal(failed, Policy().Apply(Attempt(3, retries: 2) with { Crashes = 2 }, failed, StopReason.None));
+    }
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(2, 2)]

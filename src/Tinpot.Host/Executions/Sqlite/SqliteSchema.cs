@@ -7,7 +7,7 @@ namespace Tinpot.Executions.Sqlite;
 internal static class SqliteSchema
 {
     /// <summary>Step n leads from version n to n + 1; the version stands in <c>PRAGMA user_version</c>.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [First];
+    public static IReadOnlyList<string> Steps { get; } = [First, Crashes];
 
     /// <exception cref="StoreUnavailableException">The database is newer than this binary.</exception>
     public static void Migrate(SqliteConnection connection, IReadOnlyList<string> steps, string folder)
@@ -105,4 +105,8 @@ internal static class SqliteSchema
 
         CREATE TABLE removals (execution INTEGER PRIMARY KEY);
         """;
+
+    // How many processes died of it, attempts that another followed only. It stands behind what is long: only a claim and a
+    // loss read it.
+    private const string Crashes = "ALTER TABLE executions ADD COLUMN crashes INTEGER NOT NULL DEFAULT 0;";
 }

@@ -13,7 +13,7 @@ internal sealed class ClaimStep(WriteSession session)
         """
         UPDATE executions SET state = 'STARTED', fence = fence + 1, attempt = attempt + 1, worker = ?, started_at = ?
         WHERE seq = ?
-        RETURNING fence, attempt, action, contract_hash, arguments, secrets, requested_by
+        RETURNING fence, attempt, action, contract_hash, arguments, secrets, requested_by, crashes
         """];
 
     public List<ClaimedExecution> Run(ClaimRequest request)
@@ -47,6 +47,7 @@ internal sealed class ClaimStep(WriteSession session)
             Lease = new Lease(head.Id, _start.Int64(0)),
             Attempt = _start.Int32(1),
             Retries = head.Retries,
+            Crashes = _start.Int32(7),
             Action = _start.Text(2),
             ContractHash = _start.Text(3),
             Arguments = _start.Bytes(4).ToArray(),

@@ -23,7 +23,8 @@ internal sealed class FinishStep(WriteSession session)
         else if (outcome.State == ExecutionState.RETRY)
         {
             session.Requeueing.Run(
-                head, TransitionCause.Finish, outcome.State, lease.Fence, tail, outcome.RetryAt ?? session.Now, outcome.Error);
+                head, TransitionCause.Finish, outcome.State, lease.Fence, tail, outcome.RetryAt ?? session.Now, outcome.Error,
+                crashes: outcome.Error?.Reason == FailureReason.Crash ? 1 : 0);
         }
         else
         {
