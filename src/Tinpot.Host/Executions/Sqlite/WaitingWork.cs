@@ -22,7 +22,7 @@ internal sealed class WaitingWork
     public List<(string Queue, string Group)> Pairs(ClaimRequest request)
     {
         lock (_lock)
-            return [.. _pending.Keys.Where(pair => Serves(request, pair))];
+            return [.. _pending.Keys.Where(pair => request.Serves(pair.Queue, pair.Group))];
     }
 
     /// <summary>Counts work in (or, with −1, out) of a waiting state. Waiters are woken by <see cref="Wake"/>.</summary>
@@ -75,17 +75,14 @@ internal sealed class WaitingWork
 
     private bool Any(ClaimRequest request)
     {
-        foreach ((string, string) pair in _pending.Keys)
+        foreach ((string queue, string group) in _pending.Keys)
         {
-            if (Serves(request, pair))
+            if (request.Serves(queue, group))
                 return true;
         }
 
         return false;
     }
-
-    private static bool Serves(ClaimRequest request, (string Queue, string Group) pair) =>
-        request.Queues?.Contains(pair.Queue) != false && request.Groups?.Contains(pair.Group) != false;
 
     private static void Change<TKey>(Dictionary<TKey, int> counts, TKey key, int change) where TKey : notnull
     {

@@ -1,0 +1,10 @@
+using StackExchange.Redis;
+
+namespace Tinpot.Executions.Redis;
+
+/// <summary>Where a process shows that it lives; the key ends by itself when it does not.</summary>
+internal static class Heartbeat
+{
+    /// <param name="owner">What the process owns work under.</param>
+    public static RedisKey Key(string owner) => "tp:w:" + owner;
+}

@@ -1,0 +1,73 @@
+namespace Tinpot.Executions.Redis;
+
+internal sealed partial class RedisStore
+{
+    /// <summary>A nudge may be lost; then events are seen at the latest after this time.</summary>
+    private static readonly TimeSpan EventPoll = TimeSpan.FromSeconds(1);
+
+    public async Task<IReadOnlyList<SubmitOutcome>> SubmitAsync(
+        IReadOnlyList<ExecutionSubmission> submissions, CancellationToken cancellation)
+    {
+        if (_shards.Length == 1)
+            return await _shards[0].SubmitAsync(submissions, cancellation).ConfigureAwait(false);
+
+        var outcomes = new SubmitOutcome[submissions.Count];
+        await Task.WhenAll(Enumerable.Range(0, submissions.Count).GroupBy(i => ShardOf(submissions[i].Id)).Select(async part =>
+        {
+            int[] places = [.. part];
+            SubmitOutcome[] some = await part.Key.SubmitAsync([.. places.Select(i => submissions[i])], cancellation).ConfigureAwait(false);
+            for (int i = 0; i < places.Length; i++)
+                outcomes[places[i]] = some[i];
+        })).ConfigureAwait(false);
+        return outcomes;
+    }
+
+    public Task<CancelOutcome> CancelAsync(Guid id, Principal by, CancellationToken cancellation) =>
+        ShardOf(id).CancelAsync(id, by).WaitAsync(cancellation);
+
+    public Task<ExecutionRecord?> FindAsync(Guid id, CancellationToken cancellation) =>
+        ShardOf(id).FindAsync(id).WaitAsync(cancellation);
+
+    public async Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellation)
+    {
+        var search = SearchText.For(query.Search);
+        (long? before, var reader) = (await PositionAsync(query.Before).ConfigureAwait(false), new ListReader(_scripts));
+        List<ListedExecution>[] parts = await Task.WhenAll(_shards.Select(one => reader.ListAsync(one.Shard, query, search, before, cancellation))).ConfigureAwait(false);
+        List<ListedExecution> found = [.. parts.SelectMany(part => part).OrderByDescending(one => one.Place)];
+        List<ExecutionRecord> items = [.. found.Take(query.Limit).Select(one => one.Record)];
+        return new ExecutionPage(items, found.Count > query.Limit ? items[^1].Id : null);
+    }
+
+    public Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range, CancellationToken cancellation) =>
+        ShardOf(id).ReadEventsAsync(id, range).WaitAsync(cancellation);
+
+    public async Task<long> CountLinesAsync(Guid id, CancellationToken cancellation) =>
+        (await ShardOf(id).TailAsync(id).WaitAsync(cancellation).ConfigureAwait(false)).Line;
+
+    public async Task WaitForEventsAsync(Guid id, EventId after, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
+        ShardStore shard = ShardOf(id);
+        // First join, then look: an event stored in between wakes.
+        using EventSubscription joined = await _nudges.JoinAsync(id, shard.Shard).WaitAsync(either.Token).ConfigureAwait(false);
+        while (true)
+        {
+            Task woken = joined.Bell.Next();
+            if ((await shard.TailAsync(id).WaitAsync(either.Token).ConfigureAwait(false)).Last.CompareTo(after) > 0)
+                return;
+            await Task.WhenAny(woken, Task.Delay(EventPoll, either.Token)).ConfigureAwait(false);
+            either.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Where a page goes on. The cursor may have been removed; ids rise with time, as places do.</summary>
+    private async Task<long?> PositionAsync(Guid? before) =>
+        before is not { } id ? null : await ShardOf(id).PlaceAsync(id).ConfigureAwait(false) ?? TimeOf(id) * ListReader.PlacesPerMillisecond;
+
+    private static long TimeOf(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        return (long)(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 16);
+    }
+}

@@ -1,0 +1,23 @@
+-- Ends what waits; asks the owner of what runs. Answers the state it was in; empty when there is none.
+local id, by, revoked, keep = arg(), arg(), arg(), number()
+local h = head(id)
+if not h then
+  return ''
+end
+
+local ends = allows('Cancel', h.state, 'REVOKED')
+if not ends and not allows('Cancel', h.state, h.state) then
+  return h.state
+end
+
+-- A server that is full refuses a script whose first write needs memory; this one needs none, and a cancel must work then
+redis.call('HDEL', h.x, '-')
+redis.call('HSET', h.x, 'cancel', 1)
+-- The first who asked stays on record
+redis.call('HSETNX', h.x, 'cancelled_by', by)
+if ends then
+  finish(h, h.fence + 1, 1, 'REVOKED', '', '', revoked, keep)
+else
+  redis.call('PUBLISH', P .. 'cancel', id)
+end
+return h.state

@@ -1,0 +1,82 @@
+-- Hands out up to so many executions, by priority, then in the order in which they became PENDING.
+-- A claim that is repeated because its answer was lost gets the same executions again.
+local worker, owner, nonce, repeated = arg(), arg(), arg(), arg()
+local lease, aside, most, catalogue = number(), number(), number(), arg()
+local pending, started = state_template(), state_template()
+local answers = {}
+
+local function answer(h, x, fence)
+  local more = redis.call('HMGET', x, 'action', 'contract', 'arguments', 'secrets', 'by')
+  for _, value in ipairs({
+    h.id, fence, h.attempt, h.retries, h.crashes, whole(h.line), whole(h.before),
+    more[1], more[2], more[3], more[4] or '', more[5]
+  }) do
+    answers[#answers + 1] = value
+  end
+end
+
+if repeated == '1' then
+  local made = redis.call('GET', P .. 'claim:' .. owner)
+  local last, claimed = string.match(made or '', '^(%S+) (.*)$')
+  if last == nonce then
+    for id, fence in claimed:gmatch('(%x+)=(%d+)') do
+      local h = head(id)
+      if h and h.state == 'STARTED' and h.fence == tonumber(fence) then
+        h.before = h.bytes
+        answer(h, h.x, h.fence)
+      end
+    end
+    return answers
+  end
+end
+
+promote(pending)
+
+local lanes = requested_lanes()
+local candidates = {}
+for _, lane in ipairs(lanes) do
+  local first = redis.call('ZRANGE', P .. 'lane:' .. lane, 0, most - 1, 'WITHSCORES')
+  for i = 1, #first, 2 do
+    candidates[#candidates + 1] = { id = first[i], place = tonumber(first[i + 1]), lane = lane }
+  end
+end
+if #lanes > 1 then
+  table.sort(candidates, function(a, b) return a.place < b.place end)
+end
+
+local names = P .. 'names:' .. catalogue
+local selective = catalogue ~= '' and redis.call('EXISTS', names) == 1
+local claimed = {}
+for _, candidate in ipairs(candidates) do
+  if #claimed == most then
+    break
+  end
+  local h = head(candidate.id)
+  if not h or not allows('Claim', h.state, 'STARTED') then
+    redis.call('ZREM', P .. 'lane:' .. candidate.lane, candidate.id)
+  elseif selective and redis.call('SISMEMBER', names, redis.call('HGET', h.x, 'action')) == 0 then
+    -- Not for this worker, which knows no such action; for another, after a while
+    redis.call('ZREM', P .. 'lane:' .. h.lane, h.id)
+    redis.call('ZADD', P .. 'due', now + aside, h.id)
+  else
+    local fence = h.fence + 1
+    h.attempt = h.attempt + 1
+    leave(h)
+    h.before = h.bytes
+    local bytes = tell(h.x, fence, 1, h.line, h.bytes, state_event(started, h.attempt))
+    redis.call('HSET', h.x, 'state', 'STARTED', 'fence', fence, 'sequence', 1, 'bytes', whole(bytes), 'attempt', h.attempt,
+      'worker', worker, 'owner', owner, 'started', now)
+    redis.call('ZADD', P .. 'running', now + lease, h.id)
+    redis.call('HINCRBY', P .. 'running_by', h.lane, 1)
+    reindex(h.id, h.seq, h.state, 'STARTED')
+    announce(h.id)
+    answer(h, h.x, fence)
+    claimed[#claimed + 1] = h.id .. '=' .. fence
+  end
+end
+
+if #claimed > 0 then
+  redis.call('SET', P .. 'claim:' .. owner, nonce .. ' ' .. table.concat(claimed, ' '), 'PX', 10 * lease)
+end
+wake()
+return answers

@@ -1,0 +1,197 @@
+-- Stands before every script. KEYS[1] is the prefix of all keys of one shard; each key of a script begins with it, so
+-- that one slot holds them all. Every script is one step: it happens as a whole or not at all.
+local P = KEYS[1]
+
+-- Arguments are taken one after the other. The first is the time in a test, and empty otherwise: the server's own
+-- clock decides, so that no two hosts can differ about what is due or whose lease is over.
+local given = 0
+local function arg()
+  given = given + 1
+  return ARGV[given]
+end
+
+local function number()
+  return tonumber(arg())
+end
+
+local now = number()
+if not now then
+  local time = redis.call('TIME')
+  now = time[1] * 1000 + math.floor(time[2] / 1000)
+end
+
+-- Beyond 14 digits Lua would write an exponent
+local function whole(value)
+  return string.format('%.0f', value)
+end
+
+local function execution(id)
+  return P .. 'x:' .. id
+end
+
+local lanes_woken = {}
+
+-- Puts it at the end of its line. Higher priorities come first; of one priority, what became PENDING first.
+local function enqueue(id, lane, priority)
+  redis.call('ZADD', P .. 'lane:' .. lane, (2 - priority) * 1e14 + redis.call('INCR', P .. 'ready'), id)
+  redis.call('SADD', P .. 'lanes', lane)
+  lanes_woken[lane] = true
+end
+
+local function wake()
+  for lane in pairs(lanes_woken) do
+    redis.call('PUBLISH', P .. 'work', lane)
+  end
+end
+
+-- Stores a batch of events. meta tells count, first line, lines and calls; then come the totals.
+local function store(x, fence, sequence, meta, line, bytes, payload)
+  redis.call('XADD', x .. ':e', fence .. '-' .. sequence, 'm', meta .. ',' .. whole(line) .. ',' .. whole(bytes), 'p', payload)
+end
+
+-- An event of the store's own, which holds no log line. Returns the bytes of all events.
+local function tell(x, fence, sequence, line, bytes, payload)
+  bytes = bytes + #payload
+  store(x, fence, sequence, '1,0,0,0', line, bytes, payload)
+  return bytes
+end
+
+local function announce(id)
+  redis.call('PUBLISH', P .. 'e:' .. id, '')
+end
+
+-- The text of a state event, whose attempt only the store knows: what stands before and after it, and the event without
+local function state_template()
+  return { arg(), arg(), arg() }
+end
+
+local function state_event(template, attempt)
+  if attempt > 0 then
+    return template[1] .. attempt .. template[2]
+  end
+  return template[3]
+end
+
+-- SUCCESS, which is nearly everything, has no index of its own
+local function reindex(id, seq, from, to)
+  if from ~= 'SUCCESS' then
+    redis.call('ZREM', P .. 'i:' .. from, id)
+  end
+  if to ~= 'SUCCESS' then
+    redis.call('ZADD', P .. 'i:' .. to, seq, id)
+  end
+end
+
+-- What a change of state needs to know; nil when there is no such execution
+local function head(id)
+  local x = execution(id)
+  local h = redis.call('HMGET', x, 'state', 'fence', 'sequence', 'line', 'bytes', 'attempt', 'retries', 'cancel',
+    'lane', 'queue', 'priority', 'seq', 'crashes')
+  if not h[1] then
+    return nil
+  end
+  return {
+    id = id, x = x, state = h[1], fence = tonumber(h[2]), sequence = tonumber(h[3]), line = tonumber(h[4]),
+    bytes = tonumber(h[5]), attempt = tonumber(h[6]), retries = tonumber(h[7]), cancel = h[8] == '1',
+    lane = h[9], queue = h[10], priority = tonumber(h[11]), seq = h[12], crashes = tonumber(h[13])
+  }
+end
+
+-- It leaves the state it is in
+local function leave(h)
+  if h.state == 'STARTED' then
+    redis.call('ZREM', P .. 'running', h.id)
+    redis.call('HINCRBY', P .. 'running_by', h.lane, -1)
+  else
+    redis.call('ZREM', P .. 'lane:' .. h.lane, h.id)
+    redis.call('ZREM', P .. 'due', h.id)
+    redis.call('HINCRBY', P .. 'waiting', h.queue, -1)
+  end
+end
+
+-- A terminal state and its event; the secrets go. sequence is the number of that event.
+local function finish(h, fence, sequence, state, result, failure, payload, keep)
+  leave(h)
+  local bytes = tell(h.x, fence, sequence, h.line, h.bytes, payload)
+  redis.call('HSET', h.x, 'state', state, 'fence', fence, 'sequence', sequence, 'line', whole(h.line), 'bytes', whole(bytes), 'finished', now)
+  redis.call('HDEL', h.x, 'secrets', 'owner')
+  if result ~= '' then
+    redis.call('HSET', h.x, 'result', result)
+  end
+  if failure ~= '' then
+    redis.call('HSET', h.x, 'error', failure)
+  end
+  reindex(h.id, h.seq, h.state, state)
+  redis.call('ZADD', P .. 'finished', now, h.id)
+  for _, suffix in ipairs({ '', ':e', ':l', ':c' }) do
+    redis.call('PEXPIRE', h.x .. suffix, keep)
+  end
+  announce(h.id)
+end
+
+-- A waiting state and its event: PENDING, at the end of the line, or RETRY, due then
+local function requeue(h, fence, sequence, state, due, payload)
+  leave(h)
+  local bytes = tell(h.x, fence, sequence, h.line, h.bytes, payload)
+  redis.call('HSET', h.x, 'state', state, 'fence', fence, 'sequence', sequence, 'line', whole(h.line), 'bytes', whole(bytes),
+    'attempt', h.attempt, 'crashes', h.crashes, 'ready_at', now)
+  redis.call('HDEL', h.x, 'worker', 'owner')
+  if state == 'PENDING' then
+    enqueue(h.id, h.lane, h.priority)
+  else
+    redis.call('HSET', h.x, 'run_at', due)
+    redis.call('ZADD', P .. 'due', due, h.id)
+  end
+  redis.call('HINCRBY', P .. 'waiting', h.queue, 1)
+  reindex(h.id, h.seq, h.state, state)
+  announce(h.id)
+end
+
+-- Makes PENDING what is due, in the order in which it was due. Returns how many it looked at.
+local function promote(template)
+  local due = redis.call('ZRANGEBYSCORE', P .. 'due', '-inf', now, 'LIMIT', 0, 100)
+  for _, id in ipairs(due) do
+    local h = head(id)
+    if h and h.state == 'PENDING' then
+      -- It had been set aside
+      redis.call('ZREM', P .. 'due', id)
+      enqueue(id, h.lane, h.priority)
+    elseif h and allows('Due', h.state, 'PENDING') then
+      requeue(h, h.fence + 1, 1, 'PENDING', nil, state_event(template, h.attempt))
+    else
+      redis.call('ZREM', P .. 'due', id)
+    end
+  end
+  return #due
+end
+
+-- The lanes a claim reads: those that are named, or all that there are of its queues and groups
+local function requested_lanes()
+  local lanes = {}
+  local count = number()
+  if count >= 0 then
+    for i = 1, count do
+      lanes[i] = arg()
+    end
+    return lanes
+  end
+  local function names()
+    local some = number()
+    if some < 0 then
+      return nil
+    end
+    local set = {}
+    for _ = 1, some do
+      set[arg()] = true
+    end
+    return set
+  end
+  local queues, groups = names(), names()
+  for _, lane in ipairs(redis.call('SMEMBERS', P .. 'lanes')) do
+    local queue, group = lane:match('^(.*):(.*)$')
+    if (not queues or queues[queue]) and (not groups or groups[group]) then
+      lanes[#lanes + 1] = lane
+    end
+  end
+  return lanes
+end

@@ -1,0 +1,27 @@
+-- Removes finished executions that are too old or too many, a bounded number at a time. Answers how many.
+local age, most = number(), number()
+local batch = 50
+local finished = P .. 'finished'
+local expired = redis.call('ZRANGEBYSCORE', finished, '-inf', '(' .. whole(now - age), 'LIMIT', 0, batch)
+if #expired < batch then
+  local beyond = redis.call('ZCARD', finished) - most
+  if beyond > #expired then
+    expired = redis.call('ZRANGE', finished, 0, math.min(beyond, batch) - 1)
+  end
+end
+
+for _, id in ipairs(expired) do
+  local x = execution(id)
+  local h = redis.call('HMGET', x, 'action', 'state')
+  redis.call('UNLINK', x, x .. ':e', x .. ':l', x .. ':c')
+  redis.call('ZREM', finished, id)
+  redis.call('ZREM', P .. 'all', id)
+  for _, state in ipairs({ 'FAILURE', 'REVOKED' }) do
+    redis.call('ZREM', P .. 'i:' .. state, id)
+  end
+  if h[1] then
+    redis.call('ZREM', P .. 'a:' .. h[1], id)
+  end
+  announce(id)
+end
+return #expired

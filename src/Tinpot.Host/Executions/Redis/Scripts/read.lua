@@ -1,0 +1,74 @@
+-- Batches of events in order, until there are enough bytes: id, meta and payload of each. The first may begin before the
+-- event it is asked for.
+local id, after_fence, after_sequence = arg(), number(), number()
+local from_line, calls_only, most = arg(), arg(), number()
+local x = execution(id)
+local answers = {}
+local bytes = 0
+
+local function add(entry)
+  local name, meta, payload = entry[1], entry[2][2], entry[2][4]
+  local fence, first = name:match('^(%d+)-(%d+)$')
+  local count, first_line, _, calls = meta:match('^(%d+),(%d+),(%d+),(%d+)')
+  fence, first = tonumber(fence), tonumber(first)
+  if fence < after_fence or (fence == after_fence and first + tonumber(count) - 1 <= after_sequence)
+    or (from_line ~= '' and first_line == '0') or (calls_only == '1' and calls == '0') then
+    return true
+  end
+  bytes = bytes + #payload
+  if #answers > 0 and bytes > most then
+    return false
+  end
+  for _, value in ipairs({ name, meta, payload }) do
+    answers[#answers + 1] = value
+  end
+  return true
+end
+
+local start = '-'
+if after_fence > 0 or after_sequence > 0 then
+  -- The batch that holds the event may begin before it
+  local at = redis.call('XREVRANGE', x .. ':e', whole(after_fence) .. '-' .. whole(after_sequence), '-', 'COUNT', 1)
+  if at[1] then
+    start = at[1][1]
+  end
+end
+
+if calls_only == '1' then
+  for _, name in ipairs(redis.call('LRANGE', x .. ':c', 0, -1)) do
+    local entry = redis.call('XRANGE', x .. ':e', name, name)
+    if entry[1] and not add(entry[1]) then
+      break
+    end
+  end
+  return answers
+end
+
+if from_line ~= '' then
+  local at = redis.call('ZRANGEBYSCORE', x .. ':l', from_line, '+inf', 'LIMIT', 0, 1)[1]
+  if not at then
+    return answers
+  end
+  local function before(a, b)
+    local a1, a2 = a:match('^(%d+)-(%d+)$')
+    local b1, b2 = b:match('^(%d+)-(%d+)$')
+    a1, a2, b1, b2 = tonumber(a1), tonumber(a2), tonumber(b1), tonumber(b2)
+    return a1 < b1 or (a1 == b1 and a2 < b2)
+  end
+  if start == '-' or before(start, at) then
+    start = at
+  end
+end
+
+while true do
+  local entries = redis.call('XRANGE', x .. ':e', start, '+', 'COUNT', 8)
+  for _, entry in ipairs(entries) do
+    if not add(entry) then
+      return answers
+    end
+  end
+  if #entries < 8 then
+    return answers
+  end
+  start = '(' .. entries[#entries][1]
+end

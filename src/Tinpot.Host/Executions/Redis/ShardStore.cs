@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using StackExchange.Redis;
+
+namespace Tinpot.Executions.Redis;
+
+/// <summary>The executions of one shard.</summary>
+internal sealed partial class ShardStore
+{
+    /// <summary>Keys outlive what retention keeps by this; they end by themselves when no host is there to remove them.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromDays(7);
+
+    private readonly ScriptRunner _scripts;
+    private readonly RedisStoreOptions _options;
+    private readonly string _owner;
+    private readonly TimeSpan _keep;
+    private readonly ScriptBatch<ExecutionSubmission, SubmitOutcome> _submits;
+    private readonly ScriptBatch<(Lease Lease, ExecutionOutcome Outcome), FinishAnswer> _finishes;
+    private readonly Reaper _reaper;
+
+    public ShardStore(Shard shard, ScriptRunner scripts, RedisStoreOptions options, string owner)
+    {
+        Shard = shard;
+        _scripts = scripts;
+        _options = options;
+        _owner = owner;
+        _keep = TimeSpan.FromDays(options.RetentionDays) + Slack;
+        _submits = new(SubmitTogetherAsync);
+        _finishes = new(FinishTogetherAsync);
+        _reaper = new Reaper(shard, scripts, options, _keep);
+    }
+
+    public Shard Shard { get; }
+
+    public Task<SubmitOutcome[]> SubmitAsync(IReadOnlyList<ExecutionSubmission> submissions, CancellationToken cancellation) =>
+        _submits.AddAsync(submissions, cancellation);
+
+    public async Task<CancelOutcome> CancelAsync(Guid id, Principal by)
+    {
+        RedisResult answer = await _scripts.RunAsync(RedisScript.Cancel, Shard, new ScriptArguments()
+            .Add(id).Add(PrincipalJson.Write(by)).Add(StoreEvents.Revoked).Add(_keep)).ConfigureAwait(false);
+        string state = (string)answer!;
+        return state.Length == 0 ? CancelOutcome.NotFound : ExecutionStateNames.ParseState(Encoding.UTF8.GetBytes(state)) switch
+        {
+            ExecutionState.STARTED => CancelOutcome.Cancelling,
+            ExecutionState.SUCCESS => CancelOutcome.AlreadySucceeded,
+            ExecutionState.FAILURE => CancelOutcome.AlreadyFailed,
+            ExecutionState.REVOKED => CancelOutcome.AlreadyRevoked,
+            _ => CancelOutcome.Cancelled,
+        };
+    }
+
+    public async Task<ExecutionRecord?> FindAsync(Guid id)
+    {
+        HashEntry[] fields = await _scripts.ReadAsync(database => database.HashGetAllAsync(Shard.Execution(id))).ConfigureAwait(false);
+        return fields.Length == 0 ? null : RecordReader.Read(id, fields);
+    }
+
+    /// <summary>Where its events end.</summary>
+    public async Task<(EventId Last, long Line)> TailAsync(Guid id)
+    {
+        RedisValue[] fields = await _scripts.ReadAsync(database =>
+            database.HashGetAsync(Shard.Execution(id), ["fence", "sequence", "line"])).ConfigureAwait(false);
+        return fields[0].IsNull ? default : (new EventId((long)fields[0], (long)fields[1]), (long)fields[2]);
+    }
+
+    /// <summary>Its place in lists; null when there is no such execution.</summary>
+    public async Task<long?> PlaceAsync(Guid id) =>
+        (long?)await _scripts.ReadAsync(database => database.HashGetAsync(Shard.Execution(id), "seq")).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range)
+    {
+        RedisResult answer = await _scripts.RunBulkAsync(RedisScript.Read, Shard, new ScriptArguments()
+            .Add(id).Add(range.After.Fence).Add(range.After.Sequence)
+            .Add(range.FromLine?.ToString(CultureInfo.InvariantCulture)).Add(range.CallsOnly).Add(range.MaxBytes)).ConfigureAwait(false);
+        var values = (RedisResult[])answer!;
+        var batches = new List<EventBatch>(values.Length / 3);
+        for (int i = 0; i < values.Length; i += 3)
+        {
+            EventId.TryParse((string)values[i]!, out EventId first);
+            string[] meta = ((string)values[i + 1]!).Split(',');
+            batches.Add(new EventBatch(first, Number(meta[0]), long.Parse(meta[1], CultureInfo.InvariantCulture), Number(meta[2]), Number(meta[3]), (byte[])values[i + 2]!));
+        }
+
+        return batches;
+    }
+
+    /// <returns>How many it removed; call again until none.</returns>
+    public async Task<int> PruneAsync() => (int)await _scripts.RunAsync(RedisScript.Prune, Shard, new ScriptArguments()
+        .Add(TimeSpan.FromDays(_options.RetentionDays))
+        .Add(Math.Max(1, _options.RetentionCount / _options.Shards))).ConfigureAwait(false);
+
+    private async Task<IReadOnlyList<SubmitOutcome>> SubmitTogetherAsync(IReadOnlyList<ExecutionSubmission> submissions)
+    {
+        // Of several shards each has its part of what a queue may hold
+        ScriptArguments arguments = new ScriptArguments().Add(Math.Max(1, _options.QueueLimit / _options.Shards)).Add(submissions.Count);
+        foreach (ExecutionSubmission one in submissions)
+        {
+            arguments.Add(one.Id).Add(one.Action).Add(one.Title).Add(one.Group).Add(one.Queue).Add(LaneName.Of(one.Queue, one.Group))
+                .Add(one.ContractHash).Add(PrincipalJson.Write(one.RequestedBy)).Add(one.RequestedVia).Add(one.Arguments).Add(one.Secrets)
+                .Add(one.RunAt).Add(one.Priority).Add(one.Retries)
+                .Add(one.RerunOf).Add(one.ParentId).Add(one.RootId)
+                .Add(one.Idempotency is { } claim ? KeyName(one.RequestedBy, claim.Key) : null)
+                .Add(one.Idempotency is { } request ? Convert.ToHexString(request.RequestHash.Span) : null)
+                .Add(StoreEvents.Pending.Without).Add(StoreEvents.Scheduled);
+        }
+
+        var answers = (string[])(await _scripts.RunAsync(RedisScript.Submit, Shard, arguments).ConfigureAwait(false))!;
+        return [.. Enumerable.Range(0, submissions.Count).Select(i => new SubmitOutcome(answers[2 * i] switch
+        {
+            "accepted" => SubmitStatus.Accepted,
+            "replayed" => SubmitStatus.Replayed,
+            "conflict" => SubmitStatus.KeyConflict,
+            _ => SubmitStatus.QueueFull,
+        }, Guid.ParseExact(answers[2 * i + 1], "N")))];
+    }
+
+    /// <summary>Of any length and any text, so only its hash is part of a key of the store.</summary>
+    private static string KeyName(Principal by, string key) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{by.Id}\0{key}")));
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}

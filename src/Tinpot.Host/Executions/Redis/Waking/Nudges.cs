@@ -1,0 +1,63 @@
+using StackExchange.Redis;
+
+namespace Tinpot.Executions.Redis;
+
+/// <summary>
+/// What other hosts tell this one through Redis: that there is work, a cancel request, an event. Losing any of it costs
+/// time and nothing else: whoever waits also looks by itself now and then.
+/// </summary>
+internal sealed class Nudges : IAsyncDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly ISubscriber _subscriber;
+    private readonly WorkNudges _work = new();
+    private readonly CancelNudges _cancels = new();
+    private readonly EventNudges _events;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Task _subscribing;
+
+    public Nudges(ISubscriber subscriber, IReadOnlyList<Shard> shards)
+    {
+        _subscriber = subscriber;
+        _events = new EventNudges(subscriber);
+        _subscribing = Task.WhenAll(shards.SelectMany(shard => (Task[])
+            [
+                SubscribeAsync(shard.Channel("work"), lane => _work.Wake(lane)),
+                SubscribeAsync(shard.Channel("cancel"), id => _cancels.Request(id)),
+            ]));
+    }
+
+    /// <summary>Requests to cancel what this process owns.</summary>
+    public CancelNudges Cancels => _cancels;
+
+    /// <summary>Joins those who are woken by the next event of an execution.</summary>
+    public Task<EventSubscription> JoinAsync(Guid id, Shard shard) => _events.JoinAsync(id, shard.Channel("e:" + id.ToString("N")));
+
+    /// <summary>Joins those who are woken by work that the request serves.</summary>
+    public WorkWaiter Wait(ClaimRequest request) => _work.Wait(request);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync().ConfigureAwait(false);
+        await _subscribing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _events.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The client keeps a subscription over lost connections; only the first may fail.</summary>
+    private async Task SubscribeAsync(RedisChannel channel, Action<string> told)
+    {
+        while (true)
+        {
+            try
+            {
+                await _subscriber.SubscribeAsync(channel, (_, message) => told((string?)message ?? "")).WaitAsync(_closing.Token).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception error) when (RedisErrors.Explain(error) is not null)
+            {
+                await Task.Delay(Pause, _closing.Token).ConfigureAwait(false);
+            }
+        }
+    }
+}

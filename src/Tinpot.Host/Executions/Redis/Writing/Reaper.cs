@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace Tinpot.Executions.Redis;
+
+/// <summary>
+/// Takes work away from owners that are gone. Every host does, without a lock that could be left behind: the script looks
+/// again, and what two see is taken once.
+/// </summary>
+/// <remarks>
+/// A lease that is over proves nothing alone: it also runs out while the server is away, for everybody. So an owner is
+/// gone only if its lease was over in two passes in a row under the same fence, and its heartbeat has ended; and after a
+/// time without passes, as when the server was away, everybody first has a whole lease to come back.
+/// </remarks>
+internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOptions options, TimeSpan keep)
+{
+    private readonly TimeProvider _clock = options.Clock ?? TimeProvider.System;
+    private HashSet<(string Id, string Fence)> _overdue = [];
+    private long _lastPass;
+    private long _quietSince;
+    private bool _begun;
+
+    /// <summary>Passes farther apart than this were interrupted by something.</summary>
+    private TimeSpan LongestGap => options.Lease / 2;
+
+    /// <returns>How many executions lost their owner.</returns>
+    public async Task<int> PassAsync()
+    {
+        var values = (string[])(await scripts.RunAsync(RedisScript.Overdue, shard, new ScriptArguments()).ConfigureAwait(false))!;
+        long now = _clock.GetTimestamp();
+        if (!_begun || _clock.GetElapsedTime(_lastPass, now) > LongestGap)
+        {
+            _begun = true;
+            _quietSince = now;
+            _overdue = [];
+        }
+
+        _lastPass = now;
+        if (_clock.GetElapsedTime(_quietSince, now) < options.Lease)
+            return 0;
+
+        var time = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(values[0], CultureInfo.InvariantCulture));
+        HashSet<(string, string)> seen = [];
+        int lost = 0;
+        for (int i = 1; i < values.Length; i += 4)
+        {
+            (string id, string fence, string owner, string line) = (values[i], values[i + 1], values[i + 2], values[i + 3]);
+            if (!_overdue.Contains((id, fence)))
+                seen.Add((id, fence));
+            else if (await scripts.ReadAsync(database => database.KeyExistsAsync(Heartbeat.Key(owner))).ConfigureAwait(false))
+                seen.Add((id, fence));
+            else
+                lost += await LoseAsync(id, fence, long.Parse(line, CultureInfo.InvariantCulture), time).ConfigureAwait(false);
+        }
+
+        _overdue = seen;
+        return lost;
+    }
+
+    private async Task<int> LoseAsync(string id, string fence, long line, DateTimeOffset time)
+    {
+        var logged = new ArrayBufferWriter<byte>();
+        UnfinishedWork.WriteLossLine(logged, time, line + 1);
+        return (int)await scripts.RunAsync(RedisScript.Lose, shard, new ScriptArguments()
+            .Add(id).Add(fence).Add(line).Add(keep).Add(UnfinishedWork.MostCrashes)
+            .Add(logged.WrittenMemory).Add(StoreEvents.Revoked).Add(StoreEvents.Pending)
+            .Add(ExecutionErrorJson.Write(UnfinishedWork.Lost.Error!)).Add(StoreEvents.Lost)
+            .Add(ExecutionErrorJson.Write(UnfinishedWork.Poison.Error!)).Add(StoreEvents.Poison)).ConfigureAwait(false);
+    }
+}
