@@ -17,6 +17,8 @@ internal sealed class RedisServer : IAsyncDisposable
 
     public int Port { get; } = FreePort();
 
+    public int EncryptedPort { get; private init; }
+
     public string Url => string.Create(CultureInfo.InvariantCulture, $"redis://127.0.0.1:{Port}");
 
     public int ProcessId => (_process ?? throw new InvalidOperationException("The server does not run.")).Id;
@@ -29,17 +31,38 @@ internal sealed class RedisServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>One that encrypts on <see cref="EncryptedPort"/>, beside the port in the clear.</summary>
+    /// <param name="certificate">PEM, as is <paramref name="key"/>.</param>
+    public static async Task<RedisServer> StartEncryptedAsync(string certificate, string key)
+    {
+        int port = FreePort();
+        var server = new RedisServer(
+        [
+            "tls-port", port.ToString(CultureInfo.InvariantCulture), "tls-auth-clients", "no",
+            "tls-cert-file", "server.crt", "tls-key-file", "server.key", "tls-ca-cert-file", "server.crt",
+        ])
+        {
+            EncryptedPort = port,
+        };
+        await File.WriteAllTextAsync(Path.Combine(server.Folder, "server.crt"), certificate);
+        await File.WriteAllTextAsync(Path.Combine(server.Folder, "server.key"), key);
+        await server.RunAsync();
+        return server;
+    }
+
     /// <summary>Starts it, or starts it again on what it left in its folder.</summary>
-    public async Task RunAsync()
+    /// <param name="changes">Settings in addition to those it was made with, or instead of them.</param>
+    public async Task RunAsync(params string[] changes)
     {
         var start = new ProcessStartInfo("redis-server") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
         foreach (string word in (string[])
             ["--port", Port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", Folder, "--save", "", "--daemonize", "no"])
             start.ArgumentList.Add(word);
-        for (int i = 0; i < _settings.Length; i += 2)
+        string[] settings = [.. _settings, .. changes];
+        for (int i = 0; i < settings.Length; i += 2)
         {
-            start.ArgumentList.Add("--" + _settings[i]);
-            start.ArgumentList.Add(_settings[i + 1]);
+            start.ArgumentList.Add("--" + settings[i]);
+            start.ArgumentList.Add(settings[i + 1]);
         }
 
         try
@@ -56,6 +79,17 @@ internal sealed class RedisServer : IAsyncDisposable
         _process.ErrorDataReceived += static (_, _) => { };
         _process.BeginErrorReadLine();
         await UntilItAnswersAsync();
+    }
+
+    /// <summary>Asks it something, on a connection of its own.</summary>
+    /// <returns>The answer: text, a number, a list of them, or null.</returns>
+    public async Task<object?> CommandAsync(params string[] words)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, Port, deadline.Token);
+        await using NetworkStream stream = client.GetStream();
+        return await new RespConnection(stream).AskAsync(words, deadline.Token);
     }
 
     /// <summary>Ends it at once, as a crash would.</summary>
@@ -88,7 +122,8 @@ internal sealed class RedisServer : IAsyncDisposable
                 await stream.WriteAsync("PING\r\n"u8.ToArray(), deadline.Token);
                 byte[] answer = new byte[5];
                 await stream.ReadExactlyAsync(answer, deadline.Token);
-                if (answer.AsSpan().SequenceEqual("+PONG"u8))
+                // The second is that of a server with a password
+                if (answer.AsSpan().SequenceEqual("+PONG"u8) || answer.AsSpan().SequenceEqual("-NOAU"u8))
                     return;
             }
             catch (Exception error) when (error is SocketException or IOException)

@@ -8,6 +8,12 @@ namespace Tinpot.Executions.Redis;
 /// </summary>
 internal sealed class RedisConnection : IAsyncDisposable
 {
+    /// <summary>
+    /// How long an answer may take. A connection that timed out and was silent four times as long is given up for a new
+    /// one, so one into the void costs 13 seconds, which is within a lease, instead of TCP's quarter of an hour.
+    /// </summary>
+    private const int Patience = 3_000;
+
     private RedisConnection(ConnectionMultiplexer control, ConnectionMultiplexer bulk)
     {
         Control = control;
@@ -22,11 +28,15 @@ internal sealed class RedisConnection : IAsyncDisposable
 
     /// <summary>Returns once both are connected, or at once when the server is away: they go on trying.</summary>
     /// <param name="settings">Where the server is; every other setting is made here.</param>
-    public static async Task<RedisConnection> OpenAsync(ConfigurationOptions settings)
+    /// <param name="log">Hears of connections lost and found.</param>
+    public static async Task<RedisConnection> OpenAsync(ConfigurationOptions settings, ConnectionLog? log = null)
     {
-        ConnectionMultiplexer control = await ConnectionMultiplexer.ConnectAsync(Tuned(settings, BacklogPolicy.Default)).ConfigureAwait(false);
+        // Of the whole process: answers are read, and commands written, on threads of the client's own, so that actions
+        // which block the pool do not keep the renewal of their leases from arriving
+        ConnectionMultiplexer.SetFeatureFlag("DedicatedThreads", true);
+        ConnectionMultiplexer control = await ConnectAsync(Tuned(settings, "control", BacklogPolicy.Default), log).ConfigureAwait(false);
         // What is long is held by us, in bounded buffers, and sent again
-        ConnectionMultiplexer bulk = await ConnectionMultiplexer.ConnectAsync(Tuned(settings, BacklogPolicy.FailFast)).ConfigureAwait(false);
+        ConnectionMultiplexer bulk = await ConnectAsync(Tuned(settings, "bulk", BacklogPolicy.FailFast), log).ConfigureAwait(false);
         return new RedisConnection(control, bulk);
     }
 
@@ -36,16 +46,34 @@ internal sealed class RedisConnection : IAsyncDisposable
         await Bulk.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static ConfigurationOptions Tuned(ConfigurationOptions settings, BacklogPolicy backlog)
+    private static async Task<ConnectionMultiplexer> ConnectAsync(ConfigurationOptions tuned, ConnectionLog? log)
+    {
+        log?.Attach(tuned);
+        ConnectionMultiplexer multiplexer = await ConnectionMultiplexer.ConnectAsync(tuned).ConfigureAwait(false);
+        log?.Attach(multiplexer);
+        return multiplexer;
+    }
+
+    private static ConfigurationOptions Tuned(ConfigurationOptions settings, string purpose, BacklogPolicy backlog)
     {
         ConfigurationOptions tuned = settings.Clone();
+        tuned.ClientName = $"tinpot-{purpose}";
         tuned.AbortOnConnectFail = false;
+        tuned.ConnectRetry = 1;
         tuned.ConnectTimeout = 5_000;
-        tuned.AsyncTimeout = 5_000;
-        tuned.SyncTimeout = 5_000;
+        tuned.AsyncTimeout = Patience;
+        tuned.SyncTimeout = Patience;
         tuned.ReconnectRetryPolicy = new ExponentialRetry(100, 5_000);
         tuned.BacklogPolicy = backlog;
+        // Asks each second whether answers still belong to their questions, which also finds a dead connection
+        tuned.HeartbeatConsistencyChecks = true;
         tuned.IncludeDetailInExceptions = false;
+        // INFO counts as administration
+        tuned.AllowAdmin = true;
+        // Nothing is asked of the server that a user of Tinpot's own needs no right for
+        tuned.TieBreaker = "";
+        tuned.ConfigurationChannel = "";
+        tuned.CommandMap = CommandMap.Create(new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "CONFIG" }, available: false);
         return tuned;
     }
 }
