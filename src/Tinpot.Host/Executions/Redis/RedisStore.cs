@@ -8,7 +8,7 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
     private readonly ShardStore[] _shards;
     private readonly Nudges _nudges;
     private readonly CancellationTokenSource _closing = new();
-    private readonly Task _pruning;
+    private readonly Task _tidying;
     private int _disposed;
 
     /// <summary>Does not wait for the server: what it cannot do yet is <see cref="StoreUnavailableException"/>.</summary>
@@ -21,7 +21,7 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
         _scripts = new ScriptRunner(connection, options.Clock);
         _shards = [.. Enumerable.Range(0, options.Shards).Select(number => new ShardStore(new Shard(number), _scripts, options, owner))];
         _nudges = new Nudges(connection.Control.GetSubscriber(), [.. _shards.Select(one => one.Shard)]);
-        _pruning = PruneRegularlyAsync();
+        _tidying = TidyRegularlyAsync();
     }
 
     /// <summary>What this process owns work under.</summary>
@@ -36,7 +36,7 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
         await _closing.CancelAsync().ConfigureAwait(false);
-        await _pruning.ConfigureAwait(false);
+        await _tidying.ConfigureAwait(false);
         await _nudges.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -49,7 +49,7 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
     }
 
     /// <summary>Every host does: what two remove at once is removed once.</summary>
-    private async Task PruneRegularlyAsync()
+    private async Task TidyRegularlyAsync()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1));
         try
@@ -59,6 +59,7 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
                 try
                 {
                     await PruneAsync(_closing.Token).ConfigureAwait(false);
+                    await MendAsync().ConfigureAwait(false);
                 }
                 catch (StoreUnavailableException)
                 {
@@ -80,4 +81,7 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
                 cancellation.ThrowIfCancellationRequested();
         }
     }
+
+    /// <summary>Puts right what a lost key made wrong.</summary>
+    internal async Task<int> MendAsync() => (await Task.WhenAll(_shards.Select(one => one.MendAsync())).ConfigureAwait(false)).Sum();
 }

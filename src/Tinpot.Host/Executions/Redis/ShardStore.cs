@@ -18,6 +18,7 @@ internal sealed partial class ShardStore
     private readonly ScriptBatch<ExecutionSubmission, SubmitOutcome> _submits;
     private readonly ScriptBatch<(Lease Lease, ExecutionOutcome Outcome), FinishAnswer> _finishes;
     private readonly Reaper _reaper;
+    private readonly Mender _mender;
 
     public ShardStore(Shard shard, ScriptRunner scripts, RedisStoreOptions options, string owner)
     {
@@ -29,6 +30,7 @@ internal sealed partial class ShardStore
         _submits = new(SubmitTogetherAsync);
         _finishes = new(FinishTogetherAsync);
         _reaper = new Reaper(shard, scripts, options, _keep);
+        _mender = new Mender(shard, scripts);
     }
 
     public Shard Shard { get; }
@@ -90,6 +92,10 @@ internal sealed partial class ShardStore
     public async Task<int> PruneAsync() => (int)await _scripts.RunAsync(RedisScript.Prune, Shard, new ScriptArguments()
         .Add(TimeSpan.FromDays(_options.RetentionDays))
         .Add(Math.Max(1, _options.RetentionCount / _options.Shards))).ConfigureAwait(false);
+
+    /// <summary>Puts right what a lost key made wrong.</summary>
+    /// <returns>How many executions.</returns>
+    public Task<int> MendAsync() => _mender.PassAsync();
 
     private async Task<IReadOnlyList<SubmitOutcome>> SubmitTogetherAsync(IReadOnlyList<ExecutionSubmission> submissions)
     {

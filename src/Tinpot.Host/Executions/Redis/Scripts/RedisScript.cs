@@ -20,6 +20,7 @@ internal sealed class RedisScript
     public static readonly RedisScript Due = new("due", TransitionCause.Due);
     public static readonly RedisScript Overdue = new("overdue");
     public static readonly RedisScript Lose = new("lose", TransitionCause.Loss);
+    public static readonly RedisScript Mend = new("mend");
     public static readonly RedisScript Prune = new("prune");
     public static readonly RedisScript Read = new("read");
 

@@ -1,0 +1,25 @@
+-- Puts right what only a lost key can have made wrong, one that was evicted or deleted by hand: an execution that runs
+-- without a lease, or waits in no line. Answers how many it looked at, and how many it mended.
+local state, from, most = arg(), number(), number()
+local index = P .. 'i:' .. state
+local ids = redis.call('ZRANGE', index, from, from + most - 1)
+local mended = 0
+for _, id in ipairs(ids) do
+  local h = head(id)
+  if not h or h.state ~= state then
+    redis.call('ZREM', index, id)
+    mended = mended + 1
+  elseif state == 'STARTED' then
+    -- Its lease is over at once; the owner renews it, or it is lost
+    mended = mended + redis.call('ZADD', P .. 'running', 'NX', now, id)
+  elseif not redis.call('ZSCORE', P .. 'lane:' .. h.lane, id) and not redis.call('ZSCORE', P .. 'due', id) then
+    if state == 'PENDING' then
+      enqueue(id, h.lane, h.priority)
+    else
+      redis.call('ZADD', P .. 'due', redis.call('HGET', h.x, 'run_at') or now, id)
+    end
+    mended = mended + 1
+  end
+end
+wake()
+return { #ids, mended }
