@@ -41,10 +41,21 @@ public sealed class RedisReaperTests
         await using RedisHarness store = await RedisHarness.OpenAsync();
         Lease lease = (await store.StartAsync()).Lease;
         await store.Database.StringSetAsync(Heartbeat.Key(RedisHarness.Owner), "");
-        Assert.Equal(0, await store.PassAsync(5 * store.Options.Lease));
+        Assert.Equal(0, await store.PassAsync(2 * store.Options.Lease));
 
         await store.Database.KeyDeleteAsync(Heartbeat.Key(RedisHarness.Owner));
         Assert.Equal(1, await store.PassAsync(store.Options.Lease / 6));
+        Assert.Equal(ExecutionState.FAILURE, (await store.FindAsync(lease.ExecutionId)).State);
+    }
+
+    [Fact]
+    public async Task An_owner_that_lives_and_has_forgotten_its_work_loses_it()
+    {
+        await using RedisHarness store = await RedisHarness.OpenAsync();
+        Lease lease = (await store.StartAsync()).Lease;
+        await store.Database.StringSetAsync(Heartbeat.Key(RedisHarness.Owner), "");
+
+        Assert.Equal(1, await store.PassAsync(4 * store.Options.Lease));
         Assert.Equal(ExecutionState.FAILURE, (await store.FindAsync(lease.ExecutionId)).State);
     }
 

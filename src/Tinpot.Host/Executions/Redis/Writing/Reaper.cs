@@ -10,7 +10,8 @@ namespace Tinpot.Executions.Redis;
 /// <remarks>
 /// A lease that is over proves nothing alone: it also runs out while the server is away, for everybody. So an owner is
 /// gone only if its lease was over in two passes in a row under the same fence, and its heartbeat has ended; and after a
-/// time without passes, as when the server was away, everybody first has a whole lease to come back.
+/// time without passes, as when the server was away, everybody first has a whole lease to come back. A heartbeat protects
+/// for two leases more: whoever lives and renews other work by then does not hold this.
 /// </remarks>
 internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOptions options, TimeSpan keep)
 {
@@ -39,18 +40,19 @@ internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOption
         if (_clock.GetElapsedTime(_quietSince, now) < options.Lease)
             return 0;
 
-        var time = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(values[0], CultureInfo.InvariantCulture));
+        var time = DateTimeOffset.FromUnixTimeMilliseconds(Number(values[0]));
         HashSet<(string, string)> seen = [];
         int lost = 0;
-        for (int i = 1; i < values.Length; i += 4)
+        for (int i = 1; i < values.Length; i += 5)
         {
-            (string id, string fence, string owner, string line) = (values[i], values[i + 1], values[i + 2], values[i + 3]);
+            (string id, string fence, string owner, long line) = (values[i], values[i + 1], values[i + 2], Number(values[i + 3]));
+            bool forgotten = TimeSpan.FromMilliseconds(Number(values[i + 4])) > 2 * options.Lease;
             if (!_overdue.Contains((id, fence)))
                 seen.Add((id, fence));
-            else if (await scripts.ReadAsync(database => database.KeyExistsAsync(Heartbeat.Key(owner))).ConfigureAwait(false))
+            else if (!forgotten && await scripts.ReadAsync(database => database.KeyExistsAsync(Heartbeat.Key(owner))).ConfigureAwait(false))
                 seen.Add((id, fence));
             else
-                lost += await LoseAsync(id, fence, long.Parse(line, CultureInfo.InvariantCulture), time).ConfigureAwait(false);
+                lost += await LoseAsync(id, fence, line, time).ConfigureAwait(false);
         }
 
         _overdue = seen;
@@ -67,4 +69,6 @@ internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOption
             .Add(ExecutionErrorJson.Write(UnfinishedWork.Lost.Error!)).Add(StoreEvents.Lost)
             .Add(ExecutionErrorJson.Write(UnfinishedWork.Poison.Error!)).Add(StoreEvents.Poison)).ConfigureAwait(false);
     }
+
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 }
