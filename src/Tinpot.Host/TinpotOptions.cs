@@ -25,6 +25,12 @@ public sealed class TinpotOptions
     /// <summary>Groups this worker serves; null = all.</summary>
     public IReadOnlyList<string>? Groups { get; set; }
 
+    /// <summary>
+    /// So long running work belongs to a worker after it was heard of last; then others may have it. One second to one hour. The
+    /// embedded store does not need it: what runs is its own process's.
+    /// </summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long a stopping worker lets running work finish.</summary>
     public TimeSpan Drain { get; set; } = TimeSpan.FromMinutes(5);
 

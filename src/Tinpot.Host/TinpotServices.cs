@@ -52,6 +52,8 @@ public static class TinpotServices
         services.AddSingleton<RequestGuard>();
         services.AddHostedService<ListenGuard>();
         services.AddHostedService<StopSignals>();
+        services.AddSingleton<StoreUpkeep>();
+        services.AddHostedService(provider => provider.GetRequiredService<StoreUpkeep>());
         services.AddWorker();
         services.AddSingleton<IReadinessCheck, ClaimLoopCheck>();
         return services;

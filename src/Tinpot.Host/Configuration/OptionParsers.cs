@@ -39,13 +39,15 @@ internal static class OptionParsers
         return null;
     };
 
+    public static OptionParser Duration(TimeSpan most, Action<TinpotOptions, TimeSpan> set) => Duration(TimeSpan.Zero, most, set);
+
     /// <summary>Colons are required: <see cref="TimeSpan"/> would read a bare <c>10</c> as ten days.</summary>
-    public static OptionParser Duration(TimeSpan most, Action<TinpotOptions, TimeSpan> set) => (options, text) =>
+    public static OptionParser Duration(TimeSpan least, TimeSpan most, Action<TinpotOptions, TimeSpan> set) => (options, text) =>
     {
         if (!text.Contains(':', StringComparison.Ordinal)
             || !TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan time)
-            || time < TimeSpan.Zero || time > most)
-            return string.Create(CultureInfo.InvariantCulture, $"must be a time as hours:minutes:seconds, such as 00:00:30, at most {most:c}");
+            || time < least || time > most)
+            return string.Create(CultureInfo.InvariantCulture, $"must be a time as hours:minutes:seconds, such as 00:00:30, {(least > TimeSpan.Zero ? $"at least {least:c} and " : "")}at most {most:c}");
         set(options, time);
         return null;
     };

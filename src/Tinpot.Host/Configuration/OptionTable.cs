@@ -23,6 +23,8 @@ internal static class OptionTable
             Number(1, 10_000, (options, number) => options.Concurrency = number)),
         new("WORKER_NAME", "host-pid", "name of this worker, shown to people",
             Text((options, name) => options.WorkerName = name ?? options.WorkerName)),
+        new("TINPOT_LEASE", "`00:00:30`", "how long running work belongs to a worker that is not heard of any more, `00:00:01` to `01:00:00`; renewed every third of it, and given up by a worker that cannot renew after five sixths; the embedded store needs none",
+            Duration(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), (options, time) => options.Lease = time)),
         new("TINPOT_DRAIN", "`00:05:00`", "how long a stopping worker lets running work finish",
             Duration(TimeSpan.FromDays(7), (options, time) => options.Drain = time)),
         new("TINPOT_TIMEOUT", "none", "time after which an attempt is asked to stop, for actions without `TimeoutSeconds`",

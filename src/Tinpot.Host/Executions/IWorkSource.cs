@@ -1,15 +1,27 @@
 namespace Tinpot.Executions;
 
-/// <summary>What a worker needs of a store. A call under a fence that is no longer the execution's throws <see cref="OwnershipLostException"/>.</summary>
+/// <summary>What a worker needs of a store.</summary>
+/// <remarks>
+/// Every method may throw <see cref="StoreUnavailableException"/>, also when what was asked for was done and only the answer was
+/// lost: the same asked again must then do no harm. A call under a fence that is no longer the execution's throws
+/// <see cref="OwnershipLostException"/>. A wait ends with <see cref="OperationCanceledException"/> when the store closes. Anything
+/// else is a fault of the store's and ends the worker.
+/// </remarks>
 internal interface IWorkSource
 {
+    /// <summary>So long work belongs to who claimed or renewed it last; null = as long as this process lives.</summary>
+    TimeSpan? LeaseTime { get; }
+
     /// <summary>Takes up to <see cref="ClaimRequest.Most"/> executions that may start now; none when there are none.</summary>
     Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(ClaimRequest request, CancellationToken cancellation);
 
     /// <summary>Returns when a claim with this request may find work, at once if it may already; may return early, never misses work.</summary>
     Task WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation);
 
-    /// <summary>Keeps the leases of what a worker runs and tells which of them were asked to cancel or are lost.</summary>
+    /// <summary>
+    /// Keeps the leases of what a worker runs and tells which of them were asked to cancel or are lost. Where leases run out it does so
+    /// on the calling thread, which waits: a renewal that needs a thread of the pool comes too late when actions block all of them.
+    /// </summary>
     Task<IReadOnlyList<LeaseStatus>> RenewAsync(IReadOnlyList<Lease> leases, CancellationToken cancellation);
 
     /// <summary>Returns when a running execution of this process may have been asked to cancel; <see cref="RenewAsync"/> then says which.</summary>

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Hosting;
 using Tinpot.Cli;
 using Tinpot.Configuration;
 using Tinpot.Runtime;
-using Tinpot.Workers;
 
 namespace Tinpot.Hosting;
 
@@ -24,8 +23,10 @@ internal static class ServeHost
             await app.StartAsync().ConfigureAwait(false);
             StartLines.Write(app.Services);
             await app.WaitForShutdownAsync().ConfigureAwait(false);
-            // The host stops of its own accord when its worker broke; who restarts it must not take that for a wish
-            return app.Services.GetRequiredService<Worker>().ExecuteTask is { IsFaulted: true } ? ExitCode.Failed : ExitCode.Success;
+            // The host stops of its own accord when part of it broke; who restarts it must not take that for a wish
+            return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(part => part.ExecuteTask is { IsFaulted: true })
+                ? ExitCode.Failed
+                : ExitCode.Success;
         }
         catch (Exception failure) when (StartFailure.Explain(failure) is { } sentence)
         {

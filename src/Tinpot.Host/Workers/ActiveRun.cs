@@ -3,13 +3,18 @@ using Tinpot.Executions;
 namespace Tinpot.Workers;
 
 /// <summary>An execution that this worker runs.</summary>
-internal sealed class ActiveRun(ClaimedExecution execution)
+/// <param name="term">Whether its lease still holds; null where leases never run out.</param>
+internal sealed class ActiveRun(ClaimedExecution execution, LeaseTerm? term = null)
 {
     private readonly CancellationTokenSource _left = new();
+    private volatile bool _ended;
+    private int _lost;
 
     public ClaimedExecution Execution { get; } = execution;
 
     public Lease Lease => Execution.Lease;
+
+    public LeaseTerm? Term { get; } = term;
 
     /// <summary>Asks the action to stop.</summary>
     public StopSignal Stop { get; } = new();
@@ -17,14 +22,34 @@ internal sealed class ActiveRun(ClaimedExecution execution)
     /// <summary>Signalled when the action is not waited for any longer.</summary>
     public CancellationToken Left => _left.Token;
 
-    /// <summary>The execution has another owner, or is gone: stop and write nothing more.</summary>
-    public bool Lost { get; private set; }
+    /// <summary>The action is over; how it ended may not be stored yet.</summary>
+    public bool Ended => _ended;
 
-    public void Lose()
+    /// <summary>The execution has another owner, or may have, or is gone: nothing more is written to it.</summary>
+    public bool Lost => Volatile.Read(ref _lost) != 0;
+
+    public void End() => _ended = true;
+
+    /// <summary>
+    /// Stops the action without any grace: where it runs in a process, that is killed when this returns. The slot stays taken
+    /// until the action is gone.
+    /// </summary>
+    /// <returns>Whether it was not lost before.</returns>
+    public bool Lose()
     {
-        Lost = true;
+        if (Interlocked.Exchange(ref _lost, 1) != 0)
+            return false;
         Stop.Stop(StopReason.Shutdown);
-        Leave();
+        Stop.Process.Pull();
+        return true;
+    }
+
+    /// <summary>Stands before everything that is written: a process that was stopped for long must not go on where it was.</summary>
+    /// <exception cref="OwnershipLostException">It is lost, or its lease is over.</exception>
+    public void Guard()
+    {
+        if (Lost || Term is { IsOver: true })
+            throw new OwnershipLostException(Lease);
     }
 
     /// <summary>Goes on without the action, which may never end.</summary>

@@ -3,7 +3,7 @@ using Tinpot.Executions;
 namespace Tinpot.Workers;
 
 /// <summary>Stores the events of one run under its lease, and sends a batch again until its outcome is known.</summary>
-internal sealed class LeaseEventSink(IWorkSource source, Lease lease, StoreRetry retry, Action<Exception> onFault) : IEventSink, IDisposable
+internal sealed class LeaseEventSink(IWorkSource source, ActiveRun run, StoreRetry retry, Action<Exception> onFault) : IEventSink, IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly CancellationTokenSource _closed = new();
@@ -17,7 +17,7 @@ internal sealed class LeaseEventSink(IWorkSource source, Lease lease, StoreRetry
         try
         {
             _closed.Token.ThrowIfCancellationRequested();
-            await retry.RunAsync(token => source.AppendAsync(lease, batch, token), _closed.Token).ConfigureAwait(false);
+            await retry.RunAsync(token => AppendAsync(batch, token), _closed.Token).ConfigureAwait(false);
         }
         catch (Exception error) when (error is OwnershipLostException or StoreUnavailableException)
         {
@@ -40,4 +40,10 @@ internal sealed class LeaseEventSink(IWorkSource source, Lease lease, StoreRetry
     }
 
     public void Dispose() => _closed.Dispose();
+
+    private Task AppendAsync(EventBatch batch, CancellationToken cancellation)
+    {
+        run.Guard();
+        return source.AppendAsync(run.Lease, batch, cancellation);
+    }
 }

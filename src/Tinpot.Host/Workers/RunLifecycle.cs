@@ -15,10 +15,11 @@ internal sealed partial class RunLifecycle(
 
     public async Task RunAsync(ActiveRun run)
     {
-        using var sink = new LeaseEventSink(source, run.Lease, retry, fault => GiveUp(run, fault));
+        using var sink = new LeaseEventSink(source, run, retry, fault => GiveUp(run, fault));
         ExecutionOutcome? outcome;
         using (limits.Watch(run))
             outcome = await RunAsync(run, sink).ConfigureAwait(false);
+        run.End();
         await sink.CloseAsync().ConfigureAwait(false);
         if (run.Lost)
             return;
@@ -35,14 +36,19 @@ internal sealed partial class RunLifecycle(
         try
         {
             await retry.RunAsync(
-                token => back
-                    ? source.ReleaseAsync(run.Lease, begun: outcome is not null, token)
-                    : source.FinishAsync(run.Lease, attempts.Apply(run.Execution, outcome!, run.Stop.Reason), token),
+                token =>
+                {
+                    run.Guard();
+                    return back
+                        ? source.ReleaseAsync(run.Lease, begun: outcome is not null, token)
+                        : source.FinishAsync(run.Lease, attempts.Apply(run.Execution, outcome!, run.Stop.Reason), token);
+                },
                 CancellationToken.None).ConfigureAwait(false);
         }
         catch (OwnershipLostException)
         {
-            LogLost(run.Execution.Action, run.Lease.ExecutionId);
+            if (run.Lose())
+                LogLost(run.Execution.Action, run.Lease.ExecutionId);
         }
         catch (StoreUnavailableException error)
         {
@@ -92,8 +98,8 @@ internal sealed partial class RunLifecycle(
     {
         if (fault is OwnershipLostException)
         {
-            LogLost(run.Execution.Action, run.Lease.ExecutionId);
-            run.Lose();
+            if (run.Lose())
+                LogLost(run.Execution.Action, run.Lease.ExecutionId);
             return;
         }
 
@@ -105,7 +111,7 @@ internal sealed partial class RunLifecycle(
         ExecutionOutcome.Failure(new ExecutionError(reason.ToString().ToLowerInvariant(), message, reason));
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "Execution {Execution} of {Action} has another owner or is gone; it is stopped here and nothing more is written to it.")]
+        "Execution {Execution} of {Action} has another owner, may have one, or is gone; it is stopped here and nothing more is written to it.")]
     private partial void LogLost(string action, Guid execution);
 
     [LoggerMessage(Level = LogLevel.Error, Message =

@@ -38,6 +38,9 @@ internal sealed class StopSignal : IDisposable
     /// <summary>The run is where it can be killed, and will be if it does not obey.</summary>
     public bool IsKillable { get; set; }
 
+    /// <summary>Ends the run without asking, where it can be killed.</summary>
+    public KillSwitch Process { get; } = new();
+
     /// <summary>Signalled when a run that was asked to stop has no more time to do so: it is killed where that can be done.</summary>
     public CancellationToken Hurried => _hurry.Token;
 

@@ -9,10 +9,11 @@ internal sealed partial class Worker(
     IWorkSource source, RunLifecycle lifecycle, TinpotOptions options, TimeProvider clock, ILogger<Worker> logger)
     : BackgroundService, IHostedLifecycleService
 {
-    private static readonly TimeSpan ReapEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly ActiveRuns _runs = new(options.Concurrency);
+    private readonly LeaseTimes _lease = LeaseTimes.Of(source);
     private long _lastPass = clock.GetTimestamp();
 
     /// <summary>How long ago the claim loop went round; it does at least every five seconds while all is well.</summary>
@@ -49,12 +50,16 @@ internal sealed partial class Worker(
         PoolThreads.Reserve(options.Concurrency);
         using var claiming = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         using var ended = new CancellationTokenSource();
+        Task endless = Task.Delay(Timeout.Infinite, ended.Token);
+        var fence = new LeaseFence(_runs, _lease.Margin, logger);
+        using var keeper = new LeaseKeeper(source, _runs, fence, _lease, clock, logger);
         Task[] loops =
         [
             UntilEndedAsync(ClaimAsync(claiming.Token)),
-            UntilEndedAsync(new CancelWatcher(source, _runs, clock, logger).RunAsync(ended.Token)),
-            UntilEndedAsync(ReapAsync(ended.Token)),
-            UntilEndedAsync(Children?.RunAsync(ended.Token) ?? Task.Delay(Timeout.Infinite, ended.Token)),
+            UntilEndedAsync(source.LeaseTime is null ? endless : fence.RunAsync(ended.Token)),
+            UntilEndedAsync(keeper.RenewAsync(ended.Token)),
+            UntilEndedAsync(keeper.ListenAsync(ended.Token)),
+            UntilEndedAsync(Children?.RunAsync(ended.Token) ?? endless),
         ];
         // A host without one of them would take work that it cannot do, cancel or see the end of
         if (await Task.WhenAny(loops).ConfigureAwait(false) is { Exception.InnerException: { } fault })
@@ -68,37 +73,72 @@ internal sealed partial class Worker(
 
     private async Task ClaimAsync(CancellationToken stopping)
     {
+        long? unanswered = null;
         while (!stopping.IsCancellationRequested)
         {
             Volatile.Write(ref _lastPass, clock.GetTimestamp());
             if (_runs.Free <= 0)
             {
-                await _runs.WaitForEndAsync(ReapEvery, stopping).ConfigureAwait(false);
+                await _runs.WaitForEndAsync(Round, stopping).ConfigureAwait(false);
                 continue;
             }
 
+            ClaimRequest request = Request();
             try
             {
-                var request = new ClaimRequest(options.WorkerName, options.Queues, options.Groups, _runs.Free);
+                unanswered ??= clock.GetTimestamp();
                 // Not to be cancelled: a claim that is made and not heard of would be lost.
                 IReadOnlyList<ClaimedExecution> claimed = await source.ClaimAsync(request, CancellationToken.None).ConfigureAwait(false);
+                long asked = unanswered.Value;
+                unanswered = null;
                 foreach (ClaimedExecution execution in claimed)
-                    Start(new ActiveRun(execution));
+                    await StartAsync(execution, asked).ConfigureAwait(false);
                 if (claimed.Count == 0)
                     await WaitForWorkAsync(request, stopping).ConfigureAwait(false);
             }
             catch (StoreUnavailableException error)
             {
                 LogUnavailable(error);
-                await Task.Delay(Pause, clock, stopping).ConfigureAwait(false);
+                await Task.Delay(Pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+
+        if (unanswered is not null)
+            await GiveBackUnheardAsync().ConfigureAwait(false);
+    }
+
+    private ClaimRequest Request() => new(options.WorkerName, options.Queues, options.Groups, Math.Max(_runs.Free, 1));
+
+    /// <summary>The last claim may have been made although its answer was lost, and nobody else could have the work before a lease is over.</summary>
+    private async Task GiveBackUnheardAsync()
+    {
+        try
+        {
+            foreach (ClaimedExecution execution in await source.ClaimAsync(Request(), CancellationToken.None).ConfigureAwait(false))
+                await GiveBackAsync(execution).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException error)
+        {
+            LogUnavailable(error);
+        }
+    }
+
+    private async Task GiveBackAsync(ClaimedExecution execution)
+    {
+        try
+        {
+            await source.ReleaseAsync(execution.Lease, begun: false, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is OwnershipLostException or StoreUnavailableException)
+        {
+            LogKept(error, execution.Action, execution.Lease.ExecutionId);
         }
     }
 
     private async Task WaitForWorkAsync(ClaimRequest request, CancellationToken stopping)
     {
         using var round = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        round.CancelAfter(ReapEvery);
+        round.CancelAfter(Round);
         try
         {
             await source.WaitForWorkAsync(request, round.Token).ConfigureAwait(false);
@@ -109,8 +149,16 @@ internal sealed partial class Worker(
         }
     }
 
-    private void Start(ActiveRun run)
+    /// <param name="asked">When it was claimed, at the earliest. Its lease may be over before it came.</param>
+    private async Task StartAsync(ClaimedExecution execution, long asked)
     {
+        var run = new ActiveRun(execution, source.LeaseTime is null ? null : new LeaseTerm(_lease.Held, asked, clock));
+        if (run.Term is { IsOver: true })
+        {
+            await GiveBackAsync(execution).ConfigureAwait(false);
+            return;
+        }
+
         _runs.Add(run);
         _ = RunAsync(run);
     }
@@ -125,23 +173,6 @@ internal sealed partial class Worker(
         finally
         {
             _runs.Remove(run);
-        }
-    }
-
-    private async Task ReapAsync(CancellationToken cancellation)
-    {
-        while (!cancellation.IsCancellationRequested)
-        {
-            try
-            {
-                await source.ReapAsync(cancellation).ConfigureAwait(false);
-                await Task.Delay(ReapEvery, clock, cancellation).ConfigureAwait(false);
-            }
-            catch (StoreUnavailableException error)
-            {
-                LogUnavailable(error);
-                await Task.Delay(Pause, clock, cancellation).ConfigureAwait(false);
-            }
         }
     }
 
@@ -174,4 +205,8 @@ internal sealed partial class Worker(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store is unavailable: no execution can be started for now.")]
     private partial void LogUnavailable(Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Execution {Execution} of {Action} was claimed but not begun, and could not be given back; it waits until its lease is over.")]
+    private partial void LogKept(Exception error, string action, Guid execution);
 }

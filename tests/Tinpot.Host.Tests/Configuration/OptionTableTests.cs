@@ -13,6 +13,7 @@ public class OptionTableTests
         ["ACTION_GROUPS"] = ("DevOps,Database", options => string.Join('|', options.Groups ?? []), "DevOps|Database"),
         ["WORKER_CONCURRENCY"] = ("3", options => options.Concurrency, 3),
         ["WORKER_NAME"] = ("left", options => options.WorkerName, "left"),
+        ["TINPOT_LEASE"] = ("00:00:05", options => options.Lease, TimeSpan.FromSeconds(5)),
         ["TINPOT_DRAIN"] = ("1.00:00:00", options => options.Drain, TimeSpan.FromDays(1)),
         ["TINPOT_GRACE"] = ("00:00:01.5", options => options.Grace, TimeSpan.FromSeconds(1.5)),
         ["TINPOT_TIMEOUT"] = ("01:00:00", options => options.Timeout, TimeSpan.FromHours(1)),

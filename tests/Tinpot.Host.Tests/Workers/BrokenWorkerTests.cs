@@ -30,13 +30,4 @@ public sealed class BrokenWorkerTests
         Assert.Equal(ExecutionState.SUCCESS, (await harness.EndOfAsync(id)).State);
         Assert.Equal(ExecutionState.PENDING, (await harness.Store.FindAsync(waiting)).State);
     }
-
-    [Fact]
-    public async Task Fault_in_reaping_ends_the_worker_too()
-    {
-        await using var harness = await WorkerHarness.StartAsync(
-            Options, TimeSpan.FromSeconds(30), source => source.ReapFault = new InvalidOperationException("nobody foresaw this"));
-
-        await Assert.ThrowsAsync<InvalidOperationException>(() => harness.Worker.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(60)));
-    }
 }

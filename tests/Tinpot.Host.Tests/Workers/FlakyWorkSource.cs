@@ -6,6 +6,7 @@ namespace Tinpot.Host.Tests.Workers;
 internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
 {
     private readonly Lock _lock = new();
+    private IReadOnlyList<ClaimedExecution> _unheard = [];
     private int _calls;
 
     /// <summary>Every so many appends and finishes fail; 0 = none.</summary>
@@ -28,6 +29,21 @@ internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
     /// <summary>What nobody foresaw, thrown by the next look for lost work.</summary>
     public Exception? ReapFault { get; set; }
 
+    public TimeSpan? LeaseTime { get; set; }
+
+    /// <summary>Nothing can be renewed.</summary>
+    public bool RenewFails { get; set; }
+
+    /// <summary>So many claims of something are made, and their answers lost; asked again, the same is answered.</summary>
+    public int UnansweredClaims { get; set; }
+
+    /// <summary>Called with how much was claimed before that is answered.</summary>
+    public Action<int> Answering { get; set; } = static _ => { };
+
+    public int Renewals { get; private set; }
+
+    public int Reaps { get; private set; }
+
     public Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(ClaimRequest request, CancellationToken cancellation)
     {
         if (Fault is { } fault)
@@ -38,8 +54,13 @@ internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
 
     public Task WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation) => store.WaitForWorkAsync(request, cancellation);
 
-    public async Task<IReadOnlyList<LeaseStatus>> RenewAsync(IReadOnlyList<Lease> leases, CancellationToken cancellation) =>
-        [.. (await store.RenewAsync(leases, cancellation)).Select(status => status with { Lost = status.Lost || IsLost(status.Lease) })];
+    public async Task<IReadOnlyList<LeaseStatus>> RenewAsync(IReadOnlyList<Lease> leases, CancellationToken cancellation)
+    {
+        Renewals++;
+        if (RenewFails)
+            throw new StoreUnavailableException("away");
+        return [.. (await store.RenewAsync(leases, cancellation)).Select(status => status with { Lost = status.Lost || IsLost(status.Lease) })];
+    }
 
     public Task WaitForCancelRequestsAsync(CancellationToken cancellation) => store.WaitForCancelRequestsAsync(cancellation);
 
@@ -54,12 +75,24 @@ internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
 
     public Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation) => store.ReleaseAsync(lease, begun, cancellation);
 
-    public Task<int> ReapAsync(CancellationToken cancellation) =>
-        ReapFault is { } fault ? Task.FromException<int>(fault) : store.ReapAsync(cancellation);
+    public Task<int> ReapAsync(CancellationToken cancellation)
+    {
+        Reaps++;
+        return ReapFault is { } fault ? Task.FromException<int>(fault) : store.ReapAsync(cancellation);
+    }
 
     private async Task<IReadOnlyList<ClaimedExecution>> CountAsync(Task<IReadOnlyList<ClaimedExecution>> claiming)
     {
-        IReadOnlyList<ClaimedExecution> claimed = await claiming;
+        IReadOnlyList<ClaimedExecution> claimed = [.. _unheard, .. await claiming];
+        _unheard = [];
+        if (claimed.Count > 0 && UnansweredClaims > 0)
+        {
+            UnansweredClaims--;
+            _unheard = claimed;
+            throw new StoreUnavailableException("the answer is lost");
+        }
+
+        Answering(claimed.Count);
         Claimed += claimed.Count;
         return claimed;
     }

@@ -10,9 +10,10 @@ public sealed class LeaseEventSinkTests
     public async Task What_is_closed_takes_no_more_so_that_the_end_is_the_last_event()
     {
         await using SqliteHarness store = await SqliteHarness.OpenAsync();
-        Lease lease = (await store.StartAsync()).Lease;
+        var run = new ActiveRun(await store.StartAsync());
+        Lease lease = run.Lease;
         var source = new FlakyWorkSource(store.Work);
-        using var sink = new LeaseEventSink(source, lease, new StoreRetry(TimeProvider.System), _ => { });
+        using var sink = new LeaseEventSink(source, run, new StoreRetry(TimeProvider.System), _ => { });
         await sink.WriteAsync(Given.Lines(lease, 2, 1, 1), CancellationToken.None);
 
         await sink.CloseAsync();
@@ -26,9 +27,10 @@ public sealed class LeaseEventSinkTests
     public async Task Closing_ends_a_retry_that_is_under_way()
     {
         await using SqliteHarness store = await SqliteHarness.OpenAsync();
-        Lease lease = (await store.StartAsync()).Lease;
+        var run = new ActiveRun(await store.StartAsync());
+        Lease lease = run.Lease;
         var source = new FlakyWorkSource(store.Work) { FailEvery = 1 };
-        using var sink = new LeaseEventSink(source, lease, new StoreRetry(TimeProvider.System), _ => { });
+        using var sink = new LeaseEventSink(source, run, new StoreRetry(TimeProvider.System), _ => { });
         Task writing = sink.WriteAsync(Given.Lines(lease, 2, 1, 1), CancellationToken.None).AsTask();
 
         await sink.CloseAsync().WaitAsync(TimeSpan.FromSeconds(30));

@@ -31,8 +31,10 @@ internal sealed class WorkerHarness : IAsyncDisposable
             new RunLifecycle(
                 Source, runner, new TimeLimits(catalog, options, TimeProvider.System), new RetryPolicy(TimeProvider.System, new Random(4)),
                 _vault, retry, NullLogger<RunLifecycle>.Instance),
-            options, TimeProvider.System, Log);
+            options, Clock, Log);
     }
+
+    public ShiftedClock Clock { get; } = new();
 
     public FlakyWorkSource Source { get; }
 

@@ -5,6 +5,8 @@ internal sealed partial class RedisStore
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan SlowestPoll = TimeSpan.FromSeconds(1);
 
+    public TimeSpan? LeaseTime => _options.Lease;
+
     public async Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(ClaimRequest request, CancellationToken cancellation)
     {
         List<ClaimedExecution> claimed = [];

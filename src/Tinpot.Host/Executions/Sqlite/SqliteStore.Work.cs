@@ -2,6 +2,9 @@ namespace Tinpot.Executions.Sqlite;
 
 internal sealed partial class SqliteStore
 {
+    /// <summary>Owners live in this process, so what they own is theirs until it ends.</summary>
+    public TimeSpan? LeaseTime => null;
+
     public async Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(ClaimRequest request, CancellationToken cancellation) =>
         await _writer.RunAsync(session => session.Claim.Run(request), cancellation);
 
@@ -11,7 +14,7 @@ internal sealed partial class SqliteStore
         await _work.WaitAsync(request, either.Token);
     }
 
-    /// <summary>The owners live in this process, so a lease never runs out; the answer tells what happened to each.</summary>
+    /// <summary>There is nothing to keep; the answer tells what happened to each.</summary>
     public async Task<IReadOnlyList<LeaseStatus>> RenewAsync(IReadOnlyList<Lease> leases, CancellationToken cancellation)
     {
         LeaseStatus[] statuses = await _readers.RunAsync<LeaseStatus[]>(

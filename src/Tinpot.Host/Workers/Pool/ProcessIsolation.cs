@@ -25,7 +25,9 @@ internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, Ti
                 continue;
             }
 
+            stop.Process.Arm(() => child.Kill());
             ChildEnd end = await ChildStop.EndAsync(child, run, log, stop, options.Grace, clock).ConfigureAwait(false);
+            stop.Process.Disarm();
             if (end is ChildEnd.Reported { Message.LeftProcesses: true })
                 Leftovers.Kill(child, log.Root);
             pool.Return(child);

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+
+namespace Tinpot.Workers;
+
+/// <summary>
+/// Ends what runs under a lease that could not be renewed, before another may begin the same. Needs no store, no thread of the
+/// pool, and no clock but the monotonic one; after a process was stopped for long this is the first that happens.
+/// </summary>
+internal sealed partial class LeaseFence(ActiveRuns runs, TimeSpan margin, ILogger logger)
+{
+    public Task RunAsync(CancellationToken ended) => OwnThread.RunAsync("Tinpot fence", () =>
+    {
+        while (!ended.WaitHandle.WaitOne(Pass()))
+        {
+        }
+    });
+
+    /// <returns>When to look again.</returns>
+    public TimeSpan Pass()
+    {
+        TimeSpan next = margin;
+        foreach (ActiveRun run in runs.All)
+        {
+            if (run.Term is not { } term)
+                continue;
+            TimeSpan left = term.Left;
+            if (left > TimeSpan.Zero)
+                next = left < next ? left : next;
+            else if (run.Lose())
+                LogFenced(run.Execution.Action, run.Lease.ExecutionId);
+        }
+
+        // A wait is cut to whole milliseconds, and would come too early
+        return next + TimeSpan.FromMilliseconds(1);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "The lease of execution {Execution} of {Action} could not be renewed in time and another worker may take it over; it is stopped here, at once, and nothing more is written to it.")]
+    private partial void LogFenced(string action, Guid execution);
+}

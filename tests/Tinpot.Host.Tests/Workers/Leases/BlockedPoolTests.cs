@@ -1,0 +1,104 @@
+using Tinpot.Executions;
+using Tinpot.Host.Tests.Workers.Pool;
+using Tinpot.Processes;
+using Tinpot.Workers;
+
+namespace Tinpot.Host.Tests.Workers.Leases;
+
+/// <summary>Nothing else runs beside these tests, which leave it no thread.</summary>
+[CollectionDefinition(nameof(BlockedPoolTests), DisableParallelization = true)]
+public sealed class BlockedPoolTestCollection;
+
+/// <summary>Actions that block every thread of the pool, and what must happen all the same.</summary>
+[Collection(nameof(BlockedPoolTests))]
+public sealed class BlockedPoolTests
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    private readonly LeaseTimes _times = new(TimeSpan.FromSeconds(1));
+    private readonly ShiftedClock _clock = new();
+    private readonly ActiveRuns _runs = new(10);
+    private readonly RecordingLogger _log = new();
+
+    [Fact]
+    public async Task Leases_are_renewed()
+    {
+        var source = new RenewalSource();
+        var fence = new LeaseFence(_runs, _times.Margin, _log);
+        using var keeper = new LeaseKeeper(source, _runs, fence, _times, _clock, _log);
+        _runs.Add(Run());
+        using var ended = new CancellationTokenSource();
+        Task renewing = Task.CompletedTask;
+        await BlockedPool.RunAsync(() =>
+        {
+            renewing = keeper.RenewAsync(ended.Token);
+            Assert.True(SpinWait.SpinUntil(() => source.Renewals >= 3, Deadline));
+        });
+
+        await ended.CancelAsync();
+        await renewing.WaitAsync(Deadline);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_renewed_is_stopped_also_while_a_renewal_hangs()
+    {
+        using var hanging = new ManualResetEventSlim();
+        var source = new RenewalSource(_ =>
+        {
+            hanging.Wait(Deadline);
+            return [];
+        });
+        var fence = new LeaseFence(_runs, _times.Margin, _log);
+        using var keeper = new LeaseKeeper(source, _runs, fence, _times, _clock, _log);
+        ActiveRun run = Run();
+        _runs.Add(run);
+        using var ended = new CancellationTokenSource();
+        Task renewing = Task.CompletedTask, fencing = Task.CompletedTask;
+        await BlockedPool.RunAsync(() =>
+        {
+            renewing = keeper.RenewAsync(ended.Token);
+            fencing = fence.RunAsync(ended.Token);
+            Assert.True(SpinWait.SpinUntil(() => run.Lost, Deadline));
+        });
+
+        Assert.Equal(1, source.Renewals);
+        hanging.Set();
+        await ended.CancelAsync();
+        await Task.WhenAll(renewing, fencing).WaitAsync(Deadline);
+    }
+
+    [Fact]
+    public async Task What_is_lost_is_dead_with_all_it_started_however_long_its_grace_is()
+    {
+        await using var pool = new PoolHarness(grace: TimeSpan.FromHours(1));
+        int child = await pool.IdleChildAsync();
+        ActiveRun run = Run();
+        Task running = pool.RunAsync("run_script", """{"script":"trap '' TERM; sleep 1000 & setsid sleep 1000 & wait; wait"}""", run.Stop);
+        List<ProcessEntry> started;
+        using var deadline = new CancellationTokenSource(Deadline);
+        while ((started = [.. ProcessTree.Descendants(child)]).Count < 3)
+            await Task.Delay(5, deadline.Token);
+
+        await BlockedPool.RunAsync(() =>
+        {
+            run.Lose();
+            Assert.True(SpinWait.SpinUntil(() => IsGone(child) && started.TrueForAll(process => IsGone(process.Pid)), Deadline));
+        });
+
+        await running.WaitAsync(Deadline);
+    }
+
+    private static bool IsGone(int process) => ProcessStat.Read(process) is not { IsZombie: false };
+
+    private ActiveRun Run() => new(
+        new ClaimedExecution
+        {
+            Lease = new Lease(Guid.CreateVersion7(), 1),
+            Action = "action",
+            ContractHash = "",
+            Arguments = default,
+            RequestedBy = Principal.Anonymous,
+            Attempt = 1,
+        },
+        new LeaseTerm(_times.Held, _clock.GetTimestamp(), _clock));
+}
