@@ -65,7 +65,7 @@ public class OptionTableTests
     [Fact]
     public void The_table_in_the_docs_is_this_one()
     {
-        string docs = File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "configuration.md")).ReplaceLineEndings("\n");
+        string docs = File.ReadAllText(Path.Combine(Repository.Root, "docs", "configuration.md")).ReplaceLineEndings("\n");
         IEnumerable<string> rows = OptionTable.All.Select(option =>
             $"| `{option.Variable}` | {(option.Secret ? "—" : $"`{option.Switch}`")} | `{option.Setting}` | {option.Default} | {option.Meaning} |");
 
@@ -73,13 +73,5 @@ public class OptionTableTests
             Assert.Contains(row + "\n", docs);
         int documented = docs.Split("## Command line")[0].Split("\n").Count(line => line.StartsWith("| `", StringComparison.Ordinal));
         Assert.Equal(OptionTable.All.Count + 1, documented);
-    }
-
-    private static string RepositoryRoot()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Tinpot.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside the repository.");
-        return folder;
     }
 }

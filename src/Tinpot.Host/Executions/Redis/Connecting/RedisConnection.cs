@@ -73,6 +73,7 @@ internal sealed class RedisConnection : IAsyncDisposable
         // Nothing is asked of the server that a user of Tinpot's own needs no right for
         tuned.TieBreaker = "";
         tuned.ConfigurationChannel = "";
+        tuned.SetClientLibrary = false;
         tuned.CommandMap = CommandMap.Create(new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "CONFIG" }, available: false);
         return tuned;
     }

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Tinpot.Executions;
+using Tinpot.Executions.Redis;
+using Tinpot.Tests;
+
+namespace Tinpot.Host.Tests.Executions.Redis;
+
+/// <summary>The rights that the docs name are enough.</summary>
+public sealed class RedisAccessTests
+{
+    private static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
+
+    [Fact]
+    public async Task A_user_with_the_documented_rights_can_do_everything()
+    {
+        await using RedisServer server = await RedisServer.StartAsync();
+        Assert.Equal("OK", await server.CommandAsync(DocumentedRule().Split(' ')));
+        Assert.True(RedisUrl.TryParse(string.Create(CultureInfo.InvariantCulture, $"redis://tinpot:password@127.0.0.1:{server.Port}"), out RedisUrl? url, out _));
+        await using RedisConnection connection = await RedisConnection.OpenAsync(url.Settings);
+        await using var store = new RedisStore(new RedisStoreOptions { RetentionCount = 1 }, connection, "test");
+
+        await store.SubmitAsync([Given.Submission() with { Idempotency = Given.Key("k"), Secrets = new byte[] { 1 } }, Given.Submission()], Deadline);
+        await store.SubmitAsync([Given.Submission() with { RunAt = DateTimeOffset.UtcNow.AddMilliseconds(1), Retries = 1 }], Deadline);
+        await store.WaitForWorkAsync(Given.AnyWork, Deadline);
+        List<ClaimedExecution> claimed = [];
+        while (claimed.Count < 3)
+            claimed.AddRange(await store.ClaimAsync(Given.AnyWork, Deadline));
+        Assert.Equal(3, (await store.RenewAsync([.. claimed.Select(one => one.Lease)], Deadline)).Count(status => !status.Lost));
+        Task cancel = store.WaitForCancelRequestsAsync(Deadline);
+        Assert.Equal(CancelOutcome.Cancelling, await store.CancelAsync(claimed[0].Lease.ExecutionId, Given.Alice, Deadline));
+        await cancel;
+        await store.AppendAsync(claimed[0].Lease, Given.Lines(claimed[0].Lease, 2, 1, 1), Deadline);
+        await store.AppendAsync(claimed[0].Lease, Given.Calls(claimed[0].Lease, 3, 1), Deadline);
+        await store.WaitForEventsAsync(claimed[0].Lease.ExecutionId, new EventId(1, 2), Deadline);
+        foreach (EventRange range in (EventRange[])[new(), new() { CallsOnly = true }, new() { FromLine = 1, After = new EventId(1, 1) }])
+            Assert.NotEmpty(await store.ReadEventsAsync(claimed[0].Lease.ExecutionId, range, Deadline));
+        await store.FinishAsync(claimed[0].Lease, Given.Broken, Deadline);
+        await store.FinishAsync(claimed[1].Lease, Given.Broken with { State = ExecutionState.RETRY }, Deadline);
+        await store.ReleaseAsync(claimed[2].Lease, begun: true, Deadline);
+        await store.ReapAsync(Deadline);
+        Assert.Equal(0, await store.MendAsync());
+        Assert.Equal(3, (await store.ListAsync(new ExecutionQuery(), Deadline)).Items.Count);
+        Assert.NotNull(await store.FindAsync(claimed[2].Lease.ExecutionId, Deadline));
+        await store.PruneAsync(Deadline);
+
+        // Of each refusal, its reason and what was refused
+        Assert.Equal([], ((object?[])(await server.CommandAsync("ACL", "LOG"))!).Cast<object?[]>().Select(entry => $"{entry[3]} {entry[7]}"));
+    }
+
+    private static string DocumentedRule() =>
+        File.ReadLines(Path.Combine(Repository.Root, "docs", "redis.md")).Single(line => line.StartsWith("ACL SETUSER ", StringComparison.Ordinal));
+}
