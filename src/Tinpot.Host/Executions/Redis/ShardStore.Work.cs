@@ -13,8 +13,10 @@ internal sealed partial class ShardStore
     /// <summary>So long an execution waits that was offered to a worker without its action.</summary>
     private static readonly TimeSpan AsideTime = TimeSpan.FromSeconds(5);
 
-    /// <summary>A claim whose answer has not arrived; it is repeated under the same name and then has the same answer.</summary>
-    private string? _unanswered;
+    /// <summary>The number of the last claim. It is unanswered until it is known to be answered, and then repeated under its number.</summary>
+    private long _claim;
+
+    private bool _unanswered;
 
     private readonly SemaphoreSlim _claiming = new(1, 1);
 
@@ -34,14 +36,16 @@ internal sealed partial class ShardStore
 
     private async Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(ClaimRequest request)
     {
-        string? repeated = _unanswered;
-        string nonce = _unanswered ??= Guid.NewGuid().ToString("N");
+        bool repeated = _unanswered;
+        if (!repeated)
+            _claim++;
+        _unanswered = true;
         ScriptArguments arguments = new ScriptArguments()
-            .Add(request.Worker).Add(_owner).Add(nonce).Add(repeated is not null)
+            .Add(request.Worker).Add(_owner).Add(_claim).Add(repeated)
             .Add(_options.Lease).Add(AsideTime).Add(Math.Min(request.Most, ClaimAtOnce)).Add(default(string))
             .Add(StoreEvents.Pending).Add(EventTemplate.State(ExecutionState.STARTED, request.Worker));
         var values = (RedisResult[])(await _scripts.RunAsync(RedisScript.Claim, Shard, AddLanes(arguments, request)).ConfigureAwait(false))!;
-        _unanswered = null;
+        _unanswered = false;
         return ClaimReader.Read(values);
     }
 
@@ -52,7 +56,7 @@ internal sealed partial class ShardStore
     /// <summary>On the calling thread.</summary>
     public IReadOnlyList<LeaseStatus> Renew(IReadOnlyList<Lease> leases)
     {
-        ScriptArguments arguments = new ScriptArguments().Add(_options.Lease).Add(leases.Count);
+        ScriptArguments arguments = new ScriptArguments().Add(_options.Lease).Add(_owner).Add(leases.Count);
         foreach (Lease lease in leases)
             arguments.Add(lease.ExecutionId).Add(lease.Fence);
         var answers = (string[])_scripts.Run(RedisScript.Renew, Shard, arguments)!;
@@ -66,7 +70,7 @@ internal sealed partial class ShardStore
         if (batch.First.Fence != lease.Fence || batch.Count < 1)
             throw new InvalidOperationException($"Batch {batch.First} of {batch.Count} is not one of fence {lease.Fence}.");
         var answer = (string)(await _scripts.RunBulkAsync(RedisScript.Append, Shard, new ScriptArguments()
-            .Add(lease.ExecutionId).Add(lease.Fence).Add(batch.First.Sequence).Add(batch.Count)
+            .Add(lease.ExecutionId).Add(lease.Fence).Add(_owner).Add(batch.First.Sequence).Add(batch.Count)
             .Add(batch.FirstLine).Add(batch.Lines).Add(batch.Calls).Add(batch.Payload)).ConfigureAwait(false))!;
         switch (answer)
         {
@@ -91,7 +95,7 @@ internal sealed partial class ShardStore
     public async Task ReleaseAsync(Lease lease, bool begun)
     {
         RedisResult answer = await _scripts.RunAsync(RedisScript.Release, Shard, new ScriptArguments()
-            .Add(lease.ExecutionId).Add(lease.Fence).Add(begun).Add(_keep).Add(StoreEvents.Revoked)
+            .Add(lease.ExecutionId).Add(lease.Fence).Add(_owner).Add(begun).Add(_keep).Add(StoreEvents.Revoked)
             .Add(ExecutionErrorJson.Write(UnfinishedWork.Shutdown.Error!)).Add(StoreEvents.Shutdown).Add(StoreEvents.Pending)).ConfigureAwait(false);
         if ((int)answer == 0)
             throw new OwnershipLostException(lease);
@@ -108,7 +112,7 @@ internal sealed partial class ShardStore
 
     private async Task<IReadOnlyList<FinishAnswer>> FinishTogetherAsync(IReadOnlyList<(Lease Lease, ExecutionOutcome Outcome)> reports)
     {
-        ScriptArguments arguments = new ScriptArguments().Add(_keep).Add(StoreEvents.Revoked).Add(reports.Count);
+        ScriptArguments arguments = new ScriptArguments().Add(_owner).Add(_keep).Add(StoreEvents.Revoked).Add(reports.Count);
         foreach ((Lease lease, ExecutionOutcome outcome) in reports)
         {
             bool retry = outcome.State == ExecutionState.RETRY;

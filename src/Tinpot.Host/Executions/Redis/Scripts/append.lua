@@ -1,9 +1,9 @@
 -- Stores a batch of the owner. What is stored never changes; the same again is taken as a retry.
 -- Answers stored, same, lost, or the number of the event that would be next.
-local id, fence, first, count = arg(), arg(), number(), number()
+local id, fence, owner, first, count = arg(), arg(), arg(), number(), number()
 local first_line, lines, calls, payload = number(), number(), number(), arg()
 local x = execution(id)
-local h = redis.call('HMGET', x, 'state', 'fence', 'sequence', 'line', 'bytes')
+local h = redis.call('HMGET', x, 'state', 'fence', 'sequence', 'line', 'bytes', 'owner')
 if not h[1] or h[2] ~= fence then
   return 'lost'
 end
@@ -16,7 +16,7 @@ if first <= tonumber(h[3]) then
     return 'same'
   end
 end
-if h[1] ~= 'STARTED' then
+if h[1] ~= 'STARTED' or h[6] ~= owner then
   return 'lost'
 end
 if first ~= tonumber(h[3]) + 1 then

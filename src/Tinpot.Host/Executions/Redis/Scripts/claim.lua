@@ -1,6 +1,7 @@
 -- Hands out up to so many executions, by priority, then in the order in which they became PENDING.
--- A claim that is repeated because its answer was lost gets the same executions again.
-local worker, owner, nonce, repeated = arg(), arg(), arg(), arg()
+-- A claim that is repeated because its answer was lost gets the same executions again. An owner numbers its claims: one
+-- that arrives after its repetition, late, claims nothing, for nobody would hear of it.
+local worker, owner, claim, repeated = arg(), arg(), number(), arg()
 local lease, aside, most, catalogue = number(), number(), number(), arg()
 local pending, started = state_template(), state_template()
 local answers = {}
@@ -15,19 +16,19 @@ local function answer(h, x, fence)
   end
 end
 
-if repeated == '1' then
-  local made = redis.call('GET', P .. 'claim:' .. owner)
-  local last, claimed = string.match(made or '', '^(%S+) (.*)$')
-  if last == nonce then
-    for id, fence in claimed:gmatch('(%x+)=(%d+)') do
+local made = redis.call('GET', P .. 'claim:' .. owner)
+local last, handed_out = string.match(made or '', '^(%d+) (.*)$')
+if last and claim <= tonumber(last) then
+  if claim == tonumber(last) then
+    for id, fence in handed_out:gmatch('(%x+)=(%d+)') do
       local h = head(id)
-      if h and h.state == 'STARTED' and h.fence == tonumber(fence) then
+      if h and h.state == 'STARTED' and h.fence == tonumber(fence) and h.owner == owner then
         h.before = h.bytes
         answer(h, h.x, h.fence)
       end
     end
-    return answers
   end
+  return answers
 end
 
 promote(pending)
@@ -75,8 +76,9 @@ for _, candidate in ipairs(candidates) do
   end
 end
 
-if #claimed > 0 then
-  redis.call('SET', P .. 'claim:' .. owner, nonce .. ' ' .. table.concat(claimed, ' '), 'PX', 10 * lease)
+-- Of a repetition also that it found nothing: the first may be under way still
+if #claimed > 0 or repeated == '1' then
+  redis.call('SET', P .. 'claim:' .. owner, whole(claim) .. ' ' .. table.concat(claimed, ' '), 'PX', 10 * lease)
 end
 wake()
 return answers

@@ -86,14 +86,15 @@ end
 local function head(id)
   local x = execution(id)
   local h = redis.call('HMGET', x, 'state', 'fence', 'sequence', 'line', 'bytes', 'attempt', 'retries', 'cancel',
-    'lane', 'queue', 'priority', 'seq', 'crashes')
+    'lane', 'queue', 'priority', 'seq', 'crashes', 'owner')
   if not h[1] then
     return nil
   end
   return {
     id = id, x = x, state = h[1], fence = tonumber(h[2]), sequence = tonumber(h[3]), line = tonumber(h[4]),
     bytes = tonumber(h[5]), attempt = tonumber(h[6]), retries = tonumber(h[7]), cancel = h[8] == '1',
-    lane = h[9], queue = h[10], priority = tonumber(h[11]), seq = h[12], crashes = tonumber(h[13])
+    lane = h[9], queue = h[10], priority = tonumber(h[11]), seq = h[12], crashes = tonumber(h[13]),
+    owner = h[14]
   }
 end
 

@@ -1,6 +1,6 @@
 -- The owners' reports of how executions ended. Answers for each: stored, same (the answer to the first report was lost,
 -- and this is the second), or lost (it has another owner).
-local keep, revoked = number(), arg()
+local owner, keep, revoked = arg(), number(), arg()
 local answers = {}
 
 for _ = 1, number() do
@@ -8,7 +8,7 @@ for _ = 1, number() do
   local due, crashed, retry = number(), arg(), state_template()
   local h = head(id)
   local answer = 'stored'
-  if not h or h.fence ~= fence then
+  if not h or h.fence ~= fence or (h.state == 'STARTED' and h.owner ~= owner) then
     answer = 'lost'
   elseif not allows('Finish', h.state, state) then
     answer = h.state == state and 'same' or 'lost'

@@ -1,8 +1,8 @@
 -- Work given back unfinished because its worker stops. Answers whether the lease was still the execution's.
-local id, fence, begun, keep = arg(), number(), arg(), number()
+local id, fence, owner, begun, keep = arg(), number(), arg(), arg(), number()
 local revoked, failure, failed, pending = arg(), arg(), arg(), state_template()
 local h = head(id)
-if not h or h.fence ~= fence or not allows('Release', h.state, 'PENDING') then
+if not h or h.fence ~= fence or h.owner ~= owner or not allows('Release', h.state, 'PENDING') then
   return 0
 end
 
