@@ -9,6 +9,11 @@ internal static partial class Signals
 
     public const int Terminate = 15;
 
+    /// <summary>Freezes it; it does not notice.</summary>
+    public const int Stop = 19;
+
+    public const int Continue = 18;
+
     /// <summary>Does nothing when the process is gone.</summary>
     public static void Send(int process, int signal) => _ = SendSignal(process, signal);
 
