@@ -19,6 +19,7 @@ public sealed partial record ActionDescriptor
         TimeSpan? timeout = null;
         int retries = 0;
         Isolation? isolation = null;
+        ConcurrencyLimit? concurrency = null;
         var reader = new Utf8JsonReader(literal, Deep);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -38,6 +39,7 @@ public sealed partial record ActionDescriptor
                 case "timeout_seconds": timeout = TimeSpan.FromSeconds(reader.GetInt32()); break;
                 case "retries": retries = reader.GetInt32(); break;
                 case "isolation": isolation = reader.ValueTextEquals("in_process"u8) ? Tinpot.Isolation.InProcess : Tinpot.Isolation.Process; break;
+                case "max_concurrent": concurrency = Concurrency(ref reader); break;
                 case "deprecated": deprecated = reader.GetBoolean(); break;
                 case "parameters": parameters = Schema.Parse(ref reader); break;
                 case "result": result = Schema.Parse(ref reader); break;
@@ -57,6 +59,7 @@ public sealed partial record ActionDescriptor
             Timeout = timeout,
             Retries = retries,
             Isolation = isolation,
+            MaxConcurrent = concurrency,
             Deprecated = deprecated,
             Parameters = parameters ?? throw Missing("parameters"),
             Result = result,
@@ -66,6 +69,26 @@ public sealed partial record ActionDescriptor
 
         FormatException Missing(string member) =>
             new($"The descriptor of action '{name}' has no '{member}'. Rebuild its assembly with the Tinpot version that runs it.");
+    }
+
+    private static ConcurrencyLimit Concurrency(ref Utf8JsonReader reader)
+    {
+        int limit = 0;
+        string? key = null;
+        var full = WhenFull.Queue;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var member = reader.GetString();
+            reader.Read();
+            switch (member)
+            {
+                case "limit": limit = reader.GetInt32(); break;
+                case "key": key = reader.GetString(); break;
+                case "when_full": full = reader.ValueTextEquals("reject"u8) ? WhenFull.Reject : WhenFull.Queue; break;
+                default: reader.Skip(); break;
+            }
+        }
+        return new ConcurrencyLimit(limit, key, full);
     }
 
     private static List<string> Texts(ref Utf8JsonReader reader)

@@ -35,6 +35,9 @@ public sealed partial record ActionDescriptor
     /// <summary>Where it runs; null when the host's setting decides.</summary>
     public Isolation? Isolation { get; init; }
 
+    /// <summary>How many of its executions run at a time; null when nothing limits them.</summary>
+    public ConcurrencyLimit? MaxConcurrent { get; init; }
+
     /// <summary>It is marked <c>[Obsolete]</c>.</summary>
     public bool Deprecated { get; init; }
 

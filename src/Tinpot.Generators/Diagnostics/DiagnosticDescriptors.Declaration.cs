@@ -76,9 +76,14 @@ internal static partial class DiagnosticDescriptors
         "Invalid limit",
         "Action '{0}': {1} is {2}; it {3}");
 
+    public static readonly DiagnosticDescriptor InvalidKey = Error(
+        DiagnosticIds.InvalidKey, Declaration,
+        "Invalid key of a limit",
+        "Action '{0}': '{1}' cannot be the key of [MaxConcurrent]: {2}");
+
     /// <summary>What <see cref="Analyzers.ActionDeclarationAnalyzer"/> reports.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> Declarations =
-        [UnsupportedType, NotReachable, Generic, ByReference, DuplicateName, InvalidName, UnsupportedPlace, MisfitConstraint, InvalidServices, NeedsContext, BrokenDefault, DoubledInjection, InvalidAlias, InvalidLimit];
+        [UnsupportedType, NotReachable, Generic, ByReference, DuplicateName, InvalidName, UnsupportedPlace, MisfitConstraint, InvalidServices, NeedsContext, BrokenDefault, DoubledInjection, InvalidAlias, InvalidLimit, InvalidKey];
 
     /// <summary>The rule that a <see cref="Parsing.DeclarationProblem"/> names.</summary>
     public static DiagnosticDescriptor Find(string id) => Declarations.First(d => d.Id == id);

@@ -17,10 +17,14 @@ internal static class DescriptorText
             .Add("timeout_seconds", action.Run.TimeoutSeconds)
             .Add("retries", action.Run.Retries)
             .Add("isolation", action.Run.Isolation)
+            .AddRaw("max_concurrent", action.Concurrency is { } limit ? Concurrency(limit) : null)
             .Add("deprecated", action.Deprecated)
             .Add("contract_hash", ContractHash.Of(action))
             .AddRaw("parameters", SchemaText.Parameters(action, contractOnly: false))
             .AddRaw("result", SchemaText.Result(action, contractOnly: false))
             .AddRaw("item", SchemaText.Item(action, contractOnly: false))
             .ToString();
+
+    private static string Concurrency(ConcurrencyModel limit) =>
+        new JsonText().Add("limit", limit.Limit).Add("key", limit.Key).AddRaw("when_full", limit.Rejects ? "\"reject\"" : "\"queue\"").ToString();
 }

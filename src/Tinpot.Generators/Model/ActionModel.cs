@@ -23,6 +23,9 @@ internal sealed record ActionModel
 
     public required RunModel Run { get; init; }
 
+    /// <summary>Null when any number may run at a time.</summary>
+    public ConcurrencyModel? Concurrency { get; init; }
+
     public bool Deprecated { get; init; }
     public bool Cancellable { get; init; }
 

@@ -65,6 +65,14 @@ internal sealed class ActionParser
         if (ReturnParser.Parse(_method, _compilation, _problems, _cancellation) is not { } returned || _problems.Count > 0)
             return null;
 
+        ConcurrencyModel? concurrency = null;
+        if (_method.Attribute(KnownNames.MaxConcurrent) is { } limit)
+        {
+            concurrency = new ConcurrencyParser(_method, name, parameters, _problems).Parse(limit);
+            if (_problems.Count > 0)
+                return null;
+        }
+
         AttributeData? group = _method.ContainingType.Attribute(KnownNames.ActionGroup);
         string description = attribute.NamedText("Description") ?? "";
         return new ActionModel
@@ -79,6 +87,7 @@ internal sealed class ActionParser
             Description = description.Length > 0 ? description : comment.Summary,
             Returns = comment.Returns,
             Run = run,
+            Concurrency = concurrency,
             Deprecated = _method.Attribute("System.ObsoleteAttribute") is not null,
             Cancellable = parameters.Select(static p => p.Injection).Concat(construction?.Services ?? [])
                 .Any(static i => i?.Kind is InjectionKind.Token or InjectionKind.Execution) || returned.Kind is ReturnKind.Stream,

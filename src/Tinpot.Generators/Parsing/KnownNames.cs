@@ -5,6 +5,7 @@ internal static class KnownNames
 {
     public const string Action = "Tinpot.ActionAttribute";
     public const string ActionGroup = "Tinpot.ActionGroupAttribute";
+    public const string MaxConcurrent = "Tinpot.MaxConcurrentAttribute";
     public const string ActionReference = "Tinpot.ActionReferenceAttribute";
     public const string ActionServices = "Tinpot.ActionServicesAttribute";
     public const string UseActions = "Tinpot.UseActionsAttribute";
