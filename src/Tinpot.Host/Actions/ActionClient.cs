@@ -81,6 +81,7 @@ internal sealed class ActionClient(ActionSubmitter submitter, IExecutionClient e
             $"The parameters of '{action}' are wrong: {string.Join("; ", invalid.Errors.Select(error => $"{error.Path}: {error.Message}"))}",
         SubmissionResult.KeyConflict => "The idempotency key was used for another request within 24 hours; choose another.",
         SubmissionResult.QueueFull full => $"Queue '{full.Queue}' holds as many waiting executions as TINPOT_QUEUE_LIMIT allows; try again later.",
+        SubmissionResult.LimitReached reached => reached.Sentence,
         _ => throw new InvalidOperationException($"Unexpected {refused}."),
     };
 

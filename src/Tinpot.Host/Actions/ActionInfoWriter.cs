@@ -35,12 +35,28 @@ internal sealed class ActionInfoWriter(TinpotOptions options, IsolationChoice is
         if ((action.Timeout ?? options.Timeout) is { } timeout) writer.WriteNumber("timeout_seconds"u8, timeout.TotalSeconds);
         else writer.WriteNull("timeout_seconds"u8);
         writer.WriteNumber("retries"u8, action.Retries);
+        Concurrency(writer, action.MaxConcurrent);
         writer.WriteString("isolation"u8, isolation.Of(action) == Isolation.Process ? "process"u8 : "in_process"u8);
         if (action.Deprecated) writer.WriteBoolean("deprecated"u8, true);
         writer.WriteStartArray("calls"u8);
         foreach (var called in action.Calls) writer.WriteStringValue(called);
         writer.WriteEndArray();
         writer.WriteString("contract_hash"u8, action.ContractHash);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>null = any number at a time.</summary>
+    internal static void Concurrency(Utf8JsonWriter writer, ConcurrencyLimit? limit)
+    {
+        if (limit is null)
+        {
+            writer.WriteNull("max_concurrent"u8);
+            return;
+        }
+        writer.WriteStartObject("max_concurrent"u8);
+        writer.WriteNumber("limit"u8, limit.Limit);
+        writer.WriteString("key"u8, limit.Key);
+        writer.WriteString("when_full"u8, limit.WhenFull == WhenFull.Reject ? "reject"u8 : "queue"u8);
         writer.WriteEndObject();
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Tinpot.Actions.Arguments;
 using Tinpot.Executions;
+using Tinpot.Executions.Limits;
 using Tinpot.Schemas;
 using Tinpot.Security;
 
@@ -29,6 +30,7 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, ISecretVault vault
         Guid id = Guid.CreateVersion7(time.GetUtcNow());
         byte[] complete = ArgumentDocument.Complete(action.Parameters, parameters.Span);
         (byte[] masked, byte[]? secrets) = SecretArguments.Split(action.Parameters, complete);
+        LimitSet? limits = ConcurrencyPlan.Of(catalog, action, complete);
         var submission = new ExecutionSubmission
         {
             Id = id,
@@ -45,6 +47,8 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, ISecretVault vault
             RunAt = request.Delay is { } delay ? time.GetUtcNow() + delay : request.RunAt,
             Priority = request.Priority,
             Retries = action.Retries,
+            Limits = limits,
+            Rejecting = action.MaxConcurrent is { WhenFull: WhenFull.Reject } ? limits?.Of(action.Name) : null,
             RerunOf = request.RerunOf,
             Idempotency = request.IdempotencyKey is { } key ? new IdempotencyClaim(key, HashOf(action, request, complete)) : null,
         };
@@ -55,6 +59,7 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, ISecretVault vault
             SubmitStatus.Accepted => new SubmissionResult.Accepted(outcome.Id, action, Replayed: false),
             SubmitStatus.Replayed => new SubmissionResult.Accepted(outcome.Id, action, Replayed: true),
             SubmitStatus.KeyConflict => new SubmissionResult.KeyConflict(),
+            SubmitStatus.LimitReached => new SubmissionResult.LimitReached(action.Name, action.MaxConcurrent!),
             SubmitStatus.QueueFull => new SubmissionResult.QueueFull(action.Queue),
             _ => throw new InvalidOperationException($"The store answered {outcome.Status}."),
         };

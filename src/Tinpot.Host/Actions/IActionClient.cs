@@ -15,7 +15,7 @@ public interface IActionClient
     /// <param name="options">Who asks, when, and how often; null = at once, in the name of the code.</param>
     /// <param name="cancellation">Stops waiting for the store; what was stored stays.</param>
     /// <returns>Id of the execution, a UUIDv7.</returns>
-    /// <exception cref="ActionRejectedException">Unknown action, wrong parameters, full queue, or an idempotency key used for something else.</exception>
+    /// <exception cref="ActionRejectedException">Unknown action, wrong parameters, full queue, a limit that is reached, or an idempotency key used for something else.</exception>
     Task<Guid> SubmitAsync(string action, JsonObject? parameters = null, SubmitOptions? options = null, CancellationToken cancellation = default);
 
     /// <summary>Where an execution stands; null when there is none of that id (any more).</summary>

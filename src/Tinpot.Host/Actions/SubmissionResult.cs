@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tinpot.Schemas;
 
 namespace Tinpot.Actions;
@@ -18,6 +19,18 @@ internal abstract record SubmissionResult
 
     /// <summary>The idempotency key was used for another request.</summary>
     internal sealed record KeyConflict : SubmissionResult;
+
+    /// <summary>The action runs, or waits for its turn, as often as it may, and refuses to wait.</summary>
+    internal sealed record LimitReached(string Action, ConcurrencyLimit Limit) : SubmissionResult
+    {
+        /// <summary>What to tell who asked.</summary>
+        public string Sentence => string.Create(CultureInfo.InvariantCulture,
+            $"Action '{Action}' runs at most {Times} at a time{Per}, and as many run or wait for their turn. Try again when one has ended.");
+
+        private string Times => Limit.Limit == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{Limit.Limit} times");
+
+        private string Per => Limit.Key is { } key ? $" for each value of '{key}'" : "";
+    }
 
     internal sealed record QueueFull(string Queue) : SubmissionResult;
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using Tinpot.Actions;
 
 namespace Tinpot.Cli;
 
@@ -69,6 +70,7 @@ internal static class ListCommand
                 if (action.Timeout is { } timeout)
                     writer.WriteNumber("timeout_seconds"u8, timeout.TotalSeconds);
                 writer.WriteNumber("retries"u8, action.Retries);
+                ActionInfoWriter.Concurrency(writer, action.MaxConcurrent);
                 if (action.Isolation is { } isolation)
                     writer.WriteString("isolation"u8, isolation == Isolation.Process ? "process"u8 : "in_process"u8);
                 WriteNames(writer, "calls"u8, action.Calls);

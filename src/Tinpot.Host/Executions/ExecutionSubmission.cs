@@ -1,3 +1,5 @@
+using Tinpot.Executions.Limits;
+
 namespace Tinpot.Executions;
 
 /// <summary>A checked request to run an action, ready to be stored.</summary>
@@ -23,6 +25,10 @@ internal sealed record ExecutionSubmission
     public int Priority { get; init; } = 1;
     /// <summary>New attempts after exception, timeout, crash or loss.</summary>
     public int Retries { get; init; }
+    /// <summary>The places it takes while it runs; null = none.</summary>
+    public LimitSet? Limits { get; init; }
+    /// <summary>Which of them it must find free among all that run or have come to their turn, or else it is refused; null = it waits.</summary>
+    public ExecutionLimit? Rejecting { get; init; }
     public Guid? RerunOf { get; init; }
     public Guid? ParentId { get; init; }
     public Guid? RootId { get; init; }

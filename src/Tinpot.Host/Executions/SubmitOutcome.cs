@@ -10,6 +10,8 @@ internal enum SubmitStatus
     KeyConflict,
     /// <summary>The queue holds as many waiting executions as it may.</summary>
     QueueFull,
+    /// <summary>Its action runs, or waits for its turn, as often as it may, and is not to wait.</summary>
+    LimitReached,
 }
 
 /// <param name="Id">The execution; the replayed one's for <see cref="SubmitStatus.Replayed"/>.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Tinpot.Actions;
 using Tinpot.Executions;
 using Tinpot.Schemas;
 
@@ -58,6 +59,12 @@ internal static class Problems
     public static Problem QueueFull(string queue) =>
         new(429, "queue-full", "Queue is full",
             $"Queue '{queue}' holds as many waiting executions as it may (TINPOT_QUEUE_LIMIT). Try again when some have run.")
+        {
+            RetryAfter = SecondsToRetry,
+        };
+
+    public static Problem LimitReached(SubmissionResult.LimitReached reached) =>
+        new(429, "limit-reached", "Runs as often as it may", reached.Sentence)
         {
             RetryAfter = SecondsToRetry,
         };

@@ -83,6 +83,7 @@ internal static class Submitting
         SubmissionResult.Invalid invalid => Problems.Invalid(invalid.Errors),
         SubmissionResult.KeyConflict => Problems.KeyConflict(),
         SubmissionResult.QueueFull full => Problems.QueueFull(full.Queue),
+        SubmissionResult.LimitReached reached => Problems.LimitReached(reached),
         _ => null,
     };
 }

@@ -7,7 +7,7 @@ namespace Tinpot.Executions.Sqlite;
 internal static class SqliteSchema
 {
     /// <summary>Step n leads from version n to n + 1; the version stands in <c>PRAGMA user_version</c>.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [First, Crashes];
+    public static IReadOnlyList<string> Steps { get; } = [First, Crashes, Limits];
 
     /// <exception cref="StoreUnavailableException">The database is newer than this binary.</exception>
     public static void Migrate(SqliteConnection connection, IReadOnlyList<string> steps, string folder)
@@ -109,4 +109,13 @@ internal static class SqliteSchema
     // How many processes died of it, attempts that another followed only. It stands behind what is long: only a claim and a
     // loss read it.
     private const string Crashes = "ALTER TABLE executions ADD COLUMN crashes INTEGER NOT NULL DEFAULT 0;";
+
+    // limits: the places it takes while it runs, as text; null = none. Lanes are told apart by it.
+    private const string Limits =
+        """
+        ALTER TABLE executions ADD COLUMN limits TEXT;
+        DROP INDEX executions_pending;
+        CREATE INDEX executions_pending ON executions (queue, grp, limits, priority DESC, ready) WHERE state = 'PENDING';
+        CREATE INDEX executions_limited ON executions (seq, limits) WHERE limits IS NOT NULL;
+        """;
 }

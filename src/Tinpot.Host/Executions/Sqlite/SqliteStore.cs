@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Tinpot.Executions.Limits;
 using Tinpot.Executions.Sqlite.Reading;
 using Tinpot.Executions.Sqlite.Writing;
 
@@ -27,7 +28,7 @@ internal sealed partial class SqliteStore : IExecutionClient, IWorkSource, IAsyn
         _lock = @lock;
         _time = options.TimeProvider;
         _due = new DueTimer(_time, () => _ = PromoteAsync());
-        CountWaiting(connection, _work);
+        CountUnfinished(connection, _work);
         _session = new WriteSession(connection, options, new CommitEffects(_work, _eventWaiters, _cancels, _due));
         _writer = new WriteQueue(_session, options.Folder);
         _readers = new ReadPool(options.Folder);
@@ -103,15 +104,18 @@ internal sealed partial class SqliteStore : IExecutionClient, IWorkSource, IAsyn
         }
     }
 
-    private static void CountWaiting(SqliteConnection connection, WaitingWork work)
+    private static void CountUnfinished(SqliteConnection connection, WaitingWork work)
     {
         using var counts = new Statement(connection,
             """
-            SELECT queue, grp, state, count(*) FROM executions
-            WHERE state IN ('SCHEDULED', 'PENDING', 'RETRY') AND state <> 'SUCCESS' GROUP BY queue, grp, state
+            SELECT queue, grp, limits, state, count(*) FROM executions
+            WHERE state IN ('SCHEDULED', 'PENDING', 'RETRY', 'STARTED') AND state <> 'SUCCESS' GROUP BY queue, grp, limits, state
             """);
         while (counts.Step())
-            work.Count(counts.Text(0), counts.Text(1), counts.State(2), counts.Int32(3));
+        {
+            LimitSet? limits = counts.TextOrNull(2) is { } text ? LimitSet.Parse(text) : null;
+            work.Count(counts.Text(0), counts.Text(1), limits, counts.State(3), counts.Int32(4));
+        }
     }
 
     private async Task PromoteAsync()

@@ -1,15 +1,23 @@
+using Tinpot.Executions.Limits;
+
 namespace Tinpot.Executions.Sqlite;
 
 /// <summary>
-/// How much waits, per queue and per (queue, group), and who waits for it. A copy in memory of what the database
-/// holds, kept by the writer; so neither a claim nor the queue limit has to count rows, and nobody polls.
+/// How much waits, per queue and per lane, which places are taken, and who waits for work. A copy in memory of what the
+/// database holds, kept by the writer; so neither a claim nor a limit has to count rows, and nobody polls.
 /// </summary>
 internal sealed class WaitingWork
 {
+    /// <summary>Limited lanes with room that one claim looks into, however many there are.</summary>
+    private const int MostLimited = 100;
+
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string Queue, string Group), int> _pending = [];
+    private readonly Dictionary<(string Queue, string Group, LimitSet? Limits), WorkLane> _lanes = [];
     private readonly Dictionary<string, int> _waiting = [];
+    private readonly LimitTally _running = new();
+    private readonly LimitTally _unfinished = new();
     private readonly List<Waiter> _waiters = [];
+    private long _turn;
 
     /// <summary>Everything that waits in the queue: SCHEDULED, PENDING and RETRY.</summary>
     public int Waiting(string queue)
@@ -18,21 +26,57 @@ internal sealed class WaitingWork
             return _waiting.GetValueOrDefault(queue);
     }
 
-    /// <summary>The (queue, group) pairs with PENDING work that the request serves.</summary>
-    public List<(string Queue, string Group)> Pairs(ClaimRequest request)
+    /// <summary>What runs leaves all these places free.</summary>
+    public bool HasRoom(LimitSet limits)
     {
         lock (_lock)
-            return [.. _pending.Keys.Where(pair => request.Serves(pair.Queue, pair.Group))];
+            return _running.HasRoom(limits);
     }
 
-    /// <summary>Counts work in (or, with −1, out) of a waiting state. Waiters are woken by <see cref="Wake"/>.</summary>
-    public void Count(string queue, string group, ExecutionState state, int change)
+    /// <summary>What runs, or has come to its turn and will run, leaves this place free.</summary>
+    public bool IsFree(ExecutionLimit limit)
+    {
+        lock (_lock)
+            return _unfinished.HasRoom(limit);
+    }
+
+    /// <summary>The lanes that the request serves and whose first may start now; of the limited ones a bounded number.</summary>
+    public List<WorkLane> Open(ClaimRequest request)
     {
         lock (_lock)
         {
-            Change(_waiting, queue, change);
+            WorkLane[] open = [.. _lanes.Values.Where(lane => request.Serves(lane.Queue, lane.Group) && IsOpen(lane))];
+            return
+            [
+                .. open.Where(lane => lane.Limits is null),
+                .. open.Where(lane => lane.Limits is not null).OrderBy(lane => lane.Turn).Take(MostLimited),
+            ];
+        }
+    }
+
+    /// <summary>Something of the lane starts.</summary>
+    public void Served(WorkLane lane)
+    {
+        lock (_lock)
+            lane.Turn = ++_turn;
+    }
+
+    /// <summary>Counts work in (or, with −1, out) of a state that is not terminal. Waiters are woken by <see cref="Wake"/>.</summary>
+    public void Count(string queue, string group, LimitSet? limits, ExecutionState state, int change)
+    {
+        lock (_lock)
+        {
+            if (ExecutionTransitions.IsWaiting(state))
+                ChangeWaiting(queue, change);
             if (state == ExecutionState.PENDING)
-                Change(_pending, (queue, group), change);
+                ChangeLane(queue, group, limits, change);
+            if (limits is null)
+                return;
+            if (state == ExecutionState.STARTED)
+                _running.Count(limits, change);
+            // What only waits for its first time takes no place from others yet
+            if (state != ExecutionState.SCHEDULED)
+                _unfinished.Count(limits, change);
         }
     }
 
@@ -75,22 +119,33 @@ internal sealed class WaitingWork
 
     private bool Any(ClaimRequest request)
     {
-        foreach ((string queue, string group) in _pending.Keys)
+        foreach (WorkLane lane in _lanes.Values)
         {
-            if (request.Serves(queue, group))
+            if (request.Serves(lane.Queue, lane.Group) && IsOpen(lane))
                 return true;
         }
 
         return false;
     }
 
-    private static void Change<TKey>(Dictionary<TKey, int> counts, TKey key, int change) where TKey : notnull
+    private bool IsOpen(WorkLane lane) => lane.Limits is not { } limits || _running.HasRoom(limits);
+
+    private void ChangeWaiting(string queue, int change)
     {
-        int count = counts.GetValueOrDefault(key) + change;
+        int count = _waiting.GetValueOrDefault(queue) + change;
         if (count == 0)
-            counts.Remove(key);
+            _waiting.Remove(queue);
         else
-            counts[key] = count;
+            _waiting[queue] = count;
+    }
+
+    private void ChangeLane(string queue, string group, LimitSet? limits, int change)
+    {
+        if (!_lanes.TryGetValue((queue, group, limits), out WorkLane? lane))
+            _lanes.Add((queue, group, limits), lane = new WorkLane(queue, group, limits, ++_turn));
+        lane.Count += change;
+        if (lane.Count == 0)
+            _lanes.Remove((queue, group, limits));
     }
 
     private sealed class Waiter(ClaimRequest request)

@@ -1,12 +1,15 @@
 namespace Tinpot.Executions.Sqlite.Writing;
 
-/// <summary>Hands out work: by priority, then in the order in which it became PENDING.</summary>
+/// <summary>
+/// Hands out work: by priority, then in the order in which it became PENDING, passing over what finds no place under its
+/// limits. What starts takes all its places in the same transaction.
+/// </summary>
 internal sealed class ClaimStep(WriteSession session)
 {
     private readonly Statement _pending = session.Statements[
         $"""
         SELECT {ExecutionHead.Columns}, priority, ready FROM executions
-        WHERE state = 'PENDING' AND queue = ? AND grp = ? ORDER BY priority DESC, ready LIMIT ?
+        WHERE state = 'PENDING' AND queue = ? AND grp = ? AND limits IS ? ORDER BY priority DESC, ready LIMIT ?
         """];
 
     private readonly Statement _start = session.Statements[
@@ -20,24 +23,34 @@ internal sealed class ClaimStep(WriteSession session)
     {
         if (session.Effects.AnyDue(session.Now))
             session.Due.Run();
-        return [.. Candidates(request).Select(head => Start(head, request.Worker))];
+        List<ClaimedExecution> claimed = [];
+        foreach ((ExecutionHead head, WorkLane lane, _, _) in Candidates(request))
+        {
+            if (claimed.Count == request.Most)
+                break;
+            // Those before it may have taken the last place.
+            if (lane.Limits is not { } limits || session.Effects.Work.HasRoom(limits))
+                claimed.Add(Start(head, lane, request.Worker));
+        }
+
+        return claimed;
     }
 
-    private IEnumerable<ExecutionHead> Candidates(ClaimRequest request)
+    private List<(ExecutionHead Head, WorkLane Lane, long Priority, long Ready)> Candidates(ClaimRequest request)
     {
-        List<(ExecutionHead Head, long Priority, long Ready)> candidates = [];
-        foreach ((string queue, string group) in session.Effects.Work.Pairs(request))
+        List<(ExecutionHead Head, WorkLane Lane, long Priority, long Ready)> candidates = [];
+        foreach (WorkLane lane in session.Effects.Work.Open(request))
         {
-            _pending.Add(queue).Add(group).Add((long)request.Most);
+            _pending.Add(lane.Queue).Add(lane.Group).Add(lane.Limits?.Text).Add((long)Math.Min(request.Most, lane.AtOnce));
             while (_pending.Step())
-                candidates.Add((ExecutionHead.Read(_pending), _pending.Int64(9), _pending.Int64(10)));
+                candidates.Add((ExecutionHead.Read(_pending), lane, _pending.Int64(9), _pending.Int64(10)));
         }
 
         candidates.Sort((a, b) => a.Priority != b.Priority ? b.Priority.CompareTo(a.Priority) : a.Ready.CompareTo(b.Ready));
-        return candidates.Take(request.Most).Select(candidate => candidate.Head);
+        return candidates;
     }
 
-    private ClaimedExecution Start(ExecutionHead head, string worker)
+    private ClaimedExecution Start(ExecutionHead head, WorkLane lane, string worker)
     {
         head.Guard(TransitionCause.Claim, ExecutionState.STARTED);
         EventTail tail = session.Events.Tail(head.Seq);
@@ -59,7 +72,9 @@ internal sealed class ClaimStep(WriteSession session)
         _start.Run();
         session.Events.Append(head.Seq, tail, tail.Next(claimed.Lease.Fence), buffer =>
             ExecutionEvents.WriteState(buffer, ExecutionState.STARTED, worker, claimed.Attempt));
-        session.Effects.Count(head.Queue, head.Group, ExecutionState.PENDING, -1);
+        session.Effects.Count(head.Queue, head.Group, lane.Limits, ExecutionState.PENDING, -1);
+        session.Effects.Count(head.Queue, head.Group, lane.Limits, ExecutionState.STARTED, +1);
+        session.Effects.Work.Served(lane);
         session.Effects.Changed(head.Id);
         return claimed;
     }

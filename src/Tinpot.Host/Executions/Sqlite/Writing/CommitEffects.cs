@@ -1,21 +1,25 @@
+using Tinpot.Executions.Limits;
+
 namespace Tinpot.Executions.Sqlite.Writing;
 
 /// <summary>What a transaction means for the process around the store: counts at once, undone by a rollback; wake-ups after the commit.</summary>
 internal sealed class CommitEffects(
     WaitingWork work, EventWaiters events, CancelRequests cancels, DueTimer timer)
 {
-    private readonly List<(string Queue, string Group, ExecutionState State, int Change)> _counts = [];
+    private readonly List<(string Queue, string Group, LimitSet? Limits, ExecutionState State, int Change)> _counts = [];
     private readonly HashSet<Guid> _changed = [];
     private readonly List<(Guid Id, bool Requested)> _cancels = [];
     private DateTimeOffset? _due;
 
     public WaitingWork Work { get; } = work;
 
-    /// <summary>The execution enters (+1) or leaves (−1) a waiting state.</summary>
-    public void Count(string queue, string group, ExecutionState state, int change)
+    /// <summary>The execution enters (+1) or leaves (−1) a state that is not terminal.</summary>
+    public void Count(string queue, string group, LimitSet? limits, ExecutionState state, int change)
     {
-        Work.Count(queue, group, state, change);
-        _counts.Add((queue, group, state, change));
+        if (state == ExecutionState.STARTED && limits is null)
+            return;
+        Work.Count(queue, group, limits, state, change);
+        _counts.Add((queue, group, limits, state, change));
     }
 
     /// <summary>It has new events, or is gone.</summary>
@@ -53,8 +57,8 @@ internal sealed class CommitEffects(
 
     public void Undo()
     {
-        foreach ((string queue, string group, ExecutionState state, int change) in _counts)
-            Work.Count(queue, group, state, -change);
+        foreach ((string queue, string group, LimitSet? limits, ExecutionState state, int change) in _counts)
+            Work.Count(queue, group, limits, state, -change);
         Clear();
     }
 

@@ -1,3 +1,5 @@
+using Tinpot.Executions.Limits;
+
 namespace Tinpot.Executions.Sqlite.Writing;
 
 /// <summary>Writes a terminal state and the <c>complete</c> event; the secrets go.</summary>
@@ -19,9 +21,8 @@ internal sealed class Ending(WriteSession session)
         session.Events.Append(head.Seq, tail, tail.Next(fence), buffer =>
             ExecutionEvents.WriteComplete(
                 buffer, outcome.State, outcome.Result is { } result ? result.Span : default, outcome.Error));
-        if (ExecutionTransitions.IsWaiting(head.State))
-            session.Effects.Count(head.Queue, head.Group, head.State, -1);
-        else
+        session.Effects.Count(head.Queue, head.Group, session.Limits.Of(head.Seq), head.State, -1);
+        if (!ExecutionTransitions.IsWaiting(head.State))
             session.Effects.Stopped(head.Id);
         session.Effects.Changed(head.Id);
     }

@@ -1,3 +1,5 @@
+using Tinpot.Executions.Limits;
+
 namespace Tinpot.Executions.Sqlite.Writing;
 
 /// <summary>Writes a waiting state: PENDING, at the end of the line, or RETRY.</summary>
@@ -20,11 +22,11 @@ internal sealed class Requeueing(WriteSession session)
         _requeue.Add(to).Add(fence).Add((long)head.Attempt).Add(session.Numbers.NextReady()).Add(dueAt).Add((long)crashes).Add(head.Seq).Run();
         session.Events.Append(head.Seq, tail, tail.Next(fence), buffer =>
             ExecutionEvents.WriteState(buffer, to, worker: null, head.Attempt, dueAt, error));
-        if (ExecutionTransitions.IsWaiting(head.State))
-            session.Effects.Count(head.Queue, head.Group, head.State, -1);
-        else
+        LimitSet? limits = session.Limits.Of(head.Seq);
+        session.Effects.Count(head.Queue, head.Group, limits, head.State, -1);
+        session.Effects.Count(head.Queue, head.Group, limits, to, +1);
+        if (!ExecutionTransitions.IsWaiting(head.State))
             session.Effects.Stopped(head.Id);
-        session.Effects.Count(head.Queue, head.Group, to, +1);
         if (dueAt is { } due)
             session.Effects.DueAt(due);
         session.Effects.Changed(head.Id);

@@ -16,8 +16,8 @@ internal sealed class SubmitStep(WriteSession session, int queueLimit)
         INSERT INTO executions (
           seq, id, state, fence, attempt, retries, priority, ready, cancel_requested, created_at, run_at,
           action, title, grp, queue, contract_hash, requested_by, requested_via, rerun_of, parent_id, root_id,
-          arguments, secrets)
-        VALUES (?, ?, ?, 0, 0, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          arguments, secrets, limits)
+        VALUES (?, ?, ?, 0, 0, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """];
 
     public SubmitOutcome Run(ExecutionSubmission submission)
@@ -31,6 +31,9 @@ internal sealed class SubmitStep(WriteSession session, int queueLimit)
             return new SubmitOutcome(SubmitStatus.QueueFull, submission.Id);
 
         ExecutionState state = submission.RunAt > session.Now ? ExecutionState.SCHEDULED : ExecutionState.PENDING;
+        // Whether there will be a place when its time comes nobody knows now, so what is SCHEDULED waits for it then.
+        if (state == ExecutionState.PENDING && submission.Rejecting is { } own && !session.Effects.Work.IsFree(own))
+            return new SubmitOutcome(SubmitStatus.LimitReached, submission.Id);
         Store(submission, state);
         if (submission.Idempotency is { } key)
         {
@@ -38,7 +41,7 @@ internal sealed class SubmitStep(WriteSession session, int queueLimit)
                 .AddBlob(key.RequestHash.Span).Run();
         }
 
-        session.Effects.Count(submission.Queue, submission.Group, state, +1);
+        session.Effects.Count(submission.Queue, submission.Group, submission.Limits, state, +1);
         if (state == ExecutionState.SCHEDULED)
             session.Effects.DueAt(submission.RunAt!.Value);
         session.Effects.Changed(submission.Id);
@@ -63,7 +66,7 @@ internal sealed class SubmitStep(WriteSession session, int queueLimit)
             .Add(submission.Action).Add(submission.Title).Add(submission.Group).Add(submission.Queue)
             .Add(submission.ContractHash).AddText(PrincipalJson.Write(submission.RequestedBy).Span)
             .Add(submission.RequestedVia).Add(submission.RerunOf).Add(submission.ParentId).Add(submission.RootId)
-            .AddText(submission.Arguments.Span).AddBlob(submission.Secrets).Run();
+            .AddText(submission.Arguments.Span).AddBlob(submission.Secrets).Add(submission.Limits?.Text).Run();
         session.Events.Append(seq, default, new EventId(0, 1), buffer =>
             ExecutionEvents.WriteState(buffer, state, worker: null, attempt: 0));
     }

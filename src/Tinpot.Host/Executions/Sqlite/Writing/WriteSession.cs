@@ -23,6 +23,7 @@ internal sealed class WriteSession : IDisposable
         _head = Statements[$"SELECT {ExecutionHead.Columns} FROM executions WHERE id = ?"];
         Numbers = new RunningNumbers(connection);
         Events = new EventTable(Statements);
+        Limits = new LimitTable(Statements);
         Ending = new Ending(this);
         Requeueing = new Requeueing(this);
         Submit = new SubmitStep(this, options.QueueLimit);
@@ -41,6 +42,8 @@ internal sealed class WriteSession : IDisposable
     public RunningNumbers Numbers { get; }
 
     public EventTable Events { get; }
+
+    public LimitTable Limits { get; }
 
     public CommitEffects Effects => _effects;
 

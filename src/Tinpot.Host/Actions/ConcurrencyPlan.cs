@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Tinpot.Executions.Limits;
+
+namespace Tinpot.Actions;
+
+/// <summary>Which places an execution takes: those of its action, and of every action that calls can reach from it.</summary>
+internal static class ConcurrencyPlan
+{
+    /// <summary>A longer key is replaced by its hash, so that what stores keep of a limit is bounded.</summary>
+    private const int LongestKey = 64;
+
+    /// <param name="arguments">Complete, as they are stored.</param>
+    /// <returns>null when nothing limits it.</returns>
+    public static LimitSet? Of(IActionCatalog catalog, ActionDescriptor action, ReadOnlySpan<byte> arguments)
+    {
+        if (action.MaxConcurrent is null && action.Calls.Count == 0)
+            return null;
+        List<ExecutionLimit> limits = [];
+        if (action.MaxConcurrent is { } own)
+            limits.Add(new ExecutionLimit(action.Name, own.Key is { } parameter ? KeyOf(action, parameter, arguments) : null, own.Limit));
+        // Its own among them when it can call itself, and then under every key like the others.
+        foreach (ActionDescriptor called in Reachable(catalog, action))
+        {
+            if (called.MaxConcurrent is { } limit)
+                limits.Add(new ExecutionLimit(called.Name, null, limit.Limit));
+        }
+
+        return LimitSet.Of(limits);
+    }
+
+    private static List<ActionDescriptor> Reachable(IActionCatalog catalog, ActionDescriptor action)
+    {
+        List<ActionDescriptor> reachable = [];
+        var seen = new HashSet<string>(action.Calls, StringComparer.Ordinal);
+        var open = new Stack<string>(seen);
+        while (open.TryPop(out string? name))
+        {
+            // What the catalogue leaves out is code like any other here.
+            if (catalog.Find(name) is not { } called)
+                continue;
+            reachable.Add(called);
+            foreach (string next in called.Calls)
+            {
+                if (seen.Add(next))
+                    open.Push(next);
+            }
+        }
+
+        return reachable;
+    }
+
+    /// <summary>The value as JSON in the one spelling that all equal values share.</summary>
+    private static string KeyOf(ActionDescriptor action, string parameter, ReadOnlySpan<byte> arguments)
+    {
+        bool id = action.Parameters.Properties?.FirstOrDefault(property => property.Name == parameter)?.Schema.Format == "uuid";
+        var reader = new Utf8JsonReader(arguments);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool found = reader.ValueTextEquals(parameter);
+            reader.Read();
+            if (found)
+                return Bounded(Spell(in reader, id));
+            reader.Skip();
+        }
+
+        throw new InvalidOperationException($"The arguments have no '{parameter}', which is the key of a limit.");
+    }
+
+    private static string Spell(in Utf8JsonReader value, bool id) => value.TokenType switch
+    {
+        JsonTokenType.Null => "null",
+        JsonTokenType.True => "true",
+        JsonTokenType.False => "false",
+        // Whole, whatever its spelling: 1, 1.0 and 1e0 are one
+        JsonTokenType.Number => value.GetDecimal().ToString("F0", CultureInfo.InvariantCulture),
+        _ when id && Guid.TryParse(value.GetString(), out Guid digits) => $"\"{digits}\"",
+        _ => $"\"{value.GetString()}\"",
+    };
+
+    private static string Bounded(string key) => Encoding.UTF8.GetByteCount(key) <= LongestKey
+        ? key
+        : "#" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+}
