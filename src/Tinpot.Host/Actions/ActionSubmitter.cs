@@ -27,10 +27,12 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, ISecretVault vault
         if (Check(action, parameters) is { } refusal)
             return refusal;
 
-        Guid id = Guid.CreateVersion7(time.GetUtcNow());
         byte[] complete = ArgumentDocument.Complete(action.Parameters, parameters.Span);
         (byte[] masked, byte[]? secrets) = SecretArguments.Split(action.Parameters, complete);
         LimitSet? limits = ConcurrencyPlan.Of(catalog, action, complete);
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        if (limits is not null)
+            id = ExecutionIds.InFirstPart(id);
         var submission = new ExecutionSubmission
         {
             Id = id,

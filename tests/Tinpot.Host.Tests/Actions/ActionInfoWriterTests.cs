@@ -19,7 +19,7 @@ public sealed class ActionInfoWriterTests
         "hosts":{"type":"array","required":true,"min_items":1,"max_items":5,"unique_items":true,"items":{"type":"object","properties":{"name":{"type":"string","required":true}}}},
         "labels":{"type":"object","required":true,"values":{"type":"any"}},
         "key":{"type":"string","required":true,"deprecated":true,"secret":true,"multiline":true}},
-        "parameters_schema":SCHEMA,"result_schema":{"type":"boolean"},"source":{"file":"A.cs","line":3},"cancellable":true,"timeout_seconds":null,"retries":0,"isolation":"in_process","deprecated":true,"calls":["move","rm"],"contract_hash":"0123456789abcdef"}
+        "parameters_schema":SCHEMA,"result_schema":{"type":"boolean"},"source":{"file":"A.cs","line":3},"cancellable":true,"timeout_seconds":null,"retries":0,"max_concurrent":null,"isolation":"in_process","deprecated":true,"calls":["move","rm"],"contract_hash":"0123456789abcdef"}
         """.ReplaceLineEndings("").Replace("SCHEMA", Written(w => Copy.Parameters.WriteTo(w))),
         Written(w => Info(new TinpotOptions { Isolation = Isolation.InProcess }).Write(w, Copy)));
 
@@ -40,6 +40,16 @@ public sealed class ActionInfoWriterTests
 
         Assert.Equal("120 0 process", Limits(Info(host), Copy));
         Assert.Equal("5 2 in_process", Limits(Info(host), own));
+    }
+
+    [Fact]
+    public void Tells_how_many_run_at_a_time()
+    {
+        var info = JsonDocument.Parse(Written(w => Info(new TinpotOptions()).Write(w, Copy with { MaxConcurrent = new ConcurrencyLimit(2, "mode", WhenFull.Reject) })));
+        Assert.Equal("""{"limit":2,"key":"mode","when_full":"reject"}""", info.RootElement.GetProperty("max_concurrent").GetRawText());
+
+        info = JsonDocument.Parse(Written(w => Info(new TinpotOptions()).Write(w, Copy with { MaxConcurrent = new ConcurrencyLimit(1, null, WhenFull.Queue) })));
+        Assert.Equal("""{"limit":1,"key":null,"when_full":"queue"}""", info.RootElement.GetProperty("max_concurrent").GetRawText());
     }
 
     private static string Limits(ActionInfoWriter info, ActionDescriptor action)

@@ -11,6 +11,8 @@ internal sealed partial class RedisStore
         if (_shards.Length == 1)
             return await _shards[0].SubmitAsync(submissions, cancellation).ConfigureAwait(false);
 
+        if (submissions.FirstOrDefault(one => one.Limits is not null && ShardOf(one.Id) != _shards[0]) is { } astray)
+            throw new InvalidOperationException($"Execution {astray.Id} takes places under limits, which the first shard counts, and its id leads to another.");
         var outcomes = new SubmitOutcome[submissions.Count];
         await Task.WhenAll(Enumerable.Range(0, submissions.Count).GroupBy(i => ShardOf(submissions[i].Id)).Select(async part =>
         {

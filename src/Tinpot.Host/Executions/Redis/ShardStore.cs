@@ -109,7 +109,8 @@ internal sealed partial class ShardStore
                 .Add(one.RerunOf).Add(one.ParentId).Add(one.RootId)
                 .Add(one.Idempotency is { } claim ? KeyName(one.RequestedBy, claim.Key) : null)
                 .Add(one.Idempotency is { } request ? Convert.ToHexString(request.RequestHash.Span) : null)
-                .Add(StoreEvents.Pending.Without).Add(StoreEvents.Scheduled);
+                .Add(StoreEvents.Pending.Without).Add(StoreEvents.Scheduled)
+                .Add(one.Limits?.Text).Add(one.Rejecting?.Name).Add(one.Rejecting?.Key).Add(one.Rejecting?.Most.ToString(CultureInfo.InvariantCulture));
         }
 
         var answers = (string[])(await _scripts.RunAsync(RedisScript.Submit, Shard, arguments).ConfigureAwait(false))!;
@@ -118,6 +119,7 @@ internal sealed partial class ShardStore
             "accepted" => SubmitStatus.Accepted,
             "replayed" => SubmitStatus.Replayed,
             "conflict" => SubmitStatus.KeyConflict,
+            "limit" => SubmitStatus.LimitReached,
             _ => SubmitStatus.QueueFull,
         }, Guid.ParseExact(answers[2 * i + 1], "N")))];
     }

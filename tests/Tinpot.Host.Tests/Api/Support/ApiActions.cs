@@ -43,6 +43,19 @@ public static class ApiActions
         return gate;
     }
 
+    /// <summary>As the one above, once at a time for each room, and refused when it is taken.</summary>
+    [Action, MaxConcurrent(1, Key = nameof(room), WhenFull = WhenFull.Reject)]
+    public static Task<string> ApiReserve(string room, string gate, CancellationToken cancellation) => ApiGate($"{gate}{room}", cancellation);
+
+    /// <summary>Once at a time; what finds no place waits.</summary>
+    [Action, MaxConcurrent(1)]
+    public static Task<string> ApiAlone(string gate, CancellationToken cancellation) => ApiGate(gate, cancellation);
+
+    /// <summary>Calls the one above only when it is told to.</summary>
+    [Action]
+    public static async Task<string> ApiMaybeAlone(string gate, CancellationToken cancellation, bool call = false) =>
+        call ? await ApiAlone(gate, cancellation) : await ApiGate(gate, cancellation);
+
     [Action]
     public static void ApiLevels()
     {

@@ -27,7 +27,7 @@ internal sealed class RedisScript
     private RedisScript(string name, params TransitionCause[] causes)
     {
         Name = name;
-        Text = Guards(causes) + Load("common") + Load(name);
+        Text = Guards(causes) + Load("limits") + Load("common") + Load(name);
     }
 
     public string Name { get; }

@@ -35,13 +35,23 @@ promote(pending)
 
 local lanes = requested_lanes()
 local candidates = {}
-for _, lane in ipairs(lanes) do
-  local first = redis.call('ZRANGE', P .. 'lane:' .. lane, 0, most - 1, 'WITHSCORES')
+local lines = {}
+
+local function look(key, count, line)
+  local first = redis.call('ZRANGE', key, 0, count - 1, 'WITHSCORES')
   for i = 1, #first, 2 do
-    candidates[#candidates + 1] = { id = first[i], place = tonumber(first[i + 1]), lane = lane }
+    candidates[#candidates + 1] = { id = first[i], place = tonumber(first[i + 1]), key = key, line = line }
   end
 end
-if #lanes > 1 then
+
+for _, lane in ipairs(lanes) do
+  look(P .. 'lane:' .. lane, most)
+  for _, line in ipairs(open_lines(lane)) do
+    lines[#lines + 1] = line
+    look(line_key(lane, line.limits), math.min(most, line.at_once), line)
+  end
+end
+if #lanes > 1 or #lines > 0 then
   table.sort(candidates, function(a, b) return a.place < b.place end)
 end
 
@@ -54,10 +64,12 @@ for _, candidate in ipairs(candidates) do
   end
   local h = head(candidate.id)
   if not h or not allows('Claim', h.state, 'STARTED') then
-    redis.call('ZREM', P .. 'lane:' .. candidate.lane, candidate.id)
+    redis.call('ZREM', candidate.key, candidate.id)
+  elseif candidate.line and obstacle(candidate.line.set) then
+    -- Those before it took the last place
   elseif selective and redis.call('SISMEMBER', names, redis.call('HGET', h.x, 'action')) == 0 then
     -- Not for this worker, which knows no such action; for another, after a while
-    redis.call('ZREM', P .. 'lane:' .. h.lane, h.id)
+    redis.call('ZREM', candidate.key, h.id)
     redis.call('ZADD', P .. 'due', now + aside, h.id)
   else
     local fence = h.fence + 1
@@ -70,12 +82,19 @@ for _, candidate in ipairs(candidates) do
     redis.call('ZADD', P .. 'running', now + lease, h.id)
     redis.call('HINCRBY', P .. 'running_by', h.lane, 1)
     reindex(h.id, h.seq, h.state, 'STARTED')
+    if candidate.line then
+      take('run', h.limits, h.id)
+      redis.call('ZADD', P .. 'lines:' .. h.lane, 'XX', redis.call('INCR', P .. 'turn'), h.limits)
+    end
     announce(h.id)
     answer(h, h.x, fence)
     claimed[#claimed + 1] = h.id .. '=' .. fence
   end
 end
 
+for _, line in ipairs(lines) do
+  settle(line.lane, line.limits, line.set)
+end
 -- Of a repetition also that it found nothing: the first may be under way still
 if #claimed > 0 or repeated == '1' then
   redis.call('SET', P .. 'claim:' .. owner, whole(claim) .. ' ' .. table.concat(claimed, ' '), 'PX', 10 * lease)

@@ -32,8 +32,13 @@ end
 local lanes_woken = {}
 
 -- Puts it at the end of its line. Higher priorities come first; of one priority, what became PENDING first.
-local function enqueue(id, lane, priority)
-  redis.call('ZADD', P .. 'lane:' .. lane, (2 - priority) * 1e14 + redis.call('INCR', P .. 'ready'), id)
+local function enqueue(id, lane, priority, limits)
+  local place = (2 - priority) * 1e14 + redis.call('INCR', P .. 'ready')
+  if limits then
+    join_line(id, lane, limits, place)
+  else
+    redis.call('ZADD', P .. 'lane:' .. lane, place, id)
+  end
   redis.call('SADD', P .. 'lanes', lane)
   lanes_woken[lane] = true
 end
@@ -86,7 +91,7 @@ end
 local function head(id)
   local x = execution(id)
   local h = redis.call('HMGET', x, 'state', 'fence', 'sequence', 'line', 'bytes', 'attempt', 'retries', 'cancel',
-    'lane', 'queue', 'priority', 'seq', 'crashes', 'owner')
+    'lane', 'queue', 'priority', 'seq', 'crashes', 'owner', 'limits')
   if not h[1] then
     return nil
   end
@@ -94,7 +99,7 @@ local function head(id)
     id = id, x = x, state = h[1], fence = tonumber(h[2]), sequence = tonumber(h[3]), line = tonumber(h[4]),
     bytes = tonumber(h[5]), attempt = tonumber(h[6]), retries = tonumber(h[7]), cancel = h[8] == '1',
     lane = h[9], queue = h[10], priority = tonumber(h[11]), seq = h[12], crashes = tonumber(h[13]),
-    owner = h[14]
+    owner = h[14], limits = h[15] or nil
   }
 end
 
@@ -103,8 +108,11 @@ local function leave(h)
   if h.state == 'STARTED' then
     redis.call('ZREM', P .. 'running', h.id)
     redis.call('HINCRBY', P .. 'running_by', h.lane, -1)
+    if h.limits then
+      give_back('run', h.limits, h.id, lanes_woken)
+    end
   else
-    redis.call('ZREM', P .. 'lane:' .. h.lane, h.id)
+    redis.call('ZREM', h.limits and line_key(h.lane, h.limits) or P .. 'lane:' .. h.lane, h.id)
     redis.call('ZREM', P .. 'due', h.id)
     redis.call('HINCRBY', P .. 'waiting', h.queue, -1)
   end
@@ -113,6 +121,9 @@ end
 -- A terminal state and its event; the secrets go. sequence is the number of that event.
 local function finish(h, fence, sequence, state, result, failure, payload, keep)
   leave(h)
+  if h.limits then
+    give_back('all', h.limits, h.id, lanes_woken)
+  end
   local bytes = tell(h.x, fence, sequence, h.line, h.bytes, payload)
   redis.call('HSET', h.x, 'state', state, 'fence', fence, 'sequence', sequence, 'line', whole(h.line), 'bytes', whole(bytes), 'finished', now)
   redis.call('HDEL', h.x, 'secrets', 'owner')
@@ -138,7 +149,7 @@ local function requeue(h, fence, sequence, state, due, payload)
     'attempt', h.attempt, 'crashes', h.crashes, 'ready_at', now)
   redis.call('HDEL', h.x, 'worker', 'owner')
   if state == 'PENDING' then
-    enqueue(h.id, h.lane, h.priority)
+    enqueue(h.id, h.lane, h.priority, h.limits)
   else
     redis.call('HSET', h.x, 'run_at', due)
     redis.call('ZADD', P .. 'due', due, h.id)
@@ -156,7 +167,7 @@ local function promote(template)
     if h and h.state == 'PENDING' then
       -- It had been set aside
       redis.call('ZREM', P .. 'due', id)
-      enqueue(id, h.lane, h.priority)
+      enqueue(id, h.lane, h.priority, h.limits)
     elseif h and allows('Due', h.state, 'PENDING') then
       requeue(h, h.fence + 1, 1, 'PENDING', nil, state_event(template, h.attempt))
     else

@@ -25,4 +25,6 @@ for _ = 1, number() do
   end
   answers[#answers + 1] = answer
 end
+-- A place that is free again may be what others wait for
+wake()
 return answers

@@ -1,6 +1,6 @@
 -- How many milliseconds until a claim may find work: 0 = it may now, -1 = nothing is due that is known of.
 for _, lane in ipairs(requested_lanes()) do
-  if redis.call('EXISTS', P .. 'lane:' .. lane) == 1 then
+  if redis.call('EXISTS', P .. 'lane:' .. lane, P .. 'lines:' .. lane) > 0 then
     return 0
   end
 end

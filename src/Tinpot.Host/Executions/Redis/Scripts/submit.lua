@@ -29,7 +29,9 @@ for _ = 1, number() do
   local run_at, priority, retries = number(), number(), arg()
   local rerun_of, parent, root = arg(), arg(), arg()
   local key, request, pending, scheduled = arg(), arg(), arg(), arg()
+  local limits, rejecting = arg(), { arg(), arg(), number() }
   local x = execution(id)
+  local later = run_at and run_at > now
   local status, answer = known(key, request)
   if status then
     -- Answered below
@@ -38,14 +40,15 @@ for _ = 1, number() do
     status, answer = 'accepted', id
   elseif tonumber(redis.call('HGET', P .. 'waiting', queue) or '0') >= limit then
     status, answer = 'full', id
+  elseif not later and rejecting[3] and not is_free('all', rejecting) then
+    status, answer = 'limit', id
   else
-    local later = run_at and run_at > now
     local state = later and 'SCHEDULED' or 'PENDING'
     if later then
       redis.call('ZADD', P .. 'due', run_at, id)
       redis.call('SADD', P .. 'lanes', lane)
     else
-      enqueue(id, lane, priority)
+      enqueue(id, lane, priority, limits ~= '' and limits or nil)
     end
     local place = whole(next_seq())
     local bytes = tell(x, 0, 1, 0, 0, later and scheduled or pending)
@@ -54,6 +57,7 @@ for _ = 1, number() do
       'action', action, 'title', title, 'group', group, 'queue', queue, 'contract', contract, 'by', by, 'via', via,
       'arguments', arguments)
     if run_at then redis.call('HSET', x, 'run_at', run_at) end
+    if limits ~= '' then redis.call('HSET', x, 'limits', limits) end
     if secrets ~= '' then redis.call('HSET', x, 'secrets', secrets) end
     if rerun_of ~= '' then redis.call('HSET', x, 'rerun_of', rerun_of) end
     if parent ~= '' then redis.call('HSET', x, 'parent', parent) end

@@ -1,0 +1,147 @@
+-- Places that executions take under limits. Stands before every script, in front of what moves executions.
+--
+--   line:<lane>:<hash>   what is PENDING in a lane and takes the same places: either its first may start, or none of it
+--   lines:<lane>         the lines of a lane that are not known to be blocked, by turn
+--   blocked:<name>:<key> lines that found no place there; they come back when one becomes free
+--   run:<name>:<key>     what runs and holds a place; nothing after the colon = a place under every key
+--   all:<name>:<key>     what holds one or will, since it has come to its turn
+--   keys:…               the keys of each of those that are not empty
+local L = KEYS[1]
+
+-- A claim looks at so many lines of a lane, and starts from so many of them
+local most_lines, most_open = 200, 20
+
+local function line_key(lane, limits)
+  return L .. 'line:' .. lane .. ':' .. redis.sha1hex(limits)
+end
+
+-- The set of an execution: { name, key or '', most } of each
+local function places(limits)
+  local set = cjson.decode(limits)
+  for _, place in ipairs(set) do
+    if place[2] == cjson.null then
+      place[2] = ''
+    end
+  end
+  return set
+end
+
+local function place_key(kind, name, key)
+  return L .. kind .. ':' .. name .. ':' .. key
+end
+
+local function put(kind, name, key, member)
+  redis.call('SADD', place_key(kind, name, key), member)
+  redis.call('SADD', L .. 'keys:' .. kind .. ':' .. name, key)
+end
+
+local function forget(kind, name, key)
+  if redis.call('EXISTS', place_key(kind, name, key)) == 0 then
+    redis.call('SREM', L .. 'keys:' .. kind .. ':' .. name, key)
+  end
+end
+
+local function take(kind, limits, id)
+  for _, place in ipairs(places(limits)) do
+    put(kind, place[1], place[2], id)
+  end
+end
+
+local function is_free(kind, place)
+  local name, key, most = place[1], place[2], place[3]
+  local everywhere = redis.call('SCARD', place_key(kind, name, ''))
+  local here = 0
+  if key ~= '' then
+    here = redis.call('SCARD', place_key(kind, name, key))
+  else
+    for _, other in ipairs(redis.call('SMEMBERS', L .. 'keys:' .. kind .. ':' .. name)) do
+      if other ~= '' then
+        here = math.max(here, redis.call('SCARD', place_key(kind, name, other)))
+      end
+    end
+  end
+  return everywhere + here < most
+end
+
+-- The first of its places that is not free; nil when all are
+local function obstacle(set)
+  for _, place in ipairs(set) do
+    if not is_free('run', place) then
+      return place
+    end
+  end
+  return nil
+end
+
+-- Lines that may have a place now
+local function unblock(name, key, woken)
+  local blocked = place_key('blocked', name, key)
+  for _, line in ipairs(redis.call('SMEMBERS', blocked)) do
+    local lane, limits = line:match('^(%S+) (.*)$')
+    if redis.call('EXISTS', line_key(lane, limits)) == 1 then
+      redis.call('ZADD', L .. 'lines:' .. lane, 'NX', redis.call('INCR', L .. 'turn'), limits)
+      woken[lane] = true
+    end
+  end
+  redis.call('DEL', blocked)
+  forget('blocked', name, key)
+end
+
+-- Its places of the kind are free again
+local function give_back(kind, limits, id, woken)
+  for _, place in ipairs(places(limits)) do
+    local name, key = place[1], place[2]
+    redis.call('SREM', place_key(kind, name, key), id)
+    forget(kind, name, key)
+    if kind == 'run' then
+      local waiting = { key, '' }
+      if key == '' then
+        waiting = redis.call('SMEMBERS', L .. 'keys:blocked:' .. name)
+      end
+      for _, other in ipairs(waiting) do
+        unblock(name, other, woken)
+      end
+    end
+  end
+end
+
+local function join_line(id, lane, limits, place)
+  local line = line_key(lane, limits)
+  if redis.call('EXISTS', line) == 0 then
+    redis.call('ZADD', L .. 'lines:' .. lane, 'NX', redis.call('INCR', L .. 'turn'), limits)
+  end
+  redis.call('ZADD', line, place, id)
+  take('all', limits, id)
+end
+
+-- An empty line goes, a blocked one waits where it will be found again. Returns whether its first may start.
+local function settle(lane, limits, set)
+  local place = obstacle(set)
+  if not place and redis.call('EXISTS', line_key(lane, limits)) == 1 then
+    return true
+  end
+  redis.call('ZREM', L .. 'lines:' .. lane, limits)
+  if place then
+    put('blocked', place[1], place[2], lane .. ' ' .. limits)
+  end
+  return false
+end
+
+-- The lines of a lane that a claim may start from, those that waited longest for a turn first
+local function open_lines(lane)
+  local open = {}
+  for _, limits in ipairs(redis.call('ZRANGE', L .. 'lines:' .. lane, 0, most_lines - 1)) do
+    local set = places(limits)
+    if settle(lane, limits, set) then
+      local at_once = math.huge
+      for _, place in ipairs(set) do
+        at_once = math.min(at_once, place[3])
+      end
+      open[#open + 1] = { lane = lane, limits = limits, set = set, at_once = at_once }
+      if #open == most_open then
+        break
+      end
+    end
+  end
+  return open
+end
