@@ -16,7 +16,7 @@ public sealed class LimitTests(Chromium chromium, SharedHost shared)
         await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Desktop);
         await Expect(visit.Card("succeed_later").Locator(".card-limits"))
             .ToHaveTextAsync("Stopped after 1 min 30 s · tried 1 more time if it fails · runs inside the host");
-        await Expect(visit.Card("parts").Locator(".card-limits")).ToHaveTextAsync("Stopped after 10 min");
+        await Expect(visit.Card("parts").Locator(".card-limits")).ToHaveTextAsync("At most 2 at a time per attempt, another is refused · stopped after 10 min");
     }
 
     [Fact]

@@ -13,6 +13,6 @@ public static class Limits
     }
 
     /// <summary>Is called.</summary>
-    [Action(TimeoutSeconds = 600, Isolation = Isolation.Process)]
+    [Action(TimeoutSeconds = 600, Isolation = Isolation.Process), MaxConcurrent(2, Key = nameof(attempt), WhenFull = WhenFull.Reject)]
     public static void Parts(int attempt) => Console.WriteLine($"Pushing for the {attempt}. time");
 }

@@ -12,10 +12,24 @@ export function limitsText(action) {
   const retries = Number(json.compact(action.retries ?? 0));
   const limit = timeLimit(action);
   return [
+    concurrency(action),
     limit && `stopped after ${limit}`,
     retries > 0 && `tried ${quantity(retries, 'more time')} if it fails`,
     runsInHost(action) && 'runs inside the host',
   ].filter(Boolean).join(' · ').replace(/^./, letter => letter.toUpperCase());
+}
+
+/**
+ * How many run at a time, and what becomes of another; empty when any number does.
+ * @param {ActionInfo} action
+ */
+function concurrency(action) {
+  if (!action.max_concurrent)
+    return '';
+  const { limit, key, when_full: full } = action.max_concurrent;
+  const number = Number(json.compact(limit));
+  return `${number === 1 ? 'one' : `at most ${number}`} at a time${key === null ? '' : ` per ${key}`}, `
+    + (full === 'reject' ? 'another is refused' : 'others wait');
 }
 
 /**

@@ -31,6 +31,7 @@
  * @property {boolean} [deprecated]
  * @property {unknown} [timeout_seconds] Of an attempt; null = none.
  * @property {unknown} [retries] New attempts after a failure.
+ * @property {{ limit: unknown, key: string | null, when_full: 'queue' | 'reject' } | null} [max_concurrent] How many run at a time; null = any number.
  * @property {'process' | 'in_process'} [isolation] Where its code runs on this host.
  * @property {string[]} [calls] Names of the actions that its code calls.
  * @property {Record<string, Parameter>} [parameters]
