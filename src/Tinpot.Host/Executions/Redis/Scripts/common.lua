@@ -103,6 +103,11 @@ local function head(id)
   }
 end
 
+-- Where it waits while it is PENDING
+local function line_of(h)
+  return h.limits and line_key(h.lane, h.limits) or P .. 'lane:' .. h.lane
+end
+
 -- It leaves the state it is in
 local function leave(h)
   if h.state == 'STARTED' then
@@ -112,7 +117,7 @@ local function leave(h)
       give_back('run', h.limits, h.id, lanes_woken)
     end
   else
-    redis.call('ZREM', h.limits and line_key(h.lane, h.limits) or P .. 'lane:' .. h.lane, h.id)
+    redis.call('ZREM', line_of(h), h.id)
     redis.call('ZREM', P .. 'due', h.id)
     redis.call('HINCRBY', P .. 'waiting', h.queue, -1)
   end

@@ -30,9 +30,10 @@ local function place_key(kind, name, key)
   return L .. kind .. ':' .. name .. ':' .. key
 end
 
+-- Returns how many that are new
 local function put(kind, name, key, member)
-  redis.call('SADD', place_key(kind, name, key), member)
   redis.call('SADD', L .. 'keys:' .. kind .. ':' .. name, key)
+  return redis.call('SADD', place_key(kind, name, key), member)
 end
 
 local function forget(kind, name, key)
@@ -41,26 +42,48 @@ local function forget(kind, name, key)
   end
 end
 
+-- Returns how many places it did not have
 local function take(kind, limits, id)
+  local new = 0
   for _, place in ipairs(places(limits)) do
-    put(kind, place[1], place[2], id)
+    new = new + put(kind, place[1], place[2], id)
   end
+  return new
 end
 
-local function is_free(kind, place)
+-- How many hold a place. In doubt some of them are asked: one whose key was lost would hold it for ever.
+local function holders(kind, name, key, doubt)
+  local held = place_key(kind, name, key)
+  if doubt then
+    for _, id in ipairs(redis.call('SRANDMEMBER', held, 10)) do
+      local state = redis.call('HGET', L .. 'x:' .. id, 'state')
+      if state ~= 'STARTED' and (kind == 'run' or (state ~= 'PENDING' and state ~= 'RETRY')) then
+        redis.call('SREM', held, id)
+      end
+    end
+    forget(kind, name, key)
+  end
+  return redis.call('SCARD', held)
+end
+
+local function has_room(kind, place, doubt)
   local name, key, most = place[1], place[2], place[3]
-  local everywhere = redis.call('SCARD', place_key(kind, name, ''))
+  local everywhere = holders(kind, name, '', doubt)
   local here = 0
   if key ~= '' then
-    here = redis.call('SCARD', place_key(kind, name, key))
+    here = holders(kind, name, key, doubt)
   else
     for _, other in ipairs(redis.call('SMEMBERS', L .. 'keys:' .. kind .. ':' .. name)) do
       if other ~= '' then
-        here = math.max(here, redis.call('SCARD', place_key(kind, name, other)))
+        here = math.max(here, holders(kind, name, other, doubt))
       end
     end
   end
   return everywhere + here < most
+end
+
+local function is_free(kind, place)
+  return has_room(kind, place, false) or has_room(kind, place, true)
 end
 
 -- The first of its places that is not free; nil when all are
@@ -73,13 +96,18 @@ local function obstacle(set)
   return nil
 end
 
+-- A claim will look at the line
+local function show(lane, limits)
+  redis.call('ZADD', L .. 'lines:' .. lane, 'NX', redis.call('INCR', L .. 'turn'), limits)
+end
+
 -- Lines that may have a place now
 local function unblock(name, key, woken)
   local blocked = place_key('blocked', name, key)
   for _, line in ipairs(redis.call('SMEMBERS', blocked)) do
     local lane, limits = line:match('^(%S+) (.*)$')
     if redis.call('EXISTS', line_key(lane, limits)) == 1 then
-      redis.call('ZADD', L .. 'lines:' .. lane, 'NX', redis.call('INCR', L .. 'turn'), limits)
+      show(lane, limits)
       woken[lane] = true
     end
   end
@@ -108,7 +136,7 @@ end
 local function join_line(id, lane, limits, place)
   local line = line_key(lane, limits)
   if redis.call('EXISTS', line) == 0 then
-    redis.call('ZADD', L .. 'lines:' .. lane, 'NX', redis.call('INCR', L .. 'turn'), limits)
+    show(lane, limits)
   end
   redis.call('ZADD', line, place, id)
   take('all', limits, id)

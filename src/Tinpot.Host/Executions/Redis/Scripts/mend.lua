@@ -11,14 +11,24 @@ for _, id in ipairs(ids) do
     mended = mended + 1
   elseif state == 'STARTED' then
     -- Its lease is over at once; the owner renews it, or it is lost
-    mended = mended + redis.call('ZADD', P .. 'running', 'NX', now, id)
-  elseif not redis.call('ZSCORE', P .. 'lane:' .. h.lane, id) and not redis.call('ZSCORE', P .. 'due', id) then
+    local lost = redis.call('ZADD', P .. 'running', 'NX', now, id)
+    if h.limits then
+      lost = lost + take('run', h.limits, id) + take('all', h.limits, id)
+    end
+    mended = mended + math.min(lost, 1)
+  elseif not redis.call('ZSCORE', line_of(h), id) and not redis.call('ZSCORE', P .. 'due', id) then
     if state == 'PENDING' then
-      enqueue(id, h.lane, h.priority)
+      enqueue(id, h.lane, h.priority, h.limits)
     else
       redis.call('ZADD', P .. 'due', redis.call('HGET', h.x, 'run_at') or now, id)
     end
     mended = mended + 1
+  elseif h.limits and state ~= 'SCHEDULED' then
+    mended = mended + math.min(take('all', h.limits, id), 1)
+    if state == 'PENDING' then
+      -- A claim puts it where it belongs; also one that is blocked only by what is gone
+      show(h.lane, h.limits)
+    end
   end
 end
 wake()

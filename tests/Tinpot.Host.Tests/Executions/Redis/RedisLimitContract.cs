@@ -1,4 +1,4 @@
-namespace Tinpot.Host.Tests.Executions;
+namespace Tinpot.Host.Tests.Executions.Redis;
 
 public sealed class RedisLimitContract : LimitContract
 {
