@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tinpot.Executions;
+using Tinpot.Executions.Limits;
 using Tinpot.Executions.Redis;
 using Tinpot.Tests;
 
@@ -42,6 +43,14 @@ public sealed class RedisAccessTests
         Assert.Equal(3, (await store.ListAsync(new ExecutionQuery(), Deadline)).Items.Count);
         Assert.NotNull(await store.FindAsync(claimed[2].Lease.ExecutionId, Deadline));
         await store.PruneAsync(Deadline);
+
+        ExecutionSubmission limited = Given.Submission(queue: "limited") with { Limits = LimitSet.Of([new("deploy", null, 1)]) };
+        await store.SubmitAsync([limited, limited with { Id = Guid.CreateVersion7() }], Deadline);
+        ClaimRequest work = Given.AnyWork with { Queues = ["limited"] };
+        ClaimedExecution first = Assert.Single(await store.ClaimAsync(work, Deadline));
+        Assert.Empty(await store.ClaimAsync(work, Deadline));
+        await store.FinishAsync(first.Lease, Given.Broken, Deadline);
+        Assert.Single(await store.ClaimAsync(work, Deadline));
 
         // Of each refusal, its reason and what was refused
         Assert.Equal([], ((object?[])(await server.CommandAsync("ACL", "LOG"))!).Cast<object?[]>().Select(entry => $"{entry[3]} {entry[7]}"));
