@@ -23,9 +23,15 @@ public static class TinpotEndpoints
         if (path.Length > 0 && (path[0] != '/' || path[^1] == '/'))
             throw new ArgumentException($"'{path}' must be empty or a path such as /ops.", nameof(path));
 
-        var routes = new GuardedRoutes(endpoints, path, endpoints.ServiceProvider.GetRequiredService<RequestGuard>());
+        GuardedRoutes routes = Routes(endpoints, path);
         ApiRoutes.Map(routes);
         ConsoleEndpoints.Map(routes);
         return endpoints;
     }
+
+    /// <summary>Maps what an orchestrator asks, and nothing else.</summary>
+    internal static void MapProbes(this IEndpointRouteBuilder endpoints) => ApiRoutes.MapProbes(Routes(endpoints, ""));
+
+    private static GuardedRoutes Routes(IEndpointRouteBuilder endpoints, string path) =>
+        new(endpoints, path, endpoints.ServiceProvider.GetRequiredService<RequestGuard>());
 }

@@ -13,6 +13,15 @@ public sealed class TinpotOptions
     /// <summary>Folder of the store and the key; a relative path starts at the content root.</summary>
     public string DataFolder { get; set; } = ".tinpot";
 
+    /// <summary>
+    /// The Redis that all hosts of a fleet share: <c>redis://</c>, <c>rediss://</c> or <c>unix:</c>, with lists for Sentinel and
+    /// cluster; null = the embedded store. It may hold a password.
+    /// </summary>
+    public string? RedisUrl { get; set; }
+
+    /// <summary>What the Redis does not promise (<c>appendonly</c>, <c>noeviction</c>) is a reason not to start.</summary>
+    public bool RedisStrict { get; set; }
+
     /// <summary>Name of this worker, shown to people.</summary>
     public string WorkerName { get; set; } = $"{Environment.MachineName}-{Environment.ProcessId}";
 

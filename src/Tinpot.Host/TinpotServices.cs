@@ -4,8 +4,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Tinpot.Actions;
 using Tinpot.Configuration;
-using Tinpot.Executions;
-using Tinpot.Executions.Sqlite;
 using Tinpot.Hosting;
 using Tinpot.Runtime;
 using Tinpot.Security;
@@ -24,12 +22,17 @@ public static class TinpotServices
     /// <param name="catalog">The generated catalogue, <c>Tinpot.Generated.ActionCatalog.Instance</c>.</param>
     /// <param name="configure">Has the last word on the settings.</param>
     public static IServiceCollection AddTinpot(
-        this IServiceCollection services, CompiledCatalog catalog, Action<TinpotOptions>? configure = null)
+        this IServiceCollection services, CompiledCatalog catalog, Action<TinpotOptions>? configure = null) =>
+        services.AddHost(HostRole.Serve, catalog, configure);
+
+    internal static IServiceCollection AddHost(
+        this IServiceCollection services, HostRole role, CompiledCatalog catalog, Action<TinpotOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(catalog);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(CommandLineSettings.None);
+        services.AddSingleton(new ThisHost(role));
         services.AddSingleton(provider => OptionReader.Read(
             provider.GetRequiredService<IConfiguration>(),
             provider.GetRequiredService<CommandLineSettings>().Values,
@@ -39,38 +42,29 @@ public static class TinpotServices
         services.AddOptions<HostOptions>().Configure<TinpotOptions>((host, options) => host.ShutdownTimeout = StopTime(host, options));
 
         services.AddSingleton(catalog);
-        services.AddSingleton<IActionCatalog>(catalog);
         services.AddSingleton<ISecretVault>(provider => new SecretVault(VaultKey.Load(provider.GetRequiredService<TinpotOptions>())));
-        services.AddSingleton(OpenStore);
-        services.AddSingleton<IExecutionClient>(provider => provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<IWorkSource>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddStore();
+        services.AddFleet(role);
+        services.AddSingleton<IsolationChoice>();
         services.AddSingleton<ActionInfoWriter>();
         services.AddSingleton<ActionSubmitter>();
         services.AddSingleton<IActionClient, ActionClient>();
 
         services.AddSingleton<HostNames>();
         services.AddSingleton<RequestGuard>();
-        services.AddHostedService<ListenGuard>();
+        if (role != HostRole.Worker)
+            services.AddHostedService<ListenGuard>();
+        services.AddSingleton<StopUrgency>();
         services.AddHostedService<StopSignals>();
         services.AddSingleton<StoreUpkeep>();
         services.AddHostedService(provider => provider.GetRequiredService<StoreUpkeep>());
-        services.AddWorker();
-        services.AddSingleton<IReadinessCheck, ClaimLoopCheck>();
-        return services;
-    }
-
-    /// <summary>Blocks once, while the host starts: what needs the store is made by constructors, which cannot wait.</summary>
-    private static SqliteStore OpenStore(IServiceProvider provider)
-    {
-        TinpotOptions options = provider.GetRequiredService<TinpotOptions>();
-        return SqliteStore.OpenAsync(new SqliteStoreOptions
+        if (role != HostRole.Api)
         {
-            Folder = options.DataFolder,
-            RetentionDays = options.RetentionDays,
-            RetentionCount = options.RetentionCount,
-            QueueLimit = options.QueueLimit,
-            TimeProvider = provider.GetRequiredService<TimeProvider>(),
-        }).GetAwaiter().GetResult();
+            services.AddWorker();
+            services.AddSingleton<IReadinessCheck, ClaimLoopCheck>();
+        }
+
+        return services;
     }
 
     /// <summary>Room for a whole drain, and a little to write down how it ended.</summary>

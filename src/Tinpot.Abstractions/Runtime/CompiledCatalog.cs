@@ -86,6 +86,18 @@ public abstract class CompiledCatalog : IActionCatalog
     /// <returns>The name with the prefix of its assembly, if it joined under one, whether or not the action was left out.</returns>
     public string NameOf(string assembly, string action) => assembly.Length == 0 ? action : _calls.Of(assembly, action);
 
+    /// <summary>What the generator emitted of an action: its descriptor in the names of the assembly that declares it, without source and calls.</summary>
+    /// <returns>UTF-8 JSON, as <see cref="ActionDescriptor.Parse"/> takes it.</returns>
+    /// <exception cref="ArgumentException">There is no action of that name.</exception>
+    public ReadOnlySpan<byte> TextOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (_index.Find(name) is not (var position and >= 0))
+            throw new ArgumentException($"There is no action '{name}'.", nameof(name));
+        var (join, index) = _index.At(position);
+        return join.Catalog.DescriptorOf(index);
+    }
+
     /// <summary>Registers the services of every joined catalogue, each once; this one's own last, so that they win.</summary>
     public void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {

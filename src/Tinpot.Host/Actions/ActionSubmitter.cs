@@ -9,7 +9,7 @@ using Tinpot.Security;
 namespace Tinpot.Actions;
 
 /// <summary>The one way from a request to a stored execution: find, check, complete, encrypt, submit.</summary>
-internal sealed class ActionSubmitter(IActionCatalog catalog, ISecretVault vault, IExecutionClient executions, TimeProvider time)
+internal sealed class ActionSubmitter(IActionCatalog catalog, IActionLookup actions, ISecretVault vault, IExecutionClient executions, TimeProvider time)
 {
     private static readonly byte[] NoParameters = "{}"u8.ToArray();
 
@@ -21,7 +21,7 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, ISecretVault vault
 
     public async Task<SubmissionResult> SubmitAsync(SubmissionRequest request, CancellationToken cancellation)
     {
-        if (catalog.Find(request.Action) is not { } action)
+        if (await actions.FindAsync(request.Action, cancellation).ConfigureAwait(false) is not { } action)
             return Unknown(request.Action);
         ReadOnlyMemory<byte> parameters = request.Parameters.IsEmpty ? NoParameters : request.Parameters;
         if (Check(action, parameters) is { } refusal)

@@ -23,8 +23,17 @@ internal static class ApiRoutes
         routes.Post("/api/executions/{id}/cancel", Permission.Cancel, CancelExecution.HandleAsync);
         routes.Post("/api/executions/{id}/rerun", Permission.Execute, Rerun.HandleAsync);
 
+        routes.Get("/api/workers", Permission.View, ListWorkers.HandleAsync);
+        routes.Get("/api/queues", Permission.View, ListQueues.HandleAsync);
+
         routes.Otherwise("/api/{**path}", Permission.View, UnknownRoute.HandleAsync);
 
+        MapProbes(routes);
+    }
+
+    /// <summary>What an orchestrator asks, and all that a worker answers.</summary>
+    public static void MapProbes(GuardedRoutes routes)
+    {
         routes.GetOrHeadOf("/health", Permission.Probe, Health.HandleAsync);
         routes.GetOrHeadOf("/ready", Permission.Probe, Ready.HandleAsync);
     }

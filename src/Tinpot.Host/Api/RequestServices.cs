@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Tinpot.Actions;
 using Tinpot.Executions;
+using Tinpot.Fleet;
 
 namespace Tinpot.Api;
 
@@ -12,6 +13,9 @@ internal static class RequestServices
 {
     public static IExecutionClient Executions(this HttpContext context) =>
         context.RequestServices.GetRequiredService<IExecutionClient>();
+
+    public static IFleet Fleet(this HttpContext context) =>
+        context.RequestServices.GetRequiredService<IFleet>();
 
     public static IActionCatalog Catalog(this HttpContext context) =>
         context.RequestServices.GetRequiredService<IActionCatalog>();

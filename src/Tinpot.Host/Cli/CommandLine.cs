@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Tinpot.Configuration;
+using Tinpot.Hosting;
 using Tinpot.Runtime;
 using Tinpot.Schemas;
 
@@ -18,11 +19,13 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, CompiledCatalog catalog, Terminal terminal)
     {
         string[] words = args.Length == 0 || (args[0].StartsWith('-') && !RootSwitches.Contains(args[0], StringComparer.Ordinal))
-            ? [ServeCommand.Name, .. args]
+            ? [HostCommand.Usual, .. args]
             : args;
         var root = new RootCommand("Serves the actions of this program, runs one, lists them, or says what they promise.")
         {
-            ServeCommand.Create(catalog, terminal),
+            HostCommand.Create(HostRole.Serve, catalog, terminal),
+            HostCommand.Create(HostRole.Api, catalog, terminal),
+            HostCommand.Create(HostRole.Worker, catalog, terminal),
             RunCommand.Create(words, catalog, terminal),
             ListCommand.Create(catalog, terminal),
             ManifestCommand.Create(catalog, terminal),
@@ -52,7 +55,7 @@ internal static class CommandLine
     private static int Refuse(ParseResult parsed, Terminal terminal)
     {
         Command command = parsed.CommandResult.Command;
-        bool serving = command.Name == ServeCommand.Name;
+        bool serving = HostCommand.Is(command);
         string path = command is RootCommand ? "" : command.Name + " ";
         if (parsed.UnmatchedTokens.Count == 0)
         {
@@ -69,12 +72,15 @@ internal static class CommandLine
     private static string DescribeUnknown(string token, Command command)
     {
         string name = token.Split('=', 2)[0];
-        if (command.Name == ServeCommand.Name
+        if (HostCommand.Is(command)
             && OptionTable.All.FirstOrDefault(option => option.Secret && option.Switch == name) is { } secret)
-            return $"'{name}' is not accepted here: every user of the machine can read a command line. Set {secret.Variable} in the environment, or {secret.Variable}_FILE.";
+        {
+            string file = OptionTable.All.Any(option => option.Variable == secret.Variable + "_FILE") ? $", or {secret.Variable}_FILE" : "";
+            return $"'{name}' is not accepted here: every user of the machine can read a command line. Set {secret.Variable} in the environment{file}.";
+        }
 
         IEnumerable<string> known = name.StartsWith('-')
-            ? command.Options.Select(option => option.Name)
+            ? command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))
             : command.Subcommands.Select(verb => verb.Name);
         string meant = Suggestion.Closest(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
         string kind = name.StartsWith('-') ? "an option" : command is RootCommand ? "a command" : "expected";

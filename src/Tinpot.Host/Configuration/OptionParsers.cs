@@ -85,6 +85,14 @@ internal static class OptionParsers
         return null;
     };
 
+    /// <summary>The text may hold a password, so what it must be repeats none of it.</summary>
+    public static OptionParser RedisUrl(Action<TinpotOptions, string> set) => (options, text) =>
+    {
+        if (Executions.Redis.RedisUrl.TryParse(text, out _, out string? must))
+            set(options, text);
+        return must;
+    };
+
     public static OptionParser HostNames(Action<TinpotOptions, IReadOnlyList<string>> set) => (options, text) =>
     {
         string[] names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -13,6 +13,9 @@ internal interface IExecutionClient
 
     Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellation);
 
+    /// <summary>What waits and runs, for each lane in which something does; in no order.</summary>
+    Task<IReadOnlyList<LaneLoad>> LanesAsync(CancellationToken cancellation);
+
     /// <summary>Reads stored events in order; empty when there are none (yet) in the range.</summary>
     Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range, CancellationToken cancellation);
 

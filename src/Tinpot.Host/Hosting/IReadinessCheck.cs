@@ -1,6 +1,6 @@
 namespace Tinpot.Hosting;
 
-/// <summary>Something that must be well before this process may be sent work. Those who know register it; <c>/ready</c> asks all.</summary>
+/// <summary>Something that must be well before this process may be sent work. Those who know register it, or are hosted services; <c>/ready</c> asks all.</summary>
 internal interface IReadinessCheck
 {
     /// <summary>Its name in the answer, snake_case.</summary>

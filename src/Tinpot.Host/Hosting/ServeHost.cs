@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,11 +16,11 @@ internal static class ServeHost
     public const string DefaultUrl = "http://127.0.0.1:8000";
 
     public static async Task<int> RunAsync(
-        CompiledCatalog catalog, IReadOnlyDictionary<string, string> commandLine, string? urls, TextWriter error)
+        HostRole role, CompiledCatalog catalog, IReadOnlyDictionary<string, string> commandLine, string? urls, TextWriter error)
     {
         try
         {
-            await using WebApplication app = Build(catalog, commandLine, urls);
+            await using WebApplication app = Build(role, catalog, commandLine, urls);
             await app.StartAsync().ConfigureAwait(false);
             StartLines.Write(app.Services);
             await app.WaitForShutdownAsync().ConfigureAwait(false);
@@ -35,7 +36,8 @@ internal static class ServeHost
         }
     }
 
-    private static WebApplication Build(CompiledCatalog catalog, IReadOnlyDictionary<string, string> commandLine, string? urls)
+    private static WebApplication Build(
+        HostRole role, CompiledCatalog catalog, IReadOnlyDictionary<string, string> commandLine, string? urls)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions());
         HostLogging.Configure(builder.Logging, builder.Configuration);
@@ -43,16 +45,24 @@ internal static class ServeHost
         builder.WebHost.UseKestrelHttpsConfiguration();
         if (urls is not null)
             builder.WebHost.UseUrls(urls);
+        else if (role == HostRole.Worker)
+            builder.Services.AddSingleton<IServer, NoServer>();
         else if (!HasUrl(builder.Configuration))
             builder.WebHost.UseUrls(DefaultUrl);
 
         builder.Services.AddSingleton(new CommandLineSettings(commandLine));
-        builder.Services.AddTinpot(catalog);
+        builder.Services.AddHost(role, catalog);
         WebApplication app = builder.Build();
+        TinpotOptions options = app.Services.GetRequiredService<TinpotOptions>();
+        if (role != HostRole.Serve && options.RedisUrl is null)
+            throw new StartException($"`{HostCommand.NameOf(role)}` shares its work with other hosts over a Redis: set REDIS_URL, such as redis://localhost:6379. Without one, `{HostCommand.Usual}` does all of it in one process.");
         // A proxy may strip the prefix or leave it; routing comes after, or it would not see the difference.
-        app.UsePathBase(app.Services.GetRequiredService<TinpotOptions>().RootPath);
+        app.UsePathBase(options.RootPath);
         app.UseRouting();
-        app.MapTinpot();
+        if (role == HostRole.Worker)
+            app.MapProbes();
+        else
+            app.MapTinpot();
         return app;
     }
 

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tinpot.Configuration;
+using Tinpot.Executions.Redis;
 using Tinpot.Reflection;
 
 namespace Tinpot.Hosting;
@@ -15,7 +17,11 @@ internal static partial class StartLines
         foreach (string warning in services.GetRequiredService<ConfiguredOptions>().Warnings)
             LogWarning(logger, warning);
         int actions = services.GetRequiredService<IActionCatalog>().Names.Count;
-        LogActions(logger, HostAssembly.Version, actions, actions == 1 ? "action" : "actions", options.Concurrency, options.DataFolder);
+        string where = services.IsShared() ? services.GetRequiredService<RedisUrl>().Redacted : options.DataFolder;
+        string slots = services.GetRequiredService<ThisHost>().Role == HostRole.Api
+            ? "run by workers"
+            : string.Create(CultureInfo.InvariantCulture, $"{options.Concurrency} at a time");
+        LogActions(logger, HostAssembly.Version, actions, actions == 1 ? "action" : "actions", slots, where);
         foreach (string address in ListenGuard.Bound(services))
             LogListening(logger, address, options.RootPath);
     }
@@ -23,8 +29,8 @@ internal static partial class StartLines
     [LoggerMessage(Level = LogLevel.Information, Message = "Listening on {Address}{RootPath}")]
     private static partial void LogListening(ILogger logger, string address, string rootPath);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Tinpot {Version}: {Count} {Actions}, {Slots} at a time; data in {DataFolder}")]
-    private static partial void LogActions(ILogger logger, string version, int count, string actions, int slots, string dataFolder);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Tinpot {Version}: {Count} {Actions}, {Slots}; data in {Where}")]
+    private static partial void LogActions(ILogger logger, string version, int count, string actions, string slots, string where);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
     private static partial void LogWarning(ILogger logger, string warning);

@@ -7,7 +7,7 @@ internal static class ChildEnvironment
     private static readonly string[] Sources = ["DOTNET_", "ASPNETCORE_"];
 
     private static readonly string[] Secrets =
-        ["TINPOT_KEY", "TINPOT_KEY_FILE", "TINPOT__KEY", "TINPOT__KEYFILE", "TINPOT:KEY", "TINPOT:KEYFILE", "REDIS_URL"];
+        ["TINPOT_KEY", "TINPOT_KEY_FILE", "TINPOT__KEY", "TINPOT__KEYFILE", "TINPOT:KEY", "TINPOT:KEYFILE", "REDIS_URL", "TINPOT__REDISURL", "TINPOT:REDISURL"];
 
     private static readonly string[] Hooks =
     [

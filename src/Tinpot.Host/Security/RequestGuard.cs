@@ -1,18 +1,20 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Tinpot.Api.Answers;
+using Tinpot.Hosting;
 
 namespace Tinpot.Security;
 
 /// <summary>Refuses what a browser was tricked into, and what comes from farther away than the host was opened for.</summary>
-internal sealed class RequestGuard(TinpotOptions options, HostNames names)
+internal sealed class RequestGuard(TinpotOptions options, HostNames names, ThisHost host)
 {
     /// <returns>Why the request is refused; null when it may go on.</returns>
     public Problem? Refuse(HttpContext context)
     {
         if (!names.Accept(context))
             return Problems.UnknownHost(context.Request.Host.Value);
-        if (options.Auth is null)
+        // A worker answers nothing but probes, which are everybody's
+        if (options.Auth is null && host.Role != HostRole.Worker)
         {
             if (context.Connection.LocalIpAddress is { } local && !IPAddress.IsLoopback(local))
                 return Problems.NotLoopback(local);

@@ -24,7 +24,12 @@ internal sealed class SecretVault : ISecretVault, IDisposable
         CryptographicOperations.ZeroMemory(cipherKey);
         _hashKey = new byte[VaultKey.Size];
         HKDF.DeriveKey(HashAlgorithmName.SHA256, key, _hashKey, [], "tinpot hashes"u8);
+        Span<byte> fingerprint = stackalloc byte[8];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, key, fingerprint, [], "tinpot fingerprint"u8);
+        Fingerprint = Convert.ToHexStringLower(fingerprint);
     }
+
+    public string Fingerprint { get; }
 
     /// <summary>Layout: format, nonce, tag, cipher text.</summary>
     public byte[] Protect(ReadOnlySpan<byte> plain, Guid executionId)

@@ -1,7 +1,9 @@
+using Tinpot.Runtime;
+
 namespace Tinpot.Workers;
 
 /// <summary>How long executions may take: as their action says, else as the host is set.</summary>
-internal sealed class TimeLimits(IActionCatalog catalog, TinpotOptions options, TimeProvider clock)
+internal sealed class TimeLimits(CompiledCatalog catalog, TinpotOptions options, TimeProvider clock)
 {
     /// <summary>Stops the run when its time is over, until what is returned is disposed of.</summary>
     public IDisposable? Watch(ActiveRun run)

@@ -31,6 +31,9 @@ internal sealed partial class Worker(
     /// <summary>Whether a drain may take its time.</summary>
     public StopUrgency Urgency { get; init; } = new();
 
+    /// <summary>null = all of its queues and groups, whether it has the actions or not.</summary>
+    public Serving? Serving { get; init; }
+
     /// <summary>The children that actions run in; null when they run here.</summary>
     public ChildPool? Children { get; init; }
 
@@ -107,7 +110,11 @@ internal sealed partial class Worker(
             await GiveBackUnheardAsync().ConfigureAwait(false);
     }
 
-    private ClaimRequest Request() => new(options.WorkerName, options.Queues, options.Groups, Math.Max(_runs.Free, 1));
+    private ClaimRequest Request() => new(options.WorkerName, options.Queues, options.Groups, Math.Max(_runs.Free, 1))
+    {
+        Lanes = Serving?.Lanes,
+        Catalogue = Serving?.Catalogue,
+    };
 
     /// <summary>The last claim may have been made although its answer was lost, and nobody else could have the work before a lease is over.</summary>
     private async Task GiveBackUnheardAsync()

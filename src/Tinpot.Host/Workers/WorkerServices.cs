@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
+using Tinpot.Fleet;
+using Tinpot.Hosting;
 using Tinpot.Runtime;
 
 namespace Tinpot.Workers;
@@ -36,7 +38,6 @@ internal static class WorkerServices
             provider.GetRequiredService<ILogger<ChildPool>>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ProcessIsolation>();
-        services.AddSingleton<IsolationChoice>();
         services.AddSingleton<IActionIsolation, ChosenIsolation>();
     }
 
@@ -49,7 +50,6 @@ internal static class WorkerServices
         services.AddSingleton(provider => new RetryPolicy(provider.GetRequiredService<TimeProvider>(), Random.Shared));
         services.AddSingleton<TimeLimits>();
         services.AddSingleton<RunLifecycle>();
-        services.AddSingleton<StopUrgency>();
         services.AddSingleton(provider => new Worker(
             provider.GetRequiredService<IWorkSource>(),
             provider.GetRequiredService<RunLifecycle>(),
@@ -58,6 +58,7 @@ internal static class WorkerServices
             provider.GetRequiredService<ILogger<Worker>>())
         {
             Started = StartedAsync(provider.GetRequiredService<IHostApplicationLifetime>()),
+            Serving = ServingOf(provider),
             Urgency = provider.GetRequiredService<StopUrgency>(),
             Children = provider.GetRequiredService<IsolationChoice>().Standard == Isolation.Process
                 ? provider.GetRequiredService<ChildPool>()
@@ -65,6 +66,16 @@ internal static class WorkerServices
         });
         services.AddHostedService(provider => provider.GetRequiredService<Worker>());
         return services;
+    }
+
+    /// <summary>Where nobody else could have the action, work that it is not there for fails instead of waiting.</summary>
+    private static Serving? ServingOf(IServiceProvider provider)
+    {
+        if (!provider.IsShared())
+            return null;
+        var options = provider.GetRequiredService<TinpotOptions>();
+        var catalogue = provider.GetRequiredService<OwnCatalogue>();
+        return new Serving(catalogue.LanesOf(options.Queues, options.Groups), catalogue.Hash);
     }
 
     private static Task StartedAsync(IHostApplicationLifetime lifetime)

@@ -32,6 +32,8 @@ public class RouteTableTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("GET /api/executions/{id}", Permission.View)]
     [InlineData("POST /api/executions/cancel", Permission.Cancel)]
     [InlineData("GET /api/executions/{id}/logs", Permission.Logs)]
+    [InlineData("GET /api/workers", Permission.View)]
+    [InlineData("GET /api/queues", Permission.View)]
     [InlineData("* /api/{**path}", Permission.View)]
     [InlineData("GET,HEAD /health", Permission.Probe)]
     [InlineData("GET,HEAD /ready", Permission.Probe)]

@@ -134,6 +134,8 @@ public class StreamLifetimeTests
 
         public Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellation) => inner.ListAsync(query, cancellation);
 
+        public Task<IReadOnlyList<LaneLoad>> LanesAsync(CancellationToken cancellation) => inner.LanesAsync(cancellation);
+
         public Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range, CancellationToken cancellation) => inner.ReadEventsAsync(id, range, cancellation);
 
         public Task<long> CountLinesAsync(Guid id, CancellationToken cancellation) => inner.CountLinesAsync(id, cancellation);

@@ -38,6 +38,7 @@ public class UnavailableTests
     [InlineData("GET", "/api/executions/{id}/status")]
     [InlineData("GET", "/api/executions/{id}/stream")]
     [InlineData("GET", "/api/executions/{id}/logs")]
+    [InlineData("GET", "/api/queues")]
     public async Task Without_a_store_the_answer_is_503(string method, string path)
     {
         await using ApiHost host = await ApiHost.StartAsync(_ => { }, services => services.AddSingleton<IExecutionClient, AbsentStore>());
@@ -55,7 +56,7 @@ public class UnavailableTests
         Assert.Equal("""{"status":"ok","checks":{"process":"ok","store":"ok"}}""", health.GetRawText());
         JsonElement ready = await host.Client.GetJsonAsync("/ready");
         Assert.Equal("ok", ready.GetProperty("status").GetString());
-        Assert.Equal(["catalogue", "store", "claim_loop"], ready.GetProperty("checks").EnumerateObject().Select(check => check.Name));
+        Assert.Equal(["store", "catalogue", "claim_loop"], ready.GetProperty("checks").EnumerateObject().Select(check => check.Name));
         using HttpResponseMessage head = await host.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/health"));
         Assert.Equal(HttpStatusCode.OK, head.StatusCode);
     }
@@ -85,6 +86,8 @@ public class UnavailableTests
         public Task<ExecutionRecord?> FindAsync(Guid id, CancellationToken cancellation) => throw Gone;
 
         public Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellation) => throw Gone;
+
+        public Task<IReadOnlyList<LaneLoad>> LanesAsync(CancellationToken cancellation) => throw Gone;
 
         public Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range, CancellationToken cancellation) => throw Gone;
 

@@ -32,6 +32,11 @@ public class CommandLineTests
     [InlineData("'--drian' is not an option of serve. Did you mean '--drain'?", "serve", "--drian=00:00:01")]
     [InlineData("--drain is 'soon'; it must be", "--drain", "soon")]
     [InlineData("Set TINPOT_KEY in the environment", "--key", "abc")]
+    [InlineData("Set REDIS_URL in the environment.", "--redis-url", "redis://localhost")]
+    [InlineData("`api` shares its work with other hosts over a Redis: set REDIS_URL", "api")]
+    [InlineData("`worker` shares its work with other hosts over a Redis: set REDIS_URL", "worker", "--queues", "a,b", "--groups", "X,Y", "--concurrency", "2", "--name", "w1")]
+    [InlineData("'--gruops' is not an option of worker. Did you mean '--groups'?", "worker", "--gruops", "X")]
+    [InlineData("--worker-concurrency is 'many'; it must be", "worker", "--concurrency", "many")]
     [InlineData("TINPOT_KEY_FILE names /nowhere/key", "--key-file", "/nowhere/key")]
     [InlineData("--urls (or ASPNETCORE_URLS) is no address", "--urls", "nonsense")]
     public async Task Wrong_settings_exit_3_with_a_sentence(string expected, params string[] args)
@@ -53,9 +58,12 @@ public class CommandLineTests
         (int exit, string output, _) = await Prompt.RunAsync("serve", "--help");
 
         Assert.Equal(0, exit);
-        Assert.All(OptionTable.All.Where(option => !option.Secret), option => Assert.Contains(option.Switch + " <value>", output));
+        Assert.All(OptionTable.All.Where(option => !option.Secret), option => Assert.Contains(Spelled(option) + " <value>", output));
         Assert.DoesNotContain("--key <", output);
     }
+
+    private static string Spelled(OptionDefinition option) =>
+        string.Join(", ", new[] { option.Switch, option.Short }.OfType<string>().Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task Help_without_a_verb_shows_the_verbs()

@@ -9,6 +9,8 @@ public class OptionTableTests
     {
         ["ROOT_PATH"] = ("/ops/tinpot/", options => options.RootPath, "/ops/tinpot"),
         ["TINPOT_DATA"] = ("var/data", options => options.DataFolder, "/srv/app/var/data"),
+        ["REDIS_URL"] = ("redis://:secret@localhost", options => options.RedisUrl, "redis://:secret@localhost"),
+        ["TINPOT_REDIS_STRICT"] = ("true", options => options.RedisStrict, true),
         ["QUEUES"] = ("default, devops,", options => string.Join('|', options.Queues ?? []), "default|devops"),
         ["ACTION_GROUPS"] = ("DevOps,Database", options => string.Join('|', options.Groups ?? []), "DevOps|Database"),
         ["WORKER_CONCURRENCY"] = ("3", options => options.Concurrency, 3),
@@ -67,7 +69,7 @@ public class OptionTableTests
     {
         string docs = File.ReadAllText(Path.Combine(Repository.Root, "docs", "configuration.md")).ReplaceLineEndings("\n");
         IEnumerable<string> rows = OptionTable.All.Select(option =>
-            $"| `{option.Variable}` | {(option.Secret ? "—" : $"`{option.Switch}`")} | `{option.Setting}` | {option.Default} | {option.Meaning} |");
+            $"| `{option.Variable}` | {(option.Secret ? "—" : string.Join(", ", new[] { option.Switch, option.Short }.OfType<string>().Select(spelling => $"`{spelling}`")))} | `{option.Setting}` | {option.Default} | {option.Meaning} |");
 
         foreach (string row in rows)
             Assert.Contains(row + "\n", docs);

@@ -62,7 +62,8 @@ internal static class SecretArguments
         return paths;
     }
 
-    private static bool HoldsSecrets(Schema schema) => HoldsSecrets(schema, []);
+    /// <summary>Whether any value of it, at any depth, is a secret.</summary>
+    internal static bool HoldsSecrets(Schema schema) => HoldsSecrets(schema, []);
 
     /// <param name="seen">Definitions looked at: a type that contains itself has no end.</param>
     private static bool HoldsSecrets(Schema schema, HashSet<string> seen) =>

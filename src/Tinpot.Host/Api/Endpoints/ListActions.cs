@@ -12,8 +12,11 @@ internal static class ListActions
             writer.WriteStartObject();
             foreach (string name in known.Catalog.Names)
             {
+                // Those of a fleet may be gone since
+                if (known.Catalog.Find(name) is not { } action)
+                    continue;
                 writer.WritePropertyName(name);
-                known.Info.Write(writer, known.Catalog.Find(name)!);
+                known.Info.Write(writer, action);
             }
 
             writer.WriteEndObject();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Tinpot.Api.Answers;
 using Tinpot.Hosting;
 
@@ -10,14 +11,9 @@ internal static class Ready
 {
     public static async Task HandleAsync(HttpContext context)
     {
-        // A catalogue that cannot be loaded throws when it is asked for, long before this
-        _ = context.Catalog();
-        var checks = new List<(string, string?)>
-        {
-            ("catalogue", null),
-            ("store", await Health.StoreAsync(context)),
-        };
-        foreach (IReadinessCheck check in context.RequestServices.GetServices<IReadinessCheck>())
+        var checks = new List<(string, string?)> { ("store", await Health.StoreAsync(context)) };
+        foreach (IReadinessCheck check in context.RequestServices.GetServices<IReadinessCheck>()
+            .Concat(context.RequestServices.GetServices<IHostedService>().OfType<IReadinessCheck>()))
             checks.Add((check.Name, check.Fault()));
         await HealthAnswer.WriteAsync(context, checks);
     }

@@ -11,7 +11,7 @@ internal static class Rerun
     public static async Task HandleAsync(HttpContext context)
     {
         ExecutionRecord original = await context.FindExecutionAsync();
-        ActionDescriptor action = Submitting.FindAction(context, original.Action);
+        ActionDescriptor action = await Submitting.FindActionAsync(context, original.Action);
         Envelope envelope = await Submitting.ReadAsync(context, action);
         if (!envelope.Malformed)
         {

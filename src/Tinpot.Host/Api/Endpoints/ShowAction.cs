@@ -6,6 +6,6 @@ namespace Tinpot.Api.Endpoints;
 /// <summary><c>GET /api/actions/{name}</c></summary>
 internal static class ShowAction
 {
-    public static Task HandleAsync(HttpContext context) =>
-        JsonAnswer.WriteAsync(context, Submitting.FindAction(context, context.RouteName()), context.ActionInfo().Write);
+    public static async Task HandleAsync(HttpContext context) =>
+        await JsonAnswer.WriteAsync(context, await Submitting.FindActionAsync(context, context.RouteName()), context.ActionInfo().Write);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Actions;
 using Tinpot.Api.Answers;
 using Tinpot.Api.Requests;
@@ -11,15 +12,15 @@ internal static class Submitting
 {
     /// <summary>The action that the route names.</summary>
     /// <exception cref="ProblemException">There is none (404).</exception>
-    public static ActionDescriptor FindAction(HttpContext context, string name) =>
-        context.Catalog().Find(name)
+    public static async Task<ActionDescriptor> FindActionAsync(HttpContext context, string name) =>
+        await context.RequestServices.GetRequiredService<IActionLookup>().FindAsync(name, context.RequestAborted)
         ?? throw new ProblemException(ProblemOf(context.Submitter().Check(name, default)) ?? Problems.UnknownAction(name, null));
 
     /// <summary>Reads the request and submits it.</summary>
     /// <exception cref="ProblemException">It was not accepted; nothing was stored.</exception>
     public static async Task<SubmissionResult.Accepted> SubmitAsync(HttpContext context, string name)
     {
-        ActionDescriptor action = FindAction(context, name);
+        ActionDescriptor action = await FindActionAsync(context, name);
         Envelope envelope = await ReadAsync(context, action);
         return await SubmitAsync(context, action, envelope, null);
     }

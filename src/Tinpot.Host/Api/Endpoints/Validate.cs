@@ -8,7 +8,7 @@ internal static class Validate
 {
     public static async Task HandleAsync(HttpContext context)
     {
-        ActionDescriptor action = Submitting.FindAction(context, context.RouteName());
+        ActionDescriptor action = await Submitting.FindActionAsync(context, context.RouteName());
         if (Submitting.Check(context, action, await Submitting.ReadAsync(context, action)) is { } problem)
             await problem.WriteAsync(context);
         else

@@ -40,6 +40,13 @@ internal sealed partial class RedisStore
         return new ExecutionPage(items, found.Count > query.Limit ? items[^1].Id : null);
     }
 
+    public async Task<IReadOnlyList<LaneLoad>> LanesAsync(CancellationToken cancellation)
+    {
+        IReadOnlyList<LaneLoad>[] parts = await Task.WhenAll(_shards.Select(one => one.LanesAsync())).WaitAsync(cancellation).ConfigureAwait(false);
+        return [.. parts.SelectMany(part => part).GroupBy(load => load.Lane).Select(lane => new LaneLoad(
+            lane.Key, lane.Sum(load => load.Waiting), lane.Sum(load => load.Running), lane.Max(load => load.OldestWaiting)))];
+    }
+
     public Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range, CancellationToken cancellation) =>
         ShardOf(id).ReadEventsAsync(id, range).WaitAsync(cancellation);
 

@@ -42,7 +42,7 @@ internal sealed partial class ShardStore
         _unanswered = true;
         ScriptArguments arguments = new ScriptArguments()
             .Add(request.Worker).Add(_owner).Add(_claim).Add(repeated)
-            .Add(_options.Lease).Add(AsideTime).Add(Math.Min(request.Most, ClaimAtOnce)).Add(default(string))
+            .Add(_options.Lease).Add(AsideTime).Add(Math.Min(request.Most, ClaimAtOnce)).Add(request.Catalogue)
             .Add(StoreEvents.Pending).Add(EventTemplate.State(ExecutionState.STARTED, request.Worker));
         var values = (RedisResult[])(await _scripts.RunAsync(RedisScript.Claim, Shard, AddLanes(arguments, request)).ConfigureAwait(false))!;
         _unanswered = false;
@@ -127,8 +127,9 @@ internal sealed partial class ShardStore
         return [.. answers.Select(answer => answer == "lost" ? FinishAnswer.Lost : FinishAnswer.Stored)];
     }
 
-    private static ScriptArguments AddLanes(ScriptArguments arguments, ClaimRequest request) =>
-        arguments.Add(-1).Add(Escaped(request.Queues)).Add(Escaped(request.Groups));
+    private static ScriptArguments AddLanes(ScriptArguments arguments, ClaimRequest request) => request.Lanes is { } lanes
+        ? arguments.Add([.. lanes.Select(lane => LaneName.Of(lane.Queue, lane.Group))])
+        : arguments.Add(-1).Add(Escaped(request.Queues)).Add(Escaped(request.Groups));
 
     private static List<string>? Escaped(IReadOnlyList<string>? names) => names is null ? null : [.. names.Select(Uri.EscapeDataString)];
 }

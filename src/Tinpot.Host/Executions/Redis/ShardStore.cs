@@ -88,6 +88,22 @@ internal sealed partial class ShardStore
         return batches;
     }
 
+    /// <summary>What waits and runs, for each lane in which something does.</summary>
+    public async Task<IReadOnlyList<LaneLoad>> LanesAsync()
+    {
+        var values = (RedisResult[])(await _scripts.RunBulkAsync(RedisScript.Lanes, Shard, new ScriptArguments().Add(AsideTime)).ConfigureAwait(false))!;
+        var loads = new List<LaneLoad>(values.Length / 4);
+        for (int i = 0; i < values.Length; i += 4)
+        {
+            (string queue, string group) = LaneName.Read((string)values[i]!);
+            loads.Add(new LaneLoad(
+                new Lane(queue, group), (long)values[i + 1], (long)values[i + 2],
+                (long)values[i + 3] is var since and >= 0 ? TimeSpan.FromMilliseconds(since) : null));
+        }
+
+        return loads;
+    }
+
     /// <returns>How many it removed; call again until none.</returns>
     public async Task<int> PruneAsync() => (int)await _scripts.RunAsync(RedisScript.Prune, Shard, new ScriptArguments()
         .Add(TimeSpan.FromDays(_options.RetentionDays))

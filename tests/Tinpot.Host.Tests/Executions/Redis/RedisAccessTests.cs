@@ -2,6 +2,9 @@ using System.Globalization;
 using Tinpot.Executions;
 using Tinpot.Executions.Limits;
 using Tinpot.Executions.Redis;
+using Tinpot.Fleet;
+using Tinpot.Host.Tests.Fleet;
+using Tinpot.Host.Tests.Hosting;
 using Tinpot.Tests;
 
 namespace Tinpot.Host.Tests.Executions.Redis;
@@ -43,6 +46,8 @@ public sealed class RedisAccessTests
         Assert.Equal(3, (await store.ListAsync(new ExecutionQuery(), Deadline)).Items.Count);
         Assert.NotNull(await store.FindAsync(claimed[2].Lease.ExecutionId, Deadline));
         await store.PruneAsync(Deadline);
+        Assert.NotEmpty(await store.LanesAsync(Deadline));
+        await TryRegistryAsync(new RedisFleetRegistry(connection, store.Shards, TimeSpan.FromSeconds(30)), connection);
 
         ExecutionSubmission limited = Given.Submission(queue: "limited") with { Limits = LimitSet.Of([new("deploy", null, 1)]) };
         await store.SubmitAsync([limited, limited with { Id = Guid.CreateVersion7() }], Deadline);
@@ -54,6 +59,21 @@ public sealed class RedisAccessTests
 
         // Of each refusal, its reason and what was refused
         Assert.Equal([], ((object?[])(await server.CommandAsync("ACL", "LOG"))!).Cast<object?[]>().Select(entry => $"{entry[3]} {entry[7]}"));
+    }
+
+    private static async Task TryRegistryAsync(RedisFleetRegistry registry, RedisConnection connection)
+    {
+        OwnCatalogue catalogue = RedisRegistry.Catalogue(TestAction.Echo("one", ""));
+        WorkerStatus worker = RedisRegistry.Worker("left", catalogue);
+        await registry.AnnounceAsync(worker, catalogue, first: true);
+        await registry.AnnounceAsync(worker, catalogue, first: false);
+        Assert.Single(await registry.WorkersAsync());
+        Assert.NotNull(await registry.CatalogueAsync(Assert.Single(await registry.CataloguesAsync())));
+        // What ended is taken out of the lists
+        await connection.Control.GetDatabase().KeyDeleteAsync([RedisFleetRegistry.CatalogueKey(catalogue.Hash), Heartbeat.Key(worker.Instance)]);
+        Assert.Empty(await registry.WorkersAsync());
+        Assert.Empty(await registry.CataloguesAsync());
+        await registry.LeaveAsync(worker.Instance);
     }
 
     private static string DocumentedRule() =>

@@ -23,6 +23,7 @@ internal sealed class RedisScript
     public static readonly RedisScript Mend = new("mend");
     public static readonly RedisScript Prune = new("prune");
     public static readonly RedisScript Read = new("read");
+    public static readonly RedisScript Lanes = new("lanes");
 
     private RedisScript(string name, params TransitionCause[] causes)
     {

@@ -13,6 +13,7 @@ internal sealed class ReadSession : IDisposable
         Statements = new StatementSet(_connection);
         Records = new RecordReader(Statements);
         Lists = new ListReader(Statements);
+        Lanes = new LaneReader(Statements);
         Events = new EventReader(Statements);
     }
 
@@ -21,6 +22,8 @@ internal sealed class ReadSession : IDisposable
     public RecordReader Records { get; }
 
     public ListReader Lists { get; }
+
+    public LaneReader Lanes { get; }
 
     public EventReader Events { get; }
 

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Tinpot.Configuration;
+using Tinpot.Hosting;
+using Tinpot.Runtime;
+
+namespace Tinpot.Cli;
+
+/// <summary>The verbs that serve until they are stopped: <c>serve</c>, <c>api</c>, <c>worker</c>.</summary>
+internal static class HostCommand
+{
+    /// <summary>What happens without a verb.</summary>
+    public const string Usual = "serve";
+
+    public static Command Create(HostRole role, CompiledCatalog catalog, Terminal terminal)
+    {
+        var urls = new Option<string>("--urls") { Description = Listening(role), HelpName = "url[;url]" };
+        var command = new Command(NameOf(role), Describe(role)) { urls };
+        foreach (OptionDefinition definition in OptionTable.All.Where(definition => !definition.Secret))
+        {
+            command.Add(new Option<string>(definition.Switch, definition.Short is { } further ? [further] : [])
+            {
+                Description = $"{Plain(definition.Meaning)}. [{Plain(definition.Default)}; {definition.Variable}]",
+                HelpName = "value",
+            });
+        }
+
+        command.SetAction((parsed, _) => ServeHost.RunAsync(role, catalog, Typed(parsed, command), parsed.GetValue(urls), terminal.Error));
+        return command;
+    }
+
+    /// <summary>Whether a command is one of these; an action may have the name of one.</summary>
+    public static bool Is(Command command) =>
+        command.Parents.Any(parent => parent is RootCommand) && Enum.GetValues<HostRole>().Any(role => NameOf(role) == command.Name);
+
+    public static string NameOf(HostRole role) => role switch
+    {
+        HostRole.Api => "api",
+        HostRole.Worker => "worker",
+        _ => Usual,
+    };
+
+    private static string Describe(HostRole role) => role switch
+    {
+        HostRole.Api => "Serve API and console for the workers that share the Redis; the actions are theirs.",
+        HostRole.Worker => "Run actions for all who share the Redis.",
+        _ => "Serve API, console and worker (the default).",
+    };
+
+    private static string Listening(HostRole role) => role == HostRole.Worker
+        ? "Where it answers /health and /ready. [nowhere]"
+        : $"Where the API listens. [{ServeHost.DefaultUrl}; ASPNETCORE_URLS]";
+
+    private static Dictionary<string, string> Typed(ParseResult parsed, Command command)
+    {
+        var typed = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (Option option in command.Options)
+        {
+            if (parsed.GetResult(option) is { Implicit: false } result && result.Tokens is [Token token])
+                typed[option.Name] = token.Value;
+        }
+
+        return typed;
+    }
+
+    private static string Plain(string markdown) => markdown.Replace("`", "", StringComparison.Ordinal);
+}

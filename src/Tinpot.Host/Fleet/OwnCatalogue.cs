@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using Tinpot.Executions;
+using Tinpot.Runtime;
+using Tinpot.Workers;
+
+namespace Tinpot.Fleet;
+
+/// <summary>The catalogue of this process, as others get it.</summary>
+internal sealed class OwnCatalogue
+{
+    private readonly Lazy<byte[]> _document;
+    private readonly Lazy<string> _hash;
+    private readonly Lazy<FleetActions> _actions;
+
+    /// <remarks>Nothing is made before somebody asks: ten thousand actions are a second of work.</remarks>
+    public OwnCatalogue(CompiledCatalog catalog, TinpotOptions options, IsolationChoice isolation)
+    {
+        _document = new(() => CatalogueDocument.Write(catalog, options, isolation));
+        _hash = new(() => Convert.ToHexStringLower(SHA256.HashData(_document.Value).AsSpan(0, 16)));
+        _actions = new(() =>
+        {
+            ActionDescriptor[] all = [.. catalog.Names.Select(name => catalog.Find(name)!)];
+            return new FleetActions(all, new Dictionary<string, IReadOnlySet<string>> { [Hash] = CatalogueDocument.NamesOf(all) });
+        });
+    }
+
+    /// <summary>What is published.</summary>
+    public byte[] Document => _document.Value;
+
+    /// <summary>Names the document by its content, so that the same build on many hosts is one catalogue.</summary>
+    public string Hash => _hash.Value;
+
+    public FleetActions Actions => _actions.Value;
+
+    /// <summary>Names and aliases.</summary>
+    public IReadOnlySet<string> Names => Actions.NamesOf[Hash];
+
+    /// <summary>The lanes of these queues and groups that it has actions in.</summary>
+    /// <param name="queues">null = all.</param>
+    /// <param name="groups">null = all.</param>
+    public IReadOnlyList<Lane> LanesOf(IReadOnlyList<string>? queues, IReadOnlyList<string>? groups) =>
+        [.. Actions.All
+            .Where(action => queues?.Contains(action.Queue) != false && groups?.Contains(action.Group) != false)
+            .Select(action => new Lane(action.Queue, action.Group))
+            .Distinct()
+            .OrderBy(lane => lane.Queue, StringComparer.Ordinal).ThenBy(lane => lane.Group, StringComparer.Ordinal)];
+}

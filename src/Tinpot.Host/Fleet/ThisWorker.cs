@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Hosting;
+using Tinpot.Reflection;
+using Tinpot.Security;
+using Tinpot.Workers;
+
+namespace Tinpot.Fleet;
+
+/// <summary>The worker of this process, as it shows itself.</summary>
+internal sealed class ThisWorker(
+    FleetIdentity identity, Worker worker, OwnCatalogue catalogue, ISecretVault vault, TinpotOptions options, IHostApplicationLifetime lifetime, TimeProvider clock)
+{
+    private readonly DateTimeOffset _started = clock.GetUtcNow();
+
+    public WorkerStatus Status => new()
+    {
+        Instance = identity.Instance,
+        Name = options.WorkerName,
+        Host = Environment.MachineName,
+        ProcessId = Environment.ProcessId,
+        Queues = options.Queues,
+        Groups = options.Groups,
+        Slots = options.Concurrency,
+        Busy = worker.Busy,
+        State = lifetime.ApplicationStopping.IsCancellationRequested ? WorkerState.Draining : WorkerState.Running,
+        StartedAt = _started,
+        LastSeen = clock.GetUtcNow(),
+        Version = HostAssembly.Version,
+        Catalogue = catalogue.Hash,
+        KeyFingerprint = vault.Fingerprint,
+    };
+}

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Tinpot.Actions;
+using Tinpot.Executions.Redis;
+using Tinpot.Fleet;
+using Tinpot.Runtime;
+
+namespace Tinpot.Hosting;
+
+/// <summary>Registers what a host knows of the others, and shows them of itself.</summary>
+internal static class FleetServices
+{
+    public static IServiceCollection AddFleet(this IServiceCollection services, HostRole role)
+    {
+        services.AddSingleton<OwnCatalogue>();
+        services.AddSingleton<IFleetRegistry>(provider => new RedisFleetRegistry(
+            provider.GetRequiredService<RedisConnection>(),
+            provider.GetRequiredService<RedisStore>().Shards,
+            provider.GetRequiredService<TinpotOptions>().Lease));
+        services.AddShared<FleetRules>();
+        if (role != HostRole.Worker)
+            AddView(services, role);
+        else
+            AddOwnView(services);
+        if (role != HostRole.Api)
+        {
+            services.AddSingleton<ThisWorker>();
+            services.AddShared<Heartbeats>();
+        }
+
+        services.AddSingleton<IReadinessCheck, CatalogueCheck>();
+        return services;
+    }
+
+    /// <summary>A worker runs what it has, whatever others have.</summary>
+    private static void AddOwnView(IServiceCollection services)
+    {
+        services.AddSingleton<IActionCatalog>(provider => provider.GetRequiredService<CompiledCatalog>());
+        services.AddSingleton<IActionLookup, CatalogLookup>();
+    }
+
+    /// <summary>Who asks for actions sees those of all.</summary>
+    private static void AddView(IServiceCollection services, HostRole role)
+    {
+        services.AddSingleton(provider => new FleetCatalog(
+            provider.GetRequiredService<IFleetRegistry>(),
+            role == HostRole.Api ? null : provider.GetRequiredService<CompiledCatalog>(),
+            role == HostRole.Api ? null : provider.GetRequiredService<OwnCatalogue>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<FleetCatalog>>()));
+        services.AddSingleton<IActionCatalog>(provider => provider.IsShared()
+            ? provider.GetRequiredService<FleetCatalog>()
+            : provider.GetRequiredService<CompiledCatalog>());
+        services.AddSingleton<IActionLookup>(provider => provider.IsShared()
+            ? provider.GetRequiredService<FleetCatalog>()
+            : new CatalogLookup(provider.GetRequiredService<CompiledCatalog>()));
+        services.AddSingleton<IFleet>(provider => provider.IsShared()
+            ? new SharedFleet(provider.GetRequiredService<IFleetRegistry>(), provider.GetRequiredService<FleetCatalog>())
+            : new EmbeddedFleet(provider.GetRequiredService<ThisWorker>(), provider.GetRequiredService<OwnCatalogue>()));
+        services.AddShared<FleetWatch>();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tinpot.Executions;
+using Tinpot.Executions.Redis;
+using Tinpot.Executions.Sqlite;
+using Tinpot.Fleet;
+
+namespace Tinpot.Hosting;
+
+/// <summary>Registers the store: a file of this process, or a Redis that many share.</summary>
+/// <remarks>Opening blocks once, while the host starts: what needs the store is made by constructors, which cannot wait.</remarks>
+internal static class StoreServices
+{
+    public static IServiceCollection AddStore(this IServiceCollection services)
+    {
+        services.AddSingleton(OpenEmbedded);
+        services.AddSingleton(Url);
+        services.AddSingleton(provider => new ConnectionLog(
+            provider.GetRequiredService<RedisUrl>().Redacted,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ConnectionLog>>()));
+        services.AddSingleton(provider => RedisConnection
+            .OpenAsync(provider.GetRequiredService<RedisUrl>().Settings, provider.GetRequiredService<ConnectionLog>()).GetAwaiter().GetResult());
+        services.AddSingleton(provider => new ServerWatchOptions(
+            provider.GetRequiredService<RedisUrl>().Redacted, provider.Options().RedisStrict));
+        services.AddSingleton<FleetIdentity>();
+        services.AddSingleton(OpenRedis);
+        services.AddSingleton<IExecutionClient>(provider => provider.IsShared()
+            ? provider.GetRequiredService<RedisStore>()
+            : provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton<IWorkSource>(provider => provider.IsShared()
+            ? provider.GetRequiredService<RedisStore>()
+            : provider.GetRequiredService<SqliteStore>());
+        services.AddShared<ServerWatch>();
+        return services;
+    }
+
+    /// <summary>Whether other processes have the same store.</summary>
+    public static bool IsShared(this IServiceProvider provider) => provider.Options().RedisUrl is not null;
+
+    /// <summary>Adds a service that only hosts of a fleet need.</summary>
+    public static void AddShared<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TService>(
+        this IServiceCollection services) where TService : class, IHostedService
+    {
+        services.AddSingleton<TService>();
+        services.AddSingleton<IHostedService>(provider =>
+            provider.IsShared() ? provider.GetRequiredService<TService>() : new NothingHosted());
+    }
+
+    private static TinpotOptions Options(this IServiceProvider provider) => provider.GetRequiredService<TinpotOptions>();
+
+    private static SqliteStore OpenEmbedded(IServiceProvider provider)
+    {
+        TinpotOptions options = provider.Options();
+        return SqliteStore.OpenAsync(new SqliteStoreOptions
+        {
+            Folder = options.DataFolder,
+            RetentionDays = options.RetentionDays,
+            RetentionCount = options.RetentionCount,
+            QueueLimit = options.QueueLimit,
+            TimeProvider = provider.GetRequiredService<TimeProvider>(),
+        }).GetAwaiter().GetResult();
+    }
+
+    /// <exception cref="StartException">It is none; the text is not repeated, for it may hold a password.</exception>
+    private static RedisUrl Url(IServiceProvider provider) => RedisUrl.TryParse(provider.Options().RedisUrl!, out RedisUrl? url, out string? must)
+        ? url
+        : throw new StartException($"REDIS_URL {must}.");
+
+    private static RedisStore OpenRedis(IServiceProvider provider)
+    {
+        TinpotOptions options = provider.Options();
+        return new RedisStore(
+            new RedisStoreOptions
+            {
+                Lease = options.Lease,
+                RetentionDays = options.RetentionDays,
+                RetentionCount = options.RetentionCount,
+                QueueLimit = options.QueueLimit,
+            },
+            provider.GetRequiredService<RedisConnection>(),
+            provider.GetRequiredService<FleetIdentity>().Instance);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text;
+using Tinpot.Executions.Redis;
+
+namespace Tinpot.Host.Tests.Fleet;
+
+public class PackedTextTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    [InlineData(1_000_000)]
+    public void What_is_packed_comes_back(int length)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(new string('a', length));
+
+        byte[] packed = PackedText.Pack(text);
+
+        Assert.Equal(text, PackedText.Unpack(packed));
+        Assert.InRange(packed.Length, 1, 10_000);
+    }
+
+    [Fact]
+    public void What_would_fill_the_memory_does_not()
+    {
+        byte[] bomb = PackedText.Pack(new byte[65 * 1024 * 1024]);
+
+        Assert.InRange(bomb.Length, 1, 100_000);
+        Assert.Empty(PackedText.Unpack(bomb));
+    }
+
+    [Fact]
+    public void What_is_none_is_empty()
+    {
+        Assert.Empty(PackedText.Unpack([]));
+        Assert.Empty(PackedText.Unpack([9, 1, 2]));
+        Assert.Empty(PackedText.Unpack([1, 255, 255, 255]));
+    }
+}
