@@ -1,0 +1,63 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Tinpot.Tests;
+
+namespace Tinpot.Faults.Tests.Redis;
+
+/// <summary>A Redis, an API and workers of their own, each a process; all end with it.</summary>
+internal sealed class Fleet : IAsyncDisposable
+{
+    public const string Key = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+
+    private readonly TestFolder _folder = new();
+    private readonly List<HostProcess> _processes = [];
+    private readonly RedisServer _redis;
+
+    private Fleet(RedisServer redis) => _redis = redis;
+
+    public static async Task<Fleet> StartAsync() => new(await RedisServer.StartAsync());
+
+    /// <summary>A program with a folder of its own, as on a machine of its own.</summary>
+    public Task<HostProcess> StartAsync(string[] arguments, params (string Name, string Value)[] environment) =>
+        OwnedAsync(HostProcess.StartAsync(TestActionsProgram.Assembly, NewFolder(), arguments, Environment(environment)));
+
+    public Task<HostProcess> ApiAsync(params (string Name, string Value)[] environment) =>
+        StartAsync(["api", "--urls", "http://127.0.0.1:0"], environment);
+
+    /// <summary>A program that may not come up.</summary>
+    public HostProcess Launch(string[] arguments, params (string Name, string Value)[] environment)
+    {
+        HostProcess process = HostProcess.Launch(TestActionsProgram.Assembly, NewFolder(), arguments, Environment(environment));
+        _processes.Add(process);
+        return process;
+    }
+
+    public static async Task<string[]> WorkersAsync(HostProcess api) =>
+        [.. (await api.Client.GetFromJsonAsync<JsonElement>("/api/workers")).EnumerateArray().Select(worker => worker.GetProperty("name").GetString()!)];
+
+    /// <summary>A queue, seen from one group.</summary>
+    public static async Task<JsonElement> QueueAsync(HostProcess api, string queue, string group) =>
+        (await api.Client.GetFromJsonAsync<JsonElement>("/api/queues")).EnumerateArray()
+            .Single(one => one.GetProperty("queue").ValueEquals(queue) && one.GetProperty("group").ValueEquals(group));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (HostProcess process in _processes)
+            await process.DisposeAsync();
+        await _redis.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private async Task<HostProcess> OwnedAsync(Task<HostProcess> starting)
+    {
+        HostProcess process = await starting;
+        _processes.Add(process);
+        return process;
+    }
+
+    // Long enough for a machine on which everything runs at once
+    private (string Name, string Value)[] Environment((string Name, string Value)[] further) =>
+        [("REDIS_URL", _redis.Url), ("TINPOT_KEY", Key), ("TINPOT_LEASE", "00:00:10"), .. further];
+
+    private string NewFolder() => Directory.CreateDirectory(_folder.File($"{_processes.Count}-{Guid.NewGuid():n}")).FullName;
+}
