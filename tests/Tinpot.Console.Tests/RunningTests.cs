@@ -100,7 +100,7 @@ public sealed class RunningTests(Chromium chromium, SharedHost shared)
         await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Desktop);
         await visit.PressRunAsync("wait_in_queue");
         await visit.ExpectStatusAsync("waiting", "Waiting");
-        await Expect(visit.Log.Locator(".log-lines")).ToHaveAttributeAsync("data-empty", "Waiting for a worker that serves the queue nobody.");
+        await Expect(visit.Log.Locator(".log-lines")).ToHaveAttributeAsync("data-empty", "No worker serves queue nobody. It waits until one does.");
         await visit.PressAsync("Cancel");
         await visit.ExpectStatusAsync("cancelled", "Cancelled");
     }

@@ -1,6 +1,7 @@
 // @ts-check
 import * as address from '../lib/address.js';
 import { el, uniqueId } from '../lib/dom.js';
+import { fleet, whyNobody } from '../lib/fleet.js';
 import { icon } from '../lib/icons.js';
 import { ActionForm } from './action-form.js';
 import { limitsText } from './action-limits.js';
@@ -11,6 +12,9 @@ import { limitsText } from './action-limits.js';
 export class ActionCard extends HTMLElement {
   #words = '';
   #running = false;
+  /** @type {ActionInfo | undefined} */
+  #action;
+  #unserved = el('p', { class: 'card-unserved', hidden: true });
 
   /** @param {ActionInfo} action */
   static for(action) {
@@ -21,6 +25,7 @@ export class ActionCard extends HTMLElement {
 
   /** @param {ActionInfo} action */
   #build(action) {
+    this.#action = action;
     const heading = el('h3', { id: uniqueId('action') }, action.name);
     const title = ownTitle(action);
     const limits = limitsText(action);
@@ -40,7 +45,8 @@ export class ActionCard extends HTMLElement {
         title && el('p', { class: 'card-title' }, title),
         action.description && el('p', { class: 'card-text' }, action.description),
         action.calls && action.calls.length > 0 && el('p', { class: 'card-calls' }, `Calls ${action.calls.join(', ')}`),
-        limits && el('p', { class: 'card-limits' }, limits)),
+        limits && el('p', { class: 'card-limits' }, limits),
+        this.#unserved),
       el('form', { novalidate: true, onsubmit: (/** @type {Event} */ event) => this.#submit(event, form, run) },
         form,
         el('footer', { class: 'card-foot' }, run)));
@@ -68,6 +74,24 @@ export class ActionCard extends HTMLElement {
       run.removeAttribute('aria-disabled');
     }
   }
+
+  connectedCallback() {
+    fleet.addEventListener('change', this.#showService);
+    this.#showService();
+  }
+
+  disconnectedCallback() {
+    fleet.removeEventListener('change', this.#showService);
+  }
+
+  /** Says when nobody would run it. */
+  #showService = () => {
+    if (!this.#action) return;
+    const { name, queue, group } = this.#action;
+    const why = whyNobody(name, queue, group);
+    this.#unserved.hidden = !why;
+    this.#unserved.replaceChildren(...(why ? [icon('alert'), el('span', {}, `${why} What is started here waits.`)] : []));
+  };
 
   /** @param {string[]} words Lower case; all must be there. */
   answers(words) {

@@ -3,9 +3,10 @@ import * as address from '../lib/address.js';
 import * as api from '../lib/api.js';
 import { announce } from '../lib/announce.js';
 import { el, uniqueId } from '../lib/dom.js';
+import { watchFleet } from '../lib/fleet.js';
 import { quantity } from '../lib/format.js';
 import { ActionCard } from './action-card.js';
-import { noActions, noMatch } from './empty-states.js';
+import { noActions, noMatch, noWorkers } from './empty-states.js';
 
 /** @import { ActionInfo } from '../lib/types.js' */
 
@@ -29,14 +30,27 @@ export class ActionList extends HTMLElement {
 
   async #load() {
     try {
-      this.#build(Object.values(await api.actions()));
+      const actions = Object.values(await api.actions());
+      if (actions.length === 0 && (await api.workers()).length === 0) {
+        this.#waitForWorkers();
+        return;
+      }
+      this.#build(actions);
       this.#loaded = true;
+      watchFleet();
     } catch (problem) {
       if (problem instanceof api.Unreachable) return;
       this.replaceChildren(el('p', { class: 'notice', role: 'alert' }, `The actions cannot be shown. ${problem instanceof Error ? problem.message : ''}`));
     } finally {
       this.setAttribute('aria-busy', 'false');
     }
+  }
+
+  /** The actions come with the first worker. */
+  #waitForWorkers() {
+    this.#search.closest('search')?.setAttribute('hidden', '');
+    this.replaceChildren(noWorkers());
+    setTimeout(() => this.#load(), 3000);
   }
 
   /** @param {ActionInfo[]} actions */

@@ -3,6 +3,7 @@ import * as address from '../lib/address.js';
 import { announce } from '../lib/announce.js';
 import * as api from '../lib/api.js';
 import { el } from '../lib/dom.js';
+import { fleet, watchFleet } from '../lib/fleet.js';
 import { duration, quantity } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
 import { argumentsText } from './call-step.js';
@@ -51,6 +52,9 @@ export class ExecutionView extends HTMLElement {
 
   connectedCallback() {
     if (this.firstChild) return;
+    fleet.addEventListener('change', () => {
+      if (this.#execution) this.#log.emptyText = emptyText(this.#execution, this.#complete);
+    });
     this.append(
       el('header', { class: 'execution-head' },
         el('div', { class: 'execution-line' }, this.#title, this.#badge),
@@ -69,6 +73,7 @@ export class ExecutionView extends HTMLElement {
     this.#raw.href = api.rawLogUrl(id);
     if (!await this.#refresh() || this.#id !== id) return;
     this.#learn(id);
+    watchFleet();
     this.#stream = new EventStream(api.streamUrl(id), event => this.#receive(event), lost => this.#connection(lost));
   }
 

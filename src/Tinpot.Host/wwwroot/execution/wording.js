@@ -1,6 +1,7 @@
 // @ts-check
 import { runsInHost } from '../actions/action-limits.js';
 import * as api from '../lib/api.js';
+import { whyNobody } from '../lib/fleet.js';
 import { isTerminal } from './status.js';
 
 /** @import { ActionInfo, Execution } from '../lib/types.js' */
@@ -10,9 +11,11 @@ import { isTerminal } from './status.js';
  * @param {Execution} execution
  * @param {boolean} complete Whether everything was told.
  */
-export function emptyText({ state, queue }, complete) {
+export function emptyText({ action_name, state, queue = 'default', group = '' }, complete) {
   if (isTerminal(state)) return complete ? 'It wrote nothing.' : 'Reading the log…';
-  return state === 'STARTED' ? 'Nothing written yet.' : `Waiting for a worker that serves the queue ${queue ?? 'default'}.`;
+  if (state === 'STARTED') return 'Nothing written yet.';
+  const why = whyNobody(action_name, queue, group);
+  return why ? `${why} It waits until one does.` : `Waiting for a worker that serves the queue ${queue}.`;
 }
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 import * as json from './json.js';
 
-/** @import { ActionInfo, Execution } from './types.js' */
+/** @import { ActionInfo, Execution, QueueStatus } from './types.js' */
 
 /** The host answered, and the answer is no: RFC 9457. */
 export class Problem extends Error {
@@ -129,6 +129,12 @@ export const streamUrl = id => `api/executions/${encode(id)}/stream`;
 
 /** @param {string} id */
 export const rawLogUrl = id => `api/executions/${encode(id)}/logs?format=text`;
+
+/** @returns {Promise<QueueStatus[]>} */
+export const queues = () => send('api/queues');
+
+/** @returns {Promise<unknown[]>} */
+export const workers = () => send('api/workers');
 
 /** Whether the host answers at all; tells the connection. */
 export async function ping() {

@@ -36,6 +36,12 @@
  * @property {string[]} [calls] Names of the actions that its code calls.
  * @property {Record<string, Parameter>} [parameters]
  *
+ * @typedef {object} QueueStatus A queue, seen from one group.
+ * @property {string} queue
+ * @property {string} group
+ * @property {unknown} workers Live ones that take its work and have actions in it.
+ * @property {string[]} unserved Actions that none of them can run.
+ *
  * @typedef {'SCHEDULED' | 'PENDING' | 'STARTED' | 'RETRY' | 'SUCCESS' | 'FAILURE' | 'REVOKED'} State
  *
  * @typedef {object} ExecutionError
@@ -49,6 +55,7 @@
  * @property {string} action_name
  * @property {string} [title]
  * @property {string} [queue]
+ * @property {string} [group]
  * @property {State} state
  * @property {string} [created_at]
  * @property {string} [started_at]
