@@ -1,10 +1,12 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text.Json;
 using Tinpot.Actions.Arguments;
 using Tinpot.Executions;
 using Tinpot.Executions.Limits;
 using Tinpot.Schemas;
 using Tinpot.Security;
+using Tinpot.Telemetry;
 
 namespace Tinpot.Actions;
 
@@ -33,6 +35,8 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, IActionLookup acti
         var id = Guid.CreateVersion7(time.GetUtcNow());
         if (limits is not null)
             id = ExecutionIds.InFirstPart(id);
+        TraceContext? trace = TraceContext.Current;
+        using Activity? span = Spans.Submission(action, id, trace);
         var submission = new ExecutionSubmission
         {
             Id = id,
@@ -53,9 +57,10 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, IActionLookup acti
             Rejecting = action.MaxConcurrent is { WhenFull: WhenFull.Reject } ? limits?.Of(action.Name) : null,
             RerunOf = request.RerunOf,
             Idempotency = request.IdempotencyKey is { } key ? new IdempotencyClaim(key, HashOf(action, request, complete)) : null,
+            Trace = span is null ? trace : TraceContext.Of(span),
         };
 
-        SubmitOutcome outcome = (await executions.SubmitAsync([submission], cancellation).ConfigureAwait(false))[0];
+        SubmitOutcome outcome = await SubmitAsync(submission, span, cancellation).ConfigureAwait(false);
         return outcome.Status switch
         {
             SubmitStatus.Accepted => new SubmissionResult.Accepted(outcome.Id, action, Replayed: false),
@@ -65,6 +70,22 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, IActionLookup acti
             SubmitStatus.QueueFull => new SubmissionResult.QueueFull(action.Queue),
             _ => throw new InvalidOperationException($"The store answered {outcome.Status}."),
         };
+    }
+
+    private async Task<SubmitOutcome> SubmitAsync(ExecutionSubmission submission, Activity? span, CancellationToken cancellation)
+    {
+        try
+        {
+            SubmitOutcome outcome = (await executions.SubmitAsync([submission], cancellation).ConfigureAwait(false))[0];
+            if (outcome.Status is not (SubmitStatus.Accepted or SubmitStatus.Replayed))
+                span?.Fail(outcome.Status.ToString(), outcome.Status.ToString());
+            return outcome;
+        }
+        catch (StoreUnavailableException error)
+        {
+            span?.Fail("unavailable", error.GetType().FullName!);
+            throw;
+        }
     }
 
     private SubmissionResult.Invalid? Check(ActionDescriptor action, ReadOnlyMemory<byte> parameters)

@@ -29,6 +29,7 @@ internal static class LocalRun
         {
             Lease = new Lease(Guid.CreateVersion7(), 1),
             Action = action.Name,
+            Queue = action.Queue,
             ContractHash = action.ContractHash,
             Arguments = complete,
             Secrets = SecretArguments.Split(action.Parameters, complete).Secrets is { } secrets ? secrets : (ReadOnlyMemory<byte>?)null,

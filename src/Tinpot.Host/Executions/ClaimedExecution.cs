@@ -5,6 +5,7 @@ internal sealed record ClaimedExecution
 {
     public required Lease Lease { get; init; }
     public required string Action { get; init; }
+    public required string Queue { get; init; }
     public required string ContractHash { get; init; }
     /// <summary>UTF-8 JSON object, secrets masked.</summary>
     public required ReadOnlyMemory<byte> Arguments { get; init; }
@@ -16,6 +17,10 @@ internal sealed record ClaimedExecution
     public int Retries { get; init; }
     /// <summary>How many processes died of it before: crashes of a child, and losses of a worker.</summary>
     public int Crashes { get; init; }
+    /// <summary>How long it was PENDING before, by the clock of the store.</summary>
+    public TimeSpan Waited { get; init; }
+    /// <summary>Where the trace of the request goes on; null when it has none.</summary>
+    public TraceContext? Trace { get; init; }
     /// <summary>Lines logged by earlier attempts; the next is this plus one.</summary>
     public long LinesBefore { get; init; }
     /// <summary>Bytes of events stored by earlier attempts; they count against the log limit.</summary>

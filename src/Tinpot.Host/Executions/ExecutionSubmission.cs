@@ -33,4 +33,6 @@ internal sealed record ExecutionSubmission
     public Guid? ParentId { get; init; }
     public Guid? RootId { get; init; }
     public IdempotencyClaim? Idempotency { get; init; }
+    /// <summary>Where the trace of the request goes on; null when it has none.</summary>
+    public TraceContext? Trace { get; init; }
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Tinpot.Cli;
 using Tinpot.Configuration;
 using Tinpot.Runtime;
+using Tinpot.Telemetry;
 
 namespace Tinpot.Hosting;
 
@@ -50,6 +51,7 @@ internal static class ServeHost
         else if (!HasUrl(builder.Configuration))
             builder.WebHost.UseUrls(DefaultUrl);
 
+        OtlpExport.Add(builder);
         builder.Services.AddSingleton(new CommandLineSettings(commandLine));
         builder.Services.AddHost(role, catalog);
         WebApplication app = builder.Build();

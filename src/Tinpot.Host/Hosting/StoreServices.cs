@@ -1,11 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
 using Tinpot.Executions.Redis;
 using Tinpot.Executions.Sqlite;
 using Tinpot.Fleet;
+using Tinpot.Telemetry;
 
 namespace Tinpot.Hosting;
 
@@ -17,22 +19,21 @@ internal static class StoreServices
     {
         services.AddSingleton(OpenEmbedded);
         services.AddSingleton(Url);
-        services.AddSingleton(provider => new ConnectionLog(
-            provider.GetRequiredService<RedisUrl>().Redacted,
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<ConnectionLog>>()));
+        services.AddSingleton(OpenConnectionLog);
         services.AddSingleton(provider => RedisConnection
             .OpenAsync(provider.GetRequiredService<RedisUrl>().Settings, provider.GetRequiredService<ConnectionLog>()).GetAwaiter().GetResult());
         services.AddSingleton(provider => new ServerWatchOptions(
             provider.GetRequiredService<RedisUrl>().Redacted, provider.Options().RedisStrict));
         services.AddSingleton<FleetIdentity>();
         services.AddSingleton(OpenRedis);
-        services.AddSingleton<IExecutionClient>(provider => provider.IsShared()
-            ? provider.GetRequiredService<RedisStore>()
-            : provider.GetRequiredService<SqliteStore>());
-        services.AddSingleton<IWorkSource>(provider => provider.IsShared()
-            ? provider.GetRequiredService<RedisStore>()
-            : provider.GetRequiredService<SqliteStore>());
+        services.AddMetrics();
+        services.TryAddSingleton<ExecutionMetrics>();
+        services.AddSingleton<IExecutionClient>(provider => new ObservedExecutionClient(
+            provider.IsShared() ? provider.GetRequiredService<RedisStore>() : provider.GetRequiredService<SqliteStore>(),
+            provider.GetRequiredService<ExecutionMetrics>()));
+        services.AddSingleton<IWorkSource>(provider => new ObservedWorkSource(
+            provider.IsShared() ? provider.GetRequiredService<RedisStore>() : provider.GetRequiredService<SqliteStore>(),
+            provider.GetRequiredService<ExecutionMetrics>()));
         services.AddShared<ServerWatch>();
         return services;
     }
@@ -47,6 +48,16 @@ internal static class StoreServices
         services.AddSingleton<TService>();
         services.AddSingleton<IHostedService>(provider =>
             provider.IsShared() ? provider.GetRequiredService<TService>() : new NothingHosted());
+    }
+
+    private static ConnectionLog OpenConnectionLog(IServiceProvider provider)
+    {
+        var log = new ConnectionLog(
+            provider.GetRequiredService<RedisUrl>().Redacted,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ConnectionLog>>());
+        log.Connected += provider.GetRequiredService<ExecutionMetrics>().Connected;
+        return log;
     }
 
     private static TinpotOptions Options(this IServiceProvider provider) => provider.GetRequiredService<TinpotOptions>();

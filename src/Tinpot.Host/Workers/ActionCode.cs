@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
 using Tinpot.Runtime;
+using Tinpot.Telemetry;
 
 namespace Tinpot.Workers;
 
@@ -13,6 +15,7 @@ internal sealed class ActionCode(CompiledCatalog catalog, ActionServices service
     /// <summary>Runs on the calling thread until the action first awaits.</summary>
     public async Task<ActionEnd> RunAsync(ActionStart start, ICallSink log, StopSignal stop)
     {
+        using Activity? trace = ActionTrace.Enter(start.Trace);
         ActionEnd end = await EndAsync(start, log, stop).ConfigureAwait(false);
         if (stop.Reason != StopReason.None)
             await TellFaultAsync(log, stop).ConfigureAwait(false);

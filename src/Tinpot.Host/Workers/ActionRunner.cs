@@ -1,14 +1,17 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
 using Tinpot.Runtime;
 using Tinpot.Schemas;
+using Tinpot.Telemetry;
 using EventId = Tinpot.Executions.EventId;
 
 namespace Tinpot.Workers;
 
 /// <summary>Opens the log of an execution, and has the action run where it is to run.</summary>
 internal sealed partial class ActionRunner(
-    CompiledCatalog catalog, IActionIsolation isolation, RunnerOptions options, ILogger<ActionRunner> logger, TimeProvider clock)
+    CompiledCatalog catalog, IActionIsolation isolation, RunnerOptions options, ExecutionMetrics metrics,
+    ILogger<ActionRunner> logger, TimeProvider clock)
     : IActionRunner
 {
     public async Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, IEventSink events, StopSignal stop)
@@ -22,6 +25,8 @@ internal sealed partial class ActionRunner(
                 Limit = options.LogLimit,
                 Masker = SecretMasker.Of((execution.Secrets ?? default).Span),
                 Clock = clock,
+                Spans = CallSpans.Of(Activity.Current),
+                OnGap = lines => metrics.Dropped(execution, lines),
                 OnLate = () => LogLate(execution.Action, execution.Lease.ExecutionId),
             },
             events);

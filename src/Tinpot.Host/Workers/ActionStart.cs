@@ -10,6 +10,9 @@ namespace Tinpot.Workers;
 internal sealed record ActionStart(
     Guid ExecutionId, string Action, int Attempt, string RequestedBy, int ResultLimit, TimeSpan ProgramGrace, ReadOnlyMemory<byte> Arguments)
 {
+    /// <summary>What the action does is part of this; null when it is part of no trace.</summary>
+    public TraceContext? Trace { get; init; }
+
     public static ActionStart Of(ClaimedExecution execution, RunnerOptions options) => new(
         execution.Lease.ExecutionId,
         execution.Action,
@@ -18,5 +21,9 @@ internal sealed record ActionStart(
         options.ResultLimit,
         // The other half is the action's, to tidy up when a program had to be killed
         options.Grace / 2,
-        execution.Arguments);
+        execution.Arguments)
+    {
+        // The span of this attempt if somebody records it, else that of whoever asked
+        Trace = TraceContext.Current ?? execution.Trace,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Tinpot.Executions;
 
 namespace Tinpot.Workers;
@@ -8,7 +9,12 @@ internal sealed class InProcessIsolation(ActionCode code, RunnerOptions options)
     public async Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, ExecutionLog log, StopSignal stop)
     {
         var start = ActionStart.Of(execution, options);
-        Task<ActionEnd> ending = StartThread(() => code.RunAsync(start, log.Root, stop));
+        Activity? span = Activity.Current;
+        Task<ActionEnd> ending = StartThread(() =>
+        {
+            Activity.Current = span;
+            return code.RunAsync(start, log.Root, stop);
+        });
         await Task.WhenAny(ending, stop.Asked).ConfigureAwait(false);
         if (stop.Asked.IsCompleted)
             StopNotice.Asked(log.Root, stop, grace: null);
@@ -17,7 +23,7 @@ internal sealed class InProcessIsolation(ActionCode code, RunnerOptions options)
 
     /// <summary>
     /// Begins on a thread of its own: most actions block, and blocked pool threads would starve the API and every other
-    /// action. Nothing that is ambient in the worker comes along.
+    /// action. Nothing that is ambient in the worker comes along, but the span of the attempt.
     /// </summary>
     private static Task<T> StartThread<T>(Func<Task<T>> code)
     {

@@ -3,18 +3,21 @@ using Microsoft.Extensions.Logging;
 using Tinpot.Actions.Arguments;
 using Tinpot.Executions;
 using Tinpot.Security;
+using Tinpot.Telemetry;
 
 namespace Tinpot.Workers;
 
 /// <summary>Takes one execution from its claim to its stored end.</summary>
 internal sealed partial class RunLifecycle(
-    IWorkSource source, IActionRunner runner, TimeLimits limits, RetryPolicy attempts, ISecretVault vault, StoreRetry retry, ILogger<RunLifecycle> logger)
+    IWorkSource source, IActionRunner runner, TimeLimits limits, RetryPolicy attempts, ISecretVault vault, StoreRetry retry,
+    ExecutionMetrics metrics, ILogger<RunLifecycle> logger)
 {
     /// <summary>Where nothing can be started now, something may in a while; meanwhile the slot is taken, so that nobody runs in circles.</summary>
     private static readonly TimeSpan UnbegunPause = TimeSpan.FromSeconds(1);
 
     public async Task RunAsync(ActiveRun run)
     {
+        using var telemetry = new RunTelemetry(metrics, run.Execution);
         using var sink = new LeaseEventSink(source, run, retry, fault => GiveUp(run, fault));
         ExecutionOutcome? outcome;
         using (limits.Watch(run))
@@ -22,17 +25,24 @@ internal sealed partial class RunLifecycle(
         run.End();
         await sink.CloseAsync().ConfigureAwait(false);
         if (run.Lost)
+        {
+            telemetry.Lose();
             return;
+        }
+
         if (sink.Fault is { } fault)
             outcome = Failed(FailureReason.Lost, $"Its output could not be stored: {fault.Message}");
-        await WriteDownAsync(run, outcome).ConfigureAwait(false);
+        await WriteDownAsync(run, outcome, telemetry).ConfigureAwait(false);
     }
 
     /// <param name="outcome">null when it never began.</param>
-    private async Task WriteDownAsync(ActiveRun run, ExecutionOutcome? outcome)
+    private async Task WriteDownAsync(ActiveRun run, ExecutionOutcome? outcome, RunTelemetry telemetry)
     {
         // What was left behind may still be running: it is not given to another
         bool back = outcome is null || (outcome.Error?.Reason == FailureReason.Shutdown && !run.Left.IsCancellationRequested);
+        ClaimedExecution execution = run.Execution;
+        // A cancel that came meanwhile only the store knows of
+        ExecutionOutcome? end = UnfinishedWork.AfterRelease(cancelRequested: false, execution.Attempt, execution.Retries, begun: outcome is not null);
         try
         {
             await retry.RunAsync(
@@ -41,18 +51,21 @@ internal sealed partial class RunLifecycle(
                     run.Guard();
                     return back
                         ? source.ReleaseAsync(run.Lease, begun: outcome is not null, token)
-                        : source.FinishAsync(run.Lease, attempts.Apply(run.Execution, outcome!, run.Stop.Reason), token);
+                        : source.FinishAsync(run.Lease, end = attempts.Apply(execution, outcome!, run.Stop.Reason), token);
                 },
                 CancellationToken.None).ConfigureAwait(false);
+            telemetry.Finish(end?.State ?? ExecutionState.PENDING, end?.Error);
         }
         catch (OwnershipLostException)
         {
+            telemetry.Lose();
             if (run.Lose())
-                LogLost(run.Execution.Action, run.Lease.ExecutionId);
+                LogLost(execution.Action, run.Lease.ExecutionId);
         }
         catch (StoreUnavailableException error)
         {
-            LogUnfinished(error, run.Execution.Action, run.Lease.ExecutionId, outcome?.State ?? ExecutionState.PENDING);
+            telemetry.Lose();
+            LogUnfinished(error, execution.Action, run.Lease.ExecutionId, outcome?.State ?? ExecutionState.PENDING);
         }
     }
 

@@ -6,6 +6,7 @@ using Tinpot.Executions;
 using Tinpot.Fleet;
 using Tinpot.Hosting;
 using Tinpot.Runtime;
+using Tinpot.Telemetry;
 
 namespace Tinpot.Workers;
 
@@ -15,6 +16,8 @@ internal static class WorkerServices
     /// <summary>Adds the runner and what it needs, without the claim loop: enough to run an action in this process.</summary>
     public static IServiceCollection AddRunner(this IServiceCollection services)
     {
+        services.AddMetrics();
+        services.TryAddSingleton<ExecutionMetrics>();
         services.AddSingleton<ActionServices>();
         services.AddSingleton(provider =>
         {
@@ -64,6 +67,7 @@ internal static class WorkerServices
                 ? provider.GetRequiredService<ChildPool>()
                 : null,
         });
+        services.AddHostedService<WorkerGauges>();
         services.AddHostedService(provider => provider.GetRequiredService<Worker>());
         return services;
     }

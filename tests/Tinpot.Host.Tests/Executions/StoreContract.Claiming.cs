@@ -9,7 +9,8 @@ public abstract partial class StoreContract
     public async Task Claim_hands_over_everything_the_worker_needs()
     {
         byte[] secrets = [0, 1, 2, 255];
-        ExecutionSubmission submission = Given.Submission() with { Secrets = secrets };
+        var trace = new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "vendor=1");
+        ExecutionSubmission submission = Given.Submission(queue: "slow") with { Secrets = secrets, Trace = trace };
 
         ClaimedExecution claimed = await Store.StartAsync(submission);
 
@@ -18,6 +19,7 @@ public abstract partial class StoreContract
         Assert.Equal(submission.Arguments.ToArray(), claimed.Arguments.ToArray());
         Assert.Equal(secrets, claimed.Secrets?.ToArray());
         Assert.Equal(Given.Alice.Id, claimed.RequestedBy.Id);
+        Assert.Equal(("slow", trace, TimeSpan.Zero), (claimed.Queue, claimed.Trace, claimed.Waited));
         Assert.Equal(0, claimed.LinesBefore);
         ExecutionRecord record = await Store.FindAsync(submission.Id);
         Assert.Equal((ExecutionState.STARTED, "worker-1", 1, 1L), (record.State, record.Worker, record.Attempt, record.Fence));
@@ -26,6 +28,27 @@ public abstract partial class StoreContract
         Assert.Equal(new EventId(1, 1), id);
         Assert.Equal("worker-1", started.GetProperty("data").GetProperty("worker").GetString());
         Assert.Equal(1, started.GetProperty("data").GetProperty("attempt").GetInt32());
+    }
+
+    [Fact]
+    public async Task Claim_tells_how_long_work_could_have_begun_and_the_trace_of_whoever_asked_each_time()
+    {
+        var trace = new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00", null);
+        await Store.SubmitAsync(Given.Submission() with { RunAt = Store.Time.GetUtcNow().AddSeconds(60), Retries = 3, Trace = trace });
+        Store.Time.Advance(TimeSpan.FromSeconds(60));
+        await Store.Work.ReapAsync(Deadline);
+        Store.Time.Advance(TimeSpan.FromSeconds(2));
+        ClaimedExecution first = await Store.ClaimOneAsync();
+        Store.Time.Advance(TimeSpan.FromSeconds(30));
+        await Store.Work.ReleaseAsync(first.Lease, begun: true, Deadline);
+        Store.Time.Advance(TimeSpan.FromSeconds(3));
+        ClaimedExecution second = await Store.ClaimOneAsync();
+
+        Assert.Equal((TimeSpan.FromSeconds(2), trace), (first.Waited, first.Trace));
+        Assert.Equal((TimeSpan.FromSeconds(3), trace), (second.Waited, second.Trace));
+        await Store.FinishAsync(second.Lease, Given.Outcome(ExecutionState.SUCCESS));
+        await Store.SubmitAsync(Given.Submission());
+        Assert.Null((await Store.ClaimOneAsync()).Trace);
     }
 
     [Fact]

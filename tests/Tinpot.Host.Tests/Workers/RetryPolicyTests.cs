@@ -88,6 +88,7 @@ public sealed class RetryPolicyTests
     {
         Lease = new Lease(Guid.Empty, 1),
         Action = "action",
+        Queue = "default",
         ContractHash = "",
         Arguments = default,
         RequestedBy = Principal.Anonymous,

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tinpot.Executions;
+using Tinpot.Host.Tests.Telemetry;
 using Tinpot.Runtime;
 using Tinpot.Workers;
 
@@ -203,11 +204,12 @@ public sealed class RunnerTests
         await using var services = new ActionServices(catalog, new ConfigurationBuilder().Build(), NullLoggerFactory.Instance);
         var bounds = new RunnerOptions(10_000_000, 1_000);
         var isolation = new InProcessIsolation(new ActionCode(catalog, services, ProgramRules.InWorker([]), TimeProvider.System), bounds);
-        var runner = new ActionRunner(catalog, isolation, bounds, NullLogger<ActionRunner>.Instance, TimeProvider.System);
+        var runner = new ActionRunner(catalog, isolation, bounds, TestMeters.NewMetrics(), NullLogger<ActionRunner>.Instance, TimeProvider.System);
         var claimed = new ClaimedExecution
         {
             Lease = new Lease(Guid.CreateVersion7(), 7),
             Action = action,
+            Queue = "default",
             ContractHash = "",
             Arguments = Encoding.UTF8.GetBytes(arguments),
             Secrets = secrets,

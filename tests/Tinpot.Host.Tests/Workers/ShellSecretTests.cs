@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tinpot.Executions;
+using Tinpot.Host.Tests.Telemetry;
 using Tinpot.Workers;
 
 namespace Tinpot.Host.Tests.Workers;
@@ -129,11 +130,12 @@ public sealed class ShellSecretTests
         await using var services = new ActionServices(catalog, new ConfigurationBuilder().Build(), NullLoggerFactory.Instance);
         var bounds = new RunnerOptions(10_000_000, 1_000) { Grace = TimeSpan.FromSeconds(2) };
         var isolation = new InProcessIsolation(new ActionCode(catalog, services, ProgramRules.InWorker(allowed ?? []), TimeProvider.System), bounds);
-        var runner = new ActionRunner(catalog, isolation, bounds, NullLogger<ActionRunner>.Instance, TimeProvider.System);
+        var runner = new ActionRunner(catalog, isolation, bounds, TestMeters.NewMetrics(), NullLogger<ActionRunner>.Instance, TimeProvider.System);
         var claimed = new ClaimedExecution
         {
             Lease = new Lease(Guid.CreateVersion7(), 7),
             Action = "action",
+            Queue = "default",
             ContractHash = "",
             Arguments = "{}"u8.ToArray(),
             Secrets = Encoding.UTF8.GetBytes($$"""[{"path":["key"],"value":"{{Secret}}"}]"""),

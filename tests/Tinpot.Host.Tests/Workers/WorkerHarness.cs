@@ -2,8 +2,10 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tinpot.Executions;
+using Tinpot.Host.Tests.Telemetry;
 using Tinpot.Host.Tests.Executions;
 using Tinpot.Security;
+using Tinpot.Telemetry;
 using Tinpot.Workers;
 
 namespace Tinpot.Host.Tests.Workers;
@@ -24,13 +26,13 @@ internal sealed class WorkerHarness : IAsyncDisposable
         _services = new ActionServices(catalog, new ConfigurationBuilder().Build(), NullLoggerFactory.Instance);
         var bounds = new RunnerOptions(options.LogLimit, options.ResultLimit);
         var isolation = new InProcessIsolation(new ActionCode(catalog, _services, ProgramRules.InWorker([]), TimeProvider.System), bounds);
-        var runner = new ActionRunner(catalog, isolation, bounds, NullLogger<ActionRunner>.Instance, TimeProvider.System);
+        var runner = new ActionRunner(catalog, isolation, bounds, Metrics, NullLogger<ActionRunner>.Instance, TimeProvider.System);
         var retry = new StoreRetry(TimeProvider.System) { Patience = patience };
         _worker = new Worker(
             Source,
             new RunLifecycle(
                 Source, runner, new TimeLimits(catalog, options, TimeProvider.System), new RetryPolicy(TimeProvider.System, new Random(4)),
-                _vault, retry, NullLogger<RunLifecycle>.Instance),
+                _vault, retry, Metrics, NullLogger<RunLifecycle>.Instance),
             options, Clock, Log);
     }
 
@@ -43,6 +45,8 @@ internal sealed class WorkerHarness : IAsyncDisposable
     public Worker Worker => _worker;
 
     public SqliteHarness Store => _store;
+
+    public ExecutionMetrics Metrics { get; } = TestMeters.NewMetrics();
 
     public RecordingLogger Log { get; } = new();
 

@@ -122,7 +122,7 @@ internal sealed partial class ShardStore
             arguments.Add(one.Id).Add(one.Action).Add(one.Title).Add(one.Group).Add(one.Queue).Add(LaneName.Of(one.Queue, one.Group))
                 .Add(one.ContractHash).Add(PrincipalJson.Write(one.RequestedBy)).Add(one.RequestedVia).Add(one.Arguments).Add(one.Secrets)
                 .Add(one.RunAt).Add(one.Priority).Add(one.Retries)
-                .Add(one.RerunOf).Add(one.ParentId).Add(one.RootId)
+                .Add(one.RerunOf).Add(one.ParentId).Add(one.RootId).Add(one.Trace?.Parent).Add(one.Trace?.State)
                 .Add(one.Idempotency is { } claim ? KeyName(one.RequestedBy, claim.Key) : null)
                 .Add(one.Idempotency is { } request ? Convert.ToHexString(request.RequestHash.Span) : null)
                 .Add(StoreEvents.Pending.Without).Add(StoreEvents.Scheduled)

@@ -7,7 +7,7 @@ namespace Tinpot.Executions.Sqlite;
 internal static class SqliteSchema
 {
     /// <summary>Step n leads from version n to n + 1; the version stands in <c>PRAGMA user_version</c>.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [First, Crashes, Limits];
+    public static IReadOnlyList<string> Steps { get; } = [First, Crashes, Limits, Traces];
 
     /// <exception cref="StoreUnavailableException">The database is newer than this binary.</exception>
     public static void Migrate(SqliteConnection connection, IReadOnlyList<string> steps, string folder)
@@ -117,5 +117,13 @@ internal static class SqliteSchema
         DROP INDEX executions_pending;
         CREATE INDEX executions_pending ON executions (queue, grp, limits, priority DESC, ready) WHERE state = 'PENDING';
         CREATE INDEX executions_limited ON executions (seq, limits) WHERE limits IS NOT NULL;
+        """;
+
+    // When it became, or will become, PENDING; and the trace of whoever asked.
+    private const string Traces =
+        """
+        ALTER TABLE executions ADD COLUMN ready_at INTEGER;
+        ALTER TABLE executions ADD COLUMN trace_parent TEXT;
+        ALTER TABLE executions ADD COLUMN trace_state TEXT;
         """;
 }

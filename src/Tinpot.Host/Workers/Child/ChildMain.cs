@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,7 @@ using Tinpot.Hosting;
 using Tinpot.Processes;
 using Tinpot.Reflection;
 using Tinpot.Runtime;
+using Tinpot.Telemetry;
 
 namespace Tinpot.Workers;
 
@@ -52,6 +54,7 @@ internal static class ChildMain
     private static void Serve(CompiledCatalog catalog, IConfiguration? configuration, SafeFileHandle input, SafeFileHandle output)
     {
         ConsoleRedirect.Install();
+        DistributedContextPropagator.Current = new ActionPropagator(DistributedContextPropagator.Current);
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { Configuration = ReadOnce() });
         HostLogging.Configure(builder.Logging, builder.Configuration);
         using ServiceProvider host = builder.Services.BuildServiceProvider();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
@@ -39,6 +40,9 @@ internal sealed class CallLog : ICallSink
     public string Action { get; }
 
     public DateTimeOffset StartedAt { get; }
+
+    /// <summary>The span of the call; of the nearest caller that has one where it has none.</summary>
+    public ActivityContext Span { get; set; }
 
     /// <summary>Progress that is not shown yet.</summary>
     public (double Fraction, string? Message)? Waiting { get; set; }

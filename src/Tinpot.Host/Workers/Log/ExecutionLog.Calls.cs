@@ -14,6 +14,7 @@ internal sealed partial class ExecutionLog
             if (IsClosed())
                 return call;
             CallEvents.WriteStarted(_queue.Open, call, masked.Span);
+            _options.Spans?.Start(call);
             AddCall();
             return call;
         }
@@ -30,6 +31,7 @@ internal sealed partial class ExecutionLog
             if (IsClosed())
                 return;
             CallEvents.WriteFinished(_queue.Open, call, masked.Span, end, Masker);
+            _options.Spans?.Finish(call, end);
             AddCall();
         }
     }

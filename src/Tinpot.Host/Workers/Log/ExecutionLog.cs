@@ -34,7 +34,7 @@ internal sealed partial class ExecutionLog : IDisposable
         _bytes = options.BytesBefore;
         _timer = options.Clock.CreateTimer(
             static log => ((ExecutionLog)log!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        Root = new CallLog(this, null, 0, "", options.Clock.GetUtcNow());
+        Root = new CallLog(this, null, 0, "", options.Clock.GetUtcNow()) { Span = options.Spans?.Run ?? default };
     }
 
     /// <summary>The action that was started.</summary>
@@ -79,6 +79,7 @@ internal sealed partial class ExecutionLog : IDisposable
             EndUnfinished();
             if (_lost > 0)
                 WriteGap();
+            _options.Spans?.Abandon();
             _closed = true;
         }
 
@@ -144,6 +145,7 @@ internal sealed partial class ExecutionLog : IDisposable
     private void WriteGap()
     {
         ExecutionEvents.WriteGap(_queue.Open, _lost);
+        _options.OnGap(_lost);
         _lost = 0;
         _queue.Open.EndEvent();
         _queue.Added();

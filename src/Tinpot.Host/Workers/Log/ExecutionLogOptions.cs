@@ -1,4 +1,5 @@
 using Tinpot.Executions;
+using Tinpot.Telemetry;
 
 namespace Tinpot.Workers;
 
@@ -23,6 +24,12 @@ internal sealed record ExecutionLogOptions
     public SecretMasker Masker { get; init; } = SecretMasker.None;
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Where nested calls are recorded for traces; null where nobody looks.</summary>
+    public CallSpans? Spans { get; init; }
+
+    /// <summary>Told how many lines were dropped when they are shown as a gap.</summary>
+    public Action<long> OnGap { get; init; } = static _ => { };
 
     /// <summary>Called once, when something is written after the end.</summary>
     public Action OnLate { get; init; } = static () => { };

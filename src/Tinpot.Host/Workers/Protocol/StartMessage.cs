@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tinpot.Executions;
 
 namespace Tinpot.Workers;
 
@@ -14,6 +15,13 @@ internal static class StartMessage
         json.WriteString("requested_by"u8, start.RequestedBy);
         json.WriteNumber("result_limit"u8, start.ResultLimit);
         json.WriteNumber("program_grace_ms"u8, (long)start.ProgramGrace.TotalMilliseconds);
+        if (start.Trace is { } trace)
+        {
+            json.WriteString("traceparent"u8, trace.Parent);
+            if (trace.State is { } state)
+                json.WriteString("tracestate"u8, state);
+        }
+
         json.WritePropertyName("arguments"u8);
         json.WriteRawValue(start.Arguments.Span, skipInputValidation: true);
         frames.Send();
@@ -23,7 +31,7 @@ internal static class StartMessage
     public static ActionStart Read(in Frame frame)
     {
         Guid? id = null;
-        string? action = null, requestedBy = null;
+        string? action = null, requestedBy = null, traceParent = null, traceState = null;
         long attempt = 1, limit = 0, programGrace = 0;
         byte[]? arguments = null;
         var reader = new FrameReader(frame);
@@ -41,6 +49,10 @@ internal static class StartMessage
                 limit = reader.Number();
             else if (reader.Is("program_grace_ms"u8))
                 programGrace = reader.Number();
+            else if (reader.Is("traceparent"u8))
+                traceParent = reader.Text();
+            else if (reader.Is("tracestate"u8))
+                traceState = reader.Text();
             else if (reader.Is("arguments"u8))
                 arguments = reader.Json().ToArray();
             else
@@ -54,6 +66,9 @@ internal static class StartMessage
             requestedBy ?? throw reader.Missing("requested_by"),
             (int)limit,
             TimeSpan.FromMilliseconds(programGrace),
-            arguments ?? throw reader.Missing("arguments"));
+            arguments ?? throw reader.Missing("arguments"))
+        {
+            Trace = traceParent is null ? null : new TraceContext(traceParent, traceState),
+        };
     }
 }

@@ -132,5 +132,8 @@ public static class ApiActions
     }
 
     [Action]
+    public static string? ApiTrace() => System.Diagnostics.Activity.Current?.TraceId.ToString();
+
+    [Action]
     public static int ApiLogin(string user, Secret<string> password, int tries = 1) => password.Reveal().Length + tries;
 }

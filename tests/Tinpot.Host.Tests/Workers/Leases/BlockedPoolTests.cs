@@ -95,6 +95,7 @@ public sealed class BlockedPoolTests
         {
             Lease = new Lease(Guid.CreateVersion7(), 1),
             Action = "action",
+            Queue = "default",
             ContractHash = "",
             Arguments = default,
             RequestedBy = Principal.Anonymous,

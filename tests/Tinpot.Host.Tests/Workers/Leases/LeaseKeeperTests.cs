@@ -131,6 +131,7 @@ public sealed class LeaseKeeperTests
             {
                 Lease = new Lease(Guid.CreateVersion7(), 1),
                 Action = "action",
+                Queue = "default",
                 ContractHash = "",
                 Arguments = default,
                 RequestedBy = Principal.Anonymous,

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tinpot.Executions;
+using Tinpot.Host.Tests.Telemetry;
 using Tinpot.Reflection;
 using Tinpot.Workers;
 
@@ -20,6 +21,9 @@ internal sealed class PoolHarness : IAsyncDisposable
     }
 
     public ChildPool Pool { get; }
+
+    /// <summary>The trace that executions are part of.</summary>
+    public TraceContext? Trace { get; init; }
 
     /// <summary>The child that was given back last.</summary>
     public async Task<int> IdleChildAsync()
@@ -47,16 +51,18 @@ internal sealed class PoolHarness : IAsyncDisposable
         IActionIsolation isolation, string action, string arguments, StopSignal? stop, string? secrets, RecordingSink? sink)
     {
         sink ??= new RecordingSink();
-        var runner = new ActionRunner(TestProgram.Catalog, isolation, _bounds, NullLogger<ActionRunner>.Instance, TimeProvider.System);
+        var runner = new ActionRunner(TestProgram.Catalog, isolation, _bounds, TestMeters.NewMetrics(), NullLogger<ActionRunner>.Instance, TimeProvider.System);
         var claimed = new ClaimedExecution
         {
             Lease = new Lease(Guid.CreateVersion7(), 1),
             Action = action,
+            Queue = "default",
             ContractHash = "",
             Arguments = Encoding.UTF8.GetBytes(arguments),
             Secrets = secrets is null ? default(ReadOnlyMemory<byte>?) : Encoding.UTF8.GetBytes(secrets),
             RequestedBy = Principal.Anonymous,
             Attempt = 1,
+            Trace = Trace,
         };
         ExecutionOutcome outcome = await runner.RunAsync(claimed, sink, stop ?? new StopSignal()).WaitAsync(TimeSpan.FromMinutes(2));
         return (outcome, sink);

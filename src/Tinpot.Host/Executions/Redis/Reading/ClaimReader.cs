@@ -5,7 +5,7 @@ namespace Tinpot.Executions.Redis;
 /// <summary>Reads the answer of a claim.</summary>
 internal static class ClaimReader
 {
-    private const int Values = 12;
+    private const int Values = 16;
 
     public static IReadOnlyList<ClaimedExecution> Read(RedisResult[] values)
     {
@@ -23,10 +23,13 @@ internal static class ClaimReader
                 LinesBefore = (long)one[5],
                 BytesBefore = (long)one[6],
                 Action = (string)one[7]!,
+                Queue = (string)one[12]!,
                 ContractHash = (string)one[8]!,
                 Arguments = (byte[])one[9]!,
                 Secrets = secrets.Length == 0 ? default(ReadOnlyMemory<byte>?) : secrets,
                 RequestedBy = PrincipalJson.Read((byte[])one[11]!),
+                Waited = TimeSpan.FromMilliseconds((long)one[13]),
+                Trace = (string)one[14]! is { Length: > 0 } parent ? new TraceContext(parent, (string)one[15]! is { Length: > 0 } state ? state : null) : null,
             };
         }
 

@@ -7,10 +7,10 @@ local pending, started = state_template(), state_template()
 local answers = {}
 
 local function answer(h, x, fence)
-  local more = redis.call('HMGET', x, 'action', 'contract', 'arguments', 'secrets', 'by')
+  local more = redis.call('HMGET', x, 'action', 'contract', 'arguments', 'secrets', 'by', 'ready_at', 'trace', 'trace_state')
   for _, value in ipairs({
     h.id, fence, h.attempt, h.retries, h.crashes, whole(h.line), whole(h.before),
-    more[1], more[2], more[3], more[4] or '', more[5]
+    more[1], more[2], more[3], more[4] or '', more[5], h.queue, whole(now - more[6]), more[7] or '', more[8] or ''
   }) do
     answers[#answers + 1] = value
   end

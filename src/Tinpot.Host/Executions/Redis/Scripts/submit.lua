@@ -28,6 +28,7 @@ for _ = 1, number() do
   local contract, by, via, arguments, secrets = arg(), arg(), arg(), arg(), arg()
   local run_at, priority, retries = number(), number(), arg()
   local rerun_of, parent, root = arg(), arg(), arg()
+  local trace, trace_state = arg(), arg()
   local key, request, pending, scheduled = arg(), arg(), arg(), arg()
   local limits, rejecting = arg(), { arg(), arg(), number() }
   local x = execution(id)
@@ -62,6 +63,7 @@ for _ = 1, number() do
     if rerun_of ~= '' then redis.call('HSET', x, 'rerun_of', rerun_of) end
     if parent ~= '' then redis.call('HSET', x, 'parent', parent) end
     if root ~= '' then redis.call('HSET', x, 'root', root) end
+    if trace ~= '' then redis.call('HSET', x, 'trace', trace, 'trace_state', trace_state) end
     if key ~= '' then
       redis.call('SET', P .. 'idem:' .. key, whole(now) .. ' ' .. id .. ' ' .. request, 'PX', day)
     end

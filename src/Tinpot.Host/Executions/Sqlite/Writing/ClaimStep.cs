@@ -16,7 +16,8 @@ internal sealed class ClaimStep(WriteSession session)
         """
         UPDATE executions SET state = 'STARTED', fence = fence + 1, attempt = attempt + 1, worker = ?, started_at = ?
         WHERE seq = ?
-        RETURNING fence, attempt, action, contract_hash, arguments, secrets, requested_by, crashes
+        RETURNING fence, attempt, action, contract_hash, arguments, secrets, requested_by, crashes,
+          coalesce(ready_at, created_at), trace_parent, trace_state
         """];
 
     public List<ClaimedExecution> Run(ClaimRequest request)
@@ -62,10 +63,13 @@ internal sealed class ClaimStep(WriteSession session)
             Retries = head.Retries,
             Crashes = _start.Int32(7),
             Action = _start.Text(2),
+            Queue = head.Queue,
             ContractHash = _start.Text(3),
             Arguments = _start.Bytes(4).ToArray(),
             Secrets = _start.CopyOrNull(5),
             RequestedBy = PrincipalJson.Read(_start.Bytes(6)),
+            Waited = session.Now - _start.Time(8),
+            Trace = _start.TextOrNull(9) is { } parent ? new TraceContext(parent, _start.TextOrNull(10)) : null,
             LinesBefore = tail.Line,
             BytesBefore = tail.Bytes,
         };

@@ -7,7 +7,7 @@ internal sealed class Requeueing(WriteSession session)
 {
     private readonly Statement _requeue = session.Statements[
         """
-        UPDATE executions SET state = ?, fence = ?, attempt = ?, ready = ?, run_at = coalesce(?, run_at), crashes = crashes + ?, worker = NULL
+        UPDATE executions SET state = ?, fence = ?, attempt = ?, ready = ?, ready_at = ?, run_at = coalesce(?, run_at), crashes = crashes + ?, worker = NULL
         WHERE seq = ?
         """];
 
@@ -19,7 +19,8 @@ internal sealed class Requeueing(WriteSession session)
         DateTimeOffset? dueAt = null, ExecutionError? error = null, int crashes = 0)
     {
         head.Guard(by, to);
-        _requeue.Add(to).Add(fence).Add((long)head.Attempt).Add(session.Numbers.NextReady()).Add(dueAt).Add((long)crashes).Add(head.Seq).Run();
+        _requeue.Add(to).Add(fence).Add((long)head.Attempt).Add(session.Numbers.NextReady()).Add(dueAt ?? session.Now)
+            .Add(dueAt).Add((long)crashes).Add(head.Seq).Run();
         session.Events.Append(head.Seq, tail, tail.Next(fence), buffer =>
             ExecutionEvents.WriteState(buffer, to, worker: null, head.Attempt, dueAt, error));
         LimitSet? limits = session.Limits.Of(head.Seq);
