@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Tinpot.Reflection;
 using Tinpot.Security;
@@ -9,7 +10,7 @@ namespace Tinpot.Fleet;
 internal sealed class ThisWorker(
     FleetIdentity identity, Worker worker, OwnCatalogue catalogue, ISecretVault vault, TinpotOptions options, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
-    private readonly DateTimeOffset _started = clock.GetUtcNow();
+    private readonly DateTimeOffset _started = ProcessStart();
 
     public WorkerStatus Status => new()
     {
@@ -28,4 +29,11 @@ internal sealed class ThisWorker(
         Catalogue = catalogue.Hash,
         KeyFingerprint = vault.Fingerprint,
     };
+
+    /// <summary>Not when somebody asked for the first time.</summary>
+    private static DateTimeOffset ProcessStart()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.StartTime;
+    }
 }

@@ -10,6 +10,7 @@ public class FleetRouteTests
     {
         await using ApiHost host = await ApiHost.StartAsync(options => (options.WorkerName, options.Concurrency, options.Groups) = ("left", 3, ["General"]));
 
+        DateTime before = DateTime.UtcNow;
         JsonElement worker = Assert.Single((await host.Client.GetJsonAsync("/api/workers")).EnumerateArray());
 
         Assert.Equal(
@@ -19,6 +20,8 @@ public class FleetRouteTests
             worker.GetProperty("name").GetString(), worker.GetProperty("pid").GetInt32(), worker.GetProperty("slots").GetInt32(),
             worker.GetProperty("busy").GetInt32(), worker.GetProperty("state").GetString()));
         Assert.Equal(JsonValueKind.Null, worker.GetProperty("queues").ValueKind);
+        // It did not start when it was asked
+        Assert.InRange(worker.GetProperty("started_at").GetDateTime(), DateTime.UtcNow.AddDays(-1), before);
         Assert.Equal(["General"], worker.GetProperty("groups").EnumerateArray().Select(group => group.GetString()));
     }
 
