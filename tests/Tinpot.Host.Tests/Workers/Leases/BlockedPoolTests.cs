@@ -1,4 +1,5 @@
 using Tinpot.Executions;
+using Tinpot.Host.Tests.Executions.Redis;
 using Tinpot.Host.Tests.Workers.Pool;
 using Tinpot.Processes;
 using Tinpot.Workers;
@@ -37,6 +38,33 @@ public sealed class BlockedPoolTests
 
         await ended.CancelAsync();
         await renewing.WaitAsync(Deadline);
+    }
+
+    [Fact]
+    public async Task Leases_on_Redis_are_renewed()
+    {
+        await using RedisHarness store = await RedisHarness.OpenAsync(options => options with { Clock = null, Lease = _times.Lease });
+        var fence = new LeaseFence(_runs, _times.Margin, _log);
+        using var keeper = new LeaseKeeper(store.Work, _runs, fence, _times, _clock, _log);
+        var run = new ActiveRun(await store.StartAsync());
+        _runs.Add(run);
+        using var ended = new CancellationTokenSource();
+        Task renewing = Task.CompletedTask;
+        await BlockedPool.RunAsync(() =>
+        {
+            renewing = keeper.RenewAsync(ended.Token);
+            for (int renewal = 0; renewal < 3; renewal++)
+            {
+                double before = Over();
+                Assert.True(SpinWait.SpinUntil(() => Over() > before, Deadline));
+            }
+        });
+
+        await ended.CancelAsync();
+        await renewing.WaitAsync(Deadline);
+        Assert.False(run.Lost);
+
+        double Over() => store.Database.SortedSetScore(store.Store.Shards[0].Key("running"), run.Lease.ExecutionId.ToString("N")) ?? 0;
     }
 
     [Fact]
