@@ -15,6 +15,8 @@ internal sealed class Fleet : IAsyncDisposable
 
     private Fleet(RedisServer redis) => _redis = redis;
 
+    public string RedisUrl => _redis.Url;
+
     public static async Task<Fleet> StartAsync() => new(await RedisServer.StartAsync());
 
     /// <summary>A program with a folder of its own, as on a machine of its own.</summary>
