@@ -78,7 +78,16 @@ internal sealed class RedisServer : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.ErrorDataReceived += static (_, _) => { };
         _process.BeginErrorReadLine();
-        await UntilItAnswersAsync();
+        try
+        {
+            await UntilItAnswersAsync();
+        }
+        catch
+        {
+            // Whoever started it has nothing to end it by
+            await KillAsync();
+            throw;
+        }
     }
 
     /// <summary>Asks it something, on a connection of its own.</summary>

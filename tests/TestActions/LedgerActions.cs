@@ -51,4 +51,19 @@ public static class LedgerActions
         AppendLedger(ledger, $"end {text}");
         return Environment.ProcessId;
     }
+
+    /// <summary>Writes its start to the ledger and waits until it is stopped, which it writes there too.</summary>
+    [Action]
+    public static async Task StayWithLedger(string ledger, string text, CancellationToken cancellation)
+    {
+        AppendLedger(ledger, $"start {text}");
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+        }
+        finally
+        {
+            AppendLedger(ledger, $"stop {text}");
+        }
+    }
 }

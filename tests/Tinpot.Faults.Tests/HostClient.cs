@@ -87,9 +87,12 @@ internal static class HostClient
 
     /// <summary>Follows an execution until the host closes the stream.</summary>
     /// <exception cref="Exception">The connection broke: <see cref="HttpRequestException"/> or <see cref="IOException"/>.</exception>
-    public static async IAsyncEnumerable<SseEvent> StreamAsync(this HttpClient client, string id)
+    /// <param name="after">The last event that the caller has seen.</param>
+    public static async IAsyncEnumerable<SseEvent> StreamAsync(this HttpClient client, string id, string? after = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/executions/{id}/stream");
+        if (after is not null)
+            request.Headers.Add("Last-Event-ID", after);
         using HttpResponseMessage answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         answer.EnsureSuccessStatusCode();
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());

@@ -11,13 +11,13 @@ internal sealed class Fleet : IAsyncDisposable
 
     private readonly TestFolder _folder = new();
     private readonly List<HostProcess> _processes = [];
-    private readonly RedisServer _redis;
 
-    private Fleet(RedisServer redis) => _redis = redis;
+    private Fleet(RedisServer redis) => Redis = redis;
 
-    public string RedisUrl => _redis.Url;
+    public RedisServer Redis { get; }
 
-    public static async Task<Fleet> StartAsync() => new(await RedisServer.StartAsync());
+    /// <param name="settings">Of the Redis, as in redis.conf.</param>
+    public static async Task<Fleet> StartAsync(params string[] settings) => new(await RedisServer.StartAsync(settings));
 
     /// <summary>A program with a folder of its own, as on a machine of its own.</summary>
     public Task<HostProcess> StartAsync(string[] arguments, params (string Name, string Value)[] environment) =>
@@ -46,7 +46,7 @@ internal sealed class Fleet : IAsyncDisposable
     {
         foreach (HostProcess process in _processes)
             await process.DisposeAsync();
-        await _redis.DisposeAsync();
+        await Redis.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -59,7 +59,7 @@ internal sealed class Fleet : IAsyncDisposable
 
     // Long enough for a machine on which everything runs at once
     private (string Name, string Value)[] Environment((string Name, string Value)[] further) =>
-        [("REDIS_URL", _redis.Url), ("TINPOT_KEY", Key), ("TINPOT_LEASE", "00:00:10"), .. further];
+        [("REDIS_URL", Redis.Url), ("TINPOT_KEY", Key), ("TINPOT_LEASE", "00:00:10"), .. further];
 
     private string NewFolder() => Directory.CreateDirectory(_folder.File($"{_processes.Count}-{Guid.NewGuid():n}")).FullName;
 }

@@ -128,7 +128,7 @@ public sealed class LeaseTests
     /// <summary>Until each lease ends so much later than now.</summary>
     private static async Task UntilRenewedForAsync(Fleet fleet, string[] ids, TimeSpan time)
     {
-        await using StoreNode beside = await StoreNode.BesideAsync(fleet.RedisUrl, "beside", new RedisStoreOptions { Lease = Lease });
+        await using StoreNode beside = await StoreNode.BesideAsync(fleet.Redis.Url, "beside", new RedisStoreOptions { Lease = Lease });
         string[] members = [.. ids.Select(id => Guid.Parse(id).ToString("N"))];
         double?[] Ends() => [.. members.Select(member => beside.Database.SortedSetScore(beside.Store.Shards[0].Key("running"), member))];
         DateTimeOffset now = beside.Database.Multiplexer.GetServers()[0].Time();
