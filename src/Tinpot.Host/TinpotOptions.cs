@@ -28,6 +28,14 @@ public sealed class TinpotOptions
     /// <summary>How many executions run at once, 1–10 000. Operations wait more than they compute, hence the default of at least 8.</summary>
     public int Concurrency { get; set; } = Math.Max(8, 2 * Environment.ProcessorCount);
 
+    /// <summary>
+    /// So many executions that wait for executions which they submitted take no slot, 0–100 000; null = four times
+    /// <see cref="Concurrency"/>, at least 16. What waits beyond it keeps its slot.
+    /// </summary>
+    public int? ParkedLimit { get; set; }
+
+    internal int MostParked => ParkedLimit ?? Math.Max(16, 4 * Concurrency);
+
     /// <summary>Queues this worker serves; null = all.</summary>
     public IReadOnlyList<string>? Queues { get; set; }
 

@@ -32,6 +32,8 @@ internal sealed class SilentSink : ICallSink, IOutputWriter
 
     public ICallSink Start(string action, ReadOnlySpan<byte> arguments) => this;
 
+    public ICallSink Submit(string action, ReadOnlySpan<byte> arguments, Guid executionId) => this;
+
     public void Finish(in CallEnd end)
     {
     }

@@ -44,6 +44,9 @@ public sealed class ExecutionRun
     /// <summary>Takes out of a program's environment what is the host's alone.</summary>
     public Action<IDictionary<string, string?>>? Withhold { get; init; }
 
+    /// <summary>Runs what is submitted; null where that runs in place.</summary>
+    public ISubmitter? Submitter { get; init; }
+
     /// <summary>Makes the root call, on which an invocation is built.</summary>
     public ActionExecution Root(ICallSink sink) => new(this, sink, 0);
 

@@ -33,6 +33,12 @@ public interface ICallSink
     /// <param name="arguments">One JSON object, secrets masked; empty when it was too large to record.</param>
     ICallSink Start(string action, ReadOnlySpan<byte> arguments);
 
+    /// <summary>Begins a call that is an execution of its own, and gives it the next id.</summary>
+    /// <param name="action">Name of the called action.</param>
+    /// <param name="arguments">One JSON object, secrets masked; empty when it was too large to record.</param>
+    /// <param name="executionId">Id of that execution.</param>
+    ICallSink Submit(string action, ReadOnlySpan<byte> arguments, Guid executionId);
+
     /// <summary>Ends this call.</summary>
     void Finish(in CallEnd end);
 

@@ -37,6 +37,20 @@ internal readonly struct TrackedCall
         return new TrackedCall(caller, frame, action);
     }
 
+    /// <summary>Begins a call that runs elsewhere, as an execution of its own: nothing of it happens in its frame.</summary>
+    public static TrackedCall Submit<TCall>(ActionExecution caller, TCall call, Guid executionId)
+        where TCall : struct, ISubmittedCall
+    {
+        string action = caller.Run.NameOf<TCall>();
+        if (!caller.TryCountCall())
+            return new TrackedCall(caller, null, action);
+
+        LimitedBuffer buffer = caller.Run.RentBuffer();
+        ICallSink sink = caller.Sink.Submit(action, Record(buffer, call, static (writer, call) => call.WriteArguments(writer)), executionId);
+        caller.Run.ReturnBuffer(buffer);
+        return new TrackedCall(caller, new ActionExecution(caller.Run, sink, caller.Depth + 1), action);
+    }
+
     /// <summary>Goes on with a call that was left.</summary>
     public void Enter()
     {
@@ -67,6 +81,13 @@ internal readonly struct TrackedCall
         ReadOnlySpan<byte> json = Record(buffer, result, static (writer, result) => TCall.WriteResult(writer, result));
         Finish(new CallEnd { Duration = duration, Result = json, Truncated = buffer.Overflowed });
         _caller.Run.ReturnBuffer(buffer);
+    }
+
+    /// <summary>Ends a call whose result came as JSON; empty = none.</summary>
+    public void Succeed(ReadOnlySpan<byte> json)
+    {
+        bool truncated = json.Length > LimitedBuffer.RecordLimit;
+        Finish(new CallEnd { Duration = Elapsed, Result = truncated ? default : json, Truncated = truncated });
     }
 
     /// <summary>Ends a call that returned a stream.</summary>

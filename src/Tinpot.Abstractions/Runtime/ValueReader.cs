@@ -57,6 +57,15 @@ public static partial class ValueReader
     /// <summary>Reads any value; the reader ends on its last token.</summary>
     public static JsonElement ReadJsonElement(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
 
+    /// <summary>Reads <c>{"items": n}</c>, the result of an action that streams; the reader ends on its last token.</summary>
+    public static long ReadItemCount(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject || !reader.Read() || !reader.ValueTextEquals("items"u8) || !reader.Read())
+            throw Unchecked("a count of items");
+        long count = ReadInt64(ref reader);
+        return reader.Read() && reader.TokenType == JsonTokenType.EndObject ? count : throw Unchecked("a count of items");
+    }
+
     private static T Fixed<T>(in Utf8JsonReader reader, FixedText.Parser<T> parser, string expected) =>
         reader.TokenType == JsonTokenType.String && FixedText.TryRead(in reader, parser, out var value) ? value : throw Unchecked(expected);
 

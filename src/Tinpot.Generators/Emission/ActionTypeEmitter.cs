@@ -3,7 +3,7 @@ using Tinpot.Generators.Model;
 
 namespace Tinpot.Generators.Emission;
 
-/// <summary>Prints the file of one declaring type: descriptor, reader, writers and run of each of its actions.</summary>
+/// <summary>Prints the file of one declaring type: descriptor, reader, writers, run and submission of each of its actions.</summary>
 internal static class ActionTypeEmitter
 {
     public static SourceText Emit(ActionTypeModel type, string ns)
@@ -12,6 +12,7 @@ internal static class ActionTypeEmitter
         TypeTable types = TypeTable.Of(type.Actions);
         ReaderEmitter reader = new(writer, types);
         WriterEmitter values = new(writer, types);
+        WriterEmitter clear = new(writer, types, values);
         using (writer.Braces("namespace " + ns))
         {
             writer.Marks();
@@ -22,12 +23,16 @@ internal static class ActionTypeEmitter
                     writer.Line($"internal static {RuntimeNames.Bytes} Descriptor_{action.Name} => {JsonText.Literal(DescriptorText.Of(action))};");
                     new RunEmitter(writer).Emit(action);
                     new CallEmitter(writer, types, reader, values).Emit(action, withReader: true);
+                    new SubmitEmitter(writer, types, values, clear).Emit(action);
                     writer.Line();
                 }
                 reader.Methods();
+                clear.Methods();
                 values.Methods();
             }
         }
+        writer.Line();
+        SubmitMethodsEmitter.Emit(writer, type, types, ns);
         return writer.ToSourceText();
     }
 

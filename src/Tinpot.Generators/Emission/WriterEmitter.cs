@@ -3,15 +3,18 @@ using Tinpot.Generators.Model;
 namespace Tinpot.Generators.Emission;
 
 /// <summary>Prints how values are written. Secrets are masked; a null where none was promised is still written as null.</summary>
-internal sealed class WriterEmitter(SourceWriter writer, TypeTable types)
+/// <param name="masked">When given, secrets are written in clear, and this prints everything that holds none.</param>
+internal sealed class WriterEmitter(SourceWriter writer, TypeTable types, WriterEmitter? masked = null)
 {
-    private readonly TypeMethods _methods = new("Write");
+    private readonly TypeMethods _methods = new(masked is null ? "Write" : "Reveal");
 
     /// <summary>A statement that writes the value of an expression.</summary>
     public string Statement(TypeModel type, string expression)
     {
-        if (type is SecretModel)
-            return Guarded(expression, "writer.WriteStringValue(\"***\"u8);", type);
+        if (masked is not null && !Secrecy.Holds(type, types))
+            return masked.Statement(type, expression);
+        if (type is SecretModel secret)
+            return Guarded(expression, masked is null ? "writer.WriteStringValue(\"***\"u8);" : $"{{ {Statement(secret.Value, expression + ".Reveal()")} }}", type);
         if (type is { Nullable: true, IsValueType: true })
             return $"if ({expression} is {{ }} some) {Plain(type, "some")} else writer.WriteNullValue();";
         return Plain(type, expression);

@@ -36,6 +36,9 @@ internal sealed record ActionModel
 
     public bool IsStatic { get; init; }
 
+    /// <summary>Other assemblies can call it.</summary>
+    public bool IsPublic { get; init; }
+
     public required EquatableArray<ParameterModel> Parameters { get; init; }
 
     /// <summary>Records, classes and structs in the parameters, in order of their names.</summary>
@@ -45,6 +48,9 @@ internal sealed record ActionModel
 
     /// <summary>Name of the generated struct that carries a call's arguments.</summary>
     public string Call => "Call_" + Name;
+
+    /// <summary>Name of the generated struct of a call that is an execution of its own.</summary>
+    public string Submitted => "Submitted_" + Name;
 }
 
 /// <summary>The type that declares actions.</summary>

@@ -7,6 +7,24 @@ internal static class ActionNames
     public static string Of(string method) =>
         SnakeCase.Convert(method.Length > 5 && method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - 5) : method);
 
+    /// <summary>
+    /// The method that submits an action: <c>clean_cache</c> → <c>CleanCache</c>. An underscore stays unless a letter follows it, so
+    /// that no two names become one.
+    /// </summary>
+    public static string Method(string name)
+    {
+        System.Text.StringBuilder result = new(name.Length);
+        for (int i = 0; i < name.Length; i++)
+        {
+            bool parts = name[i] is '_' && i + 1 < name.Length && name[i + 1] is >= 'a' and <= 'z';
+            if (parts)
+                i++;
+            result.Append(i == 0 || parts ? char.ToUpperInvariant(name[i]) : name[i]);
+        }
+        // What extends a type cannot have its name; this one is no other action's
+        return result.ToString() is "Submit" ? "Submit_action" : result.ToString();
+    }
+
     /// <summary><c>[a-z][a-z0-9_]{0,63}</c></summary>
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= 64 && name[0] is >= 'a' and <= 'z' && name.All(static c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '_');

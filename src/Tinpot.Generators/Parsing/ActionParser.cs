@@ -94,6 +94,7 @@ internal sealed class ActionParser
             Container = new ContainerModel(_method.ContainingType.PrintCore(), ClassName(), construction),
             Method = _method.Name.Escaped(),
             IsStatic = _method.IsStatic,
+            IsPublic = IsPublic(),
             Parameters = parameters,
             Definitions = parser.Definitions,
             Return = returned,
@@ -123,6 +124,16 @@ internal sealed class ActionParser
             return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "put [Action] on the method that implements it");
         if (!_method.IsReachable(_compilation))
             return Report(DiagnosticIds.NotReachable, _method.Name);
+        return true;
+    }
+
+    private bool IsPublic()
+    {
+        for (ISymbol? symbol = _method; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.DeclaredAccessibility is not Accessibility.Public)
+                return false;
+        }
         return true;
     }
 

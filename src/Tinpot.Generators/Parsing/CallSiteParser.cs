@@ -42,12 +42,12 @@ internal sealed class CallSiteParser
     private void Parse(SimpleNameSyntax name)
     {
         _cancellation.ThrowIfCancellationRequested();
-        if (TreeIndex.CallOf(name) is { } call && _model.GetOperation(call, _cancellation) is IInvocationOperation operation)
+        if (TreeIndex.CallOf(name) is { } call && CallOf(call) is { } made)
         {
-            Eligibility judged = _eligibility.Check(operation, out InterceptableLocation? location, _cancellation);
+            Eligibility judged = _eligibility.Check(made, out InterceptableLocation? location, _cancellation);
             if (judged is Eligibility.NotAnAction)
                 return;
-            IMethodSymbol target = operation.TargetMethod.OriginalDefinition;
+            IMethodSymbol target = made.Target.OriginalDefinition;
             string id = target.Id();
             Edges(name, target, id);
             if (judged is Eligibility.Eligible)
@@ -62,6 +62,18 @@ internal sealed class CallSiteParser
             foreach (ISymbol candidate in info.CandidateSymbols)
                 Mention(name, candidate);
     }
+
+    /// <summary>
+    /// The call, as far as the generator can know it: what is given to it may be the result of a method that is being
+    /// generated, which has no type yet. Of one candidate it is clear all the same.
+    /// </summary>
+    private MadeCall? CallOf(InvocationExpressionSyntax call) => _model.GetOperation(call, _cancellation) switch
+    {
+        IInvocationOperation operation => MadeCall.Of(operation),
+        IInvalidOperation operation when _model.GetSymbolInfo(call, _cancellation) is
+            { Symbol: null, CandidateReason: CandidateReason.OverloadResolutionFailure, CandidateSymbols: [IMethodSymbol only] } => MadeCall.Of(operation, call, only, _model),
+        _ => null,
+    };
 
     private void Site(InvocationExpressionSyntax call, IMethodSymbol target, string id, InterceptableLocation location) => _sites.Add(new CallSiteModel(
         id, _eligibility.Foreign(target, _cancellation), location.Version, location.Data, call.SyntaxTree.FilePath, call.SpanStart));

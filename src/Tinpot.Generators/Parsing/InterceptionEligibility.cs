@@ -23,15 +23,19 @@ internal sealed class InterceptionEligibility(Compilation compilation)
 
     public static bool IsAction(IMethodSymbol method) => method.Attribute(KnownNames.Action) is not null;
 
+    /// <inheritdoc cref="Check(MadeCall, out InterceptableLocation?, CancellationToken)"/>
+    public Eligibility Check(IInvocationOperation call, out InterceptableLocation? location, CancellationToken cancellation) =>
+        Check(MadeCall.Of(call), out location, cancellation);
+
     /// <param name="location">Where to intercept an eligible call.</param>
-    public Eligibility Check(IInvocationOperation call, out InterceptableLocation? location, CancellationToken cancellation)
+    public Eligibility Check(MadeCall call, out InterceptableLocation? location, CancellationToken cancellation)
     {
         location = null;
         Eligibility shape = CheckShape(call);
         if (shape is not Eligibility.Eligible)
             return shape;
-        InvocationExpressionSyntax syntax = (InvocationExpressionSyntax)call.Syntax;
-        IMethodSymbol target = call.TargetMethod.OriginalDefinition;
+        InvocationExpressionSyntax syntax = (InvocationExpressionSyntax)call.Operation.Syntax;
+        IMethodSymbol target = call.Target.OriginalDefinition;
         if (IsForeign(target))
         {
             if (!_announced.GetOrAdd(target.ContainingAssembly, ReferencedCatalogues.MethodsOf).Contains(target.Name))
@@ -41,7 +45,7 @@ internal sealed class InterceptionEligibility(Compilation compilation)
         }
         if (HasTwin(syntax.SyntaxTree, cancellation))
             return Eligibility.TwinFile;
-        location = call.SemanticModel?.GetInterceptableLocation(syntax, cancellation);
+        location = call.Operation.SemanticModel?.GetInterceptableLocation(syntax, cancellation);
         return location is null ? Eligibility.NoLocation : Eligibility.Eligible;
     }
 
@@ -52,20 +56,20 @@ internal sealed class InterceptionEligibility(Compilation compilation)
 
     private bool IsForeign(IMethodSymbol target) => !SymbolEqualityComparer.Default.Equals(target.ContainingAssembly, compilation.Assembly);
 
-    private static Eligibility CheckShape(IInvocationOperation call)
+    private static Eligibility CheckShape(MadeCall call)
     {
-        IMethodSymbol target = call.TargetMethod;
+        IMethodSymbol target = call.Target;
         if (!IsAction(target))
             return Eligibility.NotAnAction;
         if (target.MethodKind is MethodKind.LocalFunction)
             return Eligibility.LocalFunction;
-        if (call.ConstrainedToType is not null || (target.IsStatic && target.ContainingType.TypeKind is TypeKind.Interface))
+        if (call.IsConstrained || (target.IsStatic && target.ContainingType.TypeKind is TypeKind.Interface))
             return Eligibility.StaticAbstract;
-        if (call.Instance is IInstanceReferenceOperation { Syntax: BaseExpressionSyntax })
+        if (call.IsOfBase)
             return Eligibility.BaseCall;
-        if (IsInExpressionTree(call))
+        if (IsInExpressionTree(call.Operation))
             return Eligibility.ExpressionTree;
-        return call.Syntax is not InvocationExpressionSyntax syntax ? Eligibility.CompilerMade
+        return call.Operation.Syntax is not InvocationExpressionSyntax syntax ? Eligibility.CompilerMade
             // By whose names the generator looks for calls
             : TreeIndex.CalledName(syntax) is null ? Eligibility.NoLocation
             : Eligibility.Eligible;

@@ -29,7 +29,7 @@ internal sealed class ParameterParser(IMethodSymbol method, DocCommentReader com
     }
 
     /// <summary>Keeps an author's names apart from keywords and from ours.</summary>
-    private const string Prefix = "arg_";
+    public const string Prefix = "arg_";
 
     private ParameterModel? Parse(IParameterSymbol parameter, List<DeclarationProblem> problems)
     {

@@ -32,7 +32,7 @@ internal sealed class ActionClient(ActionSubmitter submitter, IExecutionClient e
         {
             SubmissionResult.Accepted accepted => accepted.Id,
             var refused => throw new ActionRejectedException(
-                Describe(refused, action), (refused as SubmissionResult.Invalid)?.Errors),
+                Refusal.Describe(refused, action), (refused as SubmissionResult.Invalid)?.Errors),
         };
     }
 
@@ -72,18 +72,6 @@ internal sealed class ActionClient(ActionSubmitter submitter, IExecutionClient e
             parameters.WriteTo(writer);
         return buffer.WrittenMemory;
     }
-
-    private static string Describe(SubmissionResult refused, string action) => refused switch
-    {
-        SubmissionResult.UnknownAction { DidYouMean: { } meant } => $"There is no action '{action}'. Did you mean '{meant}'?",
-        SubmissionResult.UnknownAction => $"There is no action '{action}'.",
-        SubmissionResult.Invalid invalid =>
-            $"The parameters of '{action}' are wrong: {string.Join("; ", invalid.Errors.Select(error => $"{error.Path}: {error.Message}"))}",
-        SubmissionResult.KeyConflict => "The idempotency key was used for another request within 24 hours; choose another.",
-        SubmissionResult.QueueFull full => $"Queue '{full.Queue}' holds as many waiting executions as TINPOT_QUEUE_LIMIT allows; try again later.",
-        SubmissionResult.LimitReached reached => reached.Sentence,
-        _ => throw new InvalidOperationException($"Unexpected {refused}."),
-    };
 
     private static ActionStatus StatusOf(ExecutionRecord record) => new(
         record.Id,

@@ -32,7 +32,7 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, IActionLookup acti
         byte[] complete = ArgumentDocument.Complete(action.Parameters, parameters.Span);
         (byte[] masked, byte[]? secrets) = SecretArguments.Split(action.Parameters, complete);
         LimitSet? limits = ConcurrencyPlan.Of(catalog, action, complete);
-        var id = Guid.CreateVersion7(time.GetUtcNow());
+        Guid id = request.Id ?? Guid.CreateVersion7(time.GetUtcNow());
         if (limits is not null)
             id = ExecutionIds.InFirstPart(id);
         TraceContext? trace = TraceContext.Current;
@@ -56,6 +56,8 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, IActionLookup acti
             Limits = limits,
             Rejecting = action.MaxConcurrent is { WhenFull: WhenFull.Reject } ? limits?.Of(action.Name) : null,
             RerunOf = request.RerunOf,
+            ParentId = request.ParentId,
+            RootId = request.RootId,
             Idempotency = request.IdempotencyKey is { } key ? new IdempotencyClaim(key, HashOf(action, request, complete)) : null,
             Trace = span is null ? trace : TraceContext.Of(span),
         };

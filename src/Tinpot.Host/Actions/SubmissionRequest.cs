@@ -5,11 +5,13 @@ namespace Tinpot.Actions;
 /// <summary>A request to run an action, not yet checked.</summary>
 internal sealed record SubmissionRequest
 {
+    /// <summary>Chosen by who asks, a UUIDv7 in the first part of the store; null = by the submitter.</summary>
+    public Guid? Id { get; init; }
     public required string Action { get; init; }
     /// <summary>UTF-8 JSON object as the caller sent it; empty = no parameters.</summary>
     public ReadOnlyMemory<byte> Parameters { get; init; }
     public required Principal By { get; init; }
-    /// <summary><c>api</c> or <c>code</c>.</summary>
+    /// <summary><c>api</c>, <c>code</c> or <c>action</c>.</summary>
     public required string Via { get; init; }
     public string? IdempotencyKey { get; init; }
     /// <summary>Not before this moment. Excludes <see cref="Delay"/>.</summary>
@@ -18,4 +20,8 @@ internal sealed record SubmissionRequest
     public TimeSpan? Delay { get; init; }
     public int Priority { get; init; } = 1;
     public Guid? RerunOf { get; init; }
+    /// <summary>The execution that submits it.</summary>
+    public Guid? ParentId { get; init; }
+    /// <summary>The first of the executions that submitted one another.</summary>
+    public Guid? RootId { get; init; }
 }

@@ -25,6 +25,8 @@ internal static class OptionTable
             Names((options, names) => options.Groups = names)) { Short = "--groups" },
         new("WORKER_CONCURRENCY", "max(8, 2 × processors)", "executions that run at once, 1–10 000",
             Number(1, 10_000, (options, number) => options.Concurrency = number)) { Short = "--concurrency" },
+        new("TINPOT_PARKED_LIMIT", "max(16, 4 × `WORKER_CONCURRENCY`)", "executions that wait for executions which they submitted and take no slot meanwhile; what waits beyond it keeps its slot",
+            Number(0, 100_000, (options, number) => options.ParkedLimit = number)),
         new("WORKER_NAME", "host-pid", "name of this worker, shown to people",
             Text((options, name) => options.WorkerName = name ?? options.WorkerName)) { Short = "--name" },
         new("TINPOT_LEASE", "`00:00:30`", "how long running work belongs to a worker that is not heard of any more, `00:00:01` to `01:00:00`; renewed every third of it, and given up by a worker that cannot renew after five sixths; the embedded store needs none",

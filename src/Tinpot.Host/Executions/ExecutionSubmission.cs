@@ -17,7 +17,7 @@ internal sealed record ExecutionSubmission
     /// <summary>The secret values, encrypted; dropped by the store at the terminal state.</summary>
     public ReadOnlyMemory<byte>? Secrets { get; init; }
     public required Principal RequestedBy { get; init; }
-    /// <summary><c>api</c>, <c>code</c>, …</summary>
+    /// <summary><c>api</c>, <c>code</c>, <c>action</c>, …</summary>
     public required string RequestedVia { get; init; }
     /// <summary>Not before; a later moment makes the execution SCHEDULED.</summary>
     public DateTimeOffset? RunAt { get; init; }
@@ -30,7 +30,9 @@ internal sealed record ExecutionSubmission
     /// <summary>Which of them it must find free among all that run or have come to their turn, or else it is refused; null = it waits.</summary>
     public ExecutionLimit? Rejecting { get; init; }
     public Guid? RerunOf { get; init; }
+    /// <summary>The execution that submitted it.</summary>
     public Guid? ParentId { get; init; }
+    /// <summary>The first of the executions that submitted one another.</summary>
     public Guid? RootId { get; init; }
     public IdempotencyClaim? Idempotency { get; init; }
     /// <summary>Where the trace of the request goes on; null when it has none.</summary>

@@ -13,10 +13,11 @@ internal sealed class ActionCode(CompiledCatalog catalog, ActionServices service
     private static readonly TimeSpan CallbackTime = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs on the calling thread until the action first awaits.</summary>
-    public async Task<ActionEnd> RunAsync(ActionStart start, ICallSink log, StopSignal stop)
+    /// <param name="submitter">Takes what it submits; null = that runs in this process.</param>
+    public async Task<ActionEnd> RunAsync(ActionStart start, ICallSink log, StopSignal stop, ISubmitter? submitter)
     {
         using Activity? trace = ActionTrace.Enter(start.Trace);
-        ActionEnd end = await EndAsync(start, log, stop).ConfigureAwait(false);
+        ActionEnd end = await EndAsync(start, log, stop, submitter ?? new LocalSubmitter(catalog, services, start.ResultLimit)).ConfigureAwait(false);
         if (stop.Reason != StopReason.None)
             await TellFaultAsync(log, stop).ConfigureAwait(false);
         return end;
@@ -30,11 +31,11 @@ internal sealed class ActionCode(CompiledCatalog catalog, ActionServices service
             log.Log(LogLevel.Error, $"What was to run when the action is stopped failed: {Errors.Describe(fault.InnerException!)}", null);
     }
 
-    private async Task<ActionEnd> EndAsync(ActionStart start, ICallSink log, StopSignal stop)
+    private async Task<ActionEnd> EndAsync(ActionStart start, ICallSink log, StopSignal stop, ISubmitter submitter)
     {
         try
         {
-            return new ActionEnd(ActionOutcome.Succeeded, await InvokeAsync(start, log, stop).ConfigureAwait(false), null);
+            return new ActionEnd(ActionOutcome.Succeeded, await InvokeAsync(start, log, stop, submitter).ConfigureAwait(false), null);
         }
         catch (OperationCanceledException) when (stop.Reason != StopReason.None)
         {
@@ -47,7 +48,7 @@ internal sealed class ActionCode(CompiledCatalog catalog, ActionServices service
         }
     }
 
-    private async Task<ReadOnlyMemory<byte>?> InvokeAsync(ActionStart start, ICallSink log, StopSignal stop)
+    private async Task<ReadOnlyMemory<byte>?> InvokeAsync(ActionStart start, ICallSink log, StopSignal stop, ISubmitter submitter)
     {
         var run = new ExecutionRun
         {
@@ -61,6 +62,7 @@ internal sealed class ActionCode(CompiledCatalog catalog, ActionServices service
             ProgramGrace = start.ProgramGrace,
             SignalsPrograms = programs.Signalled,
             Withhold = programs.Withhold,
+            Submitter = submitter,
         };
         ActionExecution root = run.Root(log);
         ReadOnlyMemory<byte>? result = null;

@@ -14,6 +14,9 @@ internal sealed partial class ActionRunner(
     ILogger<ActionRunner> logger, TimeProvider clock)
     : IActionRunner
 {
+    /// <summary>Takes what actions submit; null where there is no store, and that runs in this process.</summary>
+    public FanOut? FanOut { get; init; }
+
     public async Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, IEventSink events, StopSignal stop)
     {
         using var log = new ExecutionLog(
@@ -31,7 +34,18 @@ internal sealed partial class ActionRunner(
             },
             events);
 
-        ExecutionOutcome outcome = Refuse(execution) ?? await isolation.RunAsync(execution, log, stop).ConfigureAwait(false);
+        SubmittedCalls? submitted = FanOut?.Open(execution, stop);
+        ExecutionOutcome outcome;
+        try
+        {
+            outcome = Refuse(execution) ?? await isolation.RunAsync(execution, log, stop, submitted).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (submitted is not null)
+                await submitted.EndAsync(log.Root).ConfigureAwait(false);
+        }
+
         await log.CompleteAsync().ConfigureAwait(false);
         return outcome;
     }

@@ -4,14 +4,29 @@ using Tinpot.Executions;
 namespace Tinpot.Workers;
 
 /// <summary>What a worker runs, and the slots it has left.</summary>
-internal sealed class ActiveRuns(int slots)
+/// <param name="parkedLimit">So many runs that wait for what they submitted take no slot.</param>
+internal sealed class ActiveRuns(int slots, int parkedLimit = 0)
 {
+    private readonly Dictionary<Lease, int> _waits = [];
     private readonly ConcurrentDictionary<Lease, ActiveRun> _runs = new();
     private readonly SemaphoreSlim _freed = new(0, 1);
 
-    public int Free => slots - _runs.Count;
+    /// <summary>Below zero when runs that had given their slots back go on.</summary>
+    public int Free => slots - _runs.Count + Math.Min(Waiting, ParkedLimit);
 
     public int Count => _runs.Count;
+
+    public int ParkedLimit => parkedLimit;
+
+    /// <summary>How many runs wait for what they submitted.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_waits)
+                return _waits.Count;
+        }
+    }
 
     public IReadOnlyList<ActiveRun> All => [.. _runs.Values];
 
@@ -25,7 +40,34 @@ internal sealed class ActiveRuns(int slots)
         Signal();
     }
 
-    /// <summary>Returns when a run has ended since this was asked last; false after the timeout.</summary>
+    /// <summary>The run waits for one more execution that it submitted. False when so many wait that it keeps its slot.</summary>
+    public bool BeginWait(Lease lease)
+    {
+        int waiting;
+        lock (_waits)
+        {
+            _waits[lease] = _waits.GetValueOrDefault(lease) + 1;
+            waiting = _waits.Count;
+        }
+
+        Signal();
+        return waiting <= ParkedLimit;
+    }
+
+    /// <summary>It goes on at once when that was the last, whether a slot is free or not.</summary>
+    public void EndWait(Lease lease)
+    {
+        lock (_waits)
+        {
+            int left = _waits[lease] - 1;
+            if (left > 0)
+                _waits[lease] = left;
+            else
+                _waits.Remove(lease);
+        }
+    }
+
+    /// <summary>Returns when a slot may have become free since this was asked last; false after the timeout.</summary>
     public Task<bool> WaitForEndAsync(TimeSpan timeout, CancellationToken cancellation) => _freed.WaitAsync(timeout, cancellation);
 
     /// <summary>Returns when all runs have ended; false after the timeout, and when there is a hurry.</summary>

@@ -7,8 +7,8 @@ namespace Tinpot.Workers;
 internal sealed class ChosenIsolation(
     CompiledCatalog catalog, IsolationChoice choice, ProcessIsolation children, InProcessIsolation here) : IActionIsolation
 {
-    public Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, ExecutionLog log, StopSignal stop) =>
+    public Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, ExecutionLog log, StopSignal stop, ISubmitter? submitter) =>
         choice.Of(catalog.Find(execution.Action)) == Isolation.Process
-            ? children.RunAsync(execution, log, stop)
-            : here.RunAsync(execution, log, stop);
+            ? children.RunAsync(execution, log, stop, submitter)
+            : here.RunAsync(execution, log, stop, submitter);
 }

@@ -1,4 +1,5 @@
 using Tinpot.Executions;
+using Tinpot.Runtime;
 
 namespace Tinpot.Workers;
 
@@ -6,5 +7,6 @@ namespace Tinpot.Workers;
 internal interface IActionIsolation
 {
     /// <summary>Runs a checked execution to its end. What it does goes to the log, which the caller opened and completes.</summary>
-    Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, ExecutionLog log, StopSignal stop);
+    /// <param name="submitter">Takes what it submits; null = that runs in this process.</param>
+    Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, ExecutionLog log, StopSignal stop, ISubmitter? submitter);
 }

@@ -1,19 +1,20 @@
 using System.Diagnostics;
 using Tinpot.Executions;
+using Tinpot.Runtime;
 
 namespace Tinpot.Workers;
 
 /// <summary>Runs actions in this process: nothing is between them and a debugger, and nothing stops one that does not want to.</summary>
 internal sealed class InProcessIsolation(ActionCode code, RunnerOptions options) : IActionIsolation
 {
-    public async Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, ExecutionLog log, StopSignal stop)
+    public async Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, ExecutionLog log, StopSignal stop, ISubmitter? submitter)
     {
         var start = ActionStart.Of(execution, options);
         Activity? span = Activity.Current;
         Task<ActionEnd> ending = StartThread(() =>
         {
             Activity.Current = span;
-            return code.RunAsync(start, log.Root, stop);
+            return code.RunAsync(start, log.Root, stop, submitter);
         });
         await Task.WhenAny(ending, stop.Asked).ConfigureAwait(false);
         if (stop.Asked.IsCompleted)

@@ -6,13 +6,13 @@ namespace Tinpot.Workers;
 
 /// <summary>Claims executions, never more than it has free slots, and runs them; stops without dropping any.</summary>
 internal sealed partial class Worker(
-    IWorkSource source, RunLifecycle lifecycle, TinpotOptions options, TimeProvider clock, ILogger<Worker> logger)
+    IWorkSource source, ActiveRuns runs, RunLifecycle lifecycle, TinpotOptions options, TimeProvider clock, ILogger<Worker> logger)
     : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly ActiveRuns _runs = new(options.Concurrency);
+    private readonly ActiveRuns _runs = runs;
     private readonly LeaseTimes _lease = LeaseTimes.Of(source);
     private long _lastPass = clock.GetTimestamp();
 

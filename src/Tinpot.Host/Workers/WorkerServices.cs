@@ -2,10 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Tinpot.Actions;
 using Tinpot.Executions;
 using Tinpot.Fleet;
 using Tinpot.Hosting;
 using Tinpot.Runtime;
+using Tinpot.Security;
 using Tinpot.Telemetry;
 
 namespace Tinpot.Workers;
@@ -28,7 +30,16 @@ internal static class WorkerServices
         services.AddSingleton<ActionCode>();
         services.AddSingleton<InProcessIsolation>();
         services.TryAddSingleton<IActionIsolation>(provider => provider.GetRequiredService<InProcessIsolation>());
-        services.AddSingleton<IActionRunner, ActionRunner>();
+        services.AddSingleton<IActionRunner>(provider => new ActionRunner(
+            provider.GetRequiredService<CompiledCatalog>(),
+            provider.GetRequiredService<IActionIsolation>(),
+            provider.GetRequiredService<RunnerOptions>(),
+            provider.GetRequiredService<ExecutionMetrics>(),
+            provider.GetRequiredService<ILogger<ActionRunner>>(),
+            provider.GetRequiredService<TimeProvider>())
+        {
+            FanOut = provider.GetService<FanOut>(),
+        });
         return services;
     }
 
@@ -44,10 +55,34 @@ internal static class WorkerServices
         services.AddSingleton<IActionIsolation, ChosenIsolation>();
     }
 
+    /// <summary>Adds what lets running actions submit executions.</summary>
+    private static void AddFanOut(IServiceCollection services)
+    {
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<TinpotOptions>();
+            return new ActiveRuns(options.Concurrency, options.MostParked);
+        });
+        services.AddSingleton(provider => new FanOut(
+            // By the program's own catalogue: that is what its code was compiled against
+            new ActionSubmitter(
+                provider.GetRequiredService<CompiledCatalog>(),
+                new CatalogLookup(provider.GetRequiredService<CompiledCatalog>()),
+                provider.GetRequiredService<ISecretVault>(),
+                provider.GetRequiredService<IExecutionClient>(),
+                provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<IExecutionClient>(),
+            provider.GetRequiredService<ActiveRuns>(),
+            provider.GetRequiredService<StoreRetry>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<FanOut>>()));
+    }
+
     /// <summary>Adds the claim loop; the store, the vault, the catalogue and the options come from elsewhere.</summary>
     public static IServiceCollection AddWorker(this IServiceCollection services)
     {
         AddChildren(services);
+        AddFanOut(services);
         services.AddRunner();
         services.AddSingleton(provider => new StoreRetry(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new RetryPolicy(provider.GetRequiredService<TimeProvider>(), Random.Shared));
@@ -55,6 +90,7 @@ internal static class WorkerServices
         services.AddSingleton<RunLifecycle>();
         services.AddSingleton(provider => new Worker(
             provider.GetRequiredService<IWorkSource>(),
+            provider.GetRequiredService<ActiveRuns>(),
             provider.GetRequiredService<RunLifecycle>(),
             provider.GetRequiredService<TinpotOptions>(),
             provider.GetRequiredService<TimeProvider>(),

@@ -31,6 +31,8 @@ internal sealed class RecordedCall(string callId, List<string> records) : ICallS
         }
     }
 
+    public ICallSink Submit(string action, ReadOnlySpan<byte> arguments, Guid executionId) => Start($"{action} apart", arguments);
+
     public void Finish(in CallEnd end) => Add(
         $"end {(end.Error is null ? "ok" : end.Revoked ? "revoked" : end.Error.GetType().Name)} {Encoding.UTF8.GetString(end.Result)}{(end.Truncated ? "truncated" : "")}".TrimEnd());
 

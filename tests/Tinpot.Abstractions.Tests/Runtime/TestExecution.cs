@@ -16,6 +16,9 @@ internal sealed class TestExecution : IDisposable
 
     public bool SignalsPrograms { get; init; }
 
+    /// <summary>Runs what is submitted.</summary>
+    public ISubmitter? Submitter { get; init; }
+
     public async Task RunAsync(Func<Task> code)
     {
         var run = new ExecutionRun
@@ -26,6 +29,7 @@ internal sealed class TestExecution : IDisposable
             Levels = NullLogger.Instance,
             ProgramGrace = ProgramGrace,
             SignalsPrograms = SignalsPrograms,
+            Submitter = Submitter,
         };
         await run.RunAsync(run.Root(new RecordedCall("0", _records)), async () => await code());
     }

@@ -41,6 +41,15 @@ internal sealed class RecordingSink(string id, string action = "", string argume
         }
     }
 
+    public ICallSink Submit(string action, ReadOnlySpan<byte> arguments, Guid executionId)
+    {
+        Submitted.Add(executionId);
+        return Start(action, arguments);
+    }
+
+    /// <summary>Ids of the calls that are executions of their own.</summary>
+    public List<Guid> Submitted { get; } = [];
+
     public void Finish(in CallEnd end) => _end = end.Error is { } error ? "!" + error.GetType().Name : Encoding.UTF8.GetString(end.Result);
 
     public void Count(string action, long repeated, long failed, TimeSpan total)

@@ -32,6 +32,9 @@ internal sealed class RunningProgram : IDisposable
 
     public int ResultLimit { get; init; } = Array.MaxLength;
 
+    /// <summary>Runs what is submitted; null = that runs in place.</summary>
+    public ISubmitter? Submitter { get; set; }
+
     /// <param name="root">Keeps what is recorded, also when the action throws.</param>
     public async Task<ActionRun> RunAsync(string action, string arguments = "{}", RecordingSink? root = null)
     {
@@ -46,6 +49,7 @@ internal sealed class RunningProgram : IDisposable
             RequestedBy = "tester",
             Levels = new EveryLevel(),
             Catalog = Catalog,
+            Submitter = Submitter,
             Cancellation = new ActionCancellation(Token, static () => StopReason.None),
         };
         ActionInvocation invocation = new(Encoding.UTF8.GetBytes(arguments), provider, run.Root(sink)) { ResultLimit = ResultLimit };

@@ -54,6 +54,24 @@ namespace Tinpot.Generated.Acme.Ops
             }
         }
 
+        internal readonly struct Submitted_announce(string arg_text) : global::Tinpot.Runtime.ISubmittedCall
+        {
+            public static string Action => "announce";
+            public static string Assembly => "Acme.Ops";
+
+            public static global::System.Threading.Tasks.ValueTask RunAsync(global::Tinpot.Runtime.ActionInvocation invocation) => Run_announce(invocation);
+
+            public void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer)
+            {
+                writer.WriteStartObject();
+                writer.WritePropertyName("text"u8);
+                global::Tinpot.Runtime.ValueWriter.Write(writer, arg_text);
+                writer.WriteEndObject();
+            }
+
+            public void WriteSubmission(global::System.Text.Json.Utf8JsonWriter writer) => WriteArguments(writer);
+        }
+
         internal static global::System.ReadOnlySpan<byte> Descriptor_deploy => """{"name":"deploy","title":"Deploy","group":"DevOps","queue":"slow","description":"Deploy to a target.","cancellable":true,"contract_hash":"a4e84854f6afdad8","parameters":{"type":"object","properties":{"servers":{"type":"array","items":{"$ref":"#/$defs/Server"}},"key":{"type":"string","writeOnly":true},"target":{"type":"string","enum":["staging","live_europe"],"default":"staging","description":"Where to"},"retries":{"type":["integer","null"],"format":"int32","minimum":1,"maximum":9,"default":null}},"required":["servers","key"],"additionalProperties":false,"$defs":{"Server":{"type":"object","properties":{"host":{"type":"string"},"port":{"type":"integer","format":"int32","default":80}},"required":["host"],"additionalProperties":false}}},"result":{"$ref":"#/$defs/Deployment","$defs":{"Deployment":{"type":"object","properties":{"version":{"type":"string"},"target":{"type":"string","enum":["staging","live_europe"]},"servers":{"type":"array","items":{"$ref":"#/$defs/Server"}}},"required":["version","target","servers"],"additionalProperties":false},"Server":{"type":"object","properties":{"host":{"type":"string"},"port":{"type":"integer","format":"int32"}},"required":["host","port"],"additionalProperties":false}}}}"""u8;
 
         internal static async global::System.Threading.Tasks.ValueTask Run_deploy(global::Tinpot.Runtime.ActionInvocation invocation)
@@ -114,6 +132,44 @@ namespace Tinpot.Generated.Acme.Ops
             }
 
             public static global::Acme.Ops.Deployment ReadResult(ref global::System.Text.Json.Utf8JsonReader reader) => ReadResultDeployment_2(ref reader);
+        }
+
+        internal readonly struct Submitted_deploy(global::Acme.Ops.Server[] arg_servers, global::Tinpot.Secret<string> arg_key, global::Acme.Ops.Target arg_target, int? arg_retries) : global::Tinpot.Runtime.ISubmittedCall<global::Acme.Ops.Deployment>
+        {
+            public static string Action => "deploy";
+            public static string Assembly => "Acme.Ops";
+
+            public static global::System.Threading.Tasks.ValueTask RunAsync(global::Tinpot.Runtime.ActionInvocation invocation) => Run_deploy(invocation);
+
+            public void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer)
+            {
+                writer.WriteStartObject();
+                writer.WritePropertyName("servers"u8);
+                WriteServerList_0(writer, arg_servers);
+                writer.WritePropertyName("key"u8);
+                if (arg_key is null) writer.WriteNullValue(); else writer.WriteStringValue("***"u8);
+                writer.WritePropertyName("target"u8);
+                WriteTarget_1(writer, arg_target);
+                writer.WritePropertyName("retries"u8);
+                { if (arg_retries is { } some) global::Tinpot.Runtime.ValueWriter.Write(writer, some); else writer.WriteNullValue(); }
+                writer.WriteEndObject();
+            }
+
+            public void WriteSubmission(global::System.Text.Json.Utf8JsonWriter writer)
+            {
+                writer.WriteStartObject();
+                writer.WritePropertyName("servers"u8);
+                WriteServerList_0(writer, arg_servers);
+                writer.WritePropertyName("key"u8);
+                if (arg_key is null) writer.WriteNullValue(); else { global::Tinpot.Runtime.ValueWriter.Write(writer, arg_key.Reveal()); }
+                writer.WritePropertyName("target"u8);
+                WriteTarget_1(writer, arg_target);
+                writer.WritePropertyName("retries"u8);
+                { if (arg_retries is { } some) global::Tinpot.Runtime.ValueWriter.Write(writer, some); else writer.WriteNullValue(); }
+                writer.WriteEndObject();
+            }
+
+            public static global::Acme.Ops.Deployment ReadResult(ref global::System.Text.Json.Utf8JsonReader reader) => Call_deploy.ReadResult(ref reader);
         }
 
 
@@ -267,6 +323,39 @@ namespace Tinpot.Generated.Acme.Ops
             writer.WritePropertyName("port"u8);
             global::Tinpot.Runtime.ValueWriter.Write(writer, value.Port);
             writer.WriteEndObject();
+        }
+    }
+}
+
+namespace Tinpot
+{
+    /// <summary>Methods of <c>Submit</c>; see there.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Tinpot.Generators", "<version>")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Diagnostics.StackTraceHidden]
+    [global::System.Diagnostics.DebuggerStepThrough]
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static class Submit_Actions_Acme_Ops_Deployments
+    {
+        extension(global::Tinpot.Submit)
+        {
+            /// <summary>Runs <c>announce</c> as an execution of its own.</summary>
+            /// <param name="text"></param>
+            /// <returns></returns>
+            /// <exception cref="global::Tinpot.ActionFailedException">It did not end in SUCCESS.</exception>
+            internal static global::System.Threading.Tasks.Task Announce(string text) =>
+                global::Tinpot.Runtime.SubmittedCall.RunAsync<global::Tinpot.Generated.Acme.Ops.Actions_Acme_Ops_Deployments.Submitted_announce>(new(text));
+
+            /// <summary>Deploy to a target. Runs <c>deploy</c> as an execution of its own.</summary>
+            /// <param name="servers"></param>
+            /// <param name="key"></param>
+            /// <param name="target">Where to</param>
+            /// <param name="retries"></param>
+            /// <returns></returns>
+            /// <exception cref="global::Tinpot.ActionFailedException">It did not end in SUCCESS.</exception>
+            public static global::System.Threading.Tasks.Task<global::Acme.Ops.Deployment> Deploy(global::Acme.Ops.Server[] servers, global::Tinpot.Secret<string> key, global::Acme.Ops.Target target = (global::Acme.Ops.Target)(0), int? retries = null) =>
+                global::Tinpot.Runtime.SubmittedCall.RunAsync<global::Tinpot.Generated.Acme.Ops.Actions_Acme_Ops_Deployments.Submitted_deploy, global::Acme.Ops.Deployment>(new(servers, key, target, retries));
+
         }
     }
 }

@@ -44,6 +44,23 @@ namespace Tinpot.Generated
             public static int ReadResult(ref global::System.Text.Json.Utf8JsonReader reader) => global::Tinpot.Runtime.ValueReader.ReadInt32(ref reader);
         }
 
+        internal readonly struct Submitted_clean_all() : global::Tinpot.Runtime.ISubmittedCall<int>
+        {
+            public static string Action => "clean_all";
+
+            public static global::System.Threading.Tasks.ValueTask RunAsync(global::Tinpot.Runtime.ActionInvocation invocation) => Run_clean_all(invocation);
+
+            public void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer)
+            {
+                writer.WriteStartObject();
+                writer.WriteEndObject();
+            }
+
+            public void WriteSubmission(global::System.Text.Json.Utf8JsonWriter writer) => WriteArguments(writer);
+
+            public static int ReadResult(ref global::System.Text.Json.Utf8JsonReader reader) => Call_clean_all.ReadResult(ref reader);
+        }
+
         internal static global::System.ReadOnlySpan<byte> Descriptor_clean_cache => """{"name":"clean_cache","title":"Clean cache","group":"General","queue":"default","description":"","cancellable":false,"contract_hash":"3af8033c8ae0bbf7","parameters":{"type":"object","properties":{"days":{"type":"integer","format":"int32","default":7}},"additionalProperties":false},"result":{"type":"integer","format":"int32"}}"""u8;
 
         internal static global::System.Threading.Tasks.ValueTask Run_clean_cache(global::Tinpot.Runtime.ActionInvocation invocation)
@@ -93,6 +110,54 @@ namespace Tinpot.Generated
             public static int ReadResult(ref global::System.Text.Json.Utf8JsonReader reader) => global::Tinpot.Runtime.ValueReader.ReadInt32(ref reader);
         }
 
+        internal readonly struct Submitted_clean_cache(int arg_days) : global::Tinpot.Runtime.ISubmittedCall<int>
+        {
+            public static string Action => "clean_cache";
+
+            public static global::System.Threading.Tasks.ValueTask RunAsync(global::Tinpot.Runtime.ActionInvocation invocation) => Run_clean_cache(invocation);
+
+            public void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer)
+            {
+                writer.WriteStartObject();
+                writer.WritePropertyName("days"u8);
+                global::Tinpot.Runtime.ValueWriter.Write(writer, arg_days);
+                writer.WriteEndObject();
+            }
+
+            public void WriteSubmission(global::System.Text.Json.Utf8JsonWriter writer) => WriteArguments(writer);
+
+            public static int ReadResult(ref global::System.Text.Json.Utf8JsonReader reader) => Call_clean_cache.ReadResult(ref reader);
+        }
+
+    }
+}
+
+namespace Tinpot
+{
+    /// <summary>Methods of <c>Submit</c>; see there.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Tinpot.Generators", "<version>")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Diagnostics.StackTraceHidden]
+    [global::System.Diagnostics.DebuggerStepThrough]
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    internal static class Submit_Actions_Maintenance
+    {
+        extension(global::Tinpot.Submit)
+        {
+            /// <summary>Runs <c>clean_all</c> as an execution of its own.</summary>
+            /// <returns></returns>
+            /// <exception cref="global::Tinpot.ActionFailedException">It did not end in SUCCESS.</exception>
+            internal static global::System.Threading.Tasks.Task<int> CleanAll() =>
+                global::Tinpot.Runtime.SubmittedCall.RunAsync<global::Tinpot.Generated.Actions_Maintenance.Submitted_clean_all, int>(new());
+
+            /// <summary>Runs <c>clean_cache</c> as an execution of its own.</summary>
+            /// <param name="days"></param>
+            /// <returns></returns>
+            /// <exception cref="global::Tinpot.ActionFailedException">It did not end in SUCCESS.</exception>
+            internal static global::System.Threading.Tasks.Task<int> CleanCache(int days = 7) =>
+                global::Tinpot.Runtime.SubmittedCall.RunAsync<global::Tinpot.Generated.Actions_Maintenance.Submitted_clean_cache, int>(new(days));
+
+        }
     }
 }
 

@@ -14,6 +14,7 @@ public class OptionTableTests
         ["QUEUES"] = ("default, devops,", options => string.Join('|', options.Queues ?? []), "default|devops"),
         ["ACTION_GROUPS"] = ("DevOps,Database", options => string.Join('|', options.Groups ?? []), "DevOps|Database"),
         ["WORKER_CONCURRENCY"] = ("3", options => options.Concurrency, 3),
+        ["TINPOT_PARKED_LIMIT"] = ("3", options => options.ParkedLimit, 3),
         ["WORKER_NAME"] = ("left", options => options.WorkerName, "left"),
         ["TINPOT_LEASE"] = ("00:00:05", options => options.Lease, TimeSpan.FromSeconds(5)),
         ["TINPOT_DRAIN"] = ("1.00:00:00", options => options.Drain, TimeSpan.FromDays(1)),

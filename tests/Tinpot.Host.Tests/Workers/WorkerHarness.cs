@@ -30,6 +30,7 @@ internal sealed class WorkerHarness : IAsyncDisposable
         var retry = new StoreRetry(TimeProvider.System) { Patience = patience };
         _worker = new Worker(
             Source,
+            new ActiveRuns(options.Concurrency, options.MostParked),
             new RunLifecycle(
                 Source, runner, new TimeLimits(catalog, options, TimeProvider.System), new RetryPolicy(TimeProvider.System, new Random(4)),
                 _vault, retry, Metrics, NullLogger<RunLifecycle>.Instance),

@@ -19,6 +19,8 @@ internal sealed record CallNode(ReadOnlyMemory<byte> Started)
         writer.WriteStored("parent_id", JsonMember.Of(Started, "parent_id"u8));
         writer.WriteStored("action", JsonMember.Of(Started, "action"u8));
         writer.WriteStored("call_depth", JsonMember.Of(Started, "call_depth"u8));
+        if (JsonMember.Of(Started, "execution_id"u8) is { IsEmpty: false } execution)
+            writer.WriteStored("execution_id", execution);
         writer.WriteStored("parameters", JsonMember.Of(Started, "parameters"u8));
         if (Finished.IsEmpty)
             writer.WriteString("state", unfinished.Json());

@@ -1,4 +1,5 @@
 namespace Tinpot.Workers;
 
 /// <summary>The execution that a child is at.</summary>
-internal sealed record ChildExecution(ActionStart Start, StopSignal Stop);
+/// <param name="Submissions">What it has submitted and waits for.</param>
+internal sealed record ChildExecution(ActionStart Start, StopSignal Stop, SentLog Log, SentSubmissions Submissions);

@@ -33,12 +33,17 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
         {
             case FrameKind.Start:
                 ActionStart start = StartMessage.Read(frame);
-                var execution = new ChildExecution(start, new StopSignal());
+                var log = new SentLog(sender);
+                var execution = new ChildExecution(start, new StopSignal(), log, new SentSubmissions(log));
                 Volatile.Write(ref _running, execution);
                 _thread.Begin(() => _ = RunAsync(execution));
                 break;
             case FrameKind.Stop:
                 Stop(StopMessage.Read(frame));
+                break;
+            case FrameKind.Answer:
+                var answer = AnswerMessage.Read(frame);
+                Volatile.Read(ref _running)?.Submissions.Take(answer);
                 break;
             default:
                 throw ProtocolException.Unexpected(frame.Kind);
@@ -47,10 +52,10 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
 
     private async Task RunAsync(ChildExecution execution)
     {
-        var log = new SentLog(sender);
-        ActionEnd end = await code.RunAsync(execution.Start, log.Root, execution.Stop).ConfigureAwait(false);
+        ActionEnd end = await code.RunAsync(execution.Start, execution.Log.Root, execution.Stop, execution.Submissions).ConfigureAwait(false);
         Volatile.Write(ref _running, null);
-        log.Complete(new EndMessage(end, LeftProcesses: Descendants.Reap()));
+        execution.Submissions.Close();
+        execution.Log.Complete(new EndMessage(end, LeftProcesses: Descendants.Reap()));
     }
 
     /// <summary>

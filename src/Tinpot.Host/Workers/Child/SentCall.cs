@@ -71,6 +71,8 @@ internal sealed class SentCall(SentLog log, long number) : ICallSink
 
     public ICallSink Start(string action, ReadOnlySpan<byte> arguments) => log.StartCall(number, action, arguments);
 
+    public ICallSink Submit(string action, ReadOnlySpan<byte> arguments, Guid executionId) => log.StartCall(number, action, arguments, executionId);
+
     public void Finish(in CallEnd end) => log.Send(
         FrameKind.CallFinished, new Finished(number, end), static (json, finished) =>
         {

@@ -35,7 +35,7 @@ internal sealed class SentLog
     }
 
     /// <summary>Begins a nested call; its number and its place among the frames are taken together.</summary>
-    public SentCall StartCall(long caller, string action, ReadOnlySpan<byte> arguments)
+    public SentCall StartCall(long caller, string action, ReadOnlySpan<byte> arguments, Guid? executionId = null)
     {
         lock (_sender.Gate)
         {
@@ -47,6 +47,8 @@ internal sealed class SentLog
             json.WriteNumber("call"u8, call.Number);
             json.WriteNumber("caller"u8, caller);
             json.WriteString("action"u8, action);
+            if (executionId is { } execution)
+                json.WriteString("execution_id"u8, execution);
             if (!arguments.IsEmpty)
             {
                 json.WritePropertyName("arguments"u8);

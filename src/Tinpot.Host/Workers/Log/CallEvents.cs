@@ -13,6 +13,8 @@ internal static class CallEvents
         using (Utf8JsonWriter writer = Begin(buffer, "call"u8))
         {
             WriteCall(writer, call, "started"u8);
+            if (call.ExecutionId is { } execution)
+                writer.WriteString("execution_id"u8, execution);
             writer.WritePropertyName("parameters"u8);
             WriteValue(writer, arguments);
             if (arguments.IsEmpty)

@@ -44,6 +44,9 @@ internal sealed class CallLog : ICallSink
     /// <summary>The span of the call; of the nearest caller that has one where it has none.</summary>
     public ActivityContext Span { get; set; }
 
+    /// <summary>The execution that the call is, when it is one of its own.</summary>
+    public Guid? ExecutionId { get; init; }
+
     /// <summary>Progress that is not shown yet.</summary>
     public (double Fraction, string? Message)? Waiting { get; set; }
 
@@ -69,6 +72,8 @@ internal sealed class CallLog : ICallSink
     public void Item(long index, ReadOnlySpan<byte> json) => _log.WriteItem(this, index, json);
 
     public ICallSink Start(string action, ReadOnlySpan<byte> arguments) => _log.StartCall(this, action, arguments);
+
+    public ICallSink Submit(string action, ReadOnlySpan<byte> arguments, Guid executionId) => _log.StartCall(this, action, arguments, executionId);
 
     public void Finish(in CallEnd end) => _log.FinishCall(this, new CallResult(
         end.Duration, end.Result, end.Truncated, end.Error is { } error ? Errors.Of(error, FailureReason.Exception) : null, end.Revoked));

@@ -3,14 +3,15 @@ namespace Tinpot.Workers;
 internal sealed partial class ExecutionLog
 {
     /// <summary>Begins a nested call; its number and its place among the events are taken together.</summary>
-    public CallLog StartCall(CallLog caller, string action, ReadOnlySpan<byte> arguments)
+    /// <param name="executionId">When it is an execution of its own.</param>
+    public CallLog StartCall(CallLog caller, string action, ReadOnlySpan<byte> arguments, Guid? executionId = null)
     {
         ReadOnlyMemory<byte> masked = Masker.ApplyToJson(arguments.ToArray());
         lock (Gate)
         {
             _queue.WaitForRoom(droppable: false);
             caller.EndLines();
-            var call = new CallLog(this, caller, ++_lastCall, action, Clock.GetUtcNow());
+            var call = new CallLog(this, caller, ++_lastCall, action, Clock.GetUtcNow()) { ExecutionId = executionId };
             if (IsClosed())
                 return call;
             CallEvents.WriteStarted(_queue.Open, call, masked.Span);

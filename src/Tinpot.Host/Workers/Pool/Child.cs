@@ -99,6 +99,9 @@ internal sealed partial class Child
         _ = Task.Run(() => Send(stop.Send));
     }
 
+    /// <summary>Tells the child how an execution ended that it had submitted; one that does not wait for it any more takes no notice.</summary>
+    public void Answer(AnswerMessage answer) => Send(answer.Send);
+
     /// <summary>Takes no more executions and goes, with all that it started.</summary>
     public void Close()
     {
@@ -134,6 +137,9 @@ internal sealed partial class Child
                 break;
             case FrameKind.Stopping:
                 _run?.HasStopping();
+                break;
+            case FrameKind.Submit when _run is { } caller:
+                caller.Submit(SubmitMessage.Read(frame), this);
                 break;
             case FrameKind.End when _run is { } run:
                 EndRun(run, new ChildEnd.Reported(EndMessage.Read(frame)));

@@ -3,8 +3,9 @@ using Tinpot.Runtime;
 namespace Tinpot.Workers;
 
 /// <summary>One execution in a child, as the host sees it: where what the child tells goes, and how it ended.</summary>
-internal sealed class ChildRun(ReplayedLog replay, IOutputWriter raw, OutputTail tail)
+internal sealed class ChildRun(ReplayedLog replay, IOutputWriter raw, OutputTail tail, ISubmitter? submitter)
 {
+    private int _submitted;
     private readonly TaskCompletionSource<ChildEnd> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -22,7 +23,42 @@ internal sealed class ChildRun(ReplayedLog replay, IOutputWriter raw, OutputTail
     /// <summary>Ends when the child has passed a request to stop on: to the action and to what it started.</summary>
     public Task Stopping => _stopping.Task;
 
+    /// <summary>Runs what the child submits, and answers it when that has ended. Returns at once.</summary>
+    /// <exception cref="ProtocolException">It may not submit, or not so much.</exception>
+    public void Submit(SubmitMessage message, Child child)
+    {
+        if (submitter is null)
+            throw ProtocolException.Unexpected(FrameKind.Submit);
+        if (Interlocked.Increment(ref _submitted) > SubmittedCalls.Most)
+            throw new ProtocolException($"More than {SubmittedCalls.Most} executions were submitted at once.");
+        _ = Task.Run(() => AnswerAsync(message, child));
+    }
+
     public void HasStopping() => _stopping.TrySetResult();
 
     public void HasEnded(ChildEnd end) => _end.TrySetResult(end);
+
+    private async Task AnswerAsync(SubmitMessage message, Child child)
+    {
+        AnswerMessage answer;
+        try
+        {
+            ReadOnlyMemory<byte>? result = await submitter!.RunAsync(message.ExecutionId, message.Action, message.Arguments).ConfigureAwait(false);
+            answer = new AnswerMessage(message.ExecutionId, result, null);
+        }
+        catch (OperationCanceledException)
+        {
+            // The child is told to stop, or has ended
+            return;
+        }
+        catch (Exception error)
+        {
+            answer = new AnswerMessage(
+                message.ExecutionId, null,
+                error as ActionFailedException ?? SubmissionFailures.Refused(message.ExecutionId, message.Action, error.Message));
+        }
+
+        Interlocked.Decrement(ref _submitted);
+        child.Answer(answer);
+    }
 }

@@ -7,7 +7,7 @@ namespace Tinpot.Workers;
 /// <summary>Runs actions in children, where they can be stopped whatever they do, and crash alone.</summary>
 internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, TimeProvider clock) : IActionIsolation
 {
-    public async Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, ExecutionLog log, StopSignal stop)
+    public async Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, ExecutionLog log, StopSignal stop, ISubmitter? submitter)
     {
         stop.IsKillable = true;
         var start = ActionStart.Of(execution, options);
@@ -18,7 +18,7 @@ internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, Ti
             var tail = new OutputTail();
             var replay = new ReplayedLog(log, tail);
             using IOutputWriter raw = log.Root.OpenRaw();
-            var run = new ChildRun(replay, raw, tail);
+            var run = new ChildRun(replay, raw, tail, submitter);
             if (!child.TryBegin(run, start))
             {
                 pool.Return(child);

@@ -9,6 +9,9 @@ internal enum FrameKind : byte
     /// <summary>Host to child: what runs should stop.</summary>
     Stop = 2,
 
+    /// <summary>Host to child: how an execution ended that the child submitted.</summary>
+    Answer = 3,
+
     /// <summary>Child to host, once and first of all.</summary>
     Hello = 16,
 
@@ -31,4 +34,7 @@ internal enum FrameKind : byte
 
     /// <summary>The request to stop was passed on, to the action and to what it started.</summary>
     Stopping = 29,
+
+    /// <summary>Run an action as an execution of its own, and answer when it has ended.</summary>
+    Submit = 30,
 }

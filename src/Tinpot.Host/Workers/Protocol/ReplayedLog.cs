@@ -206,6 +206,7 @@ internal sealed class ReplayedLog(ExecutionLog log, OutputTail? errors = null)
     {
         long call = 0, caller = 0;
         string? action = null;
+        Guid? execution = null;
         ReadOnlySpan<byte> arguments = default;
         while (reader.Next())
         {
@@ -217,13 +218,15 @@ internal sealed class ReplayedLog(ExecutionLog log, OutputTail? errors = null)
                 action = reader.Text();
             else if (reader.Is("arguments"u8))
                 arguments = reader.Json();
+            else if (reader.Is("execution_id"u8))
+                execution = reader.Id();
             else
                 throw reader.Refuse();
         }
 
         if (_open.Count >= MostCalls)
             throw new ProtocolException($"More than {MostCalls} nested calls are under way.");
-        CallLog started = log.StartCall(Call(caller), action ?? throw reader.Missing("action"), arguments);
+        CallLog started = log.StartCall(Call(caller), action ?? throw reader.Missing("action"), arguments, execution);
         if (started.Number != call)
             throw new ProtocolException($"Call {call} is the {started.Number}th of its execution.");
         _calls[call] = started;

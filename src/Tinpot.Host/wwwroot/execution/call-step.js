@@ -2,6 +2,7 @@
 import { el } from '../lib/dom.js';
 import { duration, shorten } from '../lib/format.js';
 import * as json from '../lib/json.js';
+import { executionLink } from './execution-link.js';
 import { showStatus, statusOf } from './status.js';
 
 /** @import { CallEvent } from '../lib/types.js' */
@@ -29,7 +30,7 @@ export class CallStep {
     this.element = el('details', { class: 'call', open: true, 'data-call': call.call_id },
       el('summary', {},
         this.#badge,
-        el('span', { class: 'call-name' }, call.action),
+        el('span', { class: 'call-name' }, call.execution_id ? executionLink(call.execution_id, call.action) : call.action),
         el('span', { class: 'call-arguments' }, argumentsText(call.parameters)),
         this.#facts),
       this.body,

@@ -3,6 +3,7 @@ import { el } from '../lib/dom.js';
 import { dateAndClock, duration } from '../lib/format.js';
 import * as json from '../lib/json.js';
 import { runsInHost, timeLimit } from '../actions/action-limits.js';
+import { executionLink } from './execution-link.js';
 import { isTerminal } from './status.js';
 
 /** @import { ActionInfo, Execution } from '../lib/types.js' */
@@ -26,7 +27,7 @@ export class ExecutionFacts extends HTMLElement {
     if (!execution) return;
     const done = isTerminal(execution.state);
     const limit = done ? '' : timeLimit(action);
-    const { started_at, created_at, worker, attempt, requested_by, queue } = execution;
+    const { started_at, created_at, worker, attempt, requested_by, queue, parent_id } = execution;
     this.append(...[
       started_at ? time('Started', started_at) : created_at ? time('Asked', created_at) : '',
       this.#duration,
@@ -36,6 +37,7 @@ export class ExecutionFacts extends HTMLElement {
       attempt && Number(attempt) > 1 ? fact('Attempt', String(attempt)) : '',
       !done && runsInHost(action) ? fact('Runs', 'inside the host') : '',
       requested_by ? fact('By', requested_by) : '',
+      parent_id ? fact('Called by', executionLink(parent_id, 'another execution')) : '',
     ]);
     this.#tick();
     if (started_at && !done) this.#timer = setInterval(() => this.#tick(), 1000);
@@ -57,7 +59,7 @@ export class ExecutionFacts extends HTMLElement {
 
 /**
  * @param {string} name
- * @param {string} value
+ * @param {string | HTMLElement} value
  */
 function fact(name, value) {
   return el('span', { class: 'fact' }, el('span', { class: 'fact-name' }, name), ' ', value);

@@ -26,6 +26,14 @@ export function replace(name, value) {
   history.replaceState(history.state, '', withValue(name, value));
 }
 
+/**
+ * The address of an execution, for links.
+ * @param {string} id
+ */
+export function ofExecution(id) {
+  return String(withValue('execution', id));
+}
+
 /** @param {string} id */
 export function openExecution(id) {
   if (read('execution') === id) return;

@@ -64,6 +64,7 @@
  * @property {string} [worker]
  * @property {number} [attempt]
  * @property {string} [requested_by]
+ * @property {string | null} [parent_id] The execution that submitted it.
  * @property {Record<string, unknown>} [parameters]
  * @property {unknown} [result]
  * @property {ExecutionError | null} [error]
@@ -91,6 +92,7 @@
  * @property {string} call_id
  * @property {string} parent_id
  * @property {string} action
+ * @property {string} [execution_id] Of a call that is an execution of its own.
  * @property {'started' | 'finished' | 'repeated'} phase
  * @property {unknown} [parameters]
  * @property {State} [state]

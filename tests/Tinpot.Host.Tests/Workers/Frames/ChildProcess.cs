@@ -31,6 +31,8 @@ internal sealed class ChildProcess : IDisposable
 
     public void Stop(Guid execution, StopReason reason) => new StopMessage(execution, reason).Send(_frames);
 
+    public void Answer(AnswerMessage answer) => answer.Send(_frames);
+
     public void Write(ReadOnlySpan<byte> bytes)
     {
         _process.StandardInput.BaseStream.Write(bytes);

@@ -56,7 +56,7 @@ public sealed class FrameTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(3)]
+    [InlineData(4)]
     [InlineData(255)]
     public void An_unknown_kind_is_refused(int kind)
     {

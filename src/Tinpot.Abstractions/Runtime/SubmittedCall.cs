@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+using Tinpot.Schemas;
+
+namespace Tinpot.Runtime;
+
+/// <summary>
+/// Where the methods of <see cref="Submit"/> go: inside an execution the call becomes an execution of its own and a call in
+/// the caller's tree, outside it the action runs in place.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
+[DebuggerStepThrough]
+public static class SubmittedCall
+{
+    // As deep as any reader of it goes
+    private static readonly JsonWriterOptions Writing = new() { MaxDepth = SchemaChecker.MaxDepth };
+    private static readonly JsonReaderOptions Reading = new() { MaxDepth = SchemaChecker.MaxDepth };
+
+    /// <summary>Runs an action without a result.</summary>
+    public static Task RunAsync<TCall>(TCall call)
+        where TCall : struct, ISubmittedCall => RunCoreAsync(call);
+
+    /// <summary>Runs an action and reads its result.</summary>
+    public static async Task<TResult> RunAsync<TCall, TResult>(TCall call)
+        where TCall : struct, ISubmittedCall<TResult>
+    {
+        (Guid id, string action, ReadOnlyMemory<byte>? result) = await RunCoreAsync(call).ConfigureAwait(false);
+        try
+        {
+            return Read<TCall, TResult>((result ?? default).Span);
+        }
+        catch (Exception error)
+        {
+            // Another worker may run another version of the action, and what is made of its result is the author's code
+            throw new ActionFailedException(
+                id, action, "SUCCESS", "result", error.GetType().ToString(),
+                $"Its result is not what this program's version of the action returns; bring all workers to one version. {error.Message}", error);
+        }
+    }
+
+    private static TResult Read<TCall, TResult>(ReadOnlySpan<byte> json)
+        where TCall : struct, ISubmittedCall<TResult>
+    {
+        var reader = new Utf8JsonReader(json, Reading);
+        reader.Read();
+        return TCall.ReadResult(ref reader);
+    }
+
+    private static async Task<(Guid Id, string Action, ReadOnlyMemory<byte>? Result)> RunCoreAsync<TCall>(TCall call)
+        where TCall : struct, ISubmittedCall
+    {
+        ReadOnlyMemory<byte> arguments = Write(call);
+        if (ActionExecution.Current is not { Run.Submitter: { } submitter } caller)
+        {
+            Guid none = Guid.CreateVersion7();
+            return (none, TCall.Action, await CallInPlace.RunAsync<TCall>(none, arguments).ConfigureAwait(false));
+        }
+
+        CancellationToken stop = caller.Cancellation.Token;
+        stop.ThrowIfCancellationRequested();
+        Guid id = NewId(caller.Run.Clock.GetUtcNow());
+        string action = caller.Run.NameOf<TCall>();
+        TrackedCall tracked = TrackedCall.Submit(caller, call, id);
+        try
+        {
+            ReadOnlyMemory<byte>? result = await submitter.RunAsync(id, action, arguments).WaitAsync(stop).ConfigureAwait(false);
+            tracked.Succeed((result ?? default).Span);
+            return (id, action, result);
+        }
+        catch (Exception error)
+        {
+            tracked.Fail(error);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// The last byte of an id says in which part of a divided store its execution lies. Who takes places under limits must be in the
+    /// first, and whether this one does only the host knows.
+    /// </summary>
+    private static Guid NewId(DateTimeOffset now)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Guid.CreateVersion7(now).TryWriteBytes(bytes, bigEndian: true, out _);
+        bytes[^1] = 0;
+        return new Guid(bytes, bigEndian: true);
+    }
+
+    private static ReadOnlyMemory<byte> Write<TCall>(TCall call)
+        where TCall : struct, ISubmittedCall
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Writing))
+            call.WriteSubmission(writer);
+        return buffer.WrittenMemory;
+    }
+}

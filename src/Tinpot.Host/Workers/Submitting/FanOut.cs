@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Logging;
+using Tinpot.Actions;
+using Tinpot.Executions;
+using EventId = Tinpot.Executions.EventId;
+
+namespace Tinpot.Workers;
+
+/// <summary>Lets running actions submit executions and wait for their ends.</summary>
+internal sealed partial class FanOut(
+    ActionSubmitter submitter, IExecutionClient executions, ActiveRuns runs, StoreRetry retry, TimeProvider clock, ILogger<FanOut> logger)
+{
+    /// <summary>A store that answers one question and not the other is not asked in circles.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public SubmittedCalls Open(ClaimedExecution execution, StopSignal stop) => new(this, execution, stop);
+
+    /// <summary>The execution as the store holds it; null when it is gone.</summary>
+    public async Task<ExecutionRecord?> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        ExecutionRecord? record = null;
+        await retry.RunAsync(async token => record = await executions.FindAsync(id, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        return record;
+    }
+
+    /// <summary>Submits; after an unknown outcome again, which the id makes the same submission.</summary>
+    public async Task<SubmissionResult> SubmitAsync(SubmissionRequest request, CancellationToken cancellation)
+    {
+        SubmissionResult? result = null;
+        await retry.RunAsync(async token => result = await submitter.SubmitAsync(request, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        return result!;
+    }
+
+    /// <summary>The execution at its end; null when it is gone.</summary>
+    public async Task<ExecutionRecord?> EndOfAsync(Guid id, CancellationToken cancellation)
+    {
+        EventId seen = EventId.Start;
+        while (true)
+        {
+            ExecutionRecord? record = await FindAsync(id, cancellation).ConfigureAwait(false);
+            if (record is null || ExecutionTransitions.IsTerminal(record.State))
+                return record;
+            try
+            {
+                await executions.WaitForEventsAsync(id, seen, cancellation).ConfigureAwait(false);
+                while (await executions.ReadEventsAsync(id, new EventRange { After = seen }, cancellation).ConfigureAwait(false) is [.., var last])
+                    seen = last.Last;
+            }
+            catch (StoreUnavailableException)
+            {
+                await Task.Delay(Pause, clock, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    public async Task CancelAsync(Guid id, Principal by)
+    {
+        try
+        {
+            await retry.RunAsync(token => executions.CancelAsync(id, by, token), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException error)
+        {
+            LogUncancelled(error, id);
+        }
+    }
+
+    public void BeginWait(Lease lease)
+    {
+        if (!runs.BeginWait(lease))
+            LogUnparked(runs.Waiting, runs.ParkedLimit);
+    }
+
+    public void EndWait(Lease lease) => runs.EndWait(lease);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "{Waiting} executions wait for executions that they submitted. Only {Limit} of them give their slots back (TINPOT_PARKED_LIMIT); should all slots be taken by such, nothing they wait for can run here.")]
+    private partial void LogUnparked(int waiting, int limit);
+
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "Execution {Execution} could not be cancelled with the one that submitted it, because the store was away for too long.")]
+    private partial void LogUncancelled(Exception error, Guid execution);
+}
