@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests;
 
@@ -89,9 +90,10 @@ public sealed class ChildLifeTests
     public async Task Child_knows_nothing_of_the_host_s_key()
     {
         using var folder = new TestFolder();
+        await using RedisServer redis = await RedisServer.StartAsync();
         await using HostProcess host = await HostProcess.StartAsync(
             TestActionsProgram.Assembly, folder.Path, slots: 1,
-            ("TINPOT_KEY", new string('a', 64)), ("REDIS_URL", "redis://user:password@localhost"), ("HARMLESS", "1"));
+            ("TINPOT_KEY", new string('a', 64)), ("REDIS_URL", redis.Url), ("HARMLESS", "1"));
 
         JsonElement known = await host.Client.RunAsync("tell_environment", new { names = new[] { "TINPOT_KEY", "REDIS_URL", "HARMLESS" } });
 

@@ -16,22 +16,29 @@ internal sealed partial class StoreUpkeep(IWorkSource source, TimeProvider clock
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        try
         {
-            try
-            {
-                await source.ReapAsync(stoppingToken).ConfigureAwait(false);
-                await Task.Delay(_every, clock, stoppingToken).ConfigureAwait(false);
-            }
-            catch (StoreUnavailableException error)
-            {
-                LogUnavailable(error);
-                await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
+            while (true)
+                await Task.Delay(await PassAsync(stoppingToken).ConfigureAwait(false), clock, stoppingToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // That is how it ends, also while the store is away.
+        }
+    }
+
+    /// <returns>When to look again.</returns>
+    private async Task<TimeSpan> PassAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await source.ReapAsync(stopping).ConfigureAwait(false);
+            return _every;
+        }
+        catch (StoreUnavailableException error)
+        {
+            LogUnavailable(error);
+            return Pause;
         }
     }
 

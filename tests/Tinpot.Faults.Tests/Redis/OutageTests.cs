@@ -46,13 +46,14 @@ public sealed class OutageTests : StoreTest
 
         await fleet.Redis.CommandAsync("FLUSHALL");
 
+        await Eventually.TrueAsync(() => Fleet.WorkersAsync(api).GetAwaiter().GetResult().Length == 1, "the worker is shown again");
+        await Eventually.TrueAsync(() => api.Client.GetAsync("/api/actions/echo").GetAwaiter().GetResult().IsSuccessStatusCode, "its actions are known again");
         // Both slots are free again: what nobody knows of any more was stopped
         string[] ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => api.Client.ExecuteAsync("echo", new { text = "again" })));
         foreach (string id in ids)
             Assert.Equal("SUCCESS", (await api.Client.EndAsync(id)).State());
         await Eventually.TrueAsync(() => folder.Lines("ledger").Length == 4, "both were stopped");
         Assert.Equal(["start one", "start two", "stop one", "stop two"], folder.Lines("ledger").Order());
-        await Eventually.TrueAsync(() => Fleet.WorkersAsync(api).GetAwaiter().GetResult().Length == 1, "the worker is shown again");
         Assert.Empty(worker.Strays);
     }
 }

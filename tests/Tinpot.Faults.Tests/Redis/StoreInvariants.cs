@@ -87,7 +87,8 @@ internal static class StoreInvariants
             await foreach (RedisKey key in server.KeysAsync(pattern: "tp:{*", pageSize: 1000))
             {
                 string name = key.ToString();
-                if (await beside.Database.KeyTimeToLiveAsync(key) is null)
+                // One that ended since it was listed has no end to tell of either
+                if (await beside.Database.KeyTimeToLiveAsync(key) is null && await beside.Database.KeyExistsAsync(key))
                     keys.Add(name[(name.IndexOf('}', StringComparison.Ordinal) + 2)..]);
             }
         }

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Tinpot.Host.Tests.Cli;
+using Tinpot.Tests;
 
 namespace Tinpot.Host.Tests.Workers;
 
@@ -51,8 +52,9 @@ public sealed partial class ChildOptionTests : IDisposable
     [InlineData("REDIS_URL,TINPOT_KEY", "HOME REDIS_URL TINPOT_KEY")]
     public async Task Child_env_is_what_actions_get_of_what_is_kept_from_them(string allowed, string seen)
     {
+        await using RedisServer redis = await RedisServer.StartAsync();
         await using ActionsProcess host = Serve(
-            ("TINPOT_CHILD_ENV", allowed), ("TINPOT_KEY", new string('a', 64)), ("REDIS_URL", "redis://"), ("HOME", _folder.FullName));
+            ("TINPOT_CHILD_ENV", allowed), ("TINPOT_KEY", new string('a', 64)), ("REDIS_URL", redis.Url), ("HOME", _folder.FullName));
 
         JsonElement names = await RunAsync(host, "tell_environment", new { names = (string[])["HOME", "REDIS_URL", "TINPOT_KEY"] });
 

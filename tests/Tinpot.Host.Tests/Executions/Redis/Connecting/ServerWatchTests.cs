@@ -135,6 +135,7 @@ public class ServerWatchTests
         Exception error = await Assert.ThrowsAnyAsync<Exception>(() => watched.Connection.Bulk.GetDatabase().StringGetAsync("key"));
 
         Assert.Contains($"redis://user:***@127.0.0.1:{server.Port}/3", watched.Watch.Fault());
+        await UntilAsync(() => watched.Heard.At(LogLevel.Warning).Any());
         Assert.Contains("redis://user:***@127.0.0.1", Assert.Single(watched.Heard.At(LogLevel.Warning)));
         AssertSilent([error.ToString(), .. watched.Heard.Lines.Select(line => line.Text), .. watched.Said.Lines.Select(line => line.Text)]);
     }
