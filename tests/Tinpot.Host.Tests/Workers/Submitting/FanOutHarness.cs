@@ -89,7 +89,11 @@ internal sealed class FanOutHarness : IAsyncDisposable
     {
         var request = new SubmissionRequest
         {
-            Action = action, Parameters = Encoding.UTF8.GetBytes(parameters), By = Asker, Via = "test", Priority = priority,
+            Action = action,
+            Parameters = Encoding.UTF8.GetBytes(parameters),
+            By = Asker,
+            Via = "test",
+            Priority = priority,
         };
         return Assert.IsType<SubmissionResult.Accepted>(await _submitter.SubmitAsync(request, CancellationToken.None)).Id;
     }

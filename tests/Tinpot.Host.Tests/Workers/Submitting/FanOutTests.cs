@@ -176,8 +176,13 @@ public sealed partial class FanOutTests
         using var stop = new Tinpot.Workers.StopSignal();
         var claimed = new ClaimedExecution
         {
-            Lease = new Lease(Guid.CreateVersion7(), 1), Action = "double_elsewhere", Queue = "default", ContractHash = "", Arguments = "{}"u8.ToArray(),
-            RequestedBy = FanOutHarness.Asker, Attempt = 1,
+            Lease = new Lease(Guid.CreateVersion7(), 1),
+            Action = "double_elsewhere",
+            Queue = "default",
+            ContractHash = "",
+            Arguments = "{}"u8.ToArray(),
+            RequestedBy = FanOutHarness.Asker,
+            Attempt = 1,
         };
         ActionFailedException error = await Assert.ThrowsAsync<ActionFailedException>(
             () => host.FanOut.Open(claimed, stop).RunAsync(other.Id, "double", """{"number":3}"""u8.ToArray()));
