@@ -71,7 +71,7 @@ internal sealed class CallSiteParser
     {
         IInvocationOperation operation => MadeCall.Of(operation),
         IInvalidOperation operation when _model.GetSymbolInfo(call, _cancellation) is
-            { Symbol: null, CandidateReason: CandidateReason.OverloadResolutionFailure, CandidateSymbols: [IMethodSymbol only] } => MadeCall.Of(operation, call, only, _model),
+        { Symbol: null, CandidateReason: CandidateReason.OverloadResolutionFailure, CandidateSymbols: [IMethodSymbol only] } => MadeCall.Of(operation, call, only, _model),
         _ => null,
     };
 

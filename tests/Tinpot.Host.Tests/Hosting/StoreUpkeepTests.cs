@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Tinpot.Executions;
-using Tinpot.Hosting;
 using Tinpot.Host.Tests.Executions;
 using Tinpot.Host.Tests.Workers;
+using Tinpot.Hosting;
 
 namespace Tinpot.Host.Tests.Hosting;
 

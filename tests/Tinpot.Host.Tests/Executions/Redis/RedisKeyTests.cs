@@ -1,6 +1,5 @@
 using StackExchange.Redis;
 using Tinpot.Executions;
-using Tinpot.Executions.Redis;
 
 namespace Tinpot.Host.Tests.Executions.Redis;
 

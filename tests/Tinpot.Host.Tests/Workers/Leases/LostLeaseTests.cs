@@ -1,5 +1,4 @@
 using Tinpot.Executions;
-using Tinpot.Workers;
 
 namespace Tinpot.Host.Tests.Workers.Leases;
 

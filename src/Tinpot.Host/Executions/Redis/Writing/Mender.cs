@@ -1,5 +1,3 @@
-using StackExchange.Redis;
-
 namespace Tinpot.Executions.Redis;
 
 /// <summary>Goes round the executions that have not ended, a bounded number at a time, and puts right what a lost key made wrong.</summary>

@@ -1,5 +1,3 @@
-using Tinpot.Executions.Limits;
-
 namespace Tinpot.Executions.Sqlite.Writing;
 
 /// <summary>Writes a terminal state and the <c>complete</c> event; the secrets go.</summary>
