@@ -44,4 +44,15 @@ public sealed class FleetTests(Chromium chromium, SharedHost shared)
         await Expect(visit.Card("greet")).ToBeVisibleAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Searchbox)).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task Workers_that_show_themselves_after_an_empty_answer_are_found()
+    {
+        await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Desktop, "/?q=nothing");
+        await visit.Page.RouteAsync("**/api/actions", route => route.FulfillAsync(new() { ContentType = "application/json", Body = "{}" }), new() { Times = 1 });
+        await visit.Page.GotoAsync(new Uri(visit.Page.Url).GetLeftPart(UriPartial.Authority));
+
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "No actions yet" })).ToBeVisibleAsync();
+        await Expect(visit.Card("greet")).ToBeVisibleAsync();
+    }
 }

@@ -144,6 +144,38 @@ public sealed partial class LogTests(Chromium chromium, SharedHost shared)
     }
 
     [Fact]
+    public async Task A_record_that_cannot_be_read_does_not_hide_that_the_connection_is_lost()
+    {
+        var (reads, read) = (0, new TaskCompletionSource());
+        await using var cable = new Cable();
+        await using ConsoleHost host = await ConsoleHost.StartAsync(options => options.Hosts = [cable.Authority]);
+        cable.Target = new Uri(host.Address).Port;
+        await using Visit visit = await chromium.VisitAsync(host, Device.Desktop, cable.Address);
+        // The first reading is older than the stream, so there is a second, and it fails when the connection is lost already
+        await visit.Page.RouteAsync("**/api/executions/*", async route =>
+        {
+            if (reads++ == 0)
+            {
+                string record = await (await route.FetchAsync()).TextAsync();
+                await route.FulfillAsync(new() { ContentType = "application/json", Body = record.Replace("STARTED", "PENDING", StringComparison.Ordinal) });
+                return;
+            }
+            await read.Task;
+            await route.AbortAsync();
+        });
+        await visit.Card("drip").Locator("[data-param=lines]").FillAsync("300");
+        await visit.PressRunAsync("drip");
+        await Expect(visit.Lines.Nth(1)).ToBeVisibleAsync();
+
+        cable.Cut();
+        await Expect(visit.Modal.Locator(".notice")).ToContainTextAsync("connection is lost");
+        read.SetResult();
+        await Expect(visit.Page.GetByText("Tinpot cannot be reached. Trying again")).ToBeVisibleAsync();
+
+        await Expect(visit.Modal.Locator(".notice")).ToContainTextAsync("connection is lost");
+    }
+
+    [Fact]
     public async Task A_proxy_that_answers_for_the_host_ends_nothing_and_repeats_nothing()
     {
         await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Desktop);

@@ -54,7 +54,7 @@ public abstract partial class LimitContract
     [Fact]
     public async Task Of_many_keys_that_are_never_empty_each_has_its_turn()
     {
-        ExecutionSubmission Of(int key) => Limited(Limit("deploy", $"{key}")) with { Queue = $"q{key % 5}" };
+        ExecutionSubmission Of(int key) => Limited(Limit("deploy", $"{key}", 2)) with { Queue = $"q{key % 5}" };
         for (int i = 0; i < 200; i++)
             await Store.SubmitAsync(Of(i % 100));
         Guid last = await Store.SubmitAsync(Of(100));

@@ -17,6 +17,20 @@ internal static class RedisErrors
         _ => null,
     };
 
+    /// <summary>Runs commands of the client.</summary>
+    /// <exception cref="StoreUnavailableException">The server cannot be asked; the message says why.</exception>
+    public static async Task<T> TranslateAsync<T>(Func<Task<T>> commands)
+    {
+        try
+        {
+            return await commands().ConfigureAwait(false);
+        }
+        catch (Exception error) when (Explain(error) is { } unavailable)
+        {
+            throw unavailable;
+        }
+    }
+
     private static string Explain(string message) => message.Split(' ', 2)[0] switch
     {
         "OOM" => "Redis is full: it has reached its maxmemory. Raise maxmemory, or keep less (TINPOT_RETENTION_COUNT); the host goes on by itself then.",

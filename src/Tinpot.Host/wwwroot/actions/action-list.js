@@ -31,8 +31,8 @@ export class ActionList extends HTMLElement {
   async #load() {
     try {
       const actions = Object.values(await api.actions());
-      if (actions.length === 0 && (await api.workers()).length === 0) {
-        this.#waitForWorkers();
+      if (actions.length === 0) {
+        this.#waitForActions((await api.workers()).length > 0);
         return;
       }
       this.#build(actions);
@@ -46,20 +46,20 @@ export class ActionList extends HTMLElement {
     }
   }
 
-  /** The actions come with the first worker. */
-  #waitForWorkers() {
+  /**
+   * They come with the first worker, or with the next start of the program. A worker that shows itself between the two
+   * questions looks like one without actions, so no empty answer is the last.
+   * @param {boolean} served
+   */
+  #waitForActions(served) {
     this.#search.closest('search')?.setAttribute('hidden', '');
-    this.replaceChildren(noWorkers());
+    this.replaceChildren(served ? noActions() : noWorkers());
     setTimeout(() => this.#load(), 3000);
   }
 
   /** @param {ActionInfo[]} actions */
   #build(actions) {
-    this.#search.closest('search')?.toggleAttribute('hidden', actions.length === 0);
-    if (actions.length === 0) {
-      this.replaceChildren(noActions());
-      return;
-    }
+    this.#search.closest('search')?.removeAttribute('hidden');
     const groups = Map.groupBy(actions, action => action.group);
     const sections = [...groups].sort(([a], [b]) => a.localeCompare(b)).map(([name, members]) => {
       const heading = el('h2', { id: uniqueId('group') }, name);

@@ -31,6 +31,10 @@ export class ExecutionView extends HTMLElement {
   /** @type {EventStream | undefined} */
   #stream;
   #cancelling = false;
+  /** The stream has no connection and says so. */
+  #lost = false;
+  /** The record could not be read when it changed. */
+  #stale = false;
   #rerunKey = '';
   /** The stream has told everything; before, an empty log says nothing. */
   #complete = false;
@@ -90,7 +94,7 @@ export class ExecutionView extends HTMLElement {
     this.#id = '';
     this.#stream?.close();
     this.#execution = this.#action = undefined;
-    this.#cancelling = false;
+    this.#cancelling = this.#lost = this.#stale = false;
     this.#complete = false;
     this.#rerunKey = '';
     this.#title.textContent = 'Execution';
@@ -115,6 +119,7 @@ export class ExecutionView extends HTMLElement {
       // The stream may have been faster
       const state = isTerminal(this.#execution?.state) ? this.#execution?.state : execution.state;
       this.#execution = { ...execution, state: state ?? execution.state };
+      this.#stale = false;
       this.#cancelling ||= execution.cancel_requested === true;
       this.#show();
       return true;
@@ -125,8 +130,9 @@ export class ExecutionView extends HTMLElement {
         this.#notice.textContent = 'It was never here, or it is older than what is kept.';
         return false;
       }
-      this.#notice.textContent = problem instanceof Error ? problem.message : String(problem);
-      // Without an answer the stream goes on trying by itself
+      this.#stale = true;
+      // The stream goes on trying by itself, and knows more: that nothing is lost
+      if (!this.#lost) this.#notice.textContent = problem instanceof Error ? problem.message : String(problem);
       return problem instanceof api.Unreachable;
     }
   }
@@ -207,8 +213,9 @@ export class ExecutionView extends HTMLElement {
 
   /** @param {boolean} lost */
   #connection(lost) {
+    this.#lost = lost;
     this.#notice.textContent = lost ? 'The connection is lost. Trying again; nothing of the output is lost.' : '';
-    if (!lost && !this.#execution) this.#refresh();
+    if (!lost && this.#stale) this.#refresh();
   }
 
   async #requestCancel() {

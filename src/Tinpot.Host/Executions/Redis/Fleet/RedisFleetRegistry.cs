@@ -19,7 +19,7 @@ internal sealed class RedisFleetRegistry(RedisConnection connection, IReadOnlyLi
 
     private readonly IDatabase _database = connection.Control.GetDatabase();
 
-    public Task AnnounceAsync(WorkerStatus worker, OwnCatalogue catalogue, bool first) => TranslatedAsync(async () =>
+    public Task AnnounceAsync(WorkerStatus worker, OwnCatalogue catalogue, bool first) => RedisErrors.TranslateAsync(async () =>
     {
         Task<bool> keeping = _database.KeyExpireAsync(CatalogueKey(catalogue.Hash), CatalogueLife);
         Task<bool[]> naming = Task.WhenAll(shards.Select(shard => _database.KeyExpireAsync(NamesKey(shard, catalogue.Hash), CatalogueLife)));
@@ -41,7 +41,7 @@ internal sealed class RedisFleetRegistry(RedisConnection connection, IReadOnlyLi
         return true;
     });
 
-    public Task LeaveAsync(string instance) => TranslatedAsync(async () =>
+    public Task LeaveAsync(string instance) => RedisErrors.TranslateAsync(async () =>
     {
         await Task.WhenAll(
             _database.KeyDeleteAsync(Heartbeat.Key(instance)),
@@ -49,7 +49,7 @@ internal sealed class RedisFleetRegistry(RedisConnection connection, IReadOnlyLi
         return true;
     });
 
-    public Task<IReadOnlyList<WorkerStatus>> WorkersAsync() => TranslatedAsync<IReadOnlyList<WorkerStatus>>(async () =>
+    public Task<IReadOnlyList<WorkerStatus>> WorkersAsync() => RedisErrors.TranslateAsync<IReadOnlyList<WorkerStatus>>(async () =>
     {
         RedisValue[] instances = await _database.SetMembersAsync(Workers).ConfigureAwait(false);
         RedisValue[] shown = await Task.WhenAll(instances.Select(one => _database.StringGetAsync(Heartbeat.Key(one!)))).ConfigureAwait(false);
@@ -64,7 +64,7 @@ internal sealed class RedisFleetRegistry(RedisConnection connection, IReadOnlyLi
             .OrderBy(worker => worker.Name, StringComparer.Ordinal).ThenBy(worker => worker.Instance, StringComparer.Ordinal)];
     });
 
-    public Task<IReadOnlyList<string>> CataloguesAsync() => TranslatedAsync<IReadOnlyList<string>>(async () =>
+    public Task<IReadOnlyList<string>> CataloguesAsync() => RedisErrors.TranslateAsync<IReadOnlyList<string>>(async () =>
     {
         RedisValue[] hashes = await _database.SortedSetRangeByRankAsync(Catalogues, 0, -1, Order.Descending).ConfigureAwait(false);
         bool[] kept = await Task.WhenAll(hashes.Select(hash => _database.KeyExistsAsync(CatalogueKey(hash!)))).ConfigureAwait(false);
@@ -74,7 +74,7 @@ internal sealed class RedisFleetRegistry(RedisConnection connection, IReadOnlyLi
         return [.. hashes.Where((_, i) => kept[i]).Select(hash => (string)hash!)];
     });
 
-    public Task<byte[]?> CatalogueAsync(string hash) => TranslatedAsync(async () =>
+    public Task<byte[]?> CatalogueAsync(string hash) => RedisErrors.TranslateAsync(async () =>
         (byte[]?)await _database.StringGetAsync(CatalogueKey(hash)).ConfigureAwait(false) is { } packed ? PackedText.Unpack(packed) : null);
 
     internal static RedisKey CatalogueKey(string hash) => "tp:cat:" + hash;
@@ -92,18 +92,6 @@ internal sealed class RedisFleetRegistry(RedisConnection connection, IReadOnlyLi
             RedisKey key = NamesKey(shards[i], catalogue.Hash);
             await _database.SetAddAsync(key, [.. catalogue.Names.Select(name => (RedisValue)name)]).ConfigureAwait(false);
             await _database.KeyExpireAsync(key, CatalogueLife).ConfigureAwait(false);
-        }
-    }
-
-    private static async Task<T> TranslatedAsync<T>(Func<Task<T>> commands)
-    {
-        try
-        {
-            return await commands().ConfigureAwait(false);
-        }
-        catch (Exception error) when (RedisErrors.Explain(error) is { } unavailable)
-        {
-            throw unavailable;
         }
     }
 }

@@ -34,17 +34,7 @@ internal sealed class ScriptRunner(RedisConnection connection, TimeProvider? clo
 
     /// <summary>Runs a plain command of the bulk connection.</summary>
     /// <exception cref="StoreUnavailableException">The server cannot be asked.</exception>
-    public async Task<T> ReadAsync<T>(Func<IDatabase, Task<T>> command)
-    {
-        try
-        {
-            return await command(_bulk).ConfigureAwait(false);
-        }
-        catch (Exception error) when (RedisErrors.Explain(error) is { } unavailable)
-        {
-            throw unavailable;
-        }
-    }
+    public Task<T> ReadAsync<T>(Func<IDatabase, Task<T>> command) => RedisErrors.TranslateAsync(() => command(_bulk));
 
     private async Task<RedisResult> RunAsync(IDatabase database, RedisScript script, Shard shard, ScriptArguments arguments)
     {

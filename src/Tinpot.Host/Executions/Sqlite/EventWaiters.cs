@@ -1,4 +1,4 @@
-namespace Tinpot.Executions;
+namespace Tinpot.Executions.Sqlite;
 
 /// <summary>Who waits for events of which execution. An execution that nobody waits for takes no memory.</summary>
 internal sealed class EventWaiters
