@@ -1,11 +1,20 @@
 #!/usr/bin/env bash
-# Installs what "Tinpot.Benchmarks pool" compares with: Celery and Redis as Debian has them. Safe to run at any time.
+# Installs what "Tinpot.Benchmarks pool" and "fleet" compare with: Celery, FastAPI and Redis as Debian has them, BullMQ from npm
+# as locked. Hangfire comes with its project. Safe to run at any time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # Debian's own Python, not one that is first on somebody's PATH: its packages are there
 missing=()
-/usr/bin/python3 -c 'import celery' 2>/dev/null || missing+=(python3-celery)
-/usr/bin/python3 -c 'import redis' 2>/dev/null || missing+=(python3-redis)
+for module in celery redis fastapi uvicorn; do
+  /usr/bin/python3 -c "import $module" 2>/dev/null || missing+=("python3-$module")
+done
 command -v redis-server >/dev/null || missing+=(redis-server)
+command -v npm >/dev/null || missing+=(npm)
 eng/install.sh "${missing[@]}"
+
+peer=benchmarks/peers/bullmq
+if [ ! "$peer/node_modules/.package-lock.json" -nt "$peer/package-lock.json" ]; then
+  npm ci --prefix "$peer" --ignore-scripts --no-audit --no-fund --loglevel=error
+  touch "$peer/node_modules/.package-lock.json"
+fi

@@ -4,6 +4,7 @@ using Tinpot.Benchmarks.Binder;
 using Tinpot.Benchmarks.Calls;
 using Tinpot.Benchmarks.Catalogue;
 using Tinpot.Benchmarks.Edits;
+using Tinpot.Benchmarks.Fleet;
 using Tinpot.Benchmarks.Pool;
 
 bool quick = args.Contains("--quick");
@@ -20,13 +21,16 @@ switch (words)
         return await StartAsync(words.Length > 1 ? int.Parse(words[1], CultureInfo.InvariantCulture) : 10_000);
     case ["pool"]:
         return await PoolAsync();
+    case ["fleet"]:
+        return await FleetAsync();
     case ["all"]:
         return new[]
         {
             Small.Run<BinderBenchmark>(quick), Small.Run<CallBenchmark>(quick), EditCosts.Run(quick), await StartAsync(10_000), await PoolAsync(),
+            await FleetAsync(),
         }.Max();
     default:
-        Console.Error.WriteLine("Usage: Tinpot.Benchmarks all | binder | calls | edits | catalogue-start [actions = 10000] | pool [--quick]");
+        Console.Error.WriteLine("Usage: Tinpot.Benchmarks all | binder | calls | edits | catalogue-start [actions = 10000] | pool | fleet [--quick]");
         return 2;
 }
 
@@ -40,4 +44,10 @@ async Task<int> PoolAsync()
 {
     using PoolBenchmark benchmark = new();
     return await benchmark.RunAsync(quick);
+}
+
+async Task<int> FleetAsync()
+{
+    using FleetBenchmark benchmark = new(quick);
+    return await benchmark.RunAsync();
 }

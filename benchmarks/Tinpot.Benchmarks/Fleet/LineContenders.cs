@@ -1,0 +1,60 @@
+using System.Reflection;
+using Tinpot.Benchmarks.Pool;
+
+namespace Tinpot.Benchmarks.Fleet;
+
+/// <summary>Programs that submit work that does nothing, take it, and end it; each on a Redis of its own.</summary>
+internal sealed class LineContenders : IDisposable
+{
+    // Debian's packages are not those of another Python that is first on the PATH
+    public const string Python = "/usr/bin/python3";
+
+    private readonly List<IDisposable> _owned = [];
+
+    public LineContenders(string folder)
+    {
+        string peers = Path.Combine(Repository.Root, "benchmarks", "peers");
+        Tinpot = Add(folder, "Tinpot store", TinpotPrograms.Jit, ["lifecycle"], folder);
+        BullMq = Add(folder, "BullMQ", "node", ["load.js"], Path.Combine(peers, "bullmq"));
+        Hangfire = Add(folder, "Hangfire", HangfireProgram, [], folder);
+        Celery = AddCelery(folder, Path.Combine(peers, "celery"));
+    }
+
+    public Contender Tinpot { get; }
+
+    public Contender BullMq { get; }
+
+    public Contender Hangfire { get; }
+
+    public Contender Celery { get; }
+
+    public IReadOnlyList<Contender> All => [Tinpot, BullMq, Hangfire, Celery];
+
+    private static string HangfireProgram { get; } = typeof(LineContenders).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(static item => item.Key == "Hangfire").Value!;
+
+    public void Dispose()
+    {
+        foreach (IDisposable one in Enumerable.Reverse(_owned))
+            one.Dispose();
+    }
+
+    private Contender Add(string folder, string name, string program, string[] arguments, string working)
+    {
+        RedisProcess redis = Own(new RedisProcess(folder, name.Replace(' ', '-')));
+        return Own(new Contender(name, new OwnedProcess(program, arguments, working, redis.Environment)));
+    }
+
+    private Contender AddCelery(string folder, string peer)
+    {
+        RedisProcess redis = Own(new RedisProcess(folder, "celery"));
+        Own(new OwnedProcess(Python, ["-m", "celery", "-A", "tasks", "worker", "--loglevel", "error", "--without-gossip", "--without-mingle"], peer, redis.Environment));
+        return Own(new Contender("Celery prefork", new OwnedProcess(Python, ["load.py"], peer, redis.Environment)));
+    }
+
+    private T Own<T>(T one) where T : IDisposable
+    {
+        _owned.Add(one);
+        return one;
+    }
+}
