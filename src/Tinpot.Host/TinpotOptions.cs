@@ -68,7 +68,7 @@ public sealed class TinpotOptions
     public Isolation? Isolation { get; set; }
 
     /// <summary>A child process is replaced after this many executions, 1–100 000 000.</summary>
-    public int ChildMaxExecutions { get; set; } = 1_000;
+    public int ChildMaxExecutions { get; set; } = 10_000;
 
     /// <summary>A child process is replaced once it has grown by this many bytes of resident memory.</summary>
     public long ChildMaxMemory { get; set; } = 512L * 1024 * 1024;

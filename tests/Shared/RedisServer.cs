@@ -9,6 +9,7 @@ namespace Tinpot.Tests;
 internal sealed class RedisServer : IAsyncDisposable
 {
     private readonly string[] _settings;
+    private string? _configuration;
     private Process? _process;
 
     private RedisServer(string[] settings) => _settings = settings;
@@ -50,11 +51,23 @@ internal sealed class RedisServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>A Sentinel, which keeps what it learns in its configuration.</summary>
+    public static async Task<RedisServer> StartSentinelAsync(params string[] configuration)
+    {
+        var server = new RedisServer([]);
+        server._configuration = Path.Combine(server.Folder, "sentinel.conf");
+        await File.WriteAllLinesAsync(server._configuration, configuration);
+        await server.RunAsync();
+        return server;
+    }
+
     /// <summary>Starts it, or starts it again on what it left in its folder.</summary>
     /// <param name="changes">Settings in addition to those it was made with, or instead of them.</param>
     public async Task RunAsync(params string[] changes)
     {
         var start = new ProcessStartInfo("redis-server") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
+        if (_configuration is { } file)
+            start.ArgumentList.Add(file);
         foreach (string word in (string[])
             ["--port", Port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", Folder, "--save", "", "--daemonize", "no"])
             start.ArgumentList.Add(word);
@@ -65,6 +78,8 @@ internal sealed class RedisServer : IAsyncDisposable
             start.ArgumentList.Add(settings[i + 1]);
         }
 
+        if (_configuration is not null)
+            start.ArgumentList.Add("--sentinel");
         try
         {
             _process = Process.Start(start)!;

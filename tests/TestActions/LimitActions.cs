@@ -25,6 +25,14 @@ public static class LimitActions
         return tried;
     }
 
+    /// <summary>Writes to the ledger that it is tried, and takes its process along, every time.</summary>
+    [Action(Retries = 100)]
+    public static void CrashAlways(string ledger)
+    {
+        LedgerActions.AppendLedger(ledger, "tried");
+        Libc.Kill(Environment.ProcessId, 9);
+    }
+
     /// <summary>Writes to the ledger that it is tried, and holds until a file exists, deaf to everything.</summary>
     [Action(Retries = 1)]
     public static void HoldWithRetry(string ledger, string release)

@@ -30,6 +30,13 @@ internal static class HttpLoad
         return executions / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
+    /// <summary>Lets whatever compiles while it runs come to its end.</summary>
+    public static async Task WarmAsync(HttpClient client, int callers, TimeSpan time)
+    {
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < time;)
+            await RunAsync(client, callers, 20 * callers);
+    }
+
     public static async Task<string> SubmitAsync(HttpClient client, string action, byte[] body, CancellationToken cancellation)
     {
         using var content = new ByteArrayContent(body);

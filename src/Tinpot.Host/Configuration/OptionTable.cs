@@ -39,7 +39,7 @@ internal static class OptionTable
             Duration(TimeSpan.FromHours(1), (options, time) => options.Grace = time)),
         new("TINPOT_ISOLATION", "`process` on Linux", "where actions run that do not say it themselves: `process` (a child process each, Linux only) or `inprocess` (the host itself; the default elsewhere and under a debugger)",
             OneOf((options, where) => options.Isolation = where == "process" ? Isolation.Process : Isolation.InProcess, "process", "inprocess")),
-        new("TINPOT_CHILD_MAX_EXECUTIONS", "1000", "a child process is replaced after this many executions",
+        new("TINPOT_CHILD_MAX_EXECUTIONS", "10000", "a child process is replaced after this many executions",
             Number(1, 100_000_000, (options, number) => options.ChildMaxExecutions = number)),
         new("TINPOT_CHILD_MAX_MEMORY", "512MiB", "a child process is replaced once its resident memory has grown by this much",
             Size(MiB, 1L << 40, (options, bytes) => options.ChildMaxMemory = bytes)),

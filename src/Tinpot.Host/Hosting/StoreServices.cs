@@ -34,6 +34,7 @@ internal static class StoreServices
         services.AddSingleton<IWorkSource>(provider => new ObservedWorkSource(
             provider.IsShared() ? provider.GetRequiredService<RedisStore>() : provider.GetRequiredService<SqliteStore>(),
             provider.GetRequiredService<ExecutionMetrics>()));
+        services.AddHostedService<QueueGauges>();
         services.AddShared<ServerWatch>();
         return services;
     }

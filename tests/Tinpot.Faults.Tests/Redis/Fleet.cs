@@ -34,6 +34,14 @@ internal sealed class Fleet : IAsyncDisposable
         return process;
     }
 
+    /// <summary>An API learns its actions from the workers, a moment after they have begun.</summary>
+    public static async Task UntilServedAsync(HostProcess api, params string[] actions)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!actions.All((await api.Client.GetFromJsonAsync<JsonElement>("/api/actions", deadline.Token)).EnumerateObject().Select(one => one.Name).Contains))
+            await Task.Delay(20, deadline.Token);
+    }
+
     public static async Task<string[]> WorkersAsync(HostProcess api) =>
         [.. (await api.Client.GetFromJsonAsync<JsonElement>("/api/workers")).EnumerateArray().Select(worker => worker.GetProperty("name").GetString()!)];
 

@@ -37,6 +37,19 @@ internal sealed class Measurements : IDisposable
             return _taken.ToDictionary(one => one.Key, one => one.Value.Sum);
     }
 
+    public Task UntilReadAsync(string measurement, double value) => UntilReadAsync(measurement, read => read == value);
+
+    /// <summary>Reads again and again, for at most 30 seconds, until there is such a value.</summary>
+    public async Task UntilReadAsync(string measurement, Func<double, bool> condition)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!Read().TryGetValue(measurement, out double value) || !condition(value))
+        {
+            Assert.False(deadline.IsCancellationRequested, $"There is no such {measurement}, but:\n{this}");
+            await Task.Delay(5);
+        }
+    }
+
     /// <summary>An end is measured after it is told, so a test may have to wait a moment.</summary>
     public async Task UntilAsync(string measurement, int count)
     {

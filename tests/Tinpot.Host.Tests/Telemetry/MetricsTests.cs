@@ -47,6 +47,23 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public async Task What_waits_is_told_by_queue_and_so_is_that_nothing_does_any_more()
+    {
+        await using ApiHost host = await ApiHost.StartAsync(options => options.Concurrency = 1);
+        using var seen = new Measurements(host.Services.GetRequiredService<ExecutionMetrics>());
+        string gate = Gates.New();
+        await host.Client.ExecuteAsync("api_gate", $$"""{"gate": "{{gate}}"}""");
+        await host.Client.ExecuteAsync("api_gate", $$"""{"gate": "{{gate}}"}""");
+
+        await seen.UntilReadAsync("tinpot.queue.waiting{queue=default}", 1);
+        await seen.UntilReadAsync("tinpot.queue.oldest_wait{queue=default}", static seconds => seconds is > 0 and < 60);
+        Gates.Open(gate);
+
+        await seen.UntilReadAsync("tinpot.queue.waiting{queue=default}", 0);
+        await seen.UntilReadAsync("tinpot.queue.oldest_wait{queue=default}", 0);
+    }
+
+    [Fact]
     public async Task Dropped_lines_are_counted()
     {
         await using ApiHost host = await ApiHost.StartAsync(options => options.LogLimit = 4_000);

@@ -28,7 +28,7 @@ internal sealed class RedisScript
     private RedisScript(string name, params TransitionCause[] causes)
     {
         Name = name;
-        Text = Guards(causes) + Load("limits") + Load("common") + Load(name);
+        Text = Load("arguments") + Guards(causes) + Load("limits") + Load("changes") + Load("moves") + Load(name);
     }
 
     public string Name { get; }

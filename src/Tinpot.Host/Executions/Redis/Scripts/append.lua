@@ -31,10 +31,11 @@ end
 store(x, fence, whole(first), meta, line, bytes, payload)
 redis.call('HSET', x, 'sequence', whole(first + count - 1), 'line', whole(line), 'bytes', whole(bytes))
 if first_line > 0 then
-  redis.call('ZADD', x .. ':l', line, fence .. '-' .. whole(first))
+  redis.call('ZADD', x .. ':l', whole(line), fence .. '-' .. whole(first))
 end
 if calls > 0 then
   redis.call('RPUSH', x .. ':c', fence .. '-' .. whole(first))
+  redis.call('HSET', x, 'calls', '1')
 end
 announce(id)
 return 'stored'

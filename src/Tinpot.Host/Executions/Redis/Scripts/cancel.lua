@@ -10,8 +10,7 @@ if not ends and not allows('Cancel', h.state, h.state) then
   return h.state
 end
 
--- A server that is full refuses a script whose first write needs memory; this one needs none, and a cancel must work then
-redis.call('HDEL', h.x, '-')
+insist()
 redis.call('HSET', h.x, 'cancel', 1)
 -- The first who asked stays on record
 redis.call('HSETNX', h.x, 'cancelled_by', by)
@@ -20,4 +19,5 @@ if ends then
 else
   redis.call('PUBLISH', P .. 'cancel', id)
 end
+commit()
 return h.state

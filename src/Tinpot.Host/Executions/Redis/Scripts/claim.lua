@@ -3,11 +3,16 @@
 -- that arrives after its repetition, late, claims nothing, for nobody would hear of it.
 local worker, owner, claim, repeated = arg(), arg(), number(), arg()
 local lease, aside, most, catalogue = number(), number(), number(), arg()
+local over = whole(now + lease)
 local pending, started = state_template(), state_template()
 local answers = {}
 
-local function answer(h, x, fence)
-  local more = redis.call('HMGET', x, 'action', 'contract', 'arguments', 'secrets', 'by', 'ready_at', 'trace', 'trace_state')
+local function whole_head(id)
+  return head(id, 'action', 'contract', 'arguments', 'secrets', 'by', 'ready_at', 'trace', 'trace_state')
+end
+
+local function answer(h, fence)
+  local more = h.more
   for _, value in ipairs({
     h.id, fence, h.attempt, h.retries, h.crashes, whole(h.line), whole(h.before),
     more[1], more[2], more[3], more[4] or '', more[5], h.queue, whole(now - more[6]), more[7] or '', more[8] or ''
@@ -21,10 +26,10 @@ local last, handed_out = string.match(made or '', '^(%d+) (.*)$')
 if last and claim <= tonumber(last) then
   if claim == tonumber(last) then
     for id, fence in handed_out:gmatch('(%x+)=(%d+)') do
-      local h = head(id)
+      local h = whole_head(id)
       if h and h.state == 'STARTED' and h.fence == tonumber(fence) and h.owner == owner then
         h.before = h.bytes
-        answer(h, h.x, h.fence)
+        answer(h, h.fence)
       end
     end
   end
@@ -58,36 +63,39 @@ end
 local names = P .. 'names:' .. catalogue
 local selective = catalogue ~= '' and redis.call('EXISTS', names) == 1
 local claimed = {}
+if #candidates > 0 then
+  insist()
+end
 for _, candidate in ipairs(candidates) do
   if #claimed == most then
     break
   end
-  local h = head(candidate.id)
+  local h = whole_head(candidate.id)
   if not h or not allows('Claim', h.state, 'STARTED') then
     redis.call('ZREM', candidate.key, candidate.id)
   elseif candidate.line and obstacle(candidate.line.set) then
     -- Those before it took the last place
-  elseif selective and redis.call('SISMEMBER', names, redis.call('HGET', h.x, 'action')) == 0 then
+  elseif selective and redis.call('SISMEMBER', names, h.more[1]) == 0 then
     -- Not for this worker, which knows no such action; for another, after a while
     redis.call('ZREM', candidate.key, h.id)
     redis.call('ZADD', P .. 'due', now + aside, h.id)
   else
     local fence = h.fence + 1
     h.attempt = h.attempt + 1
-    leave(h)
+    leave(h, true)
     h.before = h.bytes
     local bytes = tell(h.x, fence, 1, h.line, h.bytes, state_event(started, h.attempt))
-    redis.call('HSET', h.x, 'state', 'STARTED', 'fence', fence, 'sequence', 1, 'bytes', whole(bytes), 'attempt', h.attempt,
-      'worker', worker, 'owner', owner, 'started', now)
-    redis.call('ZADD', P .. 'running', now + lease, h.id)
-    redis.call('HINCRBY', P .. 'running_by', h.lane, 1)
+    redis.call('HSET', h.x, 'state', 'STARTED', 'fence', whole(fence), 'sequence', '1', 'bytes', whole(bytes),
+      'attempt', whole(h.attempt), 'worker', worker, 'owner', owner, 'started', now_text)
+    index(P .. 'running', h.id, over)
+    add_to(P .. 'running_by', h.lane, 1)
     reindex(h.id, h.seq, h.state, 'STARTED')
     if candidate.line then
       take('run', h.limits, h.id)
       redis.call('ZADD', P .. 'lines:' .. h.lane, 'XX', redis.call('INCR', P .. 'turn'), h.limits)
     end
     announce(h.id)
-    answer(h, h.x, fence)
+    answer(h, fence)
     claimed[#claimed + 1] = h.id .. '=' .. fence
   end
 end
@@ -99,5 +107,5 @@ end
 if #claimed > 0 or repeated == '1' then
   redis.call('SET', P .. 'claim:' .. owner, whole(claim) .. ' ' .. table.concat(claimed, ' '), 'PX', 10 * lease)
 end
-wake()
+commit()
 return answers

@@ -3,6 +3,7 @@
 local owner, keep, revoked = arg(), number(), arg()
 local answers = {}
 
+insist()
 for _ = 1, number() do
   local id, fence, state, result, failure, payload = arg(), number(), arg(), arg(), arg(), arg()
   local due, crashed, retry = number(), arg(), state_template()
@@ -25,6 +26,5 @@ for _ = 1, number() do
   end
   answers[#answers + 1] = answer
 end
--- A place that is free again may be what others wait for
-wake()
+commit()
 return answers

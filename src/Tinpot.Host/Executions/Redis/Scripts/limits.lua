@@ -1,4 +1,4 @@
--- Places that executions take under limits. Stands before every script, in front of what moves executions.
+-- Places that executions take under limits. Stands before every script.
 --
 --   line:<lane>:<hash>   what is PENDING in a lane and takes the same places: either its first may start, or none of it
 --   lines:<lane>         the lines of a lane that are not known to be blocked, by turn
@@ -6,13 +6,11 @@
 --   run:<name>:<key>     what runs and holds a place; nothing after the colon = a place under every key
 --   all:<name>:<key>     what holds one or will, since it has come to its turn
 --   keys:…               the keys of each of those that are not empty
-local L = KEYS[1]
-
 -- A claim looks at so many lines of a lane, and starts from so many of them
 local most_lines, most_open = 200, 20
 
 local function line_key(lane, limits)
-  return L .. 'line:' .. lane .. ':' .. redis.sha1hex(limits)
+  return P .. 'line:' .. lane .. ':' .. redis.sha1hex(limits)
 end
 
 -- The set of an execution: { name, key or '', most } of each
@@ -27,18 +25,18 @@ local function places(limits)
 end
 
 local function place_key(kind, name, key)
-  return L .. kind .. ':' .. name .. ':' .. key
+  return P .. kind .. ':' .. name .. ':' .. key
 end
 
 -- Returns how many that are new
 local function put(kind, name, key, member)
-  redis.call('SADD', L .. 'keys:' .. kind .. ':' .. name, key)
+  redis.call('SADD', P .. 'keys:' .. kind .. ':' .. name, key)
   return redis.call('SADD', place_key(kind, name, key), member)
 end
 
 local function forget(kind, name, key)
   if redis.call('EXISTS', place_key(kind, name, key)) == 0 then
-    redis.call('SREM', L .. 'keys:' .. kind .. ':' .. name, key)
+    redis.call('SREM', P .. 'keys:' .. kind .. ':' .. name, key)
   end
 end
 
@@ -56,7 +54,7 @@ local function holders(kind, name, key, doubt)
   local held = place_key(kind, name, key)
   if doubt then
     for _, id in ipairs(redis.call('SRANDMEMBER', held, 10)) do
-      local state = redis.call('HGET', L .. 'x:' .. id, 'state')
+      local state = redis.call('HGET', execution(id), 'state')
       if state ~= 'STARTED' and (kind == 'run' or (state ~= 'PENDING' and state ~= 'RETRY')) then
         redis.call('SREM', held, id)
       end
@@ -73,7 +71,7 @@ local function has_room(kind, place, doubt)
   if key ~= '' then
     here = holders(kind, name, key, doubt)
   else
-    for _, other in ipairs(redis.call('SMEMBERS', L .. 'keys:' .. kind .. ':' .. name)) do
+    for _, other in ipairs(redis.call('SMEMBERS', P .. 'keys:' .. kind .. ':' .. name)) do
       if other ~= '' then
         here = math.max(here, holders(kind, name, other, doubt))
       end
@@ -98,7 +96,7 @@ end
 
 -- A claim will look at the line
 local function show(lane, limits)
-  redis.call('ZADD', L .. 'lines:' .. lane, 'NX', redis.call('INCR', L .. 'turn'), limits)
+  redis.call('ZADD', P .. 'lines:' .. lane, 'NX', redis.call('INCR', P .. 'turn'), limits)
 end
 
 -- Lines that may have a place now
@@ -124,7 +122,7 @@ local function give_back(kind, limits, id, woken)
     if kind == 'run' then
       local waiting = { key, '' }
       if key == '' then
-        waiting = redis.call('SMEMBERS', L .. 'keys:blocked:' .. name)
+        waiting = redis.call('SMEMBERS', P .. 'keys:blocked:' .. name)
       end
       for _, other in ipairs(waiting) do
         unblock(name, other, woken)
@@ -148,7 +146,7 @@ local function settle(lane, limits, set)
   if not place and redis.call('EXISTS', line_key(lane, limits)) == 1 then
     return true
   end
-  redis.call('ZREM', L .. 'lines:' .. lane, limits)
+  redis.call('ZREM', P .. 'lines:' .. lane, limits)
   if place then
     put('blocked', place[1], place[2], lane .. ' ' .. limits)
   end
@@ -158,7 +156,7 @@ end
 -- The lines of a lane that a claim may start from, those that waited longest for a turn first
 local function open_lines(lane)
   local open = {}
-  for _, limits in ipairs(redis.call('ZRANGE', L .. 'lines:' .. lane, 0, most_lines - 1)) do
+  for _, limits in ipairs(redis.call('ZRANGE', P .. 'lines:' .. lane, 0, most_lines - 1)) do
     local set = places(limits)
     if settle(lane, limits, set) then
       local at_once = math.huge

@@ -9,8 +9,7 @@ if not h or h.fence ~= fence or h.line ~= line or not allows('Loss', h.state, 'F
   return 0
 end
 
--- A server that is full refuses a script whose first write needs memory; this one needs none
-redis.call('HDEL', h.x, 'owner')
+insist()
 fence = fence + 1
 h.line = line + 1
 h.bytes = h.bytes + #logged
@@ -26,5 +25,5 @@ elseif h.attempt > h.retries then
 else
   requeue(h, fence, 2, 'PENDING', nil, state_event(pending, h.attempt))
 end
-wake()
+commit()
 return 1

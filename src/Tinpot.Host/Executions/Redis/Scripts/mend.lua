@@ -1,13 +1,13 @@
 -- Puts right what only a lost key can have made wrong, one that was evicted or deleted by hand: an execution that runs
 -- without a lease, or waits in no line. Answers how many it looked at, and how many it mended.
 local state, from, most = arg(), number(), number()
-local index = P .. 'i:' .. state
-local ids = redis.call('ZRANGE', index, from, from + most - 1)
+local states = P .. 'i:' .. state
+local ids = redis.call('ZRANGE', states, from, from + most - 1)
 local mended = 0
 for _, id in ipairs(ids) do
   local h = head(id)
   if not h or h.state ~= state then
-    redis.call('ZREM', index, id)
+    redis.call('ZREM', states, id)
     mended = mended + 1
   elseif state == 'STARTED' then
     -- Its lease is over at once; the owner renews it, or it is lost
@@ -31,5 +31,5 @@ for _, id in ipairs(ids) do
     end
   end
 end
-wake()
+commit()
 return { #ids, mended }

@@ -14,14 +14,15 @@ for _, id in ipairs(expired) do
   local x = execution(id)
   local h = redis.call('HMGET', x, 'action', 'state')
   redis.call('UNLINK', x, x .. ':e', x .. ':l', x .. ':c')
-  redis.call('ZREM', finished, id)
-  redis.call('ZREM', P .. 'all', id)
+  index(finished, id, false)
+  index(P .. 'all', id, false)
   for _, state in ipairs({ 'FAILURE', 'REVOKED' }) do
-    redis.call('ZREM', P .. 'i:' .. state, id)
+    index(P .. 'i:' .. state, id, false)
   end
   if h[1] then
-    redis.call('ZREM', P .. 'a:' .. h[1], id)
+    index(P .. 'a:' .. h[1], id, false)
   end
   announce(id)
 end
+commit()
 return #expired

@@ -6,6 +6,7 @@ if not h or h.fence ~= fence or h.owner ~= owner or not allows('Release', h.stat
   return 0
 end
 
+insist()
 fence = fence + 1
 if h.cancel then
   finish(h, fence, 1, 'REVOKED', '', '', revoked, keep)
@@ -17,5 +18,5 @@ elseif h.attempt <= h.retries then
 else
   finish(h, fence, 1, 'FAILURE', '', failure, failed, keep)
 end
-wake()
+commit()
 return 1

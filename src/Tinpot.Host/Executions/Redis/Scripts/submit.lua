@@ -23,10 +23,18 @@ local function known(key, request)
   return hash == request and 'replayed' or 'conflict', id
 end
 
+local waiting = {}
+
+-- How many wait in a queue, those of this submission as well
+local function waits_in(queue)
+  waiting[queue] = waiting[queue] or tonumber(redis.call('HGET', P .. 'waiting', queue) or '0')
+  return waiting[queue]
+end
+
 for _ = 1, number() do
   local id, action, title, group, queue, lane = arg(), arg(), arg(), arg(), arg(), arg()
   local contract, by, via, arguments, secrets = arg(), arg(), arg(), arg(), arg()
-  local run_at, priority, retries = number(), number(), arg()
+  local run_at, priority, retries = number(), arg(), arg()
   local rerun_of, parent, root = arg(), arg(), arg()
   local trace, trace_state = arg(), arg()
   local key, request, pending, scheduled = arg(), arg(), arg(), arg()
@@ -39,27 +47,27 @@ for _ = 1, number() do
   elseif redis.call('EXISTS', x) == 1 then
     -- The id was chosen before the first try: here it is a retry of one whose answer was lost
     status, answer = 'accepted', id
-  elseif tonumber(redis.call('HGET', P .. 'waiting', queue) or '0') >= limit then
+  elseif waits_in(queue) >= limit then
     status, answer = 'full', id
   elseif not later and rejecting[3] and not is_free('all', rejecting) then
     status, answer = 'limit', id
   else
     local state = later and 'SCHEDULED' or 'PENDING'
     if later then
-      redis.call('ZADD', P .. 'due', run_at, id)
+      index(P .. 'due', id, run_at)
       redis.call('SADD', P .. 'lanes', lane)
     else
       enqueue(id, lane, priority, limits ~= '' and limits or nil)
     end
     local place = whole(next_seq())
     local bytes = tell(x, 0, 1, 0, 0, later and scheduled or pending)
-    redis.call('HSET', x, 'state', state, 'fence', 0, 'sequence', 1, 'line', 0, 'bytes', bytes, 'attempt', 0,
-      'retries', retries, 'crashes', 0, 'priority', priority, 'seq', place, 'lane', lane, 'created', now, 'ready_at', now,
+    redis.call('HSET', x, 'state', state, 'fence', '0', 'sequence', '1', 'line', '0', 'bytes', whole(bytes), 'attempt', '0',
+      'retries', retries, 'crashes', '0', 'priority', priority, 'seq', place, 'lane', lane, 'created', now_text, 'ready_at', now_text,
       'action', action, 'title', title, 'group', group, 'queue', queue, 'contract', contract, 'by', by, 'via', via,
       'arguments', arguments)
     if run_at then redis.call('HSET', x, 'run_at', run_at) end
     if limits ~= '' then redis.call('HSET', x, 'limits', limits) end
-    if secrets ~= '' then redis.call('HSET', x, 'secrets', secrets) end
+    if secrets ~= '' then redis.call('HSET', x, 'secret', '1', 'secrets', secrets) end
     if rerun_of ~= '' then redis.call('HSET', x, 'rerun_of', rerun_of) end
     if parent ~= '' then redis.call('HSET', x, 'parent', parent) end
     if root ~= '' then redis.call('HSET', x, 'root', root) end
@@ -67,11 +75,11 @@ for _ = 1, number() do
     if key ~= '' then
       redis.call('SET', P .. 'idem:' .. key, whole(now) .. ' ' .. id .. ' ' .. request, 'PX', day)
     end
-    redis.call('HINCRBY', P .. 'waiting', queue, 1)
-    redis.call('ZADD', P .. 'all', place, id)
-    redis.call('ZADD', P .. 'a:' .. action, place, id)
-    redis.call('ZADD', P .. 'i:' .. state, place, id)
-    announce(id)
+    add_to(P .. 'waiting', queue, 1)
+    waiting[queue] = waiting[queue] + 1
+    index(P .. 'all', id, place)
+    index(P .. 'a:' .. action, id, place)
+    index(P .. 'i:' .. state, id, place)
     status, answer = 'accepted', id
   end
   answers[#answers + 1] = status
@@ -81,5 +89,5 @@ end
 if seq then
   redis.call('SET', P .. 'seq', whole(seq))
 end
-wake()
+commit()
 return answers

@@ -1,52 +1,15 @@
--- Stands before every script. KEYS[1] is the prefix of all keys of one shard; each key of a script begins with it, so
--- that one slot holds them all. Every script is one step: it happens as a whole or not at all.
-local P = KEYS[1]
-
--- Arguments are taken one after the other. The first is the time in a test, and empty otherwise: the server's own
--- clock decides, so that no two hosts can differ about what is due or whose lease is over.
-local given = 0
-local function arg()
-  given = given + 1
-  return ARGV[given]
-end
-
-local function number()
-  return tonumber(arg())
-end
-
-local now = number()
-if not now then
-  local time = redis.call('TIME')
-  now = time[1] * 1000 + math.floor(time[2] / 1000)
-end
-
--- Beyond 14 digits Lua would write an exponent
-local function whole(value)
-  return string.format('%.0f', value)
-end
-
-local function execution(id)
-  return P .. 'x:' .. id
-end
-
-local lanes_woken = {}
+-- How executions move from state to state. Stands before every script.
 
 -- Puts it at the end of its line. Higher priorities come first; of one priority, what became PENDING first.
 local function enqueue(id, lane, priority, limits)
-  local place = (2 - priority) * 1e14 + redis.call('INCR', P .. 'ready')
+  last_ready = (last_ready or tonumber(redis.call('GET', P .. 'ready') or '0')) + 1
+  local place = (2 - priority) * 1e14 + last_ready
   if limits then
     join_line(id, lane, limits, place)
   else
-    redis.call('ZADD', P .. 'lane:' .. lane, place, id)
+    index(P .. 'lane:' .. lane, id, place)
   end
-  redis.call('SADD', P .. 'lanes', lane)
   lanes_woken[lane] = true
-end
-
-local function wake()
-  for lane in pairs(lanes_woken) do
-    redis.call('PUBLISH', P .. 'work', lane)
-  end
 end
 
 -- Stores a batch of events. meta tells count, first line, lines and calls; then come the totals.
@@ -80,18 +43,18 @@ end
 -- SUCCESS, which is nearly everything, has no index of its own
 local function reindex(id, seq, from, to)
   if from ~= 'SUCCESS' then
-    redis.call('ZREM', P .. 'i:' .. from, id)
+    index(P .. 'i:' .. from, id, false)
   end
   if to ~= 'SUCCESS' then
-    redis.call('ZADD', P .. 'i:' .. to, seq, id)
+    index(P .. 'i:' .. to, id, seq)
   end
 end
 
--- What a change of state needs to know; nil when there is no such execution
-local function head(id)
+-- What a change of state needs to know, and further fields as they are stored; nil when there is no such execution
+local function head(id, ...)
   local x = execution(id)
   local h = redis.call('HMGET', x, 'state', 'fence', 'sequence', 'line', 'bytes', 'attempt', 'retries', 'cancel',
-    'lane', 'queue', 'priority', 'seq', 'crashes', 'owner', 'limits')
+    'lane', 'queue', 'priority', 'seq', 'crashes', 'owner', 'limits', 'calls', 'secret', ...)
   if not h[1] then
     return nil
   end
@@ -99,7 +62,8 @@ local function head(id)
     id = id, x = x, state = h[1], fence = tonumber(h[2]), sequence = tonumber(h[3]), line = tonumber(h[4]),
     bytes = tonumber(h[5]), attempt = tonumber(h[6]), retries = tonumber(h[7]), cancel = h[8] == '1',
     lane = h[9], queue = h[10], priority = tonumber(h[11]), seq = h[12], crashes = tonumber(h[13]),
-    owner = h[14], limits = h[15] or nil
+    owner = h[14], limits = h[15] or nil, calls = h[16], secret = h[17],
+    more = { unpack(h, 18) }
   }
 end
 
@@ -108,18 +72,24 @@ local function line_of(h)
   return h.limits and line_key(h.lane, h.limits) or P .. 'lane:' .. h.lane
 end
 
--- It leaves the state it is in
-local function leave(h)
+-- It leaves the state it is in. in_lane tells that it stands in its lane, so not among what is due later.
+local function leave(h, in_lane)
   if h.state == 'STARTED' then
-    redis.call('ZREM', P .. 'running', h.id)
-    redis.call('HINCRBY', P .. 'running_by', h.lane, -1)
+    index(P .. 'running', h.id, false)
+    add_to(P .. 'running_by', h.lane, -1)
     if h.limits then
       give_back('run', h.limits, h.id, lanes_woken)
     end
   else
-    redis.call('ZREM', line_of(h), h.id)
-    redis.call('ZREM', P .. 'due', h.id)
-    redis.call('HINCRBY', P .. 'waiting', h.queue, -1)
+    if h.limits then
+      redis.call('ZREM', line_of(h), h.id)
+    else
+      index(line_of(h), h.id, false)
+    end
+    if not in_lane then
+      index(P .. 'due', h.id, false)
+    end
+    add_to(P .. 'waiting', h.queue, -1)
   end
 end
 
@@ -130,8 +100,11 @@ local function finish(h, fence, sequence, state, result, failure, payload, keep)
     give_back('all', h.limits, h.id, lanes_woken)
   end
   local bytes = tell(h.x, fence, sequence, h.line, h.bytes, payload)
-  redis.call('HSET', h.x, 'state', state, 'fence', fence, 'sequence', sequence, 'line', whole(h.line), 'bytes', whole(bytes), 'finished', now)
-  redis.call('HDEL', h.x, 'secrets', 'owner')
+  if h.secret then
+    redis.call('HDEL', h.x, 'secrets', 'secret')
+  end
+  redis.call('HSET', h.x, 'state', state, 'fence', whole(fence), 'sequence', whole(sequence), 'line', whole(h.line),
+    'bytes', whole(bytes), 'finished', now_text)
   if result ~= '' then
     redis.call('HSET', h.x, 'result', result)
   end
@@ -139,9 +112,14 @@ local function finish(h, fence, sequence, state, result, failure, payload, keep)
     redis.call('HSET', h.x, 'error', failure)
   end
   reindex(h.id, h.seq, h.state, state)
-  redis.call('ZADD', P .. 'finished', now, h.id)
-  for _, suffix in ipairs({ '', ':e', ':l', ':c' }) do
-    redis.call('PEXPIRE', h.x .. suffix, keep)
+  index(P .. 'finished', h.id, now_text)
+  redis.call('PEXPIRE', h.x, keep)
+  redis.call('PEXPIRE', h.x .. ':e', keep)
+  if h.line > 0 then
+    redis.call('PEXPIRE', h.x .. ':l', keep)
+  end
+  if h.calls then
+    redis.call('PEXPIRE', h.x .. ':c', keep)
   end
   announce(h.id)
 end
@@ -150,16 +128,16 @@ end
 local function requeue(h, fence, sequence, state, due, payload)
   leave(h)
   local bytes = tell(h.x, fence, sequence, h.line, h.bytes, payload)
-  redis.call('HSET', h.x, 'state', state, 'fence', fence, 'sequence', sequence, 'line', whole(h.line), 'bytes', whole(bytes),
-    'attempt', h.attempt, 'crashes', h.crashes, 'ready_at', now)
+  redis.call('HSET', h.x, 'state', state, 'fence', whole(fence), 'sequence', whole(sequence), 'line', whole(h.line),
+    'bytes', whole(bytes), 'attempt', whole(h.attempt), 'crashes', whole(h.crashes), 'ready_at', now_text)
   redis.call('HDEL', h.x, 'worker', 'owner')
   if state == 'PENDING' then
     enqueue(h.id, h.lane, h.priority, h.limits)
   else
     redis.call('HSET', h.x, 'run_at', due)
-    redis.call('ZADD', P .. 'due', due, h.id)
+    index(P .. 'due', h.id, due)
   end
-  redis.call('HINCRBY', P .. 'waiting', h.queue, 1)
+  add_to(P .. 'waiting', h.queue, 1)
   reindex(h.id, h.seq, h.state, state)
   announce(h.id)
 end
@@ -167,18 +145,22 @@ end
 -- Makes PENDING what is due, in the order in which it was due. Returns how many it looked at.
 local function promote(template)
   local due = redis.call('ZRANGEBYSCORE', P .. 'due', '-inf', now, 'LIMIT', 0, 100)
+  if #due > 0 then
+    insist()
+  end
   for _, id in ipairs(due) do
     local h = head(id)
     if h and h.state == 'PENDING' then
       -- It had been set aside
-      redis.call('ZREM', P .. 'due', id)
+      index(P .. 'due', id, false)
       enqueue(id, h.lane, h.priority, h.limits)
     elseif h and allows('Due', h.state, 'PENDING') then
       requeue(h, h.fence + 1, 1, 'PENDING', nil, state_event(template, h.attempt))
     else
-      redis.call('ZREM', P .. 'due', id)
+      index(P .. 'due', id, false)
     end
   end
+  commit()
   return #due
 end
 

@@ -1,0 +1,68 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Hosting;
+using Tinpot.Executions;
+
+namespace Tinpot.Telemetry;
+
+/// <summary>
+/// How much waits in each queue, which is the same wherever it is asked. Who looks gets what the store said last, and has it
+/// asked again: an instrument cannot wait.
+/// </summary>
+internal sealed class QueueGauges(ExecutionMetrics metrics, IExecutionClient store) : IHostedService
+{
+    private readonly Lock _lock = new();
+
+    /// <summary>By queue. What was there once and is empty now is 0, or it would seem to wait for ever; null while the store says nothing.</summary>
+    private IReadOnlyDictionary<string, QueueLoad>? _loads;
+    private Task _asking = Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Meter meter = metrics.Meter;
+        meter.CreateObservableGauge("tinpot.queue.waiting", () => Read(static load => load.Waiting), "{execution}", "Executions that may start now and wait.");
+        meter.CreateObservableGauge(
+            "tinpot.queue.oldest_wait", () => Read(static load => load.OldestWait.TotalSeconds), "s", "How long the one has waited that waits for longest.");
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private List<Measurement<T>> Read<T>(Func<QueueLoad, T> value)
+        where T : struct
+    {
+        lock (_lock)
+        {
+            if (_asking.IsCompleted)
+                _asking = AskAsync();
+            return [.. (_loads ?? new Dictionary<string, QueueLoad>()).Select(one =>
+                new Measurement<T>(value(one.Value), new KeyValuePair<string, object?>(TelemetryTags.Queue, one.Key)))];
+        }
+    }
+
+    private async Task AskAsync()
+    {
+        IReadOnlyDictionary<string, QueueLoad>? loads = null;
+        try
+        {
+            IReadOnlyList<LaneLoad> lanes = await store.LanesAsync(CancellationToken.None).ConfigureAwait(false);
+            loads = Sum(lanes, _loads?.Keys ?? []);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Old figures would look like present ones
+        }
+
+        lock (_lock)
+            _loads = loads;
+    }
+
+    private static Dictionary<string, QueueLoad> Sum(IReadOnlyList<LaneLoad> lanes, IEnumerable<string> known)
+    {
+        Dictionary<string, QueueLoad> loads = known.ToDictionary(static queue => queue, static _ => default(QueueLoad), StringComparer.Ordinal);
+        foreach (IGrouping<string, LaneLoad> queue in lanes.GroupBy(static lane => lane.Lane.Queue, StringComparer.Ordinal))
+            loads[queue.Key] = new QueueLoad(queue.Sum(static lane => lane.Waiting), queue.Max(static lane => lane.OldestWaiting) ?? TimeSpan.Zero);
+        return loads;
+    }
+
+    private readonly record struct QueueLoad(long Waiting, TimeSpan OldestWait);
+}
