@@ -23,14 +23,16 @@ switch (words)
         return await PoolAsync();
     case ["fleet"]:
         return await FleetAsync();
+    case ["stores"]:
+        return await StoresAsync();
     case ["all"]:
         return new[]
         {
             Small.Run<BinderBenchmark>(quick), Small.Run<CallBenchmark>(quick), EditCosts.Run(quick), await StartAsync(10_000), await PoolAsync(),
-            await FleetAsync(),
+            await FleetAsync(), await StoresAsync(),
         }.Max();
     default:
-        Console.Error.WriteLine("Usage: Tinpot.Benchmarks all | binder | calls | edits | catalogue-start [actions = 10000] | pool | fleet [--quick]");
+        Console.Error.WriteLine("Usage: Tinpot.Benchmarks all | binder | calls | edits | catalogue-start [actions = 10000] | pool | fleet | stores [--quick]");
         return 2;
 }
 
@@ -49,5 +51,11 @@ async Task<int> PoolAsync()
 async Task<int> FleetAsync()
 {
     using FleetBenchmark benchmark = new(quick);
+    return await benchmark.RunAsync();
+}
+
+async Task<int> StoresAsync()
+{
+    using StoreBenchmark benchmark = new(quick);
     return await benchmark.RunAsync();
 }

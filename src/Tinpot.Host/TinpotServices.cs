@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Tinpot.Actions;
 using Tinpot.Configuration;
+using Tinpot.Executions;
 using Tinpot.Hosting;
 using Tinpot.Runtime;
 using Tinpot.Security;
@@ -47,7 +48,12 @@ public static class TinpotServices
         services.AddFleet(role);
         services.AddSingleton<IsolationChoice>();
         services.AddSingleton<ActionInfoWriter>();
-        services.AddSingleton<ActionSubmitter>();
+        services.AddSingleton(provider => new ActionSubmitter(
+            provider.GetRequiredService<IActionCatalog>(),
+            provider.GetRequiredService<IActionLookup>(),
+            provider.GetRequiredService<ISecretVault>(),
+            provider.GetRequiredService<IExecutionClient>(),
+            provider.StoreTime()));
         services.AddSingleton<IActionClient, ActionClient>();
 
         services.AddSingleton<HostNames>();

@@ -63,9 +63,14 @@ internal sealed class RedisServer : IAsyncDisposable
 
     /// <summary>Starts it, or starts it again on what it left in its folder.</summary>
     /// <param name="changes">Settings in addition to those it was made with, or instead of them.</param>
-    public async Task RunAsync(params string[] changes)
+    public Task RunAsync(params string[] changes) => RunAsync([], changes);
+
+    /// <param name="environment">Variables of this run.</param>
+    public async Task RunAsync((string Name, string Value)[] environment, params string[] changes)
     {
         var start = new ProcessStartInfo("redis-server") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
         if (_configuration is { } file)
             start.ArgumentList.Add(file);
         foreach (string word in (string[])

@@ -41,11 +41,10 @@ internal sealed record LinuxProcess(int Id, int Parent, string Command)
     public bool IsChildOf(int host) => Parent == host && Command.EndsWith(" child", StringComparison.Ordinal);
 
     /// <summary>Bytes of memory in use.</summary>
-    public static long Resident(int id)
-    {
-        string line = File.ReadLines($"/proc/{id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
-    }
+    public static long Resident(int id) => Memory(id, "VmRSS:");
+
+    /// <summary>Bytes of memory that were in use at most.</summary>
+    public static long PeakResident(int id) => Memory(id, "VmHWM:");
 
     /// <summary>How many threads bear a name.</summary>
     public static int Threads(int id, string name) => Directory.EnumerateDirectories($"/proc/{id}/task").Count(thread =>
@@ -61,6 +60,12 @@ internal sealed record LinuxProcess(int Id, int Parent, string Command)
     });
 
     public void Kill() => Signals.Send(Id, Signals.Kill);
+
+    private static long Memory(int id, string name)
+    {
+        string line = File.ReadLines($"/proc/{id}/status").Single(line => line.StartsWith(name, StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+    }
 
     private static string Text(string folder, string name) => Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(folder, name)));
 }

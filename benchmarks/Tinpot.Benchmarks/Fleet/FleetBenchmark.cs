@@ -4,8 +4,8 @@ using Tinpot.Benchmarks.Pool;
 namespace Tinpot.Benchmarks.Fleet;
 
 /// <summary>
-/// The fleet on Redis beside what others use: executions over HTTP with two workers, the store alone, a burst of lines and a
-/// slow stream of them. What is compared takes turns, so that all have the same of a machine's good and bad minutes.
+/// The fleet on Redis beside what others use: executions over HTTP with two workers, a burst of lines and a slow stream of
+/// them. What is compared takes turns, so that all have the same of a machine's good and bad minutes.
 /// </summary>
 internal sealed class FleetBenchmark(bool quick) : IDisposable
 {
@@ -17,11 +17,8 @@ internal sealed class FleetBenchmark(bool quick) : IDisposable
 
     public async Task<int> RunAsync()
     {
-        if (!IsInstalled)
-        {
-            Console.Error.WriteLine("Peers are missing: run eng/setup-peers.sh.");
+        if (!Peers.AreInstalled())
             return 2;
-        }
 
         using (WebFleet tinpot = WebFleet.Tinpot(_folder.FullName))
         {
@@ -40,18 +37,10 @@ internal sealed class FleetBenchmark(bool quick) : IDisposable
 
             await MeasureTicksAsync(tinpot);
         }
-
-        await CompareStoresAsync();
         return 0;
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    private static bool IsInstalled =>
-        File.Exists("/usr/bin/redis-server")
-        && Directory.Exists("/usr/lib/python3/dist-packages/celery")
-        && Directory.Exists("/usr/lib/python3/dist-packages/fastapi")
-        && Directory.Exists(Path.Combine(Repository.Root, "benchmarks", "peers", "bullmq", "node_modules", "bullmq"));
 
     private async Task CompareExecutionsAsync(WebFleet tinpot, WebFleet seed)
     {
@@ -94,53 +83,6 @@ internal sealed class FleetBenchmark(bool quick) : IDisposable
             CultureInfo.InvariantCulture, $"{tinpot.Name} | {delays[delays.Length / 2] / 1000:0.00} | {delays[delays.Length * 99 / 100] / 1000:0.00}"));
     }
 
-    private async Task CompareStoresAsync()
-    {
-        using var contenders = new LineContenders(_folder.FullName);
-        foreach (Contender contender in contenders.All)
-            await contender.WarmAsync(Concurrency, Executions(contender));
-        for (int round = 0; round < _rounds; round++)
-        {
-            foreach (Contender contender in contenders.All)
-            {
-                await contender.MeasureAsync(Concurrency, Executions(contender));
-                await contender.MeasureAsync(1, quick ? 50 : 500);
-            }
-        }
-
-        double[] ours = [.. contenders.Tinpot.Answers(Concurrency).Select(static answer => answer.Rate)];
-        Console.WriteLine($"\nsubmit, claim, end of nothing, executions/s at concurrency {Concurrency} | median | Tinpot over it");
-        foreach (Contender contender in contenders.All)
-        {
-            double[] rates = [.. contender.Answers(Concurrency).Select(static answer => answer.Rate)];
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{contender.Name} | {Spread(rates)} | {Median(ours) / Median(rates):0.0}"));
-        }
-
-        Console.WriteLine("\nms from submission to start, with an idle worker | p50 | p99");
-        foreach (Contender contender in (Contender[])[contenders.Tinpot, contenders.BullMq, contenders.Hangfire])
-        {
-            IReadOnlyList<Answer> answers = contender.Answers(1);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{contender.Name} | {Median(answers.Select(static answer => answer.Median)) / 1000:0.00} | {Median(answers.Select(static answer => answer.Late)) / 1000:0.00}"));
-        }
-
-        int Executions(Contender contender)
-        {
-            int most = contender == contenders.Tinpot || contender == contenders.BullMq ? 50_000 : 5_000;
-            return quick ? most / 10 : most;
-        }
-    }
-
     private static void Print(string name, List<double> rates, List<double> reference) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} | {Spread(rates)} | {Median(rates) / Median(reference):0.00}"));
-
-    private static string Spread(IReadOnlyCollection<double> rates) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Median(rates):0} ({rates.Min():0}–{rates.Max():0})");
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
-    }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} | {Rates.Spread(rates)} | {Rates.Median(rates) / Rates.Median(reference):0.00}"));
 }

@@ -18,7 +18,6 @@ public static class Jobs
     public static async Task<string> RunAsync(int concurrency, int jobs)
     {
         Waits.Clear();
-        using var server = new BackgroundJobServer(new BackgroundJobServerOptions { WorkerCount = concurrency, SchedulePollingInterval = TimeSpan.FromSeconds(15) });
         long begun = Stopwatch.GetTimestamp();
         Task submitting = concurrency == 1 ? OneByOneAsync(jobs) : Task.Run(() => Parallel.For(0, jobs, new ParallelOptions { MaxDegreeOfParallelism = 8 }, static _ => Submit()));
         if (concurrency > 1)

@@ -10,6 +10,8 @@ using Tinpot.Peers.Hangfire;
 string redis = Environment.GetEnvironmentVariable("REDIS_URL")!.Replace("redis://", "", StringComparison.Ordinal).Split('/')[0];
 GlobalConfiguration.Configuration.UseRedisStorage(ConnectionMultiplexer.Connect(redis), new RedisStorageOptions { SucceededListSize = 10_000 });
 GlobalJobFilters.Filters.Add(new Ended());
+// One server to the end: a second in the same process hung
+using var server = new BackgroundJobServer(new BackgroundJobServerOptions { WorkerCount = 32, SchedulePollingInterval = TimeSpan.FromSeconds(15) });
 while (await Console.In.ReadLineAsync() is { } line)
 {
     int[] counts = [.. line.Split(' ').Select(static word => int.Parse(word, CultureInfo.InvariantCulture))];

@@ -42,6 +42,10 @@ internal static class StoreServices
     /// <summary>Whether other processes have the same store.</summary>
     public static bool IsShared(this IServiceProvider provider) => provider.Options().RedisUrl is not null;
 
+    /// <summary>By which the store decides what is due; where others have it too, not this host's own.</summary>
+    public static TimeProvider StoreTime(this IServiceProvider provider) =>
+        provider.IsShared() ? provider.GetRequiredService<RedisStore>().Time : provider.GetRequiredService<TimeProvider>();
+
     /// <summary>Adds a service that only hosts of a fleet need.</summary>
     public static void AddShared<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TService>(
         this IServiceCollection services) where TService : class, IHostedService

@@ -70,7 +70,7 @@ internal static class WorkerServices
                 new CatalogLookup(provider.GetRequiredService<CompiledCatalog>()),
                 provider.GetRequiredService<ISecretVault>(),
                 provider.GetRequiredService<IExecutionClient>(),
-                provider.GetRequiredService<TimeProvider>()),
+                provider.StoreTime()),
             provider.GetRequiredService<IExecutionClient>(),
             provider.GetRequiredService<ActiveRuns>(),
             provider.GetRequiredService<StoreRetry>(),
@@ -85,7 +85,7 @@ internal static class WorkerServices
         AddFanOut(services);
         services.AddRunner();
         services.AddSingleton(provider => new StoreRetry(provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new RetryPolicy(provider.GetRequiredService<TimeProvider>(), Random.Shared));
+        services.AddSingleton(provider => new RetryPolicy(provider.StoreTime(), Random.Shared));
         services.AddSingleton<TimeLimits>();
         services.AddSingleton<RunLifecycle>();
         services.AddSingleton(provider => new Worker(

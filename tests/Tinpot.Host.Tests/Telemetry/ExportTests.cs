@@ -50,6 +50,28 @@ public sealed partial class ExportTests : IDisposable
     }
 
     [Fact]
+    public async Task What_an_action_in_a_child_submits_belongs_to_the_trace_of_its_run()
+    {
+        await using Collector collector = await Collector.StartAsync();
+        await using ActionsProcess process = Serve(new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Url, ["TINPOT_ISOLATION"] = "process" });
+        var (first, second) = (Traceparent.New(), Traceparent.New());
+
+        // The second has the child that the first started
+        await RunAsync(process, "double_elsewhere", """{"number": 1}""", first);
+        await RunAsync(process, "double_elsewhere", """{"number": 2}""", second);
+
+        foreach (Traceparent caller in (Traceparent[])[first, second])
+        {
+            bool IsSpan(ProtoMessage span, string name) => span.Text(5) == name && span.Hex(1) == caller.Trace.ToString();
+            await collector.UntilAsync("traces", span => IsSpan(span, "run double"));
+            await collector.UntilAsync("traces", span => IsSpan(span, "run double_elsewhere"));
+            ProtoMessage run = Assert.Single(collector.Items("traces"), span => IsSpan(span, "run double_elsewhere"));
+            ProtoMessage submit = Assert.Single(collector.Items("traces"), span => IsSpan(span, "submit double"));
+            Assert.Equal(run.Hex(2), submit.Hex(4));
+        }
+    }
+
+    [Fact]
     public async Task A_collector_for_one_signal_gets_that_signal_and_the_variables_name_the_service()
     {
         await using Collector collector = await Collector.StartAsync();

@@ -27,6 +27,9 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
     /// <summary>What this process owns work under.</summary>
     public string Owner { get; }
 
+    /// <summary>The server's, which decides what is due, since it was first looked for lost work.</summary>
+    public TimeProvider Time => _shards[0].Time;
+
     /// <summary>Every part of the executions.</summary>
     public IReadOnlyList<Shard> Shards => [.. _shards.Select(one => one.Shard)];
 

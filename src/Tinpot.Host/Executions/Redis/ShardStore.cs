@@ -35,6 +35,9 @@ internal sealed partial class ShardStore
 
     public Shard Shard { get; }
 
+    /// <summary>The server's, since it was first looked for lost work.</summary>
+    public TimeProvider Time => _reaper.Time;
+
     public Task<SubmitOutcome[]> SubmitAsync(IReadOnlyList<ExecutionSubmission> submissions, CancellationToken cancellation) =>
         _submits.AddAsync(submissions, cancellation);
 

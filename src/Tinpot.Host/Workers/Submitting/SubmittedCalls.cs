@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Tinpot.Actions;
 using Tinpot.Executions;
@@ -20,6 +21,7 @@ internal sealed class SubmittedCalls : ISubmitter
     private readonly CancellationTokenSource _closed = new();
     private readonly SemaphoreSlim _turns = new(Most, Most);
     private readonly HashSet<Task> _open = [];
+    private readonly Activity? _run = Activity.Current;
     private ExecutionRecord? _record;
 
     public SubmittedCalls(FanOut host, ClaimedExecution caller, StopSignal stop)
@@ -108,6 +110,9 @@ internal sealed class SubmittedCalls : ISubmitter
 
     private async Task SubmitAsync(Guid id, string action, ReadOnlyMemory<byte> arguments)
     {
+        // What a child asks for comes on its own connection, where the run is not what is under way
+        if (Activity.Current?.TraceId != _run?.TraceId)
+            Activity.Current = _run;
         ExecutionRecord? caller = _record ??= await _host.FindAsync(Id, _closed.Token).ConfigureAwait(false);
         var request = new SubmissionRequest
         {

@@ -10,12 +10,14 @@ namespace Tinpot.Executions.Redis;
 /// <remarks>
 /// A lease that is over proves nothing alone: it also runs out while the server is away, for everybody. So an owner is
 /// gone only if its lease was over in two passes in a row under the same fence, and its heartbeat has ended; and after a
-/// time without passes, as when the server was away, everybody first has a whole lease to come back. A heartbeat protects
+/// time without passes, as when the server was away, and after the server's clock was set, everybody first has a whole lease to
+/// come back. A heartbeat protects
 /// for two leases more: whoever lives and renews other work by then does not hold this.
 /// </remarks>
 internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOptions options, TimeSpan keep)
 {
     private readonly TimeProvider _clock = options.Clock ?? TimeProvider.System;
+    private readonly ServerClock _time = new(options.Clock ?? TimeProvider.System);
     private HashSet<(string Id, string Fence)> _overdue = [];
     private long _lastPass;
     private long _quietSince;
@@ -24,12 +26,16 @@ internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOption
     /// <summary>Passes farther apart than this were interrupted by something.</summary>
     private TimeSpan LongestGap => options.Lease / 2;
 
+    /// <summary>The server's, since the first pass.</summary>
+    public TimeProvider Time => _time;
+
     /// <returns>How many executions lost their owner.</returns>
     public async Task<int> PassAsync()
     {
         var values = (string[])(await scripts.RunAsync(RedisScript.Overdue, shard, new ScriptArguments()).ConfigureAwait(false))!;
         long now = _clock.GetTimestamp();
-        if (!_begun || _clock.GetElapsedTime(_lastPass, now) > LongestGap)
+        var time = DateTimeOffset.FromUnixTimeMilliseconds(Number(values[0]));
+        if (_time.Learn(time).Duration() > LongestGap || !_begun || _clock.GetElapsedTime(_lastPass, now) > LongestGap)
         {
             _begun = true;
             _quietSince = now;
@@ -40,7 +46,6 @@ internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOption
         if (_clock.GetElapsedTime(_quietSince, now) < options.Lease)
             return 0;
 
-        var time = DateTimeOffset.FromUnixTimeMilliseconds(Number(values[0]));
         HashSet<(string, string)> seen = [];
         int lost = 0;
         for (int i = 1; i < values.Length; i += 5)
