@@ -31,10 +31,8 @@ export class ExecutionView extends HTMLElement {
   /** @type {EventStream | undefined} */
   #stream;
   #cancelling = false;
-  /** The stream has no connection and says so. */
-  #lost = false;
-  /** The record could not be read when it changed. */
-  #stale = false;
+  #lost = false; // The stream has no connection, and says so
+  #stale = false; // The record could not be read when it changed
   #rerunKey = '';
   /** The stream has told everything; before, an empty log says nothing. */
   #complete = false;
@@ -73,7 +71,6 @@ export class ExecutionView extends HTMLElement {
     this.close();
     this.#id = id;
     this.#log.reset(api.rawLogUrl(id));
-    this.#items.reset();
     this.#raw.href = api.rawLogUrl(id);
     if (!await this.#refresh() || this.#id !== id) return;
     this.#learn(id);
@@ -91,12 +88,10 @@ export class ExecutionView extends HTMLElement {
 
   /** Follows it no more, and shows nothing that the next one could be taken for. */
   close() {
-    this.#id = '';
+    this.#id = this.#rerunKey = '';
     this.#stream?.close();
     this.#execution = this.#action = undefined;
-    this.#cancelling = this.#lost = this.#stale = false;
-    this.#complete = false;
-    this.#rerunKey = '';
+    this.#cancelling = this.#complete = this.#lost = this.#stale = false;
     this.#title.textContent = 'Execution';
     this.#notice.textContent = this.#arguments.textContent = '';
     this.#badge.replaceChildren();
