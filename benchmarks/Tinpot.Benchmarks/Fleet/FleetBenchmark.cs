@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tinpot.Benchmarks.Pool;
 
 namespace Tinpot.Benchmarks.Fleet;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Tinpot.Executions;
 using Tinpot.Executions.Redis;
 
 namespace Tinpot.Faults.Tests.Redis;
