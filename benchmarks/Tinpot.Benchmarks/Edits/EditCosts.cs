@@ -47,8 +47,8 @@ internal static class EditCosts
                             costs[i].Add(cost);
                     }
                 }
-                double[] medians = [.. costs.Select(static c => Median(c.Select(static x => x.Milliseconds)))];
-                Console.WriteLine($"| {kind} | " + string.Join(" | ", costs.Select((c, i) => string.Create(CultureInfo.InvariantCulture, $"{medians[i]:0.0} | {Median(c.Select(static x => x.Megabytes)):0.0}")))
+                double[] medians = [.. costs.Select(static c => Rates.Median(c.Select(static x => x.Milliseconds)))];
+                Console.WriteLine($"| {kind} | " + string.Join(" | ", costs.Select((c, i) => string.Create(CultureInfo.InvariantCulture, $"{medians[i]:0.0} | {Rates.Median(c.Select(static x => x.Megabytes)):0.0}")))
                     + " | " + string.Join(" | ", medians.Skip(1).Select(m => (medians[0] / m).ToString("0.00", CultureInfo.InvariantCulture))) + " |");
             }
             Console.WriteLine();
@@ -64,11 +64,5 @@ internal static class EditCosts
         project.Run(edited);
         double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         return (milliseconds, (GC.GetTotalAllocatedBytes(precise: true) - before) / 1e6);
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
     }
 }

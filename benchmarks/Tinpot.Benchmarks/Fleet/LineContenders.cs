@@ -6,9 +6,6 @@ namespace Tinpot.Benchmarks.Fleet;
 /// <summary>Programs that submit work that does nothing, take it, and end it; each on a Redis of its own.</summary>
 internal sealed class LineContenders : IDisposable
 {
-    // Debian's packages are not those of another Python that is first on the PATH
-    public const string Python = "/usr/bin/python3";
-
     private readonly List<IDisposable> _owned = [];
 
     public LineContenders(string folder)
@@ -17,7 +14,7 @@ internal sealed class LineContenders : IDisposable
         Tinpot = Add(folder, "Tinpot store", TinpotPrograms.Jit, ["lifecycle"], folder);
         BullMq = Add(folder, "BullMQ", "node", ["load.js"], Path.Combine(peers, "bullmq"));
         Hangfire = Add(folder, "Hangfire", HangfireProgram, [], folder);
-        Celery = AddCelery(folder, Path.Combine(peers, "celery"));
+        Celery = Own(new CeleryPeer(Own(new RedisProcess(folder, "celery")))).Callers;
     }
 
     public Contender Tinpot { get; }
@@ -43,13 +40,6 @@ internal sealed class LineContenders : IDisposable
     {
         RedisProcess redis = Own(new RedisProcess(folder, name.Replace(' ', '-')));
         return Own(new Contender(name, new OwnedProcess(program, arguments, working, redis.Environment)));
-    }
-
-    private Contender AddCelery(string folder, string peer)
-    {
-        RedisProcess redis = Own(new RedisProcess(folder, "celery"));
-        Own(new OwnedProcess(Python, ["-m", "celery", "-A", "tasks", "worker", "--loglevel", "error", "--without-gossip", "--without-mingle"], peer, redis.Environment));
-        return Own(new Contender("Celery prefork", new OwnedProcess(Python, ["load.py"], peer, redis.Environment)));
     }
 
     private T Own<T>(T one) where T : IDisposable

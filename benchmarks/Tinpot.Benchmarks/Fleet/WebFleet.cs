@@ -47,9 +47,9 @@ internal sealed class WebFleet : IDisposable
     {
         var fleet = new WebFleet("FastAPI + Celery", new RedisProcess(folder, "seed"));
         string peer = Path.Combine(Repository.Root, "benchmarks", "peers", "seed");
-        fleet.Start(LineContenders.Python, ["-m", "uvicorn", "app:app", "--port", fleet.Port.ToString(CultureInfo.InvariantCulture), "--log-level", "warning"], peer);
+        fleet.Start(CeleryPeer.Python, ["-m", "uvicorn", "app:app", "--port", fleet.Port.ToString(CultureInfo.InvariantCulture), "--log-level", "warning"], peer);
         foreach (string worker in (string[])["w1", "w2"])
-            fleet.Start(LineContenders.Python, ["-m", "celery", "-A", "app.tasks", "worker", "--loglevel", "error", "--hostname", worker], peer);
+            fleet.Start(CeleryPeer.Python, ["-m", "celery", "-A", "app.tasks", "worker", "--loglevel", "error", "--hostname", worker], peer);
         return fleet;
     }
 

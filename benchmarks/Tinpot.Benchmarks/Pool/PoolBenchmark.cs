@@ -19,6 +19,7 @@ internal sealed class PoolBenchmark : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tinpot-pool-");
     private readonly List<Contender> _warm = [];
     private readonly List<Contender> _cold = [];
+    private RedisProcess? _redis;
     private CeleryPeer? _celery;
 
     public async Task<int> RunAsync(bool quick)
@@ -39,7 +40,8 @@ internal sealed class PoolBenchmark : IDisposable
             Add(programs, "native", native);
         }
 
-        _celery = new CeleryPeer(_folder.FullName, Concurrency);
+        _redis = new RedisProcess(_folder.FullName, "celery", appendOnly: false);
+        _celery = new CeleryPeer(_redis, Concurrency);
         _warm.Add(_celery.Callers);
         await MeasureAsync(rounds: quick ? 2 : 5, warmth: quick ? 800 : 4000);
         PrintRates();
@@ -57,6 +59,7 @@ internal sealed class PoolBenchmark : IDisposable
         }
 
         _celery?.Dispose();
+        _redis?.Dispose();
         _folder.Delete(recursive: true);
     }
 
@@ -128,17 +131,9 @@ internal sealed class PoolBenchmark : IDisposable
         }
     }
 
-    private static double Median(Contender contender, int callers, Func<Answer, double> figure)
-    {
-        double[] sorted = [.. contender.Answers(callers).Select(figure).Order()];
-        return sorted[sorted.Length / 2];
-    }
+    private static double Median(Contender contender, int callers, Func<Answer, double> figure) =>
+        Rates.Median(contender.Answers(callers).Select(figure));
 
-    private static string Spread(Contender contender, int callers, Func<Answer, double> figure)
-    {
-        IReadOnlyList<Answer> answers = contender.Answers(callers);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Median(contender, callers, figure):0} ({answers.Min(figure):0}–{answers.Max(figure):0})");
-    }
+    private static string Spread(Contender contender, int callers, Func<Answer, double> figure) =>
+        Rates.Spread([.. contender.Answers(callers).Select(figure)]);
 }

@@ -15,6 +15,8 @@ export class ActionList extends HTMLElement {
   #search = /** @type {HTMLInputElement} */ (document.getElementById('actionSearch'));
   #noMatch = noMatch(() => this.#clear());
   #loaded = false;
+  /** @type {boolean | undefined} What an empty list says by now; whoever reads it, or copies from it, is not disturbed. */
+  #served;
 
   connectedCallback() {
     this.#search.value = address.read('q');
@@ -53,7 +55,8 @@ export class ActionList extends HTMLElement {
    */
   #waitForActions(served) {
     this.#search.closest('search')?.setAttribute('hidden', '');
-    this.replaceChildren(served ? noActions() : noWorkers());
+    if (served !== this.#served) this.replaceChildren(served ? noActions() : noWorkers());
+    this.#served = served;
     setTimeout(() => this.#load(), 3000);
   }
 

@@ -73,7 +73,7 @@ for _ = 1, number() do
     if root ~= '' then redis.call('HSET', x, 'root', root) end
     if trace ~= '' then redis.call('HSET', x, 'trace', trace, 'trace_state', trace_state) end
     if key ~= '' then
-      redis.call('SET', P .. 'idem:' .. key, whole(now) .. ' ' .. id .. ' ' .. request, 'PX', day)
+      redis.call('SET', P .. 'idem:' .. key, now_text .. ' ' .. id .. ' ' .. request, 'PX', day)
     end
     add_to(P .. 'waiting', queue, 1)
     waiting[queue] = waiting[queue] + 1

@@ -10,13 +10,12 @@ namespace Tinpot.Executions.Redis;
 /// <remarks>
 /// A lease that is over proves nothing alone: it also runs out while the server is away, for everybody. So an owner is
 /// gone only if its lease was over in two passes in a row under the same fence, and its heartbeat has ended; and after a
-/// time without passes, as when the server was away, and after the server's clock was set, everybody first has a whole lease to
-/// come back. A heartbeat protects
-/// for two leases more: whoever lives and renews other work by then does not hold this.
+/// time without passes, as when the server was away, and after the server's clock was set, everybody first has a whole
+/// lease to come back. A heartbeat protects for two leases more: whoever lives and renews other work by then does not hold
+/// this.
 /// </remarks>
 internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOptions options, TimeSpan keep)
 {
-    private readonly TimeProvider _clock = options.Clock ?? TimeProvider.System;
     private readonly ServerClock _time = new(options.Clock ?? TimeProvider.System);
     private HashSet<(string Id, string Fence)> _overdue = [];
     private long _lastPass;
@@ -33,9 +32,9 @@ internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOption
     public async Task<int> PassAsync()
     {
         var values = (string[])(await scripts.RunAsync(RedisScript.Overdue, shard, new ScriptArguments()).ConfigureAwait(false))!;
-        long now = _clock.GetTimestamp();
+        long now = _time.GetTimestamp();
         var time = DateTimeOffset.FromUnixTimeMilliseconds(Number(values[0]));
-        if (_time.Learn(time).Duration() > LongestGap || !_begun || _clock.GetElapsedTime(_lastPass, now) > LongestGap)
+        if (_time.Learn(time).Duration() > LongestGap || !_begun || _time.GetElapsedTime(_lastPass, now) > LongestGap)
         {
             _begun = true;
             _quietSince = now;
@@ -43,7 +42,7 @@ internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOption
         }
 
         _lastPass = now;
-        if (_clock.GetElapsedTime(_quietSince, now) < options.Lease)
+        if (_time.GetElapsedTime(_quietSince, now) < options.Lease)
             return 0;
 
         HashSet<(string, string)> seen = [];

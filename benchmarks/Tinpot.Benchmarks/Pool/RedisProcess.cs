@@ -1,23 +1,23 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Tinpot.Benchmarks.Pool;
 
-namespace Tinpot.Benchmarks.Fleet;
+namespace Tinpot.Benchmarks.Pool;
 
-/// <summary>A Redis of a contender's own, which writes to disk every second, as who keeps work in one has it.</summary>
+/// <summary>A Redis of a contender's own.</summary>
 internal sealed class RedisProcess : IDisposable
 {
     private readonly OwnedProcess _server;
 
-    public RedisProcess(string folder, string name)
+    /// <param name="appendOnly">Whether it writes to disk every second, as who keeps work in one has it; else it has Redis's defaults.</param>
+    public RedisProcess(string folder, string name, bool appendOnly = true)
     {
         string data = Directory.CreateDirectory(Path.Combine(folder, $"redis-{name}")).FullName;
         int port = FreePort();
         Url = string.Create(CultureInfo.InvariantCulture, $"redis://127.0.0.1:{port}/0");
         _server = new OwnedProcess(
             "redis-server",
-            ["--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", data, "--appendonly", "yes", "--loglevel", "warning"],
+            ["--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", data, "--appendonly", appendOnly ? "yes" : "no", "--loglevel", "warning"],
             folder,
             new Dictionary<string, string>());
         Environment = new()

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Tinpot.Benchmarks.Fleet;
+namespace Tinpot.Benchmarks;
 
 /// <summary>What several rounds come to.</summary>
 internal static class Rates
