@@ -5,7 +5,7 @@ namespace Tinpot.Fleet;
 /// <summary>What this process is called among all that share the store.</summary>
 internal sealed class FleetIdentity
 {
-    /// <summary>Never used again: a process of the same host and id may come after this one.</summary>
+    /// <summary>Never used again: a process of the same host and id may come after this one. Without spaces, whatever the machine is called.</summary>
     public string Instance { get; } = string.Create(
-        CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}");
+        CultureInfo.InvariantCulture, $"{Uri.EscapeDataString(Environment.MachineName)}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}");
 }

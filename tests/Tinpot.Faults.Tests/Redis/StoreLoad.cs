@@ -76,7 +76,7 @@ internal sealed class StoreLoad : IAsyncDisposable
             Assert.False(deadline.IsCancellationRequested, $"{open.Count} have not ended, such as {open.First()}.");
             foreach (Guid id in open.ToList())
             {
-                if (await beside.Store.FindAsync(id, deadline.Token) is { } record && ExecutionTransitions.IsTerminal(record.State))
+                if (await RepeatAsync(() => beside.Store.FindAsync(id, deadline.Token), deadline.Token) is { } record && ExecutionTransitions.IsTerminal(record.State))
                     ended.Add(id);
             }
 

@@ -49,7 +49,9 @@ internal sealed partial class RedisStore
                     pause = TimeSpan.FromMilliseconds(time);
             }
 
-            await Task.WhenAny(woken, Task.Delay(pause, either.Token)).ConfigureAwait(false);
+            // Who is woken claims at once: to look first would be a round trip more before every start
+            if (await Task.WhenAny(woken, Task.Delay(pause, either.Token)).ConfigureAwait(false) == woken)
+                return;
             either.Token.ThrowIfCancellationRequested();
         }
     }

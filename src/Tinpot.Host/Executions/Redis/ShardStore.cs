@@ -56,23 +56,14 @@ internal sealed partial class ShardStore
         };
     }
 
-    public async Task<ExecutionRecord?> FindAsync(Guid id)
-    {
-        HashEntry[] fields = await _scripts.ReadAsync(database => database.HashGetAllAsync(Shard.Execution(id))).ConfigureAwait(false);
-        return fields.Length == 0 ? null : RecordReader.Read(id, fields);
-    }
+    public Task<ExecutionRecord?> FindAsync(Guid id) => RecordReader.FindAsync(_scripts, Shard, id);
 
     /// <summary>Where its events end.</summary>
-    public async Task<(EventId Last, long Line)> TailAsync(Guid id)
-    {
-        RedisValue[] fields = await _scripts.ReadAsync(database =>
-            database.HashGetAsync(Shard.Execution(id), ["fence", "sequence", "line"])).ConfigureAwait(false);
-        return fields[0].IsNull ? default : (new EventId((long)fields[0], (long)fields[1]), (long)fields[2]);
-    }
+    public async Task<(EventId Last, long Line)> TailAsync(Guid id) =>
+        await HeadAsync(id).ConfigureAwait(false) is { } head ? (new EventId(head.Fence, head.Sequence), head.Line) : default;
 
     /// <summary>Its place in lists; null when there is no such execution.</summary>
-    public async Task<long?> PlaceAsync(Guid id) =>
-        (long?)await _scripts.ReadAsync(database => database.HashGetAsync(Shard.Execution(id), "seq")).ConfigureAwait(false);
+    public async Task<long?> PlaceAsync(Guid id) => (await HeadAsync(id).ConfigureAwait(false))?.Place;
 
     public async Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range)
     {
@@ -119,16 +110,14 @@ internal sealed partial class ShardStore
     private async Task<IReadOnlyList<SubmitOutcome>> SubmitTogetherAsync(IReadOnlyList<ExecutionSubmission> submissions)
     {
         // Of several shards each has its part of what a queue may hold
-        ScriptArguments arguments = new ScriptArguments().Add(Math.Max(1, _options.QueueLimit / _options.Shards)).Add(submissions.Count);
+        ScriptArguments arguments = new ScriptArguments()
+            .Add(Math.Max(1, _options.QueueLimit / _options.Shards)).Add(StoreEvents.Pending.Without).Add(StoreEvents.Scheduled).Add(submissions.Count);
         foreach (ExecutionSubmission one in submissions)
         {
-            arguments.Add(one.Id).Add(one.Action).Add(one.Title).Add(one.Group).Add(one.Queue).Add(LaneName.Of(one.Queue, one.Group))
-                .Add(one.ContractHash).Add(PrincipalJson.Write(one.RequestedBy)).Add(one.RequestedVia).Add(one.Arguments).Add(one.Secrets)
+            arguments.Add(one.Id).Add(one.Action).Add(LaneName.Of(one.Queue, one.Group)).Add(SubmissionJson.Write(one)).Add(one.Secrets)
                 .Add(one.RunAt).Add(one.Priority).Add(one.Retries)
-                .Add(one.RerunOf).Add(one.ParentId).Add(one.RootId).Add(one.Trace?.Parent).Add(one.Trace?.State)
                 .Add(one.Idempotency is { } claim ? KeyName(one.RequestedBy, claim.Key) : null)
                 .Add(one.Idempotency is { } request ? Convert.ToHexString(request.RequestHash.Span) : null)
-                .Add(StoreEvents.Pending.Without).Add(StoreEvents.Scheduled)
                 .Add(one.Limits?.Text).Add(one.Rejecting?.Name).Add(one.Rejecting?.Key).Add(one.Rejecting?.Most.ToString(CultureInfo.InvariantCulture));
         }
 
@@ -142,6 +131,11 @@ internal sealed partial class ShardStore
             _ => SubmitStatus.QueueFull,
         }, Guid.ParseExact(answers[2 * i + 1], "N")))];
     }
+
+    private async Task<ExecutionHead?> HeadAsync(Guid id) =>
+        await _scripts.ReadAsync(database => database.HashGetAsync(Shard.Execution(id), ExecutionHead.Field)).ConfigureAwait(false) is { IsNull: false } text
+            ? ExecutionHead.Parse(text)
+            : null;
 
     /// <summary>Of any length and any text, so only its hash is part of a key of the store.</summary>
     private static string KeyName(Principal by, string key) =>

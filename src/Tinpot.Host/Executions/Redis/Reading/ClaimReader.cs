@@ -5,7 +5,7 @@ namespace Tinpot.Executions.Redis;
 /// <summary>Reads the answer of a claim.</summary>
 internal static class ClaimReader
 {
-    private const int Values = 16;
+    private const int Values = 10;
 
     public static IReadOnlyList<ClaimedExecution> Read(RedisResult[] values)
     {
@@ -13,23 +13,25 @@ internal static class ClaimReader
         for (int i = 0; i < claimed.Length; i++)
         {
             ReadOnlySpan<RedisResult> one = values.AsSpan(i * Values, Values);
-            var secrets = (byte[])one[10]!;
+            var id = Guid.ParseExact((string)one[0]!, "N");
+            ExecutionSubmission submission = SubmissionJson.Read(id, (byte[])one[8]!);
+            var secrets = (byte[])one[9]!;
             claimed[i] = new ClaimedExecution
             {
-                Lease = new Lease(Guid.ParseExact((string)one[0]!, "N"), (long)one[1]),
+                Lease = new Lease(id, (long)one[1]),
                 Attempt = (int)one[2],
                 Retries = (int)one[3],
                 Crashes = (int)one[4],
                 LinesBefore = (long)one[5],
                 BytesBefore = (long)one[6],
-                Action = (string)one[7]!,
-                Queue = (string)one[12]!,
-                ContractHash = (string)one[8]!,
-                Arguments = (byte[])one[9]!,
+                Waited = TimeSpan.FromMilliseconds((long)one[7]),
+                Action = submission.Action,
+                Queue = submission.Queue,
+                ContractHash = submission.ContractHash,
+                Arguments = submission.Arguments,
                 Secrets = secrets.Length == 0 ? default(ReadOnlyMemory<byte>?) : secrets,
-                RequestedBy = PrincipalJson.Read((byte[])one[11]!),
-                Waited = TimeSpan.FromMilliseconds((long)one[13]),
-                Trace = (string)one[14]! is { Length: > 0 } parent ? new TraceContext(parent, (string)one[15]! is { Length: > 0 } state ? state : null) : null,
+                RequestedBy = submission.RequestedBy,
+                Trace = submission.Trace,
             };
         }
 

@@ -59,9 +59,8 @@ internal sealed class ListReader(ScriptRunner scripts)
     private async Task<ExecutionRecord?> FindAsync(Shard shard, RedisKey index, RedisValue element)
     {
         var id = Guid.ParseExact((string)element!, "N");
-        HashEntry[] fields = await scripts.ReadAsync(database => database.HashGetAllAsync(shard.Execution(id))).ConfigureAwait(false);
-        if (fields.Length > 0)
-            return RecordReader.Read(id, fields);
+        if (await RecordReader.FindAsync(scripts, shard, id).ConfigureAwait(false) is { } record)
+            return record;
         // It ended by itself while no host was there to remove it from here
         await scripts.ReadAsync(database => database.SortedSetRemoveAsync(index, element)).ConfigureAwait(false);
         return null;

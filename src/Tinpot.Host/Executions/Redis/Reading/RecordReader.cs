@@ -5,41 +5,46 @@ namespace Tinpot.Executions.Redis;
 /// <summary>Reads the hash of an execution.</summary>
 internal static class RecordReader
 {
-    public static ExecutionRecord Read(Guid id, HashEntry[] fields)
-    {
-        Dictionary<string, RedisValue> row = fields.ToDictionary(field => (string)field.Name!, field => field.Value, StringComparer.Ordinal);
-        RedisValue Value(string name) => row.GetValueOrDefault(name);
-        DateTimeOffset? Time(string name) =>
-            Value(name) is { IsNull: false } value ? DateTimeOffset.FromUnixTimeMilliseconds((long)value) : null;
-        Guid? Id(string name) => Value(name) is { IsNull: false } value ? Guid.ParseExact((string)value!, "N") : null;
+    private static readonly RedisValue[] Fields = [ExecutionHead.Field, "details", "worker", "cancelled_by", "error", "result"];
 
+    /// <returns>null when there is no such execution.</returns>
+    public static async Task<ExecutionRecord?> FindAsync(ScriptRunner scripts, Shard shard, Guid id)
+    {
+        RedisValue[] values = await scripts.ReadAsync(database => database.HashGetAsync(shard.Execution(id), Fields)).ConfigureAwait(false);
+        return values[0].IsNull ? null : Read(id, values);
+    }
+
+    private static ExecutionRecord Read(Guid id, RedisValue[] values)
+    {
+        var head = ExecutionHead.Parse(values[0]);
+        ExecutionSubmission submission = SubmissionJson.Read(id, (byte[])values[1]!);
         return new ExecutionRecord
         {
             Id = id,
-            State = ExecutionStateNames.ParseState((byte[])Value("state")!),
-            Fence = (long)Value("fence"),
-            Attempt = (int)Value("attempt"),
-            Priority = (int)Value("priority"),
-            CancelRequested = Value("cancel") == 1,
-            CreatedAt = Time("created")!.Value,
-            RunAt = Time("run_at"),
-            StartedAt = Time("started"),
-            FinishedAt = Time("finished"),
-            Action = (string)Value("action")!,
-            Title = (string)Value("title")!,
-            Group = (string)Value("group")!,
-            Queue = (string)Value("queue")!,
-            ContractHash = (string)Value("contract")!,
-            RequestedBy = PrincipalJson.Read((byte[])Value("by")!),
-            RequestedVia = (string)Value("via")!,
-            Worker = Value("worker"),
-            CancelledBy = Value("cancelled_by") is { IsNull: false } by ? PrincipalJson.Read((byte[])by!) : null,
-            RerunOf = Id("rerun_of"),
-            ParentId = Id("parent"),
-            RootId = Id("root"),
-            Arguments = (byte[])Value("arguments")!,
-            Error = Value("error") is { IsNull: false } error ? ExecutionErrorJson.Read((byte[])error!) : null,
-            Result = Value("result") is { IsNull: false } result ? (byte[])result! : default(ReadOnlyMemory<byte>?),
+            State = head.State,
+            Fence = head.Fence,
+            Attempt = head.Attempt,
+            Priority = head.Priority,
+            CancelRequested = head.CancelRequested,
+            CreatedAt = head.CreatedAt,
+            RunAt = head.RunAt,
+            StartedAt = head.StartedAt,
+            FinishedAt = head.FinishedAt,
+            Action = submission.Action,
+            Title = submission.Title,
+            Group = submission.Group,
+            Queue = submission.Queue,
+            ContractHash = submission.ContractHash,
+            RequestedBy = submission.RequestedBy,
+            RequestedVia = submission.RequestedVia,
+            RerunOf = submission.RerunOf,
+            ParentId = submission.ParentId,
+            RootId = submission.RootId,
+            Arguments = submission.Arguments,
+            Worker = values[2],
+            CancelledBy = values[3].IsNull ? null : PrincipalJson.Read((byte[])values[3]!),
+            Error = values[4].IsNull ? null : ExecutionErrorJson.Read((byte[])values[4]!),
+            Result = values[5].IsNull ? default(ReadOnlyMemory<byte>?) : (byte[])values[5]!,
         };
     }
 }

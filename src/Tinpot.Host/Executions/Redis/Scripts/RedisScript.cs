@@ -9,26 +9,29 @@ namespace Tinpot.Executions.Redis;
 /// </summary>
 internal sealed class RedisScript
 {
-    public static readonly RedisScript Submit = new("submit");
-    public static readonly RedisScript Claim = new("claim", TransitionCause.Claim, TransitionCause.Due);
-    public static readonly RedisScript Peek = new("peek");
-    public static readonly RedisScript Renew = new("renew");
-    public static readonly RedisScript Append = new("append");
-    public static readonly RedisScript Finish = new("finish", TransitionCause.Finish);
-    public static readonly RedisScript Release = new("release", TransitionCause.Release);
-    public static readonly RedisScript Cancel = new("cancel", TransitionCause.Cancel);
-    public static readonly RedisScript Due = new("due", TransitionCause.Due);
-    public static readonly RedisScript Overdue = new("overdue");
-    public static readonly RedisScript Lose = new("lose", TransitionCause.Loss);
-    public static readonly RedisScript Mend = new("mend");
-    public static readonly RedisScript Prune = new("prune");
-    public static readonly RedisScript Read = new("read");
-    public static readonly RedisScript Lanes = new("lanes");
+    // A script has only the parts that it uses: each function of them costs the server a little, every time
+    private static readonly string[] Moving = ["executions", "limits", "changes", "events", "moves"];
 
-    private RedisScript(string name, params TransitionCause[] causes)
+    public static readonly RedisScript Submit = new("submit", Moving);
+    public static readonly RedisScript Claim = new("claim", [.. Moving, "requested_lanes"], TransitionCause.Claim, TransitionCause.Due);
+    public static readonly RedisScript Peek = new("peek", ["requested_lanes"]);
+    public static readonly RedisScript Renew = new("renew", ["executions", "changes"]);
+    public static readonly RedisScript Append = new("append", ["executions", "events"]);
+    public static readonly RedisScript Finish = new("finish", Moving, TransitionCause.Finish);
+    public static readonly RedisScript Release = new("release", Moving, TransitionCause.Release);
+    public static readonly RedisScript Cancel = new("cancel", Moving, TransitionCause.Cancel);
+    public static readonly RedisScript Due = new("due", Moving, TransitionCause.Due);
+    public static readonly RedisScript Overdue = new("overdue", ["executions"]);
+    public static readonly RedisScript Lose = new("lose", Moving, TransitionCause.Loss);
+    public static readonly RedisScript Mend = new("mend", Moving);
+    public static readonly RedisScript Prune = new("prune", ["executions", "changes", "events"]);
+    public static readonly RedisScript Read = new("read", []);
+    public static readonly RedisScript Lanes = new("lanes", ["executions"]);
+
+    private RedisScript(string name, string[] parts, params TransitionCause[] causes)
     {
         Name = name;
-        Text = Load("arguments") + Guards(causes) + Load("limits") + Load("changes") + Load("moves") + Load(name);
+        Text = Load("arguments") + Guards(causes) + string.Concat(parts.Select(Load)) + Load(name);
     }
 
     public string Name { get; }

@@ -2,40 +2,40 @@
 -- Answers stored, same, lost, or the number of the event that would be next.
 local id, fence, owner, first, count = arg(), arg(), arg(), number(), number()
 local first_line, lines, calls, payload = number(), number(), number(), arg()
-local x = execution(id)
-local h = redis.call('HMGET', x, 'state', 'fence', 'sequence', 'line', 'bytes', 'owner')
-if not h[1] or h[2] ~= fence then
+local h = head(id)
+if not h or h.fence ~= fence then
   return 'lost'
 end
 
+local last = tonumber(h.sequence)
+local name = fence .. '-' .. whole(first)
 local meta = count .. ',' .. whole(first_line) .. ',' .. lines .. ',' .. calls
-if first <= tonumber(h[3]) then
-  local name = fence .. '-' .. whole(first)
-  local held = redis.call('XRANGE', x .. ':e', name, name)
+if first <= last then
+  local held = redis.call('XRANGE', h.x .. ':e', name, name)
   if held[1] and held[1][2][4] == payload and held[1][2][2]:sub(1, #meta + 1) == meta .. ',' then
     return 'same'
   end
 end
-if h[1] ~= 'STARTED' or h[6] ~= owner then
+if h.state ~= 'STARTED' or h.owner ~= owner then
   return 'lost'
 end
-if first ~= tonumber(h[3]) + 1 then
-  return fence .. '-' .. whole(tonumber(h[3]) + 1)
+if first ~= last + 1 then
+  return fence .. '-' .. whole(last + 1)
 end
 
-local line, bytes = tonumber(h[4]), tonumber(h[5]) + #payload
 if first_line > 0 then
   -- A batch that begins within a line that an earlier one began counts only the lines after it
-  line = first_line + lines - (first_line == line and 0 or 1)
+  h.line = whole(first_line + lines - (first_line == tonumber(h.line) and 0 or 1))
 end
-store(x, fence, whole(first), meta, line, bytes, payload)
-redis.call('HSET', x, 'sequence', whole(first + count - 1), 'line', whole(line), 'bytes', whole(bytes))
+h.sequence, h.bytes = whole(first + count - 1), whole(h.bytes + #payload)
+store(h, fence, whole(first), meta, payload)
 if first_line > 0 then
-  redis.call('ZADD', x .. ':l', whole(line), fence .. '-' .. whole(first))
+  redis.call('ZADD', h.x .. ':l', h.line, name)
 end
 if calls > 0 then
-  redis.call('RPUSH', x .. ':c', fence .. '-' .. whole(first))
-  redis.call('HSET', x, 'calls', '1')
+  redis.call('RPUSH', h.x .. ':c', name)
+  h.calls = '1'
 end
+save(h)
 announce(id)
 return 'stored'

@@ -1,5 +1,5 @@
 -- Ends what waits; asks the owner of what runs. Answers the state it was in; empty when there is none.
-local id, by, revoked, keep = arg(), arg(), arg(), number()
+local id, by, revoked, keep = arg(), arg(), arg(), arg()
 local h = head(id)
 if not h then
   return ''
@@ -11,13 +11,15 @@ if not ends and not allows('Cancel', h.state, h.state) then
 end
 
 insist()
-redis.call('HSET', h.x, 'cancel', 1)
+local was = h.state
+h.cancel = '1'
 -- The first who asked stays on record
 redis.call('HSETNX', h.x, 'cancelled_by', by)
 if ends then
-  finish(h, h.fence + 1, 1, 'REVOKED', '', '', revoked, keep)
+  finish(h, 'REVOKED', whole(h.fence + 1), '1', '', '', revoked, keep)
 else
+  save(h)
   redis.call('PUBLISH', P .. 'cancel', id)
 end
 commit()
-return h.state
+return was

@@ -1,5 +1,5 @@
 -- What a script changes in indexes and counts is gathered, and written by commit, one command for each key: what a script
--- costs the server is mostly the number of its commands. Stands before every script.
+-- costs the server is mostly the number of its commands. Stands before every script that changes any.
 local indexed, counted, last_ready = {}, {}, nil
 local lanes_woken = {}
 

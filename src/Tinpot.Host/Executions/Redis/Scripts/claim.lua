@@ -7,16 +7,20 @@ local over = whole(now + lease)
 local pending, started = state_template(), state_template()
 local answers = {}
 
-local function whole_head(id)
-  return head(id, 'action', 'contract', 'arguments', 'secrets', 'by', 'ready_at', 'trace', 'trace_state')
+local function head_and_details(id)
+  local x = execution(id)
+  local stored = redis.call('HMGET', x, 'head', 'details')
+  local h = stored[1] and parse(id, x, stored[1])
+  if h then
+    h.details = stored[2]
+  end
+  return h
 end
 
-local function answer(h, fence)
-  local more = h.more
-  for _, value in ipairs({
-    h.id, fence, h.attempt, h.retries, h.crashes, whole(h.line), whole(h.before),
-    more[1], more[2], more[3], more[4] or '', more[5], h.queue, whole(now - more[6]), more[7] or '', more[8] or ''
-  }) do
+-- before tells how many bytes of events it had
+local function answer(h, waited, before)
+  local secrets = h.secret == '1' and redis.call('HGET', h.x, 'secrets') or ''
+  for _, value in ipairs({ h.id, h.fence, h.attempt, h.retries, h.crashes, h.line, before, whole(waited), h.details, secrets }) do
     answers[#answers + 1] = value
   end
 end
@@ -26,10 +30,9 @@ local last, handed_out = string.match(made or '', '^(%d+) (.*)$')
 if last and claim <= tonumber(last) then
   if claim == tonumber(last) then
     for id, fence in handed_out:gmatch('(%x+)=(%d+)') do
-      local h = whole_head(id)
-      if h and h.state == 'STARTED' and h.fence == tonumber(fence) and h.owner == owner then
-        h.before = h.bytes
-        answer(h, h.fence)
+      local h = head_and_details(id)
+      if h and h.state == 'STARTED' and h.fence == fence and h.owner == owner then
+        answer(h, h.started - h.ready_at, h.bytes)
       end
     end
   end
@@ -70,33 +73,29 @@ for _, candidate in ipairs(candidates) do
   if #claimed == most then
     break
   end
-  local h = whole_head(candidate.id)
+  local h = head_and_details(candidate.id)
   if not h or not allows('Claim', h.state, 'STARTED') then
     redis.call('ZREM', candidate.key, candidate.id)
   elseif candidate.line and obstacle(candidate.line.set) then
     -- Those before it took the last place
-  elseif selective and redis.call('SISMEMBER', names, h.more[1]) == 0 then
+  elseif selective and redis.call('SISMEMBER', names, h.action) == 0 then
     -- Not for this worker, which knows no such action; for another, after a while
     redis.call('ZREM', candidate.key, h.id)
-    redis.call('ZADD', P .. 'due', now + aside, h.id)
+    redis.call('ZADD', P .. 'due', whole(now + aside), h.id)
   else
-    local fence = h.fence + 1
-    h.attempt = h.attempt + 1
+    local before = h.bytes
     leave(h, true)
-    h.before = h.bytes
-    local bytes = tell(h.x, fence, 1, h.line, h.bytes, state_event(started, h.attempt))
-    redis.call('HSET', h.x, 'state', 'STARTED', 'fence', whole(fence), 'sequence', '1', 'bytes', whole(bytes),
-      'attempt', whole(h.attempt), 'worker', worker, 'owner', owner, 'started', now_text)
+    h.attempt, h.owner, h.started = whole(h.attempt + 1), owner, now_text
+    enter(h, 'STARTED', whole(h.fence + 1), '1', state_event(started, h.attempt))
+    save(h, 'worker', worker)
     index(P .. 'running', h.id, over)
     add_to(P .. 'running_by', h.lane, 1)
-    reindex(h.id, h.seq, h.state, 'STARTED')
     if candidate.line then
       take('run', h.limits, h.id)
       redis.call('ZADD', P .. 'lines:' .. h.lane, 'XX', redis.call('INCR', P .. 'turn'), h.limits)
     end
-    announce(h.id)
-    answer(h, fence)
-    claimed[#claimed + 1] = h.id .. '=' .. fence
+    answer(h, now - h.ready_at, before)
+    claimed[#claimed + 1] = h.id .. '=' .. h.fence
   end
 end
 

@@ -1,28 +1,29 @@
 -- The owners' reports of how executions ended. Answers for each: stored, same (the answer to the first report was lost,
 -- and this is the second), or lost (it has another owner).
-local owner, keep, revoked = arg(), number(), arg()
+local owner, keep, revoked = arg(), arg(), arg()
 local answers = {}
 
 insist()
 for _ = 1, number() do
-  local id, fence, state, result, failure, payload = arg(), number(), arg(), arg(), arg(), arg()
-  local due, crashed, retry = number(), arg(), state_template()
+  local id, fence, state, result, failure, payload = arg(), arg(), arg(), arg(), arg(), arg()
+  local due, crashed, retry = arg(), arg(), state_template()
   local h = head(id)
+  local sequence = h and whole(h.sequence + 1)
   local answer = 'stored'
   if not h or h.fence ~= fence or (h.state == 'STARTED' and h.owner ~= owner) then
     answer = 'lost'
   elseif not allows('Finish', h.state, state) then
     answer = h.state == state and 'same' or 'lost'
   elseif state ~= 'RETRY' then
-    finish(h, fence, h.sequence + 1, state, result, failure, payload, keep)
-  elseif h.cancel then
+    finish(h, state, fence, sequence, result, failure, payload, keep)
+  elseif h.cancel == '1' then
     -- Asked for while the last attempt failed: there must be no next
-    finish(h, fence, h.sequence + 1, 'REVOKED', '', '', revoked, keep)
+    finish(h, 'REVOKED', fence, sequence, '', '', revoked, keep)
   else
     if crashed == '1' then
-      h.crashes = h.crashes + 1
+      h.crashes = whole(h.crashes + 1)
     end
-    requeue(h, fence, h.sequence + 1, state, due or now, state_event(retry, h.attempt))
+    requeue(h, state, fence, sequence, due ~= '' and due or now_text, state_event(retry, h.attempt))
   end
   answers[#answers + 1] = answer
 end

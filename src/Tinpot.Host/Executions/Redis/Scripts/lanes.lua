@@ -14,10 +14,10 @@ end
 -- What was offered to workers without its action waits all the same
 local aside = {}
 for _, id in ipairs(redis.call('ZRANGEBYSCORE', P .. 'due', '-inf', soon, 'LIMIT', 0, 1000)) do
-  local h = redis.call('HMGET', execution(id), 'state', 'lane', 'ready_at')
-  if h[1] == 'PENDING' then
+  local h = head(id)
+  if h and h.state == 'PENDING' then
     aside[id] = true
-    waits(h[2], h[3], 1)
+    waits(h.lane, h.ready_at, 1)
   end
 end
 
@@ -29,7 +29,8 @@ for _, lane in ipairs(lanes) do
   for priority = 0, length > 0 and 2 or -1 do
     local first = redis.call('ZRANGEBYSCORE', key, whole(priority * 1e14), whole((priority + 1) * 1e14), 'LIMIT', 0, 1)[1]
     if first then
-      waits(lane, redis.call('HGET', execution(first), 'ready_at'), 0)
+      local h = head(first)
+      waits(lane, h and h.ready_at, 0)
     end
   end
   if length > 0 then
@@ -40,9 +41,9 @@ end
 -- What waits for a place under a limit stands elsewhere; of very many the newest are left out
 local limited = redis.call('ZCARD', P .. 'i:PENDING') - counted
 for _, id in ipairs(limited > 0 and redis.call('ZRANGE', P .. 'i:PENDING', 0, 9999) or {}) do
-  local h = redis.call('HMGET', execution(id), 'limits', 'lane', 'ready_at')
-  if h[1] and not aside[id] then
-    waits(h[2], h[3], 1)
+  local h = head(id)
+  if h and h.limits and not aside[id] then
+    waits(h.lane, h.ready_at, 1)
     limited = limited - 1
     if limited == 0 then
       break

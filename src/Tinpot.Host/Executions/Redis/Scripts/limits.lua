@@ -1,4 +1,4 @@
--- Places that executions take under limits. Stands before every script.
+-- Places that executions take under limits. Stands before every script that moves executions.
 --
 --   line:<lane>:<hash>   what is PENDING in a lane and takes the same places: either its first may start, or none of it
 --   lines:<lane>         the lines of a lane that are not known to be blocked, by turn
@@ -54,7 +54,8 @@ local function holders(kind, name, key, doubt)
   local held = place_key(kind, name, key)
   if doubt then
     for _, id in ipairs(redis.call('SRANDMEMBER', held, 10)) do
-      local state = redis.call('HGET', execution(id), 'state')
+      local h = head(id)
+      local state = h and h.state
       if state ~= 'STARTED' and (kind == 'run' or (state ~= 'PENDING' and state ~= 'RETRY')) then
         redis.call('SREM', held, id)
       end

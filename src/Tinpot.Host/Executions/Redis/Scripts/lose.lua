@@ -1,6 +1,6 @@
 -- Takes an execution whose owner is gone away from it: its log says so, then it ends or waits again. Answers 0 when it
 -- is not as it was seen: it has another owner, has ended, has written since, or its lease was renewed.
-local id, fence, line, keep, most_crashes = arg(), number(), number(), number(), number()
+local id, fence, line, keep, most_crashes = arg(), arg(), arg(), arg(), number()
 local logged, revoked, pending = arg(), arg(), state_template()
 local lost, lost_event, poison, poison_event = arg(), arg(), arg(), arg()
 local h = head(id)
@@ -10,20 +10,20 @@ if not h or h.fence ~= fence or h.line ~= line or not allows('Loss', h.state, 'F
 end
 
 insist()
-fence = fence + 1
-h.line = line + 1
-h.bytes = h.bytes + #logged
-h.crashes = h.crashes + 1
-store(h.x, fence, 1, '1,' .. whole(h.line) .. ',1,0', h.line, h.bytes, logged)
+fence = whole(fence + 1)
+h.line = whole(line + 1)
+h.bytes = whole(h.bytes + #logged)
+h.crashes = whole(h.crashes + 1)
+store(h, fence, '1', '1,' .. h.line .. ',1,0', logged)
 redis.call('ZADD', h.x .. ':l', h.line, fence .. '-1')
-if h.cancel then
-  finish(h, fence, 2, 'REVOKED', '', '', revoked, keep)
-elseif h.crashes >= most_crashes then
-  finish(h, fence, 2, 'FAILURE', '', poison, poison_event, keep)
-elseif h.attempt > h.retries then
-  finish(h, fence, 2, 'FAILURE', '', lost, lost_event, keep)
+if h.cancel == '1' then
+  finish(h, 'REVOKED', fence, '2', '', '', revoked, keep)
+elseif tonumber(h.crashes) >= most_crashes then
+  finish(h, 'FAILURE', fence, '2', '', poison, poison_event, keep)
+elseif tonumber(h.attempt) > tonumber(h.retries) then
+  finish(h, 'FAILURE', fence, '2', '', lost, lost_event, keep)
 else
-  requeue(h, fence, 2, 'PENDING', nil, state_event(pending, h.attempt))
+  requeue(h, 'PENDING', fence, '2', nil, state_event(pending, h.attempt))
 end
 commit()
 return 1

@@ -20,7 +20,7 @@ for _, id in ipairs(ids) do
     if state == 'PENDING' then
       enqueue(id, h.lane, h.priority, h.limits)
     else
-      redis.call('ZADD', P .. 'due', redis.call('HGET', h.x, 'run_at') or now, id)
+      redis.call('ZADD', P .. 'due', tonumber(h.run_at) or now, id)
     end
     mended = mended + 1
   elseif h.limits and state ~= 'SCHEDULED' then

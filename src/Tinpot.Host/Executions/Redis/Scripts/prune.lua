@@ -12,15 +12,15 @@ end
 
 for _, id in ipairs(expired) do
   local x = execution(id)
-  local h = redis.call('HMGET', x, 'action', 'state')
+  local h = head(id)
   redis.call('UNLINK', x, x .. ':e', x .. ':l', x .. ':c')
   index(finished, id, false)
   index(P .. 'all', id, false)
   for _, state in ipairs({ 'FAILURE', 'REVOKED' }) do
     index(P .. 'i:' .. state, id, false)
   end
-  if h[1] then
-    index(P .. 'a:' .. h[1], id, false)
+  if h then
+    index(P .. 'a:' .. h.action, id, false)
   end
   announce(id)
 end

@@ -6,12 +6,12 @@ local answers = {}
 insist()
 for _ = 1, number() do
   local id, fence = arg(), arg()
-  local h = redis.call('HMGET', execution(id), 'state', 'fence', 'cancel', 'owner')
+  local h = head(id)
   local answer = 'lost'
   -- A failover may forget a claim, and the next has the same fence
-  if h[1] == 'STARTED' and h[2] == fence and h[4] == owner then
+  if h and h.state == 'STARTED' and h.fence == fence and h.owner == owner then
     index(P .. 'running', id, over)
-    answer = h[3] == '1' and 'cancel' or 'ok'
+    answer = h.cancel == '1' and 'cancel' or 'ok'
   end
   answers[#answers + 1] = answer
 end

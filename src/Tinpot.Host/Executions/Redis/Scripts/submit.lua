@@ -1,6 +1,6 @@
 -- Stores submissions: fence 0, event 0-1. Answers a status and an id for each.
 -- The first write is one that a full server refuses: then nothing was stored.
-local limit = number()
+local limit, pending, scheduled = number(), arg(), arg()
 local day = 24 * 3600 * 1000
 local seq = nil
 local answers = {}
@@ -32,19 +32,16 @@ local function waits_in(queue)
 end
 
 for _ = 1, number() do
-  local id, action, title, group, queue, lane = arg(), arg(), arg(), arg(), arg(), arg()
-  local contract, by, via, arguments, secrets = arg(), arg(), arg(), arg(), arg()
-  local run_at, priority, retries = number(), arg(), arg()
-  local rerun_of, parent, root = arg(), arg(), arg()
-  local trace, trace_state = arg(), arg()
-  local key, request, pending, scheduled = arg(), arg(), arg(), arg()
+  local id, action, lane, details, secrets = arg(), arg(), arg(), arg(), arg()
+  local run_at, priority, retries = arg(), arg(), arg()
+  local key, request = arg(), arg()
   local limits, rejecting = arg(), { arg(), arg(), number() }
-  local x = execution(id)
-  local later = run_at and run_at > now
+  local queue = queue_of(lane)
+  local later = run_at ~= '' and tonumber(run_at) > now
   local status, answer = known(key, request)
   if status then
     -- Answered below
-  elseif redis.call('EXISTS', x) == 1 then
+  elseif redis.call('EXISTS', execution(id)) == 1 then
     -- The id was chosen before the first try: here it is a retry of one whose answer was lost
     status, answer = 'accepted', id
   elseif waits_in(queue) >= limit then
@@ -52,26 +49,25 @@ for _ = 1, number() do
   elseif not later and rejecting[3] and not is_free('all', rejecting) then
     status, answer = 'limit', id
   else
-    local state = later and 'SCHEDULED' or 'PENDING'
+    local place = whole(next_seq())
+    local h = {
+      id = id, x = execution(id), state = later and 'SCHEDULED' or 'PENDING', fence = '0', sequence = '0', line = '0', bytes = '0', attempt = '0',
+      retries = retries, crashes = '0', priority = priority, cancel = '0', calls = '0', secret = secrets ~= '' and '1' or '0',
+      seq = place, created = now_text, ready_at = now_text, run_at = run_at ~= '' and run_at or '-', started = '-', finished = '-',
+      owner = '-', lane = lane, action = action, limits = limits ~= '' and limits or nil
+    }
     if later then
       index(P .. 'due', id, run_at)
       redis.call('SADD', P .. 'lanes', lane)
     else
-      enqueue(id, lane, priority, limits ~= '' and limits or nil)
+      enqueue(id, lane, priority, h.limits)
     end
-    local place = whole(next_seq())
-    local bytes = tell(x, 0, 1, 0, 0, later and scheduled or pending)
-    redis.call('HSET', x, 'state', state, 'fence', '0', 'sequence', '1', 'line', '0', 'bytes', whole(bytes), 'attempt', '0',
-      'retries', retries, 'crashes', '0', 'priority', priority, 'seq', place, 'lane', lane, 'created', now_text, 'ready_at', now_text,
-      'action', action, 'title', title, 'group', group, 'queue', queue, 'contract', contract, 'by', by, 'via', via,
-      'arguments', arguments)
-    if run_at then redis.call('HSET', x, 'run_at', run_at) end
-    if limits ~= '' then redis.call('HSET', x, 'limits', limits) end
-    if secrets ~= '' then redis.call('HSET', x, 'secret', '1', 'secrets', secrets) end
-    if rerun_of ~= '' then redis.call('HSET', x, 'rerun_of', rerun_of) end
-    if parent ~= '' then redis.call('HSET', x, 'parent', parent) end
-    if root ~= '' then redis.call('HSET', x, 'root', root) end
-    if trace ~= '' then redis.call('HSET', x, 'trace', trace, 'trace_state', trace_state) end
+    tell(h, '0', '1', later and scheduled or pending)
+    if secrets ~= '' then
+      save(h, 'details', details, 'secrets', secrets)
+    else
+      save(h, 'details', details)
+    end
     if key ~= '' then
       redis.call('SET', P .. 'idem:' .. key, now_text .. ' ' .. id .. ' ' .. request, 'PX', day)
     end
@@ -79,7 +75,7 @@ for _ = 1, number() do
     waiting[queue] = waiting[queue] + 1
     index(P .. 'all', id, place)
     index(P .. 'a:' .. action, id, place)
-    index(P .. 'i:' .. state, id, place)
+    index(P .. 'i:' .. h.state, id, place)
     status, answer = 'accepted', id
   end
   answers[#answers + 1] = status
