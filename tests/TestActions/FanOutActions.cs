@@ -116,6 +116,20 @@ public static class FanOutActions
     [Action]
     public static async Task<int> DoubleFarAway(int? number) => await Submit.DoubleFar(number) + 1;
 
+    /// <summary>May run twice at a time; submits itself down to a depth.</summary>
+    [Action, MaxConcurrent(2, Key = nameof(place))]
+    public static async Task<string> NestInPlace(string place, [Range(0, 5)] int depth)
+    {
+        try
+        {
+            return depth == 0 ? "bottom" : await Submit.NestInPlace(place, depth - 1);
+        }
+        catch (ActionFailedException error)
+        {
+            return $"{error.Reason}: {error.ErrorMessage}";
+        }
+    }
+
     /// <summary>Says whose executions it sees.</summary>
     [Action]
     public static string WhoAsks() => $"{ActionExecution.Current!.RequestedBy} {ActionExecution.Current.Attempt}";

@@ -37,7 +37,11 @@ internal sealed class ActionDeclarationAnalyzer : DiagnosticAnalyzer
         if (method.Attribute(KnownNames.ActionServices) is not null && ServicesParser.Parse(method, context.Compilation) is null)
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.InvalidServices, method.Locations[0], method.Name));
         if (method.Attribute(KnownNames.Action) is null)
+        {
+            Unlimited(method, context.ReportDiagnostic);
             return;
+        }
+
         if (ActionParser.Parse(method, context.Compilation, out IReadOnlyList<DeclarationProblem> problems, context.CancellationToken) is not null)
             actions.Add(method);
         foreach (DeclarationProblem problem in problems)
@@ -47,11 +51,19 @@ internal sealed class ActionDeclarationAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    private static void Unlimited(IMethodSymbol method, Action<Diagnostic> report)
+    {
+        if (method.Attribute(KnownNames.MaxConcurrent) is not null)
+            report(Diagnostic.Create(DiagnosticDescriptors.LimitOfNoAction, method.Locations[0], method.Name));
+    }
+
     private static void LocalFunction(SyntaxNodeAnalysisContext context)
     {
         LocalFunctionStatementSyntax syntax = (LocalFunctionStatementSyntax)context.Node;
         if (syntax.AttributeLists.Count == 0 || context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not IMethodSymbol method)
             return;
+        if (method.Attribute(KnownNames.Action) is null)
+            Unlimited(method, context.ReportDiagnostic);
         ActionParser.Parse(method, context.Compilation, out IReadOnlyList<DeclarationProblem> problems, context.CancellationToken);
         foreach (DeclarationProblem problem in problems)
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.Find(problem.Rule), method.Locations[0], [.. problem.Arguments]));

@@ -81,9 +81,14 @@ internal static partial class DiagnosticDescriptors
         "Invalid key of a limit",
         "Action '{0}': '{1}' cannot be the key of [MaxConcurrent]: {2}");
 
+    public static readonly DiagnosticDescriptor LimitOfNoAction = Error(
+        DiagnosticIds.LimitOfNoAction, Declaration,
+        "Limit of a method that is no action",
+        "'{0}' has [MaxConcurrent] but not [Action], so nothing is limited: add [Action], or put the limit on the actions that call it");
+
     /// <summary>What <see cref="Analyzers.ActionDeclarationAnalyzer"/> reports.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> Declarations =
-        [UnsupportedType, NotReachable, Generic, ByReference, DuplicateName, InvalidName, UnsupportedPlace, MisfitConstraint, InvalidServices, NeedsContext, BrokenDefault, DoubledInjection, InvalidAlias, InvalidLimit, InvalidKey];
+        [UnsupportedType, NotReachable, Generic, ByReference, DuplicateName, InvalidName, UnsupportedPlace, MisfitConstraint, InvalidServices, NeedsContext, BrokenDefault, DoubledInjection, InvalidAlias, InvalidLimit, InvalidKey, LimitOfNoAction];
 
     /// <summary>The rule that a <see cref="Parsing.DeclarationProblem"/> names.</summary>
     public static DiagnosticDescriptor Find(string id) => Declarations.First(d => d.Id == id);

@@ -15,6 +15,8 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, IActionLookup acti
 {
     private static readonly byte[] NoParameters = "{}"u8.ToArray();
 
+    private readonly HeldPlaces _heldPlaces = new(catalog, executions);
+
     /// <summary>What submitting would be refused for, without submitting; null when nothing is wrong.</summary>
     public SubmissionResult? Check(string action, ReadOnlyMemory<byte> parameters) =>
         catalog.Find(action) is { } descriptor
@@ -35,6 +37,12 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, IActionLookup acti
         Guid id = request.Id ?? Guid.CreateVersion7(time.GetUtcNow());
         if (limits is not null)
             id = ExecutionIds.InFirstPart(id);
+        if (limits is not null && request.ParentId is { } parent
+            && await _heldPlaces.ObstacleAsync(limits, parent, cancellation).ConfigureAwait(false) is { } obstacle)
+        {
+            return new SubmissionResult.WaitsForItself(action.Name, obstacle);
+        }
+
         TraceContext? trace = TraceContext.Current;
         using Activity? span = Spans.Submission(action, id, trace);
         var submission = new ExecutionSubmission

@@ -14,6 +14,7 @@ internal static class Refusal
         SubmissionResult.KeyConflict => "The idempotency key was used for another request within 24 hours; choose another.",
         SubmissionResult.QueueFull full => $"Queue '{full.Queue}' holds as many waiting executions as TINPOT_QUEUE_LIMIT allows; try again later.",
         SubmissionResult.LimitReached reached => reached.Sentence,
+        SubmissionResult.WaitsForItself circle => circle.Sentence,
         _ => throw new InvalidOperationException($"Unexpected {refused}."),
     };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tinpot.Executions.Limits;
 using Tinpot.Schemas;
 
 namespace Tinpot.Actions;
@@ -30,6 +31,16 @@ internal abstract record SubmissionResult
         private string Times => Limit.Limit == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{Limit.Limit} times");
 
         private string Per => Limit.Key is { } key ? $" for each value of '{key}'" : "";
+    }
+
+    /// <summary>Who waits for it holds every place under a limit of it, so that it could never start.</summary>
+    internal sealed record WaitsForItself(string Action, ExecutionLimit Limit) : SubmissionResult
+    {
+        /// <summary>What to tell who asked.</summary>
+        public string Sentence => string.Create(CultureInfo.InvariantCulture,
+            $"'{Action}' needs a place under the limit of '{Limit.Name}'{Under}, and those who wait for it hold all {Limit.Most}, so neither would ever end. Call it instead of submitting it, or take the limit off one of them.");
+
+        private string Under => Limit.Key is { } key ? $" for {key}" : "";
     }
 
     internal sealed record QueueFull(string Queue) : SubmissionResult;

@@ -81,6 +81,8 @@ public class DeclarationTests
     [InlineData("TPT044", "public static class A { [Action, MaxConcurrent(1, Key = nameof(a))] public static void [|Run|](System.Net.IPAddress a) { } }", "equal values of 'IPAddress'")]
     [InlineData("TPT044", "public sealed record R(int X); public static class A { [Action, MaxConcurrent(1, Key = nameof(r))] public static void [|Run|](R r) { } }", "equal values of 'R'")]
     [InlineData("TPT044", "[Flags] public enum P { A = 1, B = 2 } public static class A { [Action, MaxConcurrent(1, Key = nameof(p))] public static void [|Run|](P p) { } }", "equal values of 'P'")]
+    [InlineData("TPT045", "public static class A { [MaxConcurrent(1)] public static void [|Run|]() { } }", "'Run' has [MaxConcurrent] but not [Action], so nothing is limited: add [Action]")]
+    [InlineData("TPT045", "public static class A { public static void M() { [MaxConcurrent(1)] static void [|Run|]() { } Run(); } }", "'Run' has [MaxConcurrent]")]
     [InlineData("TPT042", "public static class A { [Action(Aliases = [\"Old\"])] public static void [|Run|]() { } }", "Action 'run': alias 'Old' must match [a-z][a-z0-9_]{0,63}")]
     [InlineData("TPT042", "public static class A { [Action(Aliases = [null!])] public static void [|Run|]() { } }", "alias '' must match")]
     [InlineData("TPT042", "public static class A { [Action(Aliases = [\"run\"])] public static void [|Run|]() { } }", "alias 'run' is taken by 'A.Run'")]

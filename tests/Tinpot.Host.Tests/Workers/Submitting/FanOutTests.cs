@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Tinpot.Executions;
 
@@ -69,6 +70,17 @@ public sealed partial class FanOutTests
         ExecutionRecord parent = await host.EndOfAsync(id);
         Assert.Equal((ExecutionState.FAILURE, "Tinpot.ActionFailedException"), (parent.State, parent.Error!.Type));
         Assert.Contains("(cancelled): It was cancelled by somebody.", parent.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_could_only_start_after_its_caller_is_refused()
+    {
+        await using FanOutHarness host = await FanOutHarness.StartAsync(inChildren: false);
+        Assert.Equal("\"bottom\"", Result(await host.RunAsync("nest_in_place", """{"place":"a","depth":1}""")));
+        Assert.Equal(
+            "refused: 'nest_in_place' needs a place under the limit of 'nest_in_place' for \"a\", and those who wait for it hold all 2, so neither would ever end. "
+            + "Call it instead of submitting it, or take the limit off one of them.",
+            JsonSerializer.Deserialize<string>(Result(await host.RunAsync("nest_in_place", """{"place":"a","depth":2}"""))!));
     }
 
     [Theory, InlineData(false), InlineData(true)]
