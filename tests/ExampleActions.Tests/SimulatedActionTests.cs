@@ -14,6 +14,10 @@ public sealed class SimulatedActionTests
     }
 
     [Fact]
+    public async Task What_an_action_submits_runs_in_place_without_a_host() =>
+        Assert.Equal(["staging", "production"], (await DevOpsActions.RollOutAsync(["staging", "production"])).Select(one => one.Environment));
+
+    [Fact]
     public async Task A_dry_run_applies_no_migration() =>
         Assert.Equal(
             new MigrationRun("staging", MigrationsApplied: 0, DryRun: true), await DatabaseActions.DbMigrateAsync(dryRun: true));

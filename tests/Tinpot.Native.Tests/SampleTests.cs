@@ -42,6 +42,27 @@ public sealed partial class SampleTests(SampleHost host) : IClassFixture<SampleH
     }
 
     [Fact]
+    public async Task What_an_action_submits_is_an_execution_of_its_own()
+    {
+        string[] environments = ["staging", "production"];
+        string id = await host.Client.ExecuteAsync("roll_out", new { environments, skip_tests = true });
+        List<JsonElement> events = [];
+        await foreach (SseEvent one in host.Client.StreamAsync(id))
+            events.Add(one.Json);
+
+        Assert.Equal("SUCCESS", events[^1].Text("state"));
+        Assert.Equal(environments, events[^1].GetProperty("result").EnumerateArray().Select(one => one.Text("environment")));
+        string[] submitted = [.. events.Where(one => one.Is("call")).Select(one => one.GetProperty("data"))
+            .Where(call => call.Text("phase") == "started").Select(call => call.Text("execution_id")!)];
+        Assert.Equal(2, submitted.Length);
+        foreach (string one in submitted)
+        {
+            JsonElement record = await host.Client.JsonAsync($"/api/executions/{one}");
+            Assert.Equal(("deploy_app", "SUCCESS", id), (record.Text("action_name"), record.Text("state"), record.Text("parent_id")));
+        }
+    }
+
+    [Fact]
     public async Task Instance_action_that_runs_programs_works()
     {
         (HttpStatusCode status, JsonElement answer) = await host.Client.PostAsync("/api/actions/disk_usage/sync_execute", """{"parameters":{"path":"/etc"}}""");

@@ -11,6 +11,7 @@ public static class DevOpsActions
     /// <param name="skipTests">Deploy without running the tests first</param>
     /// <param name="cancel">Ends the deployment between two steps</param>
     [Action]
+    [MaxConcurrent(1, Key = nameof(environment))]
     public static async Task<Deployment> DeployAppAsync(
         string environment = "staging", bool skipTests = false, CancellationToken cancel = default)
     {
@@ -39,6 +40,18 @@ public static class DevOpsActions
         var deployment = await DeployAppAsync(environment, skipTests: false, cancel);
         Console.WriteLine("✓ Full deployment complete!");
         return new FullDeployment(backup, deployment, Workflow: "success");
+    }
+
+    /// <summary>Deploy the application to several environments at once, each as an execution of its own (simulated: nothing is deployed).</summary>
+    /// <param name="environments">Where to</param>
+    /// <param name="skipTests">Deploy without running the tests first</param>
+    [Action]
+    public static async Task<Deployment[]> RollOutAsync(string[] environments, bool skipTests = false)
+    {
+        Console.WriteLine($"Rolling out to {environments.Length} environments...");
+        var deployments = await Task.WhenAll(environments.Select(environment => Submit.DeployApp(environment, skipTests)));
+        Console.WriteLine("✓ Rolled out everywhere!");
+        return deployments;
     }
 
     /// <summary>Pull a container image and start it (simulated: no container is started).</summary>

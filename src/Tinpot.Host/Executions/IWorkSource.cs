@@ -37,6 +37,9 @@ internal interface IWorkSource
     /// <param name="begun">Some of the action ran. If none did, it is PENDING again in any case, and this attempt does not count.</param>
     Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation);
 
-    /// <summary>Ends what lost its owner as <c>FAILURE (lost)</c>, and promotes SCHEDULED and RETRY work that is due. Returns how many changed.</summary>
-    Task<int> ReapAsync(CancellationToken cancellation);
+    /// <summary>
+    /// Takes what lost its owner from it (PENDING again with attempts left, else <c>FAILURE (lost)</c>), and promotes SCHEDULED and
+    /// RETRY work that is due. Returns what lost its owner, as it is now.
+    /// </summary>
+    Task<IReadOnlyList<LostExecution>> ReapAsync(CancellationToken cancellation);
 }

@@ -61,12 +61,16 @@ internal sealed class ExecutionMetrics
     {
         if (!_finished.Enabled && !_runs.Enabled)
             return;
-        TagList tags = Of(execution.Action, execution.Queue);
-        tags.Add(TelemetryTags.State, state.Json().ToString());
+        TagList tags = Of(execution.Action, execution.Queue, state);
         _runs.Record(duration.TotalSeconds, tags);
-        if (reason is { } why)
-            tags.Add(TelemetryTags.Reason, why.Json().ToString());
-        _finished.Add(1, tags);
+        Finished(tags, reason);
+    }
+
+    /// <summary>How long it ran nobody knows.</summary>
+    public void Finished(LostExecution execution)
+    {
+        if (_finished.Enabled)
+            Finished(Of(execution.Action, execution.Queue, execution.State), execution.Reason);
     }
 
     public void Lost(ClaimedExecution execution)
@@ -86,6 +90,20 @@ internal sealed class ExecutionMetrics
     public void Unavailable(string operation) => _unavailable.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Operation, operation));
 
     public void Connected() => _connected.Add(1);
+
+    private void Finished(TagList tags, FailureReason? reason)
+    {
+        if (reason is { } why)
+            tags.Add(TelemetryTags.Reason, why.Json().ToString());
+        _finished.Add(1, tags);
+    }
+
+    private static TagList Of(string action, string queue, ExecutionState state)
+    {
+        TagList tags = Of(action, queue);
+        tags.Add(TelemetryTags.State, state.Json().ToString());
+        return tags;
+    }
 
     private static TagList Of(string action, string queue) => new()
     {

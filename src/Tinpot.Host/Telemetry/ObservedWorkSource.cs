@@ -45,6 +45,12 @@ internal sealed class ObservedWorkSource(IWorkSource store, ExecutionMetrics met
     public Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation) =>
         _calls.WatchAsync("release", store.ReleaseAsync(lease, begun, cancellation));
 
-    public Task<int> ReapAsync(CancellationToken cancellation) =>
-        _calls.WatchAsync("reap", store.ReapAsync(cancellation));
+    /// <summary>An attempt whose worker is gone ends where that is noticed.</summary>
+    public async Task<IReadOnlyList<LostExecution>> ReapAsync(CancellationToken cancellation)
+    {
+        IReadOnlyList<LostExecution> lost = await _calls.WatchAsync("reap", store.ReapAsync(cancellation)).ConfigureAwait(false);
+        foreach (LostExecution one in lost)
+            metrics.Finished(one);
+        return lost;
+    }
 }

@@ -31,7 +31,7 @@ public sealed class LossTests : StoreTest
             int lost = 0;
             while (!over.IsCancellationRequested)
             {
-                lost += await node.Store.ReapAsync(CancellationToken.None);
+                lost += (await node.Store.ReapAsync(CancellationToken.None)).Count;
                 await Task.Delay(Options.Lease / 20, CancellationToken.None);
             }
 

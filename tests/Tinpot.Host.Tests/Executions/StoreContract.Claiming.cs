@@ -127,7 +127,6 @@ public abstract partial class StoreContract
         Task wait = Store.Work.WaitForWorkAsync(Given.AnyWork, Deadline);
         Store.Time.Advance(TimeSpan.FromSeconds(119));
         Assert.Empty(await Store.Work.ClaimAsync(Given.AnyWork, Deadline));
-        Assert.False(wait.IsCompleted);
         Store.Time.Advance(TimeSpan.FromMinutes(5));
         await wait;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Api;
 using Tinpot.Host.Tests.Executions;
+using Tinpot.Host.Tests.Executions.Redis;
 using Tinpot.Host.Tests.Workers;
 using Tinpot.Telemetry;
 
@@ -91,6 +92,27 @@ public sealed class MetricsTests
         Assert.Equal(1, seen.Sum("tinpot.store.unavailable{operation=append}"));
         Assert.Equal(1, seen.Count("tinpot.lease.renewal.duration{}"));
         Assert.Equal(0, seen.Sum("tinpot.store.unavailable{operation=renew}"));
+    }
+
+    [Fact]
+    public async Task An_attempt_whose_worker_is_gone_is_counted_where_that_is_noticed()
+    {
+        await using RedisHarness store = await RedisHarness.OpenAsync();
+        ExecutionMetrics metrics = TestMeters.NewMetrics();
+        using var seen = new Measurements(metrics);
+        var source = new ObservedWorkSource(store.Work, metrics);
+        await store.SubmitAsync(Given.Submission("once", "night shift"));
+        await store.SubmitAsync(Given.Submission("again") with { Retries = 1 });
+        Assert.Equal(2, (await store.Work.ClaimAsync(Given.AnyWork, CancellationToken.None)).Count);
+
+        for (int pass = 0; pass < 13; pass++)
+        {
+            store.Time.Advance(store.Options.Lease / 6);
+            await source.ReapAsync(CancellationToken.None);
+        }
+
+        Assert.Equal(1, seen.Sum("tinpot.execution.finished{action=once,queue=night shift,state=FAILURE,reason=lost}"));
+        Assert.Equal(1, seen.Sum("tinpot.execution.finished{action=again,queue=default,state=PENDING}"));
     }
 
     [Fact]

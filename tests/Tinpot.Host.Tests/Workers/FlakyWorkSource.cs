@@ -75,10 +75,10 @@ internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
 
     public Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation) => store.ReleaseAsync(lease, begun, cancellation);
 
-    public Task<int> ReapAsync(CancellationToken cancellation)
+    public Task<IReadOnlyList<LostExecution>> ReapAsync(CancellationToken cancellation)
     {
         Reaps++;
-        return ReapFault is { } fault ? Task.FromException<int>(fault) : store.ReapAsync(cancellation);
+        return ReapFault is { } fault ? Task.FromException<IReadOnlyList<LostExecution>>(fault) : store.ReapAsync(cancellation);
     }
 
     private async Task<IReadOnlyList<ClaimedExecution>> CountAsync(Task<IReadOnlyList<ClaimedExecution>> claiming)

@@ -102,21 +102,18 @@ internal sealed partial class RedisStore
         _nudges.Cancels.Disown(lease.ExecutionId);
     }
 
-    public async Task<int> ReapAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<LostExecution>> ReapAsync(CancellationToken cancellation)
     {
-        int changed = 0;
+        List<LostExecution> lost = [];
         foreach (ShardStore shard in _shards)
         {
-            int some;
-            do
+            while (await shard.PromoteAsync().WaitAsync(cancellation).ConfigureAwait(false) > 0)
             {
-                some = await shard.PromoteAsync().WaitAsync(cancellation).ConfigureAwait(false);
-                changed += some;
             }
-            while (some > 0);
-            changed += await shard.ReapAsync().WaitAsync(cancellation).ConfigureAwait(false);
+
+            lost.AddRange(await shard.ReapAsync().WaitAsync(cancellation).ConfigureAwait(false));
         }
 
-        return changed;
+        return lost;
     }
 }

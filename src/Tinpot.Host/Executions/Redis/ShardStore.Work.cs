@@ -107,8 +107,8 @@ internal sealed partial class ShardStore
         (int)await _scripts.RunAsync(RedisScript.Due, Shard, new ScriptArguments().Add(StoreEvents.Pending)).ConfigureAwait(false);
 
     /// <summary>Takes work away from owners that are gone.</summary>
-    /// <returns>How many executions.</returns>
-    public Task<int> ReapAsync() => _reaper.PassAsync();
+    /// <returns>As it is now.</returns>
+    public Task<IReadOnlyList<LostExecution>> ReapAsync() => _reaper.PassAsync();
 
     private async Task<IReadOnlyList<FinishAnswer>> FinishTogetherAsync(IReadOnlyList<(Lease Lease, ExecutionOutcome Outcome)> reports)
     {

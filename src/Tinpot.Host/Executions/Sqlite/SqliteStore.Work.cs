@@ -40,16 +40,14 @@ internal sealed partial class SqliteStore
     public Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation) =>
         _writer.RunAsync(session => session.Release.Run(lease, begun), cancellation);
 
-    public async Task<int> ReapAsync(CancellationToken cancellation)
+    /// <summary>Owners are in this process and end with it: what lost them was ended on opening.</summary>
+    public async Task<IReadOnlyList<LostExecution>> ReapAsync(CancellationToken cancellation)
     {
-        int changed = 0, some;
-        do
+        while (await _writer.RunAsync(session => session.Due.Run(), cancellation) > 0)
         {
-            some = await _writer.RunAsync(session => session.Due.Run(), cancellation);
-            changed += some;
         }
-        while (some > 0);
-        return changed;
+
+        return [];
     }
 
     /// <summary>

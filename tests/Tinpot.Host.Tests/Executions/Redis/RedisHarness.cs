@@ -48,18 +48,18 @@ internal sealed class RedisHarness : StoreHarness
         [.. ((string[])(await Database.ExecuteAsync("KEYS", "*"))!).Order(StringComparer.Ordinal)];
 
     /// <summary>Lets time go by as it does for a host that looks after the store all the while.</summary>
-    /// <returns>How many executions changed.</returns>
+    /// <returns>How many executions lost their owner.</returns>
     public async Task<int> PassAsync(TimeSpan time)
     {
-        int changed = 0;
+        int lost = 0;
         TimeSpan between = Options.Lease / 6;
         for (TimeSpan passed = TimeSpan.Zero; passed < time; passed += between)
         {
             Time.Advance(between);
-            changed += await Work.ReapAsync(CancellationToken.None);
+            lost += (await Work.ReapAsync(CancellationToken.None)).Count;
         }
 
-        return changed;
+        return lost;
     }
 
     /// <summary>Leases run out while passes go on as usual; nobody shows that it lives.</summary>

@@ -75,6 +75,22 @@ public sealed class RedisReaperTests
     }
 
     [Fact]
+    public async Task After_its_clock_was_set_everybody_has_a_lease_to_come_back()
+    {
+        SetClock? clock = null;
+        await using RedisHarness store = await RedisHarness.OpenAsync(options => options with { Clock = clock = new SetClock(options.Clock!) });
+        await store.PassAsync(2 * store.Options.Lease);
+        Lease lease = (await store.StartAsync()).Lease;
+
+        // Every lease seems to be over, and passes go on as usual
+        clock!.Ahead = TimeSpan.FromHours(1);
+        Assert.Equal(0, await store.PassAsync(store.Options.Lease));
+        Assert.False((await store.Work.RenewAsync([lease], Deadline))[0].Lost);
+        Assert.Equal(0, await store.PassAsync(store.Options.Lease * 5 / 6));
+        Assert.Equal(1, await store.PassAsync(store.Options.Lease));
+    }
+
+    [Fact]
     public async Task Eight_reapers_take_each_execution_once()
     {
         await using RedisHarness store = await RedisHarness.OpenAsync();
@@ -87,7 +103,7 @@ public sealed class RedisReaperTests
         for (int pass = 0; pass < 15; pass++)
         {
             store.Time.Advance(store.Options.Lease / 6);
-            lost += (await Task.WhenAll(reapers.Select(one => Task.Run(() => one.ReapAsync(Deadline))))).Sum();
+            lost += (await Task.WhenAll(reapers.Select(one => Task.Run(() => one.ReapAsync(Deadline))))).Sum(taken => taken.Count);
         }
 
         Assert.Equal(count, lost);
@@ -99,5 +115,17 @@ public sealed class RedisReaperTests
 
         foreach (RedisStore one in reapers)
             await one.DisposeAsync();
+    }
+
+    /// <summary>A clock that somebody sets while another goes on.</summary>
+    private sealed class SetClock(TimeProvider clock) : TimeProvider
+    {
+        public TimeSpan Ahead { get; set; }
+
+        public override long TimestampFrequency => clock.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow() + Ahead;
+
+        public override long GetTimestamp() => clock.GetTimestamp();
     }
 }

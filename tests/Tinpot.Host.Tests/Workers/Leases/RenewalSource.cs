@@ -34,7 +34,7 @@ internal sealed class RenewalSource(Func<IReadOnlyList<Lease>, IReadOnlyList<Lea
 
     public Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation) => throw Unasked();
 
-    public Task<int> ReapAsync(CancellationToken cancellation) => throw Unasked();
+    public Task<IReadOnlyList<LostExecution>> ReapAsync(CancellationToken cancellation) => throw Unasked();
 
     private static InvalidOperationException Unasked() => new("Nobody asks for that here.");
 }

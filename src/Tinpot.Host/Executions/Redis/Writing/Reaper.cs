@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using StackExchange.Redis;
 
 namespace Tinpot.Executions.Redis;
 
@@ -28,8 +29,8 @@ internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOption
     /// <summary>The server's, since the first pass.</summary>
     public TimeProvider Time => _time;
 
-    /// <returns>How many executions lost their owner.</returns>
-    public async Task<int> PassAsync()
+    /// <returns>What lost its owner.</returns>
+    public async Task<IReadOnlyList<LostExecution>> PassAsync()
     {
         var values = (string[])(await scripts.RunAsync(RedisScript.Overdue, shard, new ScriptArguments()).ConfigureAwait(false))!;
         long now = _time.GetTimestamp();
@@ -43,10 +44,10 @@ internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOption
 
         _lastPass = now;
         if (_time.GetElapsedTime(_quietSince, now) < options.Lease)
-            return 0;
+            return [];
 
         HashSet<(string, string)> seen = [];
-        int lost = 0;
+        List<LostExecution> lost = [];
         for (int i = 1; i < values.Length; i += 5)
         {
             (string id, string fence, string owner, long line) = (values[i], values[i + 1], values[i + 2], Number(values[i + 3]));
@@ -56,22 +57,30 @@ internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOption
             else if (!forgotten && await scripts.ReadAsync(database => database.KeyExistsAsync(Heartbeat.Key(owner))).ConfigureAwait(false))
                 seen.Add((id, fence));
             else
-                lost += await LoseAsync(id, fence, line, time).ConfigureAwait(false);
+                lost.AddRange(await LoseAsync(id, fence, line, time).ConfigureAwait(false));
         }
 
         _overdue = seen;
         return lost;
     }
 
-    private async Task<int> LoseAsync(string id, string fence, long line, DateTimeOffset time)
+    private async Task<IEnumerable<LostExecution>> LoseAsync(string id, string fence, long line, DateTimeOffset time)
     {
         var logged = new ArrayBufferWriter<byte>();
         UnfinishedWork.WriteLossLine(logged, time, line + 1);
-        return (int)await scripts.RunAsync(RedisScript.Lose, shard, new ScriptArguments()
+        var answer = (RedisResult[])(await scripts.RunAsync(RedisScript.Lose, shard, new ScriptArguments()
             .Add(id).Add(fence).Add(line).Add(keep).Add(UnfinishedWork.MostCrashes)
             .Add(logged.WrittenMemory).Add(StoreEvents.Revoked).Add(StoreEvents.Pending)
             .Add(ExecutionErrorJson.Write(UnfinishedWork.Lost.Error!)).Add(StoreEvents.Lost)
-            .Add(ExecutionErrorJson.Write(UnfinishedWork.Poison.Error!)).Add(StoreEvents.Poison)).ConfigureAwait(false);
+            .Add(ExecutionErrorJson.Write(UnfinishedWork.Poison.Error!)).Add(StoreEvents.Poison)).ConfigureAwait(false))!;
+        return answer is [var action, var queue, var state, var poisoned] ? [Read(action, queue, state, (bool)poisoned)] : [];
+    }
+
+    private static LostExecution Read(RedisResult action, RedisResult queue, RedisResult state, bool poisoned)
+    {
+        var now = Enum.Parse<ExecutionState>((string)state!);
+        FailureReason? reason = now != ExecutionState.FAILURE ? null : poisoned ? FailureReason.Poison : FailureReason.Lost;
+        return new LostExecution((string)action!, Uri.UnescapeDataString((string)queue!), now, reason);
     }
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
