@@ -47,8 +47,9 @@ internal sealed partial class RedisStore
             lane.Key, lane.Sum(load => load.Waiting), lane.Sum(load => load.Running), lane.Max(load => load.OldestWaiting)))];
     }
 
+    /// <summary>Who follows the same execution asks the same at each event.</summary>
     public Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range, CancellationToken cancellation) =>
-        ShardOf(id).ReadEventsAsync(id, range).WaitAsync(cancellation);
+        _reads.AskAsync((id, range)).WaitAsync(cancellation);
 
     public async Task<long> CountLinesAsync(Guid id, CancellationToken cancellation) =>
         (await ShardOf(id).TailAsync(id).WaitAsync(cancellation).ConfigureAwait(false)).Line;
@@ -64,7 +65,9 @@ internal sealed partial class RedisStore
             Task woken = joined.Bell.Next();
             if ((await shard.TailAsync(id).WaitAsync(either.Token).ConfigureAwait(false)).Last.CompareTo(after) > 0)
                 return;
-            await Task.WhenAny(woken, Task.Delay(EventPoll, either.Token)).ConfigureAwait(false);
+            // Who is woken reads at once
+            if (await Task.WhenAny(woken, Task.Delay(EventPoll, either.Token)).ConfigureAwait(false) == woken)
+                return;
             either.Token.ThrowIfCancellationRequested();
         }
     }

@@ -6,6 +6,7 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
     private readonly RedisStoreOptions _options;
     private readonly ScriptRunner _scripts;
     private readonly ShardStore[] _shards;
+    private readonly SharedReads<(Guid Id, EventRange Range), IReadOnlyList<EventBatch>> _reads;
     private readonly Nudges _nudges;
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _tidying;
@@ -20,6 +21,7 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
         Owner = owner;
         _scripts = new ScriptRunner(connection, options.Clock);
         _shards = [.. Enumerable.Range(0, options.Shards).Select(number => new ShardStore(new Shard(number), _scripts, options, owner))];
+        _reads = new(question => ShardOf(question.Id).ReadEventsAsync(question.Id, question.Range));
         _nudges = new Nudges(connection.Control.GetSubscriber(), [.. _shards.Select(one => one.Shard)]);
         _tidying = TidyRegularlyAsync();
     }

@@ -56,15 +56,16 @@ internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOption
                 seen.Add((id, fence));
             else if (!forgotten && await scripts.ReadAsync(database => database.KeyExistsAsync(Heartbeat.Key(owner))).ConfigureAwait(false))
                 seen.Add((id, fence));
-            else
-                lost.AddRange(await LoseAsync(id, fence, line, time).ConfigureAwait(false));
+            else if (await LoseAsync(id, fence, line, time).ConfigureAwait(false) is { } taken)
+                lost.Add(taken);
         }
 
         _overdue = seen;
         return lost;
     }
 
-    private async Task<IEnumerable<LostExecution>> LoseAsync(string id, string fence, long line, DateTimeOffset time)
+    /// <returns>null when it is not as it was seen.</returns>
+    private async Task<LostExecution?> LoseAsync(string id, string fence, long line, DateTimeOffset time)
     {
         var logged = new ArrayBufferWriter<byte>();
         UnfinishedWork.WriteLossLine(logged, time, line + 1);
@@ -73,7 +74,7 @@ internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOption
             .Add(logged.WrittenMemory).Add(StoreEvents.Revoked).Add(StoreEvents.Pending)
             .Add(ExecutionErrorJson.Write(UnfinishedWork.Lost.Error!)).Add(StoreEvents.Lost)
             .Add(ExecutionErrorJson.Write(UnfinishedWork.Poison.Error!)).Add(StoreEvents.Poison)).ConfigureAwait(false))!;
-        return answer is [var action, var queue, var state, var poisoned] ? [Read(action, queue, state, (bool)poisoned)] : [];
+        return answer is [var action, var queue, var state, var poisoned] ? Read(action, queue, state, (bool)poisoned) : null;
     }
 
     private static LostExecution Read(RedisResult action, RedisResult queue, RedisResult state, bool poisoned)
