@@ -66,11 +66,11 @@ internal static class SubmissionJson
             else if (reader.ValueTextEquals("via"u8))
                 via = Text(ref reader);
             else if (reader.ValueTextEquals("rerun_of"u8))
-                rerunOf = Guid.ParseExact(Text(ref reader), "N");
+                rerunOf = ReadId(ref reader);
             else if (reader.ValueTextEquals("parent"u8))
-                parent = Guid.ParseExact(Text(ref reader), "N");
+                parent = ReadId(ref reader);
             else if (reader.ValueTextEquals("root"u8))
-                root = Guid.ParseExact(Text(ref reader), "N");
+                root = ReadId(ref reader);
             else if (reader.ValueTextEquals("trace"u8))
                 trace = Text(ref reader);
             else if (reader.ValueTextEquals("trace_state"u8))
@@ -104,6 +104,8 @@ internal static class SubmissionJson
         if (id is { } given)
             writer.WriteString(name, given.ToString("N"));
     }
+
+    private static Guid ReadId(ref Utf8JsonReader reader) => Guid.ParseExact(Text(ref reader), "N");
 
     private static string Text(ref Utf8JsonReader reader)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using StackExchange.Redis;
 
 namespace Tinpot.Executions.Redis;
@@ -12,7 +13,7 @@ internal readonly struct ExecutionHead
 
     private ExecutionHead(string[] words) => _words = words;
 
-    public ExecutionState State => Enum.Parse<ExecutionState>(_words[0]);
+    public ExecutionState State => ExecutionStateNames.ParseState(Encoding.UTF8.GetBytes(_words[0]));
 
     public long Fence => Number(1);
 

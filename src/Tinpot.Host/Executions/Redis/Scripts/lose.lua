@@ -1,6 +1,6 @@
 -- Takes an execution whose owner is gone away from it: its log says so, then it ends or waits again. Answers its action,
--- its queue and its state, escaped as they are held; nothing when it is not as it was seen: it has another owner, has
--- ended, has written since, or its lease was renewed.
+-- its queue, escaped as it is held, its state, and 1 when too many processes died of it; nothing when it is not as it was
+-- seen: it has another owner, has ended, has written since, or its lease was renewed.
 local id, fence, line, keep, most_crashes = arg(), arg(), arg(), arg(), number()
 local logged, revoked, pending = arg(), arg(), state_template()
 local lost, lost_event, poison, poison_event = arg(), arg(), arg(), arg()

@@ -79,7 +79,7 @@ internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOption
 
     private static LostExecution Read(RedisResult action, RedisResult queue, RedisResult state, bool poisoned)
     {
-        var now = Enum.Parse<ExecutionState>((string)state!);
+        var now = ExecutionStateNames.ParseState((byte[])state!);
         FailureReason? reason = now != ExecutionState.FAILURE ? null : poisoned ? FailureReason.Poison : FailureReason.Lost;
         return new LostExecution((string)action!, Uri.UnescapeDataString((string)queue!), now, reason);
     }
