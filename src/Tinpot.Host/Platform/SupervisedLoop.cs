@@ -1,0 +1,157 @@
+using Microsoft.Extensions.Logging;
+
+namespace Tinpot.Platform;
+
+/// <summary>
+/// Work that a host repeats for as long as it lives. A pass that fails, with any exception, is tried again after a pause that
+/// grows; the first failure and the recovery are logged once each.
+/// </summary>
+/// <param name="name">Names it in logs and in the answer of the health check, in words.</param>
+/// <param name="isReported">Whether somebody else logs this failure once for the whole process; then it is logged here at Debug only.</param>
+internal sealed partial class SupervisedLoop(string name, TimeProvider clock, ILogger logger, Func<Exception, bool> isReported)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _lock = new();
+    private Exception? _failure;
+    private long _failedSince;
+    private int _failures;
+    private long? _passBegan;
+
+    public string Name => name;
+
+    /// <summary>How long the pass that runs now has taken; zero between passes.</summary>
+    public TimeSpan InPass
+    {
+        get
+        {
+            lock (_lock)
+                return _passBegan is { } began ? clock.GetElapsedTime(began) : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Why the last pass failed and for how long passes have failed; null when it succeeded.</summary>
+    public (Exception Error, TimeSpan Since)? Failure
+    {
+        get
+        {
+            lock (_lock)
+                return _failure is { } error ? (error, clock.GetElapsedTime(_failedSince)) : null;
+        }
+    }
+
+    /// <summary>Repeats the pass until cancelled; then it returns. It never ends by an exception.</summary>
+    /// <param name="pass">Returns the pause before the next pass.</param>
+    public async Task RunAsync(Func<CancellationToken, Task<TimeSpan>> pass, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            TimeSpan pause = await PassAsync(pass, cancellation).ConfigureAwait(false);
+            await Task.Delay(pause, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>One guarded pass.</summary>
+    /// <returns>The pause before the next.</returns>
+    public async Task<TimeSpan> PassAsync(Func<CancellationToken, Task<TimeSpan>> pass, CancellationToken cancellation)
+    {
+        Begin();
+        try
+        {
+            TimeSpan pause = await pass(cancellation).ConfigureAwait(false);
+            Succeed();
+            return pause;
+        }
+        catch (Exception error)
+        {
+            return Fail(error, cancellation);
+        }
+    }
+
+    /// <summary>One guarded pass on the calling thread, for loops that must not depend on the thread pool.</summary>
+    /// <returns>The pause before the next.</returns>
+    public TimeSpan Pass(Func<TimeSpan> pass, CancellationToken cancellation)
+    {
+        Begin();
+        try
+        {
+            TimeSpan pause = pass();
+            Succeed();
+            return pause;
+        }
+        catch (Exception error)
+        {
+            return Fail(error, cancellation);
+        }
+    }
+
+    private void Begin()
+    {
+        lock (_lock)
+            _passBegan = clock.GetTimestamp();
+    }
+
+    private void Succeed()
+    {
+        int failures;
+        TimeSpan lasted;
+        bool reported;
+        lock (_lock)
+        {
+            _passBegan = null;
+            if (_failure is not { } error)
+                return;
+            (failures, lasted, reported) = (_failures, clock.GetElapsedTime(_failedSince), isReported(error));
+            (_failure, _failures) = (null, 0);
+        }
+
+        if (reported)
+            LogRecoveredQuietly(name, failures, lasted);
+        else
+            LogRecovered(name, failures, lasted);
+    }
+
+    private TimeSpan Fail(Exception error, CancellationToken cancellation)
+    {
+        bool first;
+        TimeSpan pause;
+        lock (_lock)
+        {
+            _passBegan = null;
+            // A pass that the end of the loop interrupted has not failed
+            if (error is OperationCanceledException && cancellation.IsCancellationRequested)
+                return TimeSpan.Zero;
+            // A failure that others report may be followed by one of its own
+            first = _failure is null || (isReported(_failure) && !isReported(error));
+            if (_failure is null)
+                _failedSince = clock.GetTimestamp();
+            _failure = error;
+            pause = PauseAfter(++_failures);
+        }
+
+        if (first && !isReported(error))
+            LogFailed(name, error.Message);
+        LogStack(error, name);
+        return pause;
+    }
+
+    private static TimeSpan PauseAfter(int failures)
+    {
+        // 0.25, 0.5, 1, 2, 4 seconds, then the longest
+        TimeSpan pause = FirstPause * Math.Pow(2, Math.Min(failures - 1, 10));
+        return pause < LongestPause ? pause : LongestPause;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The {Loop} failed and is tried again: {Reason}")]
+    private partial void LogFailed(string loop, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The {Loop} works again after {Failures} failures in {Lasted}.")]
+    private partial void LogRecovered(string loop, int failures, TimeSpan lasted);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The {Loop} works again after {Failures} failures in {Lasted}.")]
+    private partial void LogRecoveredQuietly(string loop, int failures, TimeSpan lasted);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The {Loop} failed.")]
+    private partial void LogStack(Exception error, string loop);
+}
