@@ -42,4 +42,10 @@ internal interface IWorkSource
     /// RETRY work that is due. Returns what lost its owner, as it is now.
     /// </summary>
     Task<IReadOnlyList<LostExecution>> ReapAsync(CancellationToken cancellation);
+
+    /// <summary>
+    /// Writes something harmless that is as large as a small submission. When this returns, the store can take work; a store with one
+    /// owner renews its ownership by it.
+    /// </summary>
+    Task ProbeWriteAsync(CancellationToken cancellation);
 }

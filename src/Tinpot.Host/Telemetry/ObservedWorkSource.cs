@@ -45,6 +45,9 @@ internal sealed class ObservedWorkSource(IWorkSource store, ExecutionMetrics met
     public Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation) =>
         _calls.WatchAsync("release", store.ReleaseAsync(lease, begun, cancellation));
 
+    public Task ProbeWriteAsync(CancellationToken cancellation) =>
+        _calls.WatchAsync("probe", store.ProbeWriteAsync(cancellation));
+
     /// <summary>An attempt whose worker is gone ends where that is noticed.</summary>
     public async Task<IReadOnlyList<LostExecution>> ReapAsync(CancellationToken cancellation)
     {

@@ -61,6 +61,64 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task List_of_a_principal_holds_what_that_name_asked_for()
+    {
+        Guid first = await Store.SubmitAsync(Given.Submission());
+        Guid bobs = await Store.SubmitAsync(Given.Submission("deploy") with { RequestedBy = Given.Bob });
+        Guid second = await Store.SubmitAsync(Given.Submission("deploy"));
+
+        Assert.Equal([second, first], await ListIdsAsync(new ExecutionQuery { RequestedBy = "Alice Ångström" }));
+        Assert.Equal([bobs], await ListIdsAsync(new ExecutionQuery { RequestedBy = "Bob" }));
+        Assert.Equal([second], await ListIdsAsync(new ExecutionQuery { RequestedBy = "Alice Ångström", Action = "deploy" }));
+        Assert.Empty(await ListIdsAsync(new ExecutionQuery { RequestedBy = "bob" }));
+        Assert.Empty(await ListIdsAsync(new ExecutionQuery { RequestedBy = "keys:bob" }));
+        Assert.Equal([second, bobs, first], await ListIdsAsync(new ExecutionQuery { RequestedBy = "" }));
+    }
+
+    [Fact]
+    public async Task List_of_a_time_holds_what_was_created_in_it()
+    {
+        DateTimeOffset begin = Store.Time.GetUtcNow();
+        List<Guid> ids = [];
+        for (int i = 0; i < 6; i++)
+        {
+            ids.Add(await Store.SubmitAsync(Given.Submission(i % 2 == 0 ? "even" : "odd")));
+            Store.Time.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        DateTimeOffset At(int seconds) => begin + TimeSpan.FromSeconds(seconds);
+        Assert.Equal([ids[5], ids[4], ids[3]], await ListIdsAsync(new ExecutionQuery { Since = At(30) }));
+        Assert.Equal([ids[2], ids[1], ids[0]], await ListIdsAsync(new ExecutionQuery { Until = At(30) }));
+        Assert.Equal([ids[3], ids[2]], await ListIdsAsync(new ExecutionQuery { Since = At(20), Until = At(40) }));
+        Assert.Equal([ids[3]], await ListIdsAsync(new ExecutionQuery { Since = At(20), Until = At(40), Action = "odd", Queue = "default", Group = "General" }));
+        Assert.Equal([ids[3]], await ListIdsAsync(new ExecutionQuery { Since = At(20).AddTicks(1), Until = At(30).AddTicks(1) }));
+        Assert.Empty(await ListIdsAsync(new ExecutionQuery { Since = At(40), Until = At(20) }));
+        Assert.Empty(await ListIdsAsync(new ExecutionQuery { Since = DateTimeOffset.MaxValue }));
+        Assert.Empty(await ListIdsAsync(new ExecutionQuery { Until = DateTimeOffset.MinValue }));
+        Assert.Equal(6, (await ListIdsAsync(new ExecutionQuery { Since = DateTimeOffset.MinValue, Until = DateTimeOffset.MaxValue })).Count);
+        Assert.Equal([ids[3]], await ListIdsAsync(new ExecutionQuery
+        {
+            Since = At(20), Until = At(40), States = [ExecutionState.PENDING, ExecutionState.SUCCESS], Search = "odd",
+        }));
+
+        ExecutionPage page = await Store.Client.ListAsync(new ExecutionQuery { Since = At(10), Until = At(50), Limit = 3 }, Deadline);
+        Assert.Equal([ids[4], ids[3], ids[2]], page.Items.Select(item => item.Id));
+        Assert.Equal([ids[1]], await ListIdsAsync(new ExecutionQuery { Since = At(10), Until = At(50), Limit = 3, Before = page.NextBefore }));
+    }
+
+    [Fact]
+    public async Task A_probe_writes_and_leaves_nothing_to_see()
+    {
+        await Store.Work.ProbeWriteAsync(Deadline);
+        await Store.Work.ProbeWriteAsync(Deadline);
+        Assert.Empty(await ListIdsAsync(new ExecutionQuery()));
+        Assert.Empty(await Store.Client.LanesAsync(Deadline));
+    }
+
+    private async Task<IReadOnlyList<Guid>> ListIdsAsync(ExecutionQuery query) =>
+        [.. (await Store.Client.ListAsync(query, Deadline)).Items.Select(item => item.Id)];
+
+    [Fact]
     public async Task Search_looks_at_action_title_principal_id_and_arguments()
     {
         Guid id = await Store.SubmitAsync(Given.Submission("db_backup") with

@@ -81,6 +81,8 @@ internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
         return ReapFault is { } fault ? Task.FromException<IReadOnlyList<LostExecution>>(fault) : store.ReapAsync(cancellation);
     }
 
+    public Task ProbeWriteAsync(CancellationToken cancellation) => store.ProbeWriteAsync(cancellation);
+
     private async Task<IReadOnlyList<ClaimedExecution>> CountAsync(Task<IReadOnlyList<ClaimedExecution>> claiming)
     {
         IReadOnlyList<ClaimedExecution> claimed = [.. _unheard, .. await claiming];

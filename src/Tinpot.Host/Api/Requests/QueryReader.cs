@@ -49,6 +49,16 @@ internal sealed class QueryReader(IQueryCollection query)
         return null;
     }
 
+    public DateTimeOffset? Moment(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (MomentText.TryParse(text, out DateTimeOffset moment))
+            return moment;
+        Refuse(name, "must be a moment with its offset, such as 2026-01-31T18:30:00Z or 2026-01-31T18:30:00%2B01:00 (a + in an address means a space).");
+        return null;
+    }
+
     public Guid? Id(string name)
     {
         if (Text(name) is not { } text)

@@ -5,6 +5,9 @@ internal sealed partial class RedisStore
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan SlowestPoll = TimeSpan.FromSeconds(1);
 
+    /// <summary>As large as a small submission.</summary>
+    private static readonly byte[] Probe = new byte[16 * 1024];
+
     public TimeSpan? LeaseTime => _options.Lease;
 
     public async Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(ClaimRequest request, CancellationToken cancellation)
@@ -101,6 +104,10 @@ internal sealed partial class RedisStore
         await ShardOf(lease.ExecutionId).ReleaseAsync(lease, begun).WaitAsync(cancellation).ConfigureAwait(false);
         _nudges.Cancels.Disown(lease.ExecutionId);
     }
+
+    public Task ProbeWriteAsync(CancellationToken cancellation) => _scripts
+        .ReadAsync(database => database.StringSetAsync(_shards[0].Shard.Key("probe"), Probe, TimeSpan.FromMinutes(1)))
+        .WaitAsync(cancellation);
 
     public async Task<IReadOnlyList<LostExecution>> ReapAsync(CancellationToken cancellation)
     {

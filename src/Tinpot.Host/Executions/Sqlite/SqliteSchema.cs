@@ -7,7 +7,7 @@ namespace Tinpot.Executions.Sqlite;
 internal static class SqliteSchema
 {
     /// <summary>Step n leads from version n to n + 1; the version stands in <c>PRAGMA user_version</c>.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [First, Crashes, Limits, Traces];
+    public static IReadOnlyList<string> Steps { get; } = [First, Crashes, Limits, Traces, Owner, Lists];
 
     /// <exception cref="StoreUnavailableException">The database is newer than this binary.</exception>
     public static void Migrate(SqliteConnection connection, IReadOnlyList<string> steps, string folder)
@@ -125,5 +125,36 @@ internal static class SqliteSchema
         ALTER TABLE executions ADD COLUMN ready_at INTEGER;
         ALTER TABLE executions ADD COLUMN trace_parent TEXT;
         ALTER TABLE executions ADD COLUMN trace_state TEXT;
+        """;
+
+    // The process that works on the store, in one row. boot, pid_space, pid and started say which process that is; inode and
+    // born, which file it opened: a copy of the file has no owner. beats rises with each sign of life. filler makes a
+    // sign of life as large as a small submission.
+    private const string Owner =
+        """
+        CREATE TABLE owner (
+          one INTEGER PRIMARY KEY CHECK (one = 1),
+          token BLOB NOT NULL,
+          boot TEXT NOT NULL,
+          pid_space TEXT NOT NULL,
+          pid INTEGER NOT NULL,
+          started INTEGER NOT NULL,
+          machine TEXT NOT NULL,
+          host TEXT NOT NULL,
+          inode INTEGER,
+          born INTEGER,
+          beats INTEGER NOT NULL,
+          filler BLOB
+        );
+        """;
+
+    // requester is the name in requested_by. Indexes end in the row's number, which is the order of lists.
+    private const string Lists =
+        """
+        ALTER TABLE executions ADD COLUMN requester TEXT;
+        UPDATE executions SET requester = requested_by ->> '$.name' WHERE json_valid(requested_by);
+        CREATE INDEX executions_queue ON executions (queue, seq);
+        CREATE INDEX executions_requester ON executions (requester, seq);
+        CREATE INDEX executions_created ON executions (created_at, seq);
         """;
 }

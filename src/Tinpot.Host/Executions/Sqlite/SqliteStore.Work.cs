@@ -50,6 +50,9 @@ internal sealed partial class SqliteStore
         return [];
     }
 
+    public Task ProbeWriteAsync(CancellationToken cancellation) =>
+        _writer.RunAsync(session => session.Probe.Run(), cancellation);
+
     /// <summary>
     /// Ends everything that is STARTED, or makes it PENDING while it has attempts left. Done on opening, when its owners are certainly gone:
     /// they lived in the process that held the lock before.

@@ -36,5 +36,7 @@ internal sealed class RenewalSource(Func<IReadOnlyList<Lease>, IReadOnlyList<Lea
 
     public Task<IReadOnlyList<LostExecution>> ReapAsync(CancellationToken cancellation) => throw Unasked();
 
+    public Task ProbeWriteAsync(CancellationToken cancellation) => throw Unasked();
+
     private static InvalidOperationException Unasked() => new("Nobody asks for that here.");
 }

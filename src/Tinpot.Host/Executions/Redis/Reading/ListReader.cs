@@ -71,5 +71,7 @@ internal sealed class ListReader(ScriptRunner scripts)
         && (string.IsNullOrEmpty(query.Action) || record.Action == query.Action)
         && (string.IsNullOrEmpty(query.Group) || record.Group == query.Group)
         && (string.IsNullOrEmpty(query.Queue) || record.Queue == query.Queue)
+        && (string.IsNullOrEmpty(query.RequestedBy) || record.RequestedBy.Name == query.RequestedBy)
+        && !(record.CreatedAt < query.Since) && !(record.CreatedAt >= query.Until)
         && search?.Matches(record.Id, record.Action, record.Title, record.RequestedBy, record.Arguments.Span) != false;
 }

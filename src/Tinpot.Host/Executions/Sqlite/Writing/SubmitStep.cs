@@ -16,8 +16,8 @@ internal sealed class SubmitStep(WriteSession session, int queueLimit)
         INSERT INTO executions (
           seq, id, state, fence, attempt, retries, priority, ready, cancel_requested, created_at, run_at,
           action, title, grp, queue, contract_hash, requested_by, requested_via, rerun_of, parent_id, root_id,
-          arguments, secrets, limits, ready_at, trace_parent, trace_state)
-        VALUES (?, ?, ?, 0, 0, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          arguments, secrets, limits, ready_at, trace_parent, trace_state, requester)
+        VALUES (?, ?, ?, 0, 0, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """];
 
     public SubmitOutcome Run(ExecutionSubmission submission)
@@ -67,7 +67,8 @@ internal sealed class SubmitStep(WriteSession session, int queueLimit)
             .Add(submission.ContractHash).AddText(PrincipalJson.Write(submission.RequestedBy).Span)
             .Add(submission.RequestedVia).Add(submission.RerunOf).Add(submission.ParentId).Add(submission.RootId)
             .AddText(submission.Arguments.Span).AddBlob(submission.Secrets).Add(submission.Limits?.Text)
-            .Add(state == ExecutionState.SCHEDULED ? submission.RunAt : session.Now).Add(submission.Trace?.Parent).Add(submission.Trace?.State).Run();
+            .Add(state == ExecutionState.SCHEDULED ? submission.RunAt : session.Now).Add(submission.Trace?.Parent).Add(submission.Trace?.State)
+            .Add(submission.RequestedBy.Name).Run();
         session.Events.Append(seq, default, new EventId(0, 1), buffer =>
             ExecutionEvents.WriteState(buffer, state, worker: null, attempt: 0));
     }

@@ -34,6 +34,7 @@ internal sealed class WriteSession : IDisposable
         Release = new ReleaseStep(this);
         Loss = new LossStep(this);
         Due = new DueStep(this);
+        Probe = new ProbeStep(this);
         Retention = new RetentionStep(this, options);
     }
 
@@ -69,6 +70,8 @@ internal sealed class WriteSession : IDisposable
     public LossStep Loss { get; }
 
     public DueStep Due { get; }
+
+    public ProbeStep Probe { get; }
 
     public RetentionStep Retention { get; }
 
