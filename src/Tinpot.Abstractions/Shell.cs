@@ -8,7 +8,8 @@ namespace Tinpot;
 /// What a program prints appears in the log of the current call as it comes, standard output as INFO and standard error as
 /// WARNING, read as UTF-8; outside an execution it goes to the console. A program ends with its execution, with or without
 /// a token: it and all it started are sent SIGTERM, and SIGKILL when half of the host's grace is over (5 seconds, outside an
-/// execution too). Elsewhere than on Linux they are ended at once.
+/// execution too). Elsewhere than on Linux they are ended at once. On Linux a program may open 1 024 files at once, and can raise
+/// that itself up to the limit of the process that starts it.
 /// </remarks>
 public static class Shell
 {
@@ -17,7 +18,7 @@ public static class Shell
     private static readonly ShellOptions Defaults = new();
 
     /// <summary>Runs a program to its end, with nothing on standard input.</summary>
-    /// <param name="program">A program on the <c>PATH</c>, or a path.</param>
+    /// <param name="program">A program in a folder of the <c>PATH</c>, or a path; a relative path starts at the current directory.</param>
     /// <param name="arguments">Each reaches the program as it is: nothing is split, expanded or quoted.</param>
     /// <param name="cancellationToken">Ends the program and all it started, as cancelling the execution does.</param>
     /// <exception cref="ShellException">It could not be started, or ended with an exit code other than 0.</exception>
@@ -27,7 +28,7 @@ public static class Shell
         RunAsync(program, arguments, null, cancellationToken);
 
     /// <summary>Runs a program to its end.</summary>
-    /// <param name="program">A program on the <c>PATH</c>, or a path.</param>
+    /// <param name="program">A program in a folder of the <c>PATH</c>, or a path; a relative path starts at the current directory.</param>
     /// <param name="arguments">Each reaches the program as it is: nothing is split, expanded or quoted.</param>
     /// <param name="options">Environment, working directory, standard input (nothing unless set), and what is done with its end.</param>
     /// <param name="cancellationToken">Ends the program and all it started, as cancelling the execution does.</param>

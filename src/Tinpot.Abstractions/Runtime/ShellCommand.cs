@@ -32,9 +32,10 @@ internal sealed record ShellCommand(
     public static Stream Text(string text) => new MemoryStream(Encoding.UTF8.GetBytes(text), writable: false);
 
     /// <param name="withhold">Takes out of the host's environment what is the host's alone.</param>
+    /// <exception cref="FileNotFoundException">There is no such program.</exception>
     public ProcessStartInfo ToStartInfo(Action<IDictionary<string, string?>>? withhold)
     {
-        var start = new ProcessStartInfo(Program, Arguments)
+        var start = new ProcessStartInfo(ProgramPath.Find(Program), Arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -79,10 +79,10 @@ internal sealed class ShellRun(ShellCommand command, ShellOptions options, Actio
             throw new ShellException(command.Program, folder);
         try
         {
-            return Process.Start(command.ToStartInfo(execution?.Run.Withhold))
+            return ProgramStart.Start(command.ToStartInfo(execution?.Run.Withhold))
                 ?? throw new ShellException(command.Program, new InvalidOperationException("no process was started"));
         }
-        catch (Win32Exception error)
+        catch (Exception error) when (error is Win32Exception or FileNotFoundException)
         {
             throw new ShellException(command.Program, error);
         }
