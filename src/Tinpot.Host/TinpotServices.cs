@@ -42,6 +42,7 @@ public static class TinpotServices
         services.AddSingleton(provider => provider.GetRequiredService<ConfiguredOptions>().Options);
         services.AddOptions<HostOptions>().Configure<TinpotOptions>((host, options) => host.ShutdownTimeout = StopTime(host, options));
 
+        services.AddSupervision();
         services.AddSingleton(catalog);
         services.AddSingleton<ISecretVault>(provider => new SecretVault(VaultKey.Load(provider.GetRequiredService<TinpotOptions>())));
         services.AddStore();
@@ -67,7 +68,7 @@ public static class TinpotServices
         if (role != HostRole.Api)
         {
             services.AddWorker();
-            services.AddSingleton<IReadinessCheck, ClaimLoopCheck>();
+            services.AddSingleton<IReadinessCheck, ClaimsCheck>();
         }
 
         return services;

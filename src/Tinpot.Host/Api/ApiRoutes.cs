@@ -25,6 +25,7 @@ internal static class ApiRoutes
 
         routes.Get("/api/workers", Permission.View, ListWorkers.HandleAsync);
         routes.Get("/api/queues", Permission.View, ListQueues.HandleAsync);
+        routes.Get("/api/health", Permission.View, ShowHealth.HandleAsync);
 
         routes.Otherwise("/api/{**path}", Permission.View, UnknownRoute.HandleAsync);
 

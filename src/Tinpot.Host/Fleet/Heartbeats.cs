@@ -1,25 +1,25 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Tinpot.Executions;
+using Tinpot.Platform;
 
 namespace Tinpot.Fleet;
 
 /// <summary>Shows this worker to the fleet from its start until it has drained.</summary>
 internal sealed partial class Heartbeats(
     IFleetRegistry registry, ThisWorker worker, OwnCatalogue catalogue, TinpotOptions options,
-    IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Heartbeats> logger) : BackgroundService
+    IHostApplicationLifetime lifetime, SupervisedLoops loops, TimeProvider clock, ILogger<Heartbeats> logger) : BackgroundService
 {
     private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(2);
 
     /// <summary>Often enough that what it shows is of use to people, and that several may be lost before its lease is over.</summary>
     private readonly TimeSpan _every = options.Lease / 6 < Slowest ? options.Lease / 6 : Slowest;
     private bool _first = true;
-    private bool _away;
+    private readonly SupervisedLoop _loop = loops.Create("heartbeat of the worker", logger, longestPause: TimeSpan.FromSeconds(1));
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         // Before it takes work, so that nobody takes it for dead
-        await AnnounceAsync().ConfigureAwait(false);
+        await _loop.PassAsync(AnnounceAsync, cancellationToken).ConfigureAwait(false);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -31,9 +31,10 @@ internal sealed partial class Heartbeats(
         {
             await registry.LeaveAsync(worker.Status.Instance).ConfigureAwait(false);
         }
-        catch (StoreUnavailableException)
+        catch (Exception error)
         {
-            // Its lease ends by itself.
+            // Its key expires by itself
+            LogStillShown(error.Message);
         }
     }
 
@@ -45,25 +46,17 @@ internal sealed partial class Heartbeats(
             using var early = CancellationTokenSource.CreateLinkedTokenSource(
                 stoppingToken, lifetime.ApplicationStopping.IsCancellationRequested ? CancellationToken.None : lifetime.ApplicationStopping);
             await Task.Delay(_every, clock, early.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await AnnounceAsync().ConfigureAwait(false);
+            await _loop.PassAsync(AnnounceAsync, stoppingToken).ConfigureAwait(false);
         }
     }
 
-    private async Task AnnounceAsync()
+    private async Task<TimeSpan> AnnounceAsync(CancellationToken cancellation)
     {
-        try
-        {
-            await registry.AnnounceAsync(worker.Status, catalogue, _first).ConfigureAwait(false);
-            (_first, _away) = (false, false);
-        }
-        catch (StoreUnavailableException error)
-        {
-            if (!_away)
-                LogUnseen(error);
-            _away = true;
-        }
+        await registry.AnnounceAsync(worker.Status, catalogue, _first).WaitAsync(cancellation).ConfigureAwait(false);
+        _first = false;
+        return _every;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The fleet does not see this worker for now, because the store is unavailable.")]
-    private partial void LogUnseen(Exception error);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The fleet shows this worker until its lease is over, because it could not sign off: {Reason}")]
+    private partial void LogStillShown(string reason);
 }

@@ -28,7 +28,7 @@ internal static class FleetServices
             services.AddShared<Heartbeats>();
         }
 
-        services.AddSingleton<IReadinessCheck, CatalogueCheck>();
+        services.AddSingleton<IReadinessCheck, CatalogCheck>();
         return services;
     }
 

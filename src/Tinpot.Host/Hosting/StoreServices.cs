@@ -30,10 +30,19 @@ internal static class StoreServices
         services.TryAddSingleton<ExecutionMetrics>();
         services.AddSingleton<IExecutionClient>(provider => new ObservedExecutionClient(
             provider.IsShared() ? provider.GetRequiredService<RedisStore>() : provider.GetRequiredService<SqliteStore>(),
-            provider.GetRequiredService<ExecutionMetrics>()));
+            provider.GetRequiredService<ExecutionMetrics>(),
+            provider.GetRequiredService<StoreHealth>()));
         services.AddSingleton<IWorkSource>(provider => new ObservedWorkSource(
             provider.IsShared() ? provider.GetRequiredService<RedisStore>() : provider.GetRequiredService<SqliteStore>(),
-            provider.GetRequiredService<ExecutionMetrics>()));
+            provider.GetRequiredService<ExecutionMetrics>(),
+            provider.GetRequiredService<StoreHealth>()));
+        services.AddSingleton(provider => new StoreHealth(
+            provider.IsShared() ? $"Redis at {provider.GetRequiredService<RedisUrl>().Redacted}" : $"The store in {provider.Options().DataFolder}",
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<StoreHealth>>()));
+        services.AddSingleton<IReadinessCheck, StoreCheck>();
+        services.AddSingleton<IReadinessCheck, DiskCheck>();
+        services.AddHostedService<StoreProbe>();
         services.AddHostedService<QueueGauges>();
         services.AddShared<ServerWatch>();
         return services;

@@ -11,7 +11,6 @@ namespace Tinpot.Platform;
 internal sealed partial class SupervisedLoop(string name, TimeProvider clock, ILogger logger, Func<Exception, bool> isReported)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
     private Exception? _failure;
@@ -20,6 +19,9 @@ internal sealed partial class SupervisedLoop(string name, TimeProvider clock, IL
     private long? _passBegan;
 
     public string Name => name;
+
+    /// <summary>The pause between passes that keep failing.</summary>
+    public required TimeSpan LongestPause { get; init; }
 
     /// <summary>How long the pass that runs now has taken; zero between passes.</summary>
     public TimeSpan InPass
@@ -136,9 +138,9 @@ internal sealed partial class SupervisedLoop(string name, TimeProvider clock, IL
         return pause;
     }
 
-    private static TimeSpan PauseAfter(int failures)
+    private TimeSpan PauseAfter(int failures)
     {
-        // 0.25, 0.5, 1, 2, 4 seconds, then the longest
+        // 0.25, 0.5, 1, 2 … seconds up to the longest
         TimeSpan pause = FirstPause * Math.Pow(2, Math.Min(failures - 1, 10));
         return pause < LongestPause ? pause : LongestPause;
     }

@@ -2,29 +2,49 @@ using Tinpot.Executions;
 
 namespace Tinpot.Telemetry;
 
-/// <summary>Counts calls of a store that it could not answer.</summary>
-internal sealed class ObservedCalls(ExecutionMetrics metrics)
+/// <summary>Counts the calls that a store could not answer, and tells its health of each result.</summary>
+internal sealed class ObservedCalls(ExecutionMetrics metrics, StoreHealth health)
 {
-    public Task WatchAsync(string operation, Task call) => call.IsCompletedSuccessfully ? call : CountAsync(operation, call);
+    /// <param name="kind">What it means for the store's health when the call fails.</param>
+    /// <param name="proves">Whether a success means that calls of this kind work: a wait, or a claim of nothing, shows little.</param>
+    public Task WatchAsync(string operation, StoreCall kind, Task call, bool proves = true)
+    {
+        if (!call.IsCompletedSuccessfully)
+            return ObserveAsync(operation, kind, call, proves);
+        if (proves)
+            health.Succeeded(kind);
+        return call;
+    }
 
-    public Task<T> WatchAsync<T>(string operation, Task<T> call) => call.IsCompletedSuccessfully ? call : CountAsync(operation, call);
+    /// <inheritdoc cref="WatchAsync(string, StoreCall, Task, bool)"/>
+    public Task<T> WatchAsync<T>(string operation, StoreCall kind, Task<T> call, bool proves = true)
+    {
+        if (!call.IsCompletedSuccessfully)
+            return ObserveAsync(operation, kind, call, proves);
+        if (proves)
+            health.Succeeded(kind);
+        return call;
+    }
 
-    private async Task CountAsync(string operation, Task call)
+    private async Task ObserveAsync(string operation, StoreCall kind, Task call, bool proves)
     {
         try
         {
             await call.ConfigureAwait(false);
+            if (proves)
+                health.Succeeded(kind);
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException error)
         {
             metrics.Unavailable(operation);
+            health.Failed(kind, error);
             throw;
         }
     }
 
-    private async Task<T> CountAsync<T>(string operation, Task<T> call)
+    private async Task<T> ObserveAsync<T>(string operation, StoreCall kind, Task<T> call, bool proves)
     {
-        await CountAsync(operation, (Task)call).ConfigureAwait(false);
+        await ObserveAsync(operation, kind, (Task)call, proves).ConfigureAwait(false);
         return await call.ConfigureAwait(false);
     }
 }

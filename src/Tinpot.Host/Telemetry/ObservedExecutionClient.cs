@@ -3,14 +3,14 @@ using Tinpot.Executions;
 namespace Tinpot.Telemetry;
 
 /// <summary>A store as those who ask see it, with what they ask for counted.</summary>
-internal sealed class ObservedExecutionClient(IExecutionClient store, ExecutionMetrics metrics) : IExecutionClient
+internal sealed class ObservedExecutionClient(IExecutionClient store, ExecutionMetrics metrics, StoreHealth health) : IExecutionClient
 {
-    private readonly ObservedCalls _calls = new(metrics);
+    private readonly ObservedCalls _calls = new(metrics, health);
 
     public async Task<IReadOnlyList<SubmitOutcome>> SubmitAsync(
         IReadOnlyList<ExecutionSubmission> submissions, CancellationToken cancellation)
     {
-        IReadOnlyList<SubmitOutcome> outcomes = await _calls.WatchAsync("submit", store.SubmitAsync(submissions, cancellation)).ConfigureAwait(false);
+        IReadOnlyList<SubmitOutcome> outcomes = await _calls.WatchAsync("submit", StoreCall.Write, store.SubmitAsync(submissions, cancellation)).ConfigureAwait(false);
         for (int i = 0; i < outcomes.Count; i++)
         {
             if (outcomes[i].Status == SubmitStatus.Accepted)
@@ -21,23 +21,23 @@ internal sealed class ObservedExecutionClient(IExecutionClient store, ExecutionM
     }
 
     public Task<CancelOutcome> CancelAsync(Guid id, Principal by, CancellationToken cancellation) =>
-        _calls.WatchAsync("cancel", store.CancelAsync(id, by, cancellation));
+        _calls.WatchAsync("cancel", StoreCall.Write, store.CancelAsync(id, by, cancellation));
 
     public Task<ExecutionRecord?> FindAsync(Guid id, CancellationToken cancellation) =>
-        _calls.WatchAsync("find", store.FindAsync(id, cancellation));
+        _calls.WatchAsync("find", StoreCall.Read, store.FindAsync(id, cancellation));
 
     public Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellation) =>
-        _calls.WatchAsync("list", store.ListAsync(query, cancellation));
+        _calls.WatchAsync("list", StoreCall.Read, store.ListAsync(query, cancellation));
 
     public Task<IReadOnlyList<LaneLoad>> LanesAsync(CancellationToken cancellation) =>
-        _calls.WatchAsync("lanes", store.LanesAsync(cancellation));
+        _calls.WatchAsync("lanes", StoreCall.Read, store.LanesAsync(cancellation));
 
     public Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range, CancellationToken cancellation) =>
-        _calls.WatchAsync("read_events", store.ReadEventsAsync(id, range, cancellation));
+        _calls.WatchAsync("read_events", StoreCall.Read, store.ReadEventsAsync(id, range, cancellation));
 
     public Task<long> CountLinesAsync(Guid id, CancellationToken cancellation) =>
-        _calls.WatchAsync("count_lines", store.CountLinesAsync(id, cancellation));
+        _calls.WatchAsync("count_lines", StoreCall.Read, store.CountLinesAsync(id, cancellation));
 
     public Task WaitForEventsAsync(Guid id, EventId after, CancellationToken cancellation) =>
-        _calls.WatchAsync("wait_for_events", store.WaitForEventsAsync(id, after, cancellation));
+        _calls.WatchAsync("wait_for_events", StoreCall.Read, store.WaitForEventsAsync(id, after, cancellation), proves: false);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
 
 namespace Tinpot.Telemetry;
@@ -8,7 +9,7 @@ namespace Tinpot.Telemetry;
 /// How much waits in each queue, which is the same wherever it is asked. Who looks gets what the store said last, and has it
 /// asked again: an instrument cannot wait.
 /// </summary>
-internal sealed class QueueGauges(ExecutionMetrics metrics, IExecutionClient store) : IHostedService
+internal sealed partial class QueueGauges(ExecutionMetrics metrics, IExecutionClient store, ILogger<QueueGauges> logger) : IHostedService
 {
     private readonly Lock _lock = new();
 
@@ -47,9 +48,10 @@ internal sealed class QueueGauges(ExecutionMetrics metrics, IExecutionClient sto
             IReadOnlyList<LaneLoad> lanes = await store.LanesAsync(CancellationToken.None).ConfigureAwait(false);
             loads = Sum(lanes, _loads?.Keys ?? []);
         }
-        catch (StoreUnavailableException)
+        catch (Exception error)
         {
             // Old figures would look like present ones
+            LogUnknown(error);
         }
 
         lock (_lock)
@@ -63,6 +65,9 @@ internal sealed class QueueGauges(ExecutionMetrics metrics, IExecutionClient sto
             loads[queue.Key] = new QueueLoad(queue.Sum(static lane => lane.Waiting), queue.Max(static lane => lane.OldestWaiting) ?? TimeSpan.Zero);
         return loads;
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "What waits in the queues is not known now; the gauges show nothing.")]
+    private partial void LogUnknown(Exception error);
 
     private readonly record struct QueueLoad(long Waiting, TimeSpan OldestWait);
 }

@@ -47,7 +47,8 @@ internal sealed partial class ActionRunner(
         }
 
         await log.CompleteAsync().ConfigureAwait(false);
-        return outcome;
+        // Whatever the action returned, part of its output is missing
+        return log.Fault is { } fault ? Unstored(fault) : outcome;
     }
 
     /// <summary>What was accepted under another build may not fit this one.</summary>
@@ -60,6 +61,9 @@ internal sealed partial class ActionRunner(
             "The arguments no longer fit the action, which has changed since it was asked for: "
             + string.Join("; ", errors.Select(error => $"{error.Path}: {error.Message}")));
     }
+
+    private static ExecutionOutcome Unstored(Exception fault) => ExecutionOutcome.Failure(new ExecutionError(
+        "lost", $"Its output could not be stored: {fault.Message} Run it again if that is safe.", FailureReason.Lost));
 
     private static ExecutionOutcome Invalid(string message) =>
         ExecutionOutcome.Failure(new ExecutionError("validation", message, FailureReason.Validation));

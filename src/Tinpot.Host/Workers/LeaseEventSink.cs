@@ -8,9 +8,6 @@ internal sealed class LeaseEventSink(IWorkSource source, ActiveRun run, StoreRet
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly CancellationTokenSource _closed = new();
 
-    /// <summary>Why no more can be stored; null while it can.</summary>
-    public Exception? Fault { get; private set; }
-
     public async ValueTask WriteAsync(EventBatch batch, CancellationToken cancellation)
     {
         await _one.WaitAsync(cancellation).ConfigureAwait(false);
@@ -19,9 +16,9 @@ internal sealed class LeaseEventSink(IWorkSource source, ActiveRun run, StoreRet
             _closed.Token.ThrowIfCancellationRequested();
             await retry.RunAsync(token => AppendAsync(batch, token), _closed.Token).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is OwnershipLostException or StoreUnavailableException)
+        catch (Exception error) when (error is not OperationCanceledException || !_closed.IsCancellationRequested)
         {
-            Fault = error;
+            // Of any kind: an event that is not stored must not be followed by an end that says success
             onFault(error);
             throw;
         }

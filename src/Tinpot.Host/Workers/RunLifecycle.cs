@@ -10,62 +10,64 @@ namespace Tinpot.Workers;
 /// <summary>Takes one execution from its claim to its stored end.</summary>
 internal sealed partial class RunLifecycle(
     IWorkSource source, IActionRunner runner, TimeLimits limits, RetryPolicy attempts, ISecretVault vault, StoreRetry retry,
-    ExecutionMetrics metrics, ILogger<RunLifecycle> logger)
+    ExecutionMetrics metrics, TimeProvider clock, ILogger<RunLifecycle> logger)
 {
     /// <summary>Where nothing can be started now, something may in a while; meanwhile the slot is taken, so that nobody runs in circles.</summary>
     private static readonly TimeSpan UnbegunPause = TimeSpan.FromSeconds(1);
 
+    private readonly OutcomeWriter _outcomes = new(source, attempts, clock, logger);
+
+    /// <summary>Never throws: an exception of any kind ends this one execution, with its reason.</summary>
     public async Task RunAsync(ActiveRun run)
     {
         using var telemetry = new RunTelemetry(metrics, run.Execution);
+        ExecutionOutcome? outcome;
+        try
+        {
+            outcome = await RunWithEventsAsync(run).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            LogFault(error, run.Execution.Action, run.Lease.ExecutionId);
+            outcome = Failed(FailureReason.Crash, $"The worker failed to run the action: {error.Message}");
+        }
+
+        run.End();
+        if (run.Lost)
+            telemetry.Lose();
+        else
+            await StoreAsync(run, outcome, telemetry).ConfigureAwait(false);
+    }
+
+    /// <returns>How it ended; null when it never began.</returns>
+    private async Task<ExecutionOutcome?> RunWithEventsAsync(ActiveRun run)
+    {
         using var sink = new LeaseEventSink(source, run, retry, fault => GiveUp(run, fault));
         ExecutionOutcome? outcome;
         using (limits.Watch(run))
             outcome = await RunAsync(run, sink).ConfigureAwait(false);
         run.End();
         await sink.CloseAsync().ConfigureAwait(false);
-        if (run.Lost)
-        {
-            telemetry.Lose();
-            return;
-        }
-
-        if (sink.Fault is { } fault)
-            outcome = Failed(FailureReason.Lost, $"Its output could not be stored: {fault.Message}");
-        await WriteDownAsync(run, outcome, telemetry).ConfigureAwait(false);
+        return outcome;
     }
 
-    /// <param name="outcome">null when it never began.</param>
-    private async Task WriteDownAsync(ActiveRun run, ExecutionOutcome? outcome, RunTelemetry telemetry)
+    private async Task StoreAsync(ActiveRun run, ExecutionOutcome? outcome, RunTelemetry telemetry)
     {
-        // What was left behind may still be running: it is not given to another
-        bool back = outcome is null || (outcome.Error?.Reason == FailureReason.Shutdown && !run.Left.IsCancellationRequested);
-        ClaimedExecution execution = run.Execution;
-        // A cancel that came meanwhile only the store knows of
-        ExecutionOutcome? end = UnfinishedWork.AfterRelease(cancelRequested: false, execution.Attempt, execution.Retries, begun: outcome is not null);
         try
         {
-            await retry.RunAsync(
-                token =>
-                {
-                    run.Guard();
-                    return back
-                        ? source.ReleaseAsync(run.Lease, begun: outcome is not null, token)
-                        : source.FinishAsync(run.Lease, end = attempts.Apply(execution, outcome!, run.Stop.Reason), token);
-                },
-                CancellationToken.None).ConfigureAwait(false);
+            ExecutionOutcome? end = await _outcomes.WriteAsync(run, outcome).ConfigureAwait(false);
             telemetry.Finish(end?.State ?? ExecutionState.PENDING, end?.Error);
         }
         catch (OwnershipLostException)
         {
             telemetry.Lose();
             if (run.Lose())
-                LogLost(execution.Action, run.Lease.ExecutionId);
+                LogLost(run.Execution.Action, run.Lease.ExecutionId);
         }
-        catch (StoreUnavailableException error)
+        catch (Exception error)
         {
             telemetry.Lose();
-            LogUnfinished(error, execution.Action, run.Lease.ExecutionId, outcome?.State ?? ExecutionState.PENDING);
+            LogUnfinished(run.Execution.Action, run.Lease.ExecutionId, outcome?.State ?? ExecutionState.PENDING, error.Message);
         }
     }
 
@@ -73,7 +75,13 @@ internal sealed partial class RunLifecycle(
     {
         try
         {
-            return await runner.RunAsync(Reveal(run.Execution), sink, run.Stop).WaitAsync(run.Left).ConfigureAwait(false);
+            if (!TryReveal(run.Execution, out ClaimedExecution execution))
+            {
+                return Failed(FailureReason.Validation,
+                    "Its secret values cannot be decrypted; the host's key (TINPOT_KEY) is another than when it was asked for. Run it again.");
+            }
+
+            return await runner.RunAsync(execution, sink, run.Stop).WaitAsync(run.Left).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (run.Left.IsCancellationRequested)
         {
@@ -85,11 +93,6 @@ internal sealed partial class RunLifecycle(
             await Task.Delay(UnbegunPause, run.Stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return null;
         }
-        catch (Exception error) when (error is CryptographicException or InvalidDataException)
-        {
-            return Failed(FailureReason.Validation,
-                "Its secret values cannot be decrypted; the host's key (TINPOT_KEY) is another than when it was asked for. Run it again.");
-        }
         catch (Exception error)
         {
             // A runner reports what an action does; this is a fault of the runner, and must not take the worker along.
@@ -99,12 +102,21 @@ internal sealed partial class RunLifecycle(
     }
 
     /// <summary>Puts the secrets back into the arguments, and hands their values on to be masked.</summary>
-    private ClaimedExecution Reveal(ClaimedExecution execution)
+    private bool TryReveal(ClaimedExecution stored, out ClaimedExecution execution)
     {
-        if (execution.Secrets is not { } cipher)
-            return execution;
-        byte[] secrets = vault.Unprotect(cipher.Span, execution.Lease.ExecutionId);
-        return execution with { Arguments = SecretArguments.Merge(execution.Arguments.Span, secrets), Secrets = secrets };
+        execution = stored;
+        if (stored.Secrets is not { } cipher)
+            return true;
+        try
+        {
+            byte[] secrets = vault.Unprotect(cipher.Span, stored.Lease.ExecutionId);
+            execution = stored with { Arguments = SecretArguments.Merge(stored.Arguments.Span, secrets), Secrets = secrets };
+            return true;
+        }
+        catch (Exception error) when (error is CryptographicException or InvalidDataException)
+        {
+            return false;
+        }
     }
 
     private void GiveUp(ActiveRun run, Exception fault)
@@ -116,7 +128,8 @@ internal sealed partial class RunLifecycle(
             return;
         }
 
-        LogUnstored(fault, run.Execution.Action, run.Lease.ExecutionId);
+        LogUnstored(run.Execution.Action, run.Lease.ExecutionId, fault.Message);
+        LogUnstored(fault);
         run.Stop.Stop(StopReason.Shutdown);
     }
 
@@ -128,12 +141,15 @@ internal sealed partial class RunLifecycle(
     private partial void LogLost(string action, Guid execution);
 
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "The store was away for too long to hold the output of execution {Execution} of {Action}; it is stopped.")]
-    private partial void LogUnstored(Exception error, string action, Guid execution);
+        "The output of execution {Execution} of {Action} cannot be stored, so it is stopped: {Reason}")]
+    private partial void LogUnstored(string action, Guid execution, string reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Why the output of an execution cannot be stored.")]
+    private partial void LogUnstored(Exception error);
 
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "Execution {Execution} of {Action} ended {State}, but the store was away for too long to write that down; it will be shown as lost.")]
-    private partial void LogUnfinished(Exception error, string action, Guid execution, ExecutionState state);
+        "Execution {Execution} of {Action} ended {State}, which could not be stored before the host shut down; it will be shown as lost: {Reason}")]
+    private partial void LogUnfinished(string action, Guid execution, ExecutionState state, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Execution {Execution} of {Action} was not begun and waits again: {Reason}")]
     private partial void LogUnbegun(string action, Guid execution, string reason);

@@ -29,7 +29,15 @@ internal sealed class StopSignal : IDisposable
         if (Interlocked.CompareExchange(ref _reason, (int)reason, (int)StopReason.None) != (int)StopReason.None)
             return;
         _asked.SetResult();
-        new Thread(Cancel) { IsBackground = true, Name = "Tinpot stop" }.UnsafeStart();
+        try
+        {
+            new Thread(Cancel) { IsBackground = true, Name = "Tinpot stop" }.UnsafeStart();
+        }
+        catch (Exception error) when (error is OutOfMemoryException or ThreadStartException)
+        {
+            // The system has no thread left; the pool has some already
+            ThreadPool.UnsafeQueueUserWorkItem(static signal => signal.Cancel(), this, preferLocal: false);
+        }
     }
 
     /// <summary>How long the run may take; null = as long as it likes.</summary>
@@ -67,6 +75,11 @@ internal sealed class StopSignal : IDisposable
         catch (ObjectDisposedException)
         {
             // It ended before it could be told
+        }
+        catch (Exception fault)
+        {
+            // A thread of its own: an exception would end the process
+            _passed.TrySetException(fault);
         }
     }
 }

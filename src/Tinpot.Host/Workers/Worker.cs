@@ -1,23 +1,31 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
+using Tinpot.Platform;
 
 namespace Tinpot.Workers;
 
 /// <summary>Claims executions, never more than it has free slots, and runs them; stops without dropping any.</summary>
 internal sealed partial class Worker(
-    IWorkSource source, ActiveRuns runs, RunLifecycle lifecycle, TinpotOptions options, TimeProvider clock, ILogger<Worker> logger)
+    IWorkSource source, ActiveRuns runs, RunLifecycle lifecycle, TinpotOptions options, SupervisedLoops loops, TimeProvider clock, ILogger<Worker> logger)
     : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(3);
 
     private readonly ActiveRuns _runs = runs;
     private readonly LeaseTimes _lease = LeaseTimes.Of(source);
+    private readonly SupervisedLoop _claims = loops.Create("claim loop", logger, longestPause: TimeSpan.FromSeconds(1));
     private long _lastPass = clock.GetTimestamp();
+
+    /// <summary>When the claim was asked for whose answer did not arrive; null when none is missing.</summary>
+    private long? _unanswered;
 
     /// <summary>How long ago the claim loop went round; it does at least every five seconds while all is well.</summary>
     public TimeSpan SinceLastPass => clock.GetElapsedTime(Volatile.Read(ref _lastPass));
+
+    /// <summary>Why claims have failed for some seconds, for people; null while they succeed.</summary>
+    public string? ClaimFailure => _claims.Failure is { } failure && failure.Since > Tolerated ? failure.Error.Message : null;
 
     /// <summary>How many executions run now.</summary>
     public int Busy => _runs.Count;
@@ -54,60 +62,49 @@ internal sealed partial class Worker(
         using var claiming = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         using var ended = new CancellationTokenSource();
         Task endless = Task.Delay(Timeout.Infinite, ended.Token);
-        var fence = new LeaseFence(_runs, _lease.Margin, logger);
-        using var keeper = new LeaseKeeper(source, _runs, fence, _lease, clock, logger);
-        Task[] loops =
+        var fence = new LeaseFence(_runs, _lease.Margin, loops, logger);
+        using var keeper = new LeaseKeeper(source, _runs, fence, _lease, loops, clock, logger);
+        Task children = UntilEndedAsync(Children?.RunAsync(ended.Token) ?? endless);
+        Task claims = _claims.RunAsync(ClaimAsync, claiming.Token);
+        Task[] others =
         [
-            UntilEndedAsync(ClaimAsync(claiming.Token)),
-            UntilEndedAsync(source.LeaseTime is null ? endless : fence.RunAsync(ended.Token)),
-            UntilEndedAsync(keeper.RenewAsync(ended.Token)),
-            UntilEndedAsync(keeper.ListenAsync(ended.Token)),
-            UntilEndedAsync(Children?.RunAsync(ended.Token) ?? endless),
+            source.LeaseTime is null ? UntilEndedAsync(endless) : fence.RunAsync(ended.Token),
+            keeper.RenewAsync(ended.Token),
+            keeper.ListenAsync(ended.Token),
+            children,
         ];
-        // A host without one of them would take work that it cannot do, cancel or see the end of
-        if (await Task.WhenAny(loops).ConfigureAwait(false) is { Exception.InnerException: { } fault })
+        // Without children the host would take work that it cannot do. The other loops end only with the host.
+        if (await Task.WhenAny([claims, .. others]).ConfigureAwait(false) is { Exception.InnerException: { } fault })
             Log(fault);
         await claiming.CancelAsync().ConfigureAwait(false);
-        await loops[0].ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await claims.ConfigureAwait(false);
+        if (_unanswered is not null)
+            await GiveBackUnheardAsync().ConfigureAwait(false);
         await new WorkerDrain(_runs, options, Urgency.Now, clock, logger).RunAsync().ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(loops).ConfigureAwait(false);
+        await Task.WhenAll(others).ConfigureAwait(false);
     }
 
-    private async Task ClaimAsync(CancellationToken stopping)
+    private async Task<TimeSpan> ClaimAsync(CancellationToken stopping)
     {
-        long? unanswered = null;
-        while (!stopping.IsCancellationRequested)
+        Volatile.Write(ref _lastPass, clock.GetTimestamp());
+        if (_runs.Free <= 0)
         {
-            Volatile.Write(ref _lastPass, clock.GetTimestamp());
-            if (_runs.Free <= 0)
-            {
-                await _runs.WaitForEndAsync(Round, stopping).ConfigureAwait(false);
-                continue;
-            }
-
-            ClaimRequest request = Request();
-            try
-            {
-                unanswered ??= clock.GetTimestamp();
-                // Not to be cancelled: a claim that is made and not heard of would be lost.
-                IReadOnlyList<ClaimedExecution> claimed = await source.ClaimAsync(request, CancellationToken.None).ConfigureAwait(false);
-                long asked = unanswered.Value;
-                unanswered = null;
-                foreach (ClaimedExecution execution in claimed)
-                    await StartAsync(execution, asked).ConfigureAwait(false);
-                if (claimed.Count == 0)
-                    await WaitForWorkAsync(request, stopping).ConfigureAwait(false);
-            }
-            catch (StoreUnavailableException error)
-            {
-                LogUnavailable(error);
-                await Task.Delay(Pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            await _runs.WaitForEndAsync(Round, stopping).ConfigureAwait(false);
+            return TimeSpan.Zero;
         }
 
-        if (unanswered is not null)
-            await GiveBackUnheardAsync().ConfigureAwait(false);
+        ClaimRequest request = Request();
+        _unanswered ??= clock.GetTimestamp();
+        // Not cancelled: a claim that is made but not answered would be lost.
+        IReadOnlyList<ClaimedExecution> claimed = await source.ClaimAsync(request, CancellationToken.None).ConfigureAwait(false);
+        long asked = _unanswered.Value;
+        _unanswered = null;
+        foreach (ClaimedExecution execution in claimed)
+            await StartAsync(execution, asked).ConfigureAwait(false);
+        if (claimed.Count == 0)
+            await WaitForWorkAsync(request, stopping).ConfigureAwait(false);
+        return TimeSpan.Zero;
     }
 
     private ClaimRequest Request() => new(options.WorkerName, options.Queues, options.Groups, Math.Max(_runs.Free, 1))
@@ -124,9 +121,9 @@ internal sealed partial class Worker(
             foreach (ClaimedExecution execution in await source.ClaimAsync(Request(), CancellationToken.None).ConfigureAwait(false))
                 await GiveBackAsync(execution).ConfigureAwait(false);
         }
-        catch (StoreUnavailableException error)
+        catch (Exception error)
         {
-            LogUnavailable(error);
+            LogUnheard(error.Message);
         }
     }
 
@@ -136,9 +133,10 @@ internal sealed partial class Worker(
         {
             await source.ReleaseAsync(execution.Lease, begun: false, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is OwnershipLostException or StoreUnavailableException)
+        catch (Exception error)
         {
-            LogKept(error, execution.Action, execution.Lease.ExecutionId);
+            // One execution that cannot be given back must not keep those claimed with it from being started
+            LogKept(error.Message, execution.Action, execution.Lease.ExecutionId);
         }
     }
 
@@ -210,10 +208,11 @@ internal sealed partial class Worker(
         "The worker is broken, which is a fault of the host's: no more work is taken, running work may end, then the host stops.")]
     private partial void LogBroken(Exception error);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store is unavailable: no execution can be started for now.")]
-    private partial void LogUnavailable(Exception error);
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "The last claim before the stop was not answered, and could not be repeated: {Reason} Executions that it claimed wait until their leases are over.")]
+    private partial void LogUnheard(string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "Execution {Execution} of {Action} was claimed but not begun, and could not be given back; it waits until its lease is over.")]
-    private partial void LogKept(Exception error, string action, Guid execution);
+        "Execution {Execution} of {Action} was claimed but not started, and could not be given back: {Reason} It waits until its lease is over.")]
+    private partial void LogKept(string reason, string action, Guid execution);
 }

@@ -6,6 +6,7 @@ using Tinpot.Actions;
 using Tinpot.Executions;
 using Tinpot.Fleet;
 using Tinpot.Hosting;
+using Tinpot.Platform;
 using Tinpot.Runtime;
 using Tinpot.Security;
 using Tinpot.Telemetry;
@@ -93,6 +94,7 @@ internal static class WorkerServices
             provider.GetRequiredService<ActiveRuns>(),
             provider.GetRequiredService<RunLifecycle>(),
             provider.GetRequiredService<TinpotOptions>(),
+            provider.GetRequiredService<SupervisedLoops>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Worker>>())
         {

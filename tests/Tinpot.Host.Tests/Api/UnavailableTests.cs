@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Executions;
+using Tinpot.Telemetry;
 
 namespace Tinpot.Host.Tests.Api;
 
@@ -53,25 +54,31 @@ public class UnavailableTests
     {
         await using ApiHost host = await ApiHost.StartAsync(_ => { });
         JsonElement health = await host.Client.GetJsonAsync("/health");
-        Assert.Equal("""{"status":"ok","checks":{"process":"ok","store":"ok"}}""", health.GetRawText());
+        Assert.Equal("""{"status":"ok","checks":{"process":"ok","loops":"ok"}}""", health.GetRawText());
         JsonElement ready = await host.Client.GetJsonAsync("/ready");
         Assert.Equal("ok", ready.GetProperty("status").GetString());
-        Assert.Equal(["store", "catalogue", "claim_loop"], ready.GetProperty("checks").EnumerateObject().Select(check => check.Name));
+        Assert.Equal(["loops", "store", "disk", "catalog", "claims"], ready.GetProperty("checks").EnumerateObject().Select(check => check.Name));
         using HttpResponseMessage head = await host.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/health"));
         Assert.Equal(HttpStatusCode.OK, head.StatusCode);
     }
 
-    [Theory]
-    [InlineData("/health")]
-    [InlineData("/ready")]
-    public async Task Health_and_ready_say_what_is_not(string path)
+    [Fact]
+    public async Task Store_that_is_away_makes_the_host_not_ready_and_leaves_it_healthy()
     {
-        await using ApiHost host = await ApiHost.StartAsync(_ => { }, services => services.AddSingleton<IExecutionClient, AbsentStore>());
-        using HttpResponseMessage response = await host.Client.GetAsync(path);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        JsonElement answer = await response.JsonAsync();
-        Assert.Equal("unavailable", answer.GetProperty("status").GetString());
-        Assert.Contains("gone fishing", answer.GetProperty("checks").GetProperty("store").GetString());
+        await using ApiHost host = await ApiHost.StartAsync(_ => { }, services => services.AddSingleton<IExecutionClient>(
+            provider => new ObservedExecutionClient(new AbsentStore(), provider.GetRequiredService<ExecutionMetrics>(), provider.GetRequiredService<StoreHealth>())));
+        // No request is needed: the probe of the store finds it
+        await Poll.UntilAsync(async () => (await host.Client.GetAsync("/ready")).StatusCode == HttpStatusCode.ServiceUnavailable);
+
+        using HttpResponseMessage ready = await host.Client.GetAsync("/ready");
+        Assert.Equal("""{"status":"unavailable","checks":{"loops":"ok","store":"failing","disk":"ok","catalog":"ok","claims":"ok"}}""", await ready.Content.ReadAsStringAsync());
+        using HttpResponseMessage health = await host.Client.GetAsync("/health");
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+        JsonElement details = await host.Client.GetJsonAsync("/api/health");
+        Assert.Contains("gone fishing", details.GetProperty("ready").GetProperty("checks").GetProperty("store").GetProperty("detail").GetString());
+        Assert.Contains(
+            details.GetProperty("loops").EnumerateArray(),
+            loop => loop.GetProperty("name").ValueEquals("store probe") && loop.GetProperty("status").ValueEquals("failing"));
     }
 
     /// <summary>A store that cannot be reached; a disk that is full at the right moment cannot be had in a test.</summary>
@@ -79,20 +86,20 @@ public class UnavailableTests
     {
         private static StoreUnavailableException Gone => new("The store has gone fishing.");
 
-        public Task<IReadOnlyList<SubmitOutcome>> SubmitAsync(IReadOnlyList<ExecutionSubmission> submissions, CancellationToken cancellation) => throw Gone;
+        public Task<IReadOnlyList<SubmitOutcome>> SubmitAsync(IReadOnlyList<ExecutionSubmission> submissions, CancellationToken cancellation) => Task.FromException<IReadOnlyList<SubmitOutcome>>(Gone);
 
-        public Task<CancelOutcome> CancelAsync(Guid id, Principal by, CancellationToken cancellation) => throw Gone;
+        public Task<CancelOutcome> CancelAsync(Guid id, Principal by, CancellationToken cancellation) => Task.FromException<CancelOutcome>(Gone);
 
-        public Task<ExecutionRecord?> FindAsync(Guid id, CancellationToken cancellation) => throw Gone;
+        public Task<ExecutionRecord?> FindAsync(Guid id, CancellationToken cancellation) => Task.FromException<ExecutionRecord?>(Gone);
 
-        public Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellation) => throw Gone;
+        public Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellation) => Task.FromException<ExecutionPage>(Gone);
 
-        public Task<IReadOnlyList<LaneLoad>> LanesAsync(CancellationToken cancellation) => throw Gone;
+        public Task<IReadOnlyList<LaneLoad>> LanesAsync(CancellationToken cancellation) => Task.FromException<IReadOnlyList<LaneLoad>>(Gone);
 
-        public Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range, CancellationToken cancellation) => throw Gone;
+        public Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range, CancellationToken cancellation) => Task.FromException<IReadOnlyList<EventBatch>>(Gone);
 
-        public Task<long> CountLinesAsync(Guid id, CancellationToken cancellation) => throw Gone;
+        public Task<long> CountLinesAsync(Guid id, CancellationToken cancellation) => Task.FromException<long>(Gone);
 
-        public Task WaitForEventsAsync(Guid id, EventId after, CancellationToken cancellation) => throw Gone;
+        public Task WaitForEventsAsync(Guid id, EventId after, CancellationToken cancellation) => Task.FromException(Gone);
     }
 }

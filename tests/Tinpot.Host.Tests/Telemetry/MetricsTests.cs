@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Api;
 using Tinpot.Host.Tests.Executions;
@@ -82,7 +83,7 @@ public sealed class MetricsTests
         ExecutionMetrics metrics = TestMeters.NewMetrics();
         using var seen = new Measurements(metrics);
         var flaky = new FlakyWorkSource(harness.Work) { FailEvery = 1 };
-        var observed = new ObservedWorkSource(flaky, metrics);
+        var observed = new ObservedWorkSource(flaky, metrics, Health());
         ClaimedExecution claimed = await harness.StartAsync();
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() =>
@@ -100,7 +101,7 @@ public sealed class MetricsTests
         await using RedisHarness store = await RedisHarness.OpenAsync();
         ExecutionMetrics metrics = TestMeters.NewMetrics();
         using var seen = new Measurements(metrics);
-        var source = new ObservedWorkSource(store.Work, metrics);
+        var source = new ObservedWorkSource(store.Work, metrics, Health());
         await store.SubmitAsync(Given.Submission("once", "night shift"));
         await store.SubmitAsync(Given.Submission("again") with { Retries = 1 });
         Assert.Equal(2, (await store.Work.ClaimAsync(Given.AnyWork, CancellationToken.None)).Count);
@@ -133,4 +134,6 @@ public sealed class MetricsTests
         Assert.Equal(1, seen.Sum("tinpot.execution.started{action=say,queue=default}"));
         Assert.DoesNotContain("tinpot.execution.finished", seen.ToString());
     }
+
+    private static StoreHealth Health() => new("The store", TimeProvider.System, NullLogger<StoreHealth>.Instance);
 }

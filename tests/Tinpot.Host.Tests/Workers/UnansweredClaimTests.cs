@@ -21,7 +21,7 @@ public sealed class UnansweredClaimTests
 
         Assert.Equal(ExecutionState.SUCCESS, (await harness.EndOfAsync(id)).State);
         Assert.Equal((1, 1), (ran, (await harness.Store.FindAsync(id)).Attempt));
-        Assert.Contains(harness.Log.Messages, message => message.Contains("The store is unavailable", StringComparison.Ordinal));
+        Assert.Contains(harness.Log.Messages, message => message.Contains("The claim loop failed", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class UnansweredClaimTests
         await using var harness = await WorkerHarness.StartAsync(
             Options, TimeSpan.FromSeconds(30), source => source.Fault = new StoreUnavailableException("away"), new TestAction("work", _ => default));
         Guid id = await harness.SubmitAsync("work");
-        await harness.Log.UntilHasAsync("The store is unavailable: no execution can be started");
+        await harness.Log.UntilHasAsync("The claim loop failed");
         Assert.Equal(ExecutionState.PENDING, (await harness.Store.FindAsync(id)).State);
 
         harness.Source.Fault = null;
@@ -43,7 +43,7 @@ public sealed class UnansweredClaimTests
     {
         await using var harness = await WorkerHarness.StartAsync(
             Options, TimeSpan.FromSeconds(30), source => source.UnansweredClaims = 1, new TestAction("work", _ => default));
-        Task unheard = harness.Log.UntilHasAsync("The store is unavailable: no execution can be started");
+        Task unheard = harness.Log.UntilHasAsync("The claim loop failed");
         Guid id = await harness.SubmitAsync("work");
         await unheard;
 

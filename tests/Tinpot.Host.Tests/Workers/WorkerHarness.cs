@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Executions;
+using Tinpot.Host.Tests.Platform;
 using Tinpot.Host.Tests.Telemetry;
 using Tinpot.Security;
 using Tinpot.Telemetry;
@@ -33,8 +34,8 @@ internal sealed class WorkerHarness : IAsyncDisposable
             new ActiveRuns(options.Concurrency, options.MostParked),
             new RunLifecycle(
                 Source, runner, new TimeLimits(catalog, options, TimeProvider.System), new RetryPolicy(TimeProvider.System, new Random(4)),
-                _vault, retry, Metrics, NullLogger<RunLifecycle>.Instance),
-            options, Clock, Log);
+                _vault, retry, Metrics, TimeProvider.System, NullLogger<RunLifecycle>.Instance),
+            options, TestLoops.New(Clock), Clock, Log);
     }
 
     public ShiftedClock Clock { get; } = new();

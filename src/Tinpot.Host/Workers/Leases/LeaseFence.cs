@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Tinpot.Platform;
 
 namespace Tinpot.Workers;
 
@@ -6,11 +7,13 @@ namespace Tinpot.Workers;
 /// Ends what runs under a lease that could not be renewed, before another may begin the same. Needs no store, no thread of the
 /// pool, and no clock but the monotonic one; after a process was stopped for long this is the first that happens.
 /// </summary>
-internal sealed partial class LeaseFence(ActiveRuns runs, TimeSpan margin, ILogger logger)
+internal sealed partial class LeaseFence(ActiveRuns runs, TimeSpan margin, SupervisedLoops loops, ILogger logger)
 {
+    private readonly SupervisedLoop _loop = loops.Create("lease fence", logger);
+
     public Task RunAsync(CancellationToken ended) => OwnThread.RunAsync("Tinpot fence", () =>
     {
-        while (!ended.WaitHandle.WaitOne(Pass()))
+        while (!ended.WaitHandle.WaitOne(_loop.Pass(Pass, ended)))
         {
         }
     });

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
+using Tinpot.Platform;
 
 namespace Tinpot.Workers;
 
@@ -8,60 +9,47 @@ namespace Tinpot.Workers;
 /// cancel requests; that the store also calls is only quicker.
 /// </summary>
 internal sealed partial class LeaseKeeper(
-    IWorkSource source, ActiveRuns runs, LeaseFence fence, LeaseTimes times, TimeProvider clock, ILogger logger) : IDisposable
+    IWorkSource source, ActiveRuns runs, LeaseFence fence, LeaseTimes times, SupervisedLoops loops, TimeProvider clock, ILogger logger) : IDisposable
 {
     /// <summary>A request may come before its claim has arrived here; then it is asked for again after this time.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     private readonly AutoResetEvent _asked = new(initialState: false);
+    private readonly SupervisedLoop _renewals = loops.Create("lease renewal", logger, longestPause: times.Renew / 10);
+    private readonly SupervisedLoop _calls = loops.Create("cancel listener", logger, longestPause: TimeSpan.FromSeconds(1));
 
     /// <summary>Renews regularly, also while the host drains, and when a cancel was asked for.</summary>
     public Task RenewAsync(CancellationToken ended) => OwnThread.RunAsync("Tinpot leases", () =>
     {
         WaitHandle[] either = [ended.WaitHandle, _asked];
         for (TimeSpan wait = times.Renew; WaitHandle.WaitAny(either, wait) != 0;)
-            wait = Pass(ended) ? times.Renew : times.Renew / 10;
+            wait = Renew(ended);
     });
 
     /// <summary>Has leases renewed at once when the store calls.</summary>
-    public async Task ListenAsync(CancellationToken ended)
-    {
-        while (true)
+    public Task ListenAsync(CancellationToken ended) => _calls.RunAsync(
+        async cancellation =>
         {
-            try
-            {
-                await source.WaitForCancelRequestsAsync(ended).ConfigureAwait(false);
-                _asked.Set();
-                await Task.Delay(Pause, clock, ended).ConfigureAwait(false);
-            }
-            catch (StoreUnavailableException error)
-            {
-                LogDeaf(error);
-                await Task.Delay(TimeSpan.FromSeconds(1), clock, ended).ConfigureAwait(false);
-            }
-        }
-    }
+            await source.WaitForCancelRequestsAsync(cancellation).ConfigureAwait(false);
+            _asked.Set();
+            return Pause;
+        },
+        ended);
 
-    /// <summary>Blocks until the store has answered.</summary>
-    /// <returns>false when it has not, and is to be asked again soon.</returns>
-    public bool Pass(CancellationToken ended)
+    /// <summary>Blocks until the store has answered or failed.</summary>
+    /// <returns>The pause before the next renewal.</returns>
+    public TimeSpan Renew(CancellationToken ended) => _renewals.Pass(() => RenewAll(ended), ended);
+
+    private TimeSpan RenewAll(CancellationToken ended)
     {
         fence.Pass();
         Lease[] leases = [.. runs.All.Where(run => !run.Lost).Select(run => run.Lease)];
         if (leases.Length == 0)
-            return true;
-        try
-        {
-            long asked = clock.GetTimestamp();
-            foreach (LeaseStatus status in source.RenewAsync(leases, ended).GetAwaiter().GetResult())
-                Take(status, asked);
-            return true;
-        }
-        catch (StoreUnavailableException error)
-        {
-            LogUnavailable(error);
-            return false;
-        }
+            return times.Renew;
+        long asked = clock.GetTimestamp();
+        foreach (LeaseStatus status in source.RenewAsync(leases, ended).GetAwaiter().GetResult())
+            Take(status, asked);
+        return times.Renew;
     }
 
     public void Dispose() => _asked.Dispose();
@@ -84,11 +72,4 @@ internal sealed partial class LeaseKeeper(
     [LoggerMessage(Level = LogLevel.Warning, Message =
         "Execution {Execution} of {Action} has another owner or is gone; it is stopped here and nothing more is written to it.")]
     private partial void LogLost(string action, Guid execution);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message =
-        "The store is unavailable: what runs keeps running as long as its lease holds, and cannot be cancelled for now.")]
-    private partial void LogUnavailable(Exception error);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store is unavailable: a cancel takes longer to arrive for now.")]
-    private partial void LogDeaf(Exception error);
 }

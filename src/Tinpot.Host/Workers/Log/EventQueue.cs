@@ -84,7 +84,6 @@ internal sealed class EventQueue(IEventSink sink, EventId first, TimeProvider cl
         }
         catch (Exception fault)
         {
-            // Whatever the sink died of ends the log, and whoever made the sink knows why; the action is not to blame.
             Break(fault);
         }
     }
@@ -113,11 +112,12 @@ internal sealed class EventQueue(IEventSink sink, EventId first, TimeProvider cl
         }
     }
 
-    private void Break(Exception fault)
+    /// <summary>Ends the log: nothing more is stored, and the execution must not end as a success.</summary>
+    public void Break(Exception fault)
     {
         lock (Gate)
         {
-            Fault = fault;
+            Fault ??= fault;
             _batches.Clear();
             _pumping = false;
             _drained?.TrySetResult();

@@ -83,7 +83,20 @@ internal sealed partial class ExecutionLog
         _timer.Change(LineAssembler.Patience, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>On a thread of the timer, where an exception would end the process.</summary>
     private void Tick()
+    {
+        try
+        {
+            ShowUnfinished();
+        }
+        catch (Exception fault)
+        {
+            _queue.Break(fault);
+        }
+    }
+
+    private void ShowUnfinished()
     {
         lock (Gate)
         {

@@ -44,6 +44,9 @@ internal sealed partial class ExecutionLog : IDisposable
 
     public TimeProvider Clock => _options.Clock;
 
+    /// <summary>Why events are missing at the end of what is stored; null when none are.</summary>
+    public Exception? Fault => _queue.Fault;
+
     public SecretMasker Masker => _options.Masker;
 
     /// <summary>Waits for room for a line. Call it before the line is begun: other threads may write meanwhile.</summary>

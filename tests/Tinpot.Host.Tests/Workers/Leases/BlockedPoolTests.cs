@@ -1,5 +1,6 @@
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Executions.Redis;
+using Tinpot.Host.Tests.Platform;
 using Tinpot.Host.Tests.Workers.Pool;
 using Tinpot.Processes;
 using Tinpot.Workers;
@@ -25,8 +26,8 @@ public sealed class BlockedPoolTests
     public async Task Leases_are_renewed()
     {
         var source = new RenewalSource();
-        var fence = new LeaseFence(_runs, _times.Margin, _log);
-        using var keeper = new LeaseKeeper(source, _runs, fence, _times, _clock, _log);
+        var fence = new LeaseFence(_runs, _times.Margin, TestLoops.New(_clock), _log);
+        using var keeper = new LeaseKeeper(source, _runs, fence, _times, TestLoops.New(_clock), _clock, _log);
         _runs.Add(Run());
         using var ended = new CancellationTokenSource();
         Task renewing = Task.CompletedTask;
@@ -44,8 +45,8 @@ public sealed class BlockedPoolTests
     public async Task Leases_on_Redis_are_renewed()
     {
         await using RedisHarness store = await RedisHarness.OpenAsync(options => options with { Clock = null, Lease = _times.Lease });
-        var fence = new LeaseFence(_runs, _times.Margin, _log);
-        using var keeper = new LeaseKeeper(store.Work, _runs, fence, _times, _clock, _log);
+        var fence = new LeaseFence(_runs, _times.Margin, TestLoops.New(_clock), _log);
+        using var keeper = new LeaseKeeper(store.Work, _runs, fence, _times, TestLoops.New(_clock), _clock, _log);
         var run = new ActiveRun(await store.StartAsync());
         _runs.Add(run);
         using var ended = new CancellationTokenSource();
@@ -76,8 +77,8 @@ public sealed class BlockedPoolTests
             hanging.Wait(Deadline);
             return [];
         });
-        var fence = new LeaseFence(_runs, _times.Margin, _log);
-        using var keeper = new LeaseKeeper(source, _runs, fence, _times, _clock, _log);
+        var fence = new LeaseFence(_runs, _times.Margin, TestLoops.New(_clock), _log);
+        using var keeper = new LeaseKeeper(source, _runs, fence, _times, TestLoops.New(_clock), _clock, _log);
         ActiveRun run = Run();
         _runs.Add(run);
         using var ended = new CancellationTokenSource();

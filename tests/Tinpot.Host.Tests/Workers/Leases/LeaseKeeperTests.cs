@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Tinpot.Executions;
+using Tinpot.Host.Tests.Platform;
 using Tinpot.Workers;
 
 namespace Tinpot.Host.Tests.Workers.Leases;
@@ -48,7 +49,7 @@ public sealed class LeaseKeeperTests
         });
 
         _clock.Advance(TimeSpan.FromSeconds(10));
-        Assert.True(keeper.Pass(CancellationToken.None));
+        Assert.Equal(Times.Renew, keeper.Renew(CancellationToken.None));
 
         Assert.Equal(15, run.Term!.Left.TotalSeconds);
     }
@@ -62,7 +63,7 @@ public sealed class LeaseKeeperTests
 
         _clock.Advance(TimeSpan.FromSeconds(26));
         ActiveRun young = Start();
-        Assert.True(keeper.Pass(CancellationToken.None));
+        Assert.Equal(Times.Renew, keeper.Renew(CancellationToken.None));
 
         Assert.True(run.Lost);
         Assert.Equal([young.Lease], asked);
@@ -74,7 +75,7 @@ public sealed class LeaseKeeperTests
         ActiveRun mine = Start(), lost = Start();
         using LeaseKeeper keeper = Keeper(leases => [.. leases.Select(lease => new LeaseStatus(lease, false, Lost: lease == lost.Lease))]);
 
-        keeper.Pass(CancellationToken.None);
+        keeper.Renew(CancellationToken.None);
 
         Assert.True(lost.Lost);
         Assert.Equal((false, StopReason.None), (mine.Lost, mine.Stop.Reason));
@@ -88,7 +89,7 @@ public sealed class LeaseKeeperTests
         run.End();
         using LeaseKeeper keeper = Keeper(leases => [.. leases.Select(lease => new LeaseStatus(lease, false, Lost: true))]);
 
-        keeper.Pass(CancellationToken.None);
+        keeper.Renew(CancellationToken.None);
 
         Assert.False(run.Lost);
         Assert.Empty(_log.Messages);
@@ -100,7 +101,7 @@ public sealed class LeaseKeeperTests
         ActiveRun run = Start();
         using LeaseKeeper keeper = Keeper(leases => [.. leases.Select(lease => new LeaseStatus(lease, CancelRequested: true, false))]);
 
-        keeper.Pass(CancellationToken.None);
+        keeper.Renew(CancellationToken.None);
 
         Assert.Equal((false, StopReason.Cancel), (run.Lost, run.Stop.Reason));
     }
@@ -115,12 +116,12 @@ public sealed class LeaseKeeperTests
         for (int second = 1; second < 25; second++)
         {
             _clock.Advance(TimeSpan.FromSeconds(1));
-            Assert.False(keeper.Pass(CancellationToken.None));
+            Assert.True(keeper.Renew(CancellationToken.None) <= Times.Renew / 10);
         }
 
         Assert.False(run.Lost);
         away = false;
-        Assert.True(keeper.Pass(CancellationToken.None));
+        Assert.Equal(Times.Renew, keeper.Renew(CancellationToken.None));
         Assert.Equal(25, run.Term!.Left.TotalSeconds);
     }
 
@@ -142,10 +143,10 @@ public sealed class LeaseKeeperTests
         return run;
     }
 
-    private LeaseFence Fence() => new(_runs, Times.Margin, _log);
+    private LeaseFence Fence() => new(_runs, Times.Margin, TestLoops.New(_clock), _log);
 
     private LeaseKeeper Keeper(Func<IReadOnlyList<Lease>, IReadOnlyList<LeaseStatus>> renew) =>
-        new(new RenewalSource(renew), _runs, Fence(), Times, _clock, _log);
+        new(new RenewalSource(renew), _runs, Fence(), Times, TestLoops.New(_clock), _clock, _log);
 
     private static IReadOnlyList<LeaseStatus> Held(IReadOnlyList<Lease> leases) =>
         [.. leases.Select(lease => new LeaseStatus(lease, false, false))];

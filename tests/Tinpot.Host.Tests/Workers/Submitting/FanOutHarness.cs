@@ -5,6 +5,7 @@ using Tinpot.Actions;
 using Tinpot.Executions;
 using Tinpot.Executions.Redis;
 using Tinpot.Host.Tests.Executions;
+using Tinpot.Host.Tests.Platform;
 using Tinpot.Host.Tests.Executions.Redis;
 using Tinpot.Host.Tests.Telemetry;
 using Tinpot.Host.Tests.Workers.Pool;
@@ -54,8 +55,8 @@ internal sealed class FanOutHarness : IAsyncDisposable
             Runs,
             new RunLifecycle(
                 Source, runner, new TimeLimits(catalog, options, TimeProvider.System), new RetryPolicy(TimeProvider.System, new Random(4)),
-                _vault, retry, metrics, NullLogger<RunLifecycle>.Instance),
-            options, TimeProvider.System, Log);
+                _vault, retry, metrics, TimeProvider.System, NullLogger<RunLifecycle>.Instance),
+            options, TestLoops.New(), TimeProvider.System, Log);
     }
 
     public FlakyWorkSource Source { get; }

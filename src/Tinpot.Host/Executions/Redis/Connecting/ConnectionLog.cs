@@ -4,7 +4,10 @@ using StackExchange.Redis;
 
 namespace Tinpot.Executions.Redis;
 
-/// <summary>Says when a server is lost and when it is there: once each, however many connections there are to it.</summary>
+/// <summary>
+/// Says when a server is lost and when it is there: once each, however many connections there are to it. For debugging: what an
+/// outage means for the host is logged by <see cref="StoreHealth"/>.
+/// </summary>
 /// <param name="where">Names the server, without a secret.</param>
 internal sealed partial class ConnectionLog(string where, TimeProvider clock, ILogger<ConnectionLog> logger)
 {
@@ -66,10 +69,10 @@ internal sealed partial class ConnectionLog(string where, TimeProvider clock, IL
         Connected?.Invoke();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No connection to Redis at {Where} ({Failure}): {Reason} Trying until there is one.")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "No connection to Redis at {Where} ({Failure}): {Reason} Trying until there is one.")]
     private partial void LogLost(string where, ConnectionFailureType failure, string? reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Connected to Redis at {Where}, after {Seconds:F1} s without.")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Connected to Redis at {Where}, after {Seconds:F1} s without.")]
     private partial void LogFound(string where, double seconds);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The client of Redis at {Where} reports an error of its own.")]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 using Tinpot.Hosting;
+using Tinpot.Platform;
 
 namespace Tinpot.Executions.Redis;
 
@@ -10,12 +11,14 @@ namespace Tinpot.Executions.Redis;
 /// Looks at the servers: when the host starts, when a connection was made, and every half minute. The first look decides
 /// whether this host can work on them; whatever changes later is said, and makes the host not ready, but ends nothing.
 /// </summary>
-internal sealed partial class ServerWatch(RedisConnection connection, ConnectionLog log, ServerWatchOptions options, ILogger<ServerWatch> logger)
+internal sealed partial class ServerWatch(
+    RedisConnection connection, ConnectionLog log, ServerWatchOptions options, SupervisedLoops loops, ILogger<ServerWatch> logger)
     : BackgroundService, IReadinessCheck
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(1);
 
+    private readonly SupervisedLoop _loop = loops.Create("watch over Redis", logger);
     private readonly SemaphoreSlim _connected = new(0, 1);
     private readonly Dictionary<EndPoint, (string RunId, ServerVerdict Verdict)> _seen = [];
     private volatile string? _fault = $"Redis at {options.Where} has not answered yet.";
@@ -35,28 +38,31 @@ internal sealed partial class ServerWatch(RedisConnection connection, Connection
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        try
-        {
-            while (true)
+        using var refused = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        StartException? refusal = null;
+        await _loop.RunAsync(
+            async cancellation =>
             {
-                await _connected.WaitAsync(_fault is null ? LookEvery : AskEvery, stoppingToken).ConfigureAwait(false);
-                await LookAsync().ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-        catch (StartException refusal)
-        {
-            // The server was away when the host started
-            LogRefused(refusal.Message);
-            throw;
-        }
-        finally
-        {
-            log.Connected -= OnConnected;
-        }
+                await _connected.WaitAsync(_fault is null ? LookEvery : AskEvery, cancellation).ConfigureAwait(false);
+                try
+                {
+                    await LookAsync().ConfigureAwait(false);
+                }
+                catch (StartException error)
+                {
+                    // The server was away when the host started
+                    refusal = error;
+                    await refused.CancelAsync().ConfigureAwait(false);
+                }
+
+                return TimeSpan.Zero;
+            },
+            refused.Token).ConfigureAwait(false);
+        log.Connected -= OnConnected;
+        if (refusal is null)
+            return;
+        LogRefused(refusal.Message);
+        throw refusal;
     }
 
     private void OnConnected()

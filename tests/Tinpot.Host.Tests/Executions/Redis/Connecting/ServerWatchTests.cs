@@ -59,10 +59,10 @@ public class ServerWatchTests
         await server.RunAsync();
 
         // One connection is enough for a look; that there is none without is said when the last is back
-        await UntilAsync(() => watched.Watch.Fault() is null && watched.Said.At(LogLevel.Information).Any() && watched.Heard.At(LogLevel.Information).Any());
+        await UntilAsync(() => watched.Watch.Fault() is null && watched.Said.At(LogLevel.Information).Any() && Found(watched).Any());
         Assert.Single(watched.Said.At(LogLevel.Information));
-        Assert.Single(watched.Heard.At(LogLevel.Warning));
-        Assert.Single(watched.Heard.At(LogLevel.Information));
+        Assert.Single(Lost(watched));
+        Assert.Single(Found(watched));
     }
 
     [Fact]
@@ -136,10 +136,16 @@ public class ServerWatchTests
         Exception error = await Assert.ThrowsAnyAsync<Exception>(() => watched.Connection.Bulk.GetDatabase().StringGetAsync("key"));
 
         Assert.Contains($"redis://user:***@127.0.0.1:{server.Port}/3", watched.Watch.Fault());
-        await UntilAsync(() => watched.Heard.At(LogLevel.Warning).Any());
-        Assert.Contains("redis://user:***@127.0.0.1", Assert.Single(watched.Heard.At(LogLevel.Warning)));
+        await UntilAsync(() => Lost(watched).Any());
+        Assert.Contains("redis://user:***@127.0.0.1", Assert.Single(Lost(watched)));
         AssertSilent([error.ToString(), .. watched.Heard.Lines.Select(line => line.Text), .. watched.Said.Lines.Select(line => line.Text)]);
     }
+
+    private static IEnumerable<string> Lost(WatchedServer watched) =>
+        watched.Heard.At(LogLevel.Debug).Where(text => text.StartsWith("No connection to Redis", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Found(WatchedServer watched) =>
+        watched.Heard.At(LogLevel.Debug).Where(text => text.StartsWith("Connected to Redis", StringComparison.Ordinal));
 
     private static void AssertSilent(string[] texts) =>
         Assert.All(texts, text => Assert.DoesNotContain("wrong-password", text, StringComparison.OrdinalIgnoreCase));

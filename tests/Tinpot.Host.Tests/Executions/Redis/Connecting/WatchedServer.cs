@@ -1,4 +1,5 @@
 using Tinpot.Executions.Redis;
+using Tinpot.Host.Tests.Platform;
 
 namespace Tinpot.Host.Tests.Executions.Redis.Connecting;
 
@@ -10,7 +11,7 @@ internal sealed class WatchedServer : IAsyncDisposable
     private WatchedServer(RedisConnection connection, ConnectionLog log, string where, bool strict, ListLogger<ServerWatch> said, ListLogger<ConnectionLog> heard)
     {
         _connection = connection;
-        Watch = new ServerWatch(connection, log, new ServerWatchOptions(where, strict), said);
+        Watch = new ServerWatch(connection, log, new ServerWatchOptions(where, strict), TestLoops.New(), said);
         Said = said;
         Heard = heard;
     }

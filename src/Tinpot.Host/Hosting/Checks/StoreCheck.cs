@@ -1,0 +1,11 @@
+using Tinpot.Executions;
+
+namespace Tinpot.Hosting;
+
+/// <summary>The store takes reads and writes, as the last calls and the probe show.</summary>
+internal sealed class StoreCheck(StoreHealth health) : IReadinessCheck
+{
+    public string Name => "store";
+
+    public string? Fault() => health.Fault;
+}
