@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Tinpot.Actions;
+using Tinpot.Api.Limits;
 using Tinpot.Configuration;
 using Tinpot.Executions;
 using Tinpot.Hosting;
+using Tinpot.Hosting.Limits;
 using Tinpot.Runtime;
 using Tinpot.Security;
 using Tinpot.Workers;
@@ -40,6 +42,10 @@ public static class TinpotServices
             provider.GetRequiredService<IHostEnvironment>().ContentRootPath,
             configure));
         services.AddSingleton(provider => provider.GetRequiredService<ConfiguredOptions>().Options);
+        services.AddSingleton(provider => DescriptorBudget.Of(provider.GetRequiredService<TinpotOptions>(), role));
+        services.AddSingleton(provider => new LongAnswers(provider.GetRequiredService<DescriptorBudget>().LongAnswers));
+        services.AddSingleton<LogSearches>();
+        services.AddSingleton<SlowReaders>();
         services.AddOptions<HostOptions>().Configure<TinpotOptions>((host, options) => host.ShutdownTimeout = StopTime(host, options));
 
         services.AddSupervision();

@@ -5,8 +5,15 @@ namespace Tinpot.Faults.Tests;
 /// <summary>A program of actions on disk: an assembly that the runtime runs, or a native executable.</summary>
 public sealed record HostProgram(string Path)
 {
+    /// <summary>What the process may take of the system; null = what the tests may.</summary>
+    public SystemLimits? Limits { get; init; }
+
     /// <summary>How it is started with some arguments.</summary>
-    public ProcessStartInfo Start(params string[] arguments) => Path.EndsWith(".dll", StringComparison.Ordinal)
-        ? new ProcessStartInfo("dotnet", [Path, .. arguments])
-        : new ProcessStartInfo(Path, arguments);
+    public ProcessStartInfo Start(params string[] arguments)
+    {
+        string[] command = Path.EndsWith(".dll", StringComparison.Ordinal) ? ["dotnet", Path, .. arguments] : [Path, .. arguments];
+        if (Limits is not null)
+            command = [.. Limits.Command, .. command];
+        return new ProcessStartInfo(command[0], command[1..]);
+    }
 }

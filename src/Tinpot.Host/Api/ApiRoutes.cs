@@ -18,7 +18,7 @@ internal static class ApiRoutes
         routes.Post("/api/executions/cancel", Permission.Cancel, CancelExecutions.HandleAsync);
         routes.Get("/api/executions/{id}", Permission.View, ShowExecution.HandleAsync);
         routes.Get("/api/executions/{id}/status", Permission.View, ShowStatus.HandleAsync);
-        routes.Get("/api/executions/{id}/stream", Permission.Logs, new StreamExecution().HandleAsync);
+        routes.Get("/api/executions/{id}/stream", Permission.Logs, StreamExecution.HandleAsync);
         routes.Get("/api/executions/{id}/logs", Permission.Logs, ReadLogs.HandleAsync);
         routes.Post("/api/executions/{id}/cancel", Permission.Cancel, CancelExecution.HandleAsync);
         routes.Post("/api/executions/{id}/rerun", Permission.Execute, Rerun.HandleAsync);

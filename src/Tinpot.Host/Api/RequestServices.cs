@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Tinpot.Actions;
+using Tinpot.Api.Limits;
 using Tinpot.Executions;
 using Tinpot.Fleet;
 
@@ -25,6 +26,9 @@ internal static class RequestServices
 
     public static ActionSubmitter Submitter(this HttpContext context) =>
         context.RequestServices.GetRequiredService<ActionSubmitter>();
+
+    public static LongAnswers LongAnswers(this HttpContext context) =>
+        context.RequestServices.GetRequiredService<LongAnswers>();
 
     public static TimeProvider Clock(this HttpContext context) =>
         context.RequestServices.GetRequiredService<TimeProvider>();

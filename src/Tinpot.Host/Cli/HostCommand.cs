@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Tinpot.Configuration;
 using Tinpot.Hosting;
+using Tinpot.Hosting.Limits;
 using Tinpot.Runtime;
 
 namespace Tinpot.Cli;
@@ -25,7 +26,12 @@ internal static class HostCommand
             });
         }
 
-        command.SetAction((parsed, _) => ServeHost.RunAsync(role, catalog, Typed(parsed, command), parsed.GetValue(urls), terminal.Error));
+        command.SetAction((parsed, _) =>
+        {
+            // Before the web server's assemblies are loaded: there may be no descriptors for them
+            DescriptorBudget.Require();
+            return ServeHost.RunAsync(role, catalog, Typed(parsed, command), parsed.GetValue(urls), terminal.Error);
+        });
         return command;
     }
 

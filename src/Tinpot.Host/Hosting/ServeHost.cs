@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Tinpot.Cli;
 using Tinpot.Configuration;
+using Tinpot.Hosting.Limits;
 using Tinpot.Runtime;
 using Tinpot.Telemetry;
 
@@ -24,6 +25,7 @@ internal static class ServeHost
             await using WebApplication app = Build(role, catalog, commandLine, urls);
             await app.StartAsync().ConfigureAwait(false);
             StartLines.Write(app.Services);
+            ErrorText.Prepare();
             await app.WaitForShutdownAsync().ConfigureAwait(false);
             // The host stops of its own accord when part of it broke; who restarts it must not take that for a wish
             return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(part => part.ExecuteTask is { IsFaulted: true })
@@ -44,6 +46,7 @@ internal static class ServeHost
         HostLogging.Configure(builder.Logging, builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.WebHost.UseKestrelHttpsConfiguration();
+        ServerLimits.Configure(builder.WebHost);
         if (urls is not null)
             builder.WebHost.UseUrls(urls);
         else if (role == HostRole.Worker)
@@ -58,8 +61,10 @@ internal static class ServeHost
         TinpotOptions options = app.Services.GetRequiredService<TinpotOptions>();
         if (role != HostRole.Serve && options.RedisUrl is null)
             throw new StartException($"`{HostCommand.NameOf(role)}` shares its work with other hosts over a Redis: set REDIS_URL, such as redis://localhost:6379. Without one, `{HostCommand.Usual}` does all of it in one process.");
+        app.Services.GetRequiredService<DescriptorBudget>().Apply(options);
         // A proxy may strip the prefix or leave it; routing comes after, or it would not see the difference.
         app.UsePathBase(options.RootPath);
+        app.Use(next => context => SpareConnection.AnswerAsync(context, next));
         app.UseRouting();
         if (role == HostRole.Worker)
             app.MapProbes();

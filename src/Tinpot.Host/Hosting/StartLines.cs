@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tinpot.Configuration;
 using Tinpot.Executions.Redis;
+using Tinpot.Hosting.Limits;
 using Tinpot.Reflection;
 
 namespace Tinpot.Hosting;
@@ -16,6 +17,8 @@ internal static partial class StartLines
         TinpotOptions options = services.GetRequiredService<TinpotOptions>();
         foreach (string warning in services.GetRequiredService<ConfiguredOptions>().Warnings)
             LogWarning(logger, warning);
+        if (services.GetRequiredService<DescriptorBudget>().Warning() is { } tooFew)
+            LogWarning(logger, tooFew);
         int actions = services.GetRequiredService<IActionCatalog>().Names.Count;
         string where = services.IsShared() ? services.GetRequiredService<RedisUrl>().Redacted : options.DataFolder;
         string slots = services.GetRequiredService<ThisHost>().Role == HostRole.Api

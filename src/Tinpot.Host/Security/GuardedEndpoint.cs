@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Tinpot.Api.Answers;
+using Tinpot.Api.Limits;
 using Tinpot.Executions;
 
 namespace Tinpot.Security;
@@ -32,7 +33,7 @@ internal sealed class GuardedEndpoint(RequestGuard guard, RequestDelegate handle
         {
             await AnswerAsync(context, Problems.BadRequest(bad));
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException cancelled) when (context.RequestAborted.IsCancellationRequested || cancelled is SlowReaderException)
         {
             // Nobody is left to read an answer
         }

@@ -22,6 +22,7 @@ internal sealed class ExecutionMetrics
     private readonly Counter<long> _losses;
     private readonly Histogram<double> _renewals;
     private readonly Counter<long> _dropped;
+    private readonly Counter<long> _slowReaders;
     private readonly Counter<long> _unavailable;
     private readonly Counter<long> _connected;
 
@@ -36,6 +37,7 @@ internal sealed class ExecutionMetrics
         _losses = Meter.CreateCounter<long>("tinpot.lease.lost", "{execution}", "Attempts that do not count: another owns the execution by now, or the store was away for too long to be told.");
         _renewals = Meter.CreateHistogram("tinpot.lease.renewal.duration", "s", "How long the store took to renew the leases of what runs.", advice: Durations);
         _dropped = Meter.CreateCounter<long>("tinpot.log.dropped", "{line}", "Lines that were not kept: over the log limit, or with the store away.");
+        _slowReaders = Meter.CreateCounter<long>("tinpot.reader.dropped", "{connection}", "Readers of streams and logs whose connection was closed because they took too little for too long.");
         _unavailable = Meter.CreateCounter<long>("tinpot.store.unavailable", "{call}", "Calls that the store could not answer.");
         _connected = Meter.CreateCounter<long>("tinpot.store.connected", "{connection}", "Connections to Redis that were made, at the start and again.");
     }
@@ -84,6 +86,8 @@ internal sealed class ExecutionMetrics
         if (_dropped.Enabled)
             _dropped.Add(lines, Of(execution.Action, execution.Queue));
     }
+
+    public void DroppedReader() => _slowReaders.Add(1);
 
     public void Renewed(TimeSpan duration) => _renewals.Record(duration.TotalSeconds);
 

@@ -22,24 +22,30 @@ internal static class OtlpExport
     public static void Add(WebApplicationBuilder builder)
     {
         OtlpSignal traces = new(builder.Configuration, "TRACES"), metrics = new(builder.Configuration, "METRICS"), logs = new(builder.Configuration, "LOGS");
+        // Each in a method of its own: without a collector the assemblies are not loaded, and each has two descriptors
         if (traces.IsWanted())
-        {
-            AppContext.SetSwitch(PlainRequestSpans, false);
-            AddResource(builder).WithTracing(tracing => tracing
-                .AddSource(TelemetryTags.Source, "Microsoft.AspNetCore", "System.Net.Http")
-                .AddOtlpExporter(traces.Configure));
-        }
-
+            AddTraces(builder, traces);
         if (metrics.IsWanted())
-        {
-            AddResource(builder).WithMetrics(measuring => measuring
-                .AddMeter(TelemetryTags.Source, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
-                .AddOtlpExporter(metrics.Configure));
-        }
-
+            AddMetrics(builder, metrics);
         if (logs.IsWanted())
-            AddResource(builder).WithLogging(logging => logging.AddOtlpExporter(logs.Configure), entries => entries.IncludeFormattedMessage = true);
+            AddLogs(builder, logs);
     }
+
+    private static void AddTraces(WebApplicationBuilder builder, OtlpSignal traces)
+    {
+        AppContext.SetSwitch(PlainRequestSpans, false);
+        AddResource(builder).WithTracing(tracing => tracing
+            .AddSource(TelemetryTags.Source, "Microsoft.AspNetCore", "System.Net.Http")
+            .AddOtlpExporter(traces.Configure));
+    }
+
+    private static void AddMetrics(WebApplicationBuilder builder, OtlpSignal metrics) =>
+        AddResource(builder).WithMetrics(measuring => measuring
+            .AddMeter(TelemetryTags.Source, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+            .AddOtlpExporter(metrics.Configure));
+
+    private static void AddLogs(WebApplicationBuilder builder, OtlpSignal logs) =>
+        AddResource(builder).WithLogging(logging => logging.AddOtlpExporter(logs.Configure), entries => entries.IncludeFormattedMessage = true);
 
     /// <summary>The program and its worker, but what OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say stands above that.</summary>
     private static OpenTelemetryBuilder AddResource(WebApplicationBuilder builder) =>

@@ -71,7 +71,21 @@ internal static class Problems
 
     public static Problem TooManyStreams(int limit) =>
         new(503, "too-many-streams", "Too many streams",
-            $"{limit.ToString(CultureInfo.InvariantCulture)} streams are open, which is the most this host serves. Close some, or read /logs instead.")
+            $"{limit.ToString(CultureInfo.InvariantCulture)} streams, logs and waits for an end are open, which is the most this host serves. Close some, or ask for /status from time to time.")
+        {
+            RetryAfter = SecondsToRetry,
+        };
+
+    public static Problem TooManySearches() =>
+        new(503, "too-many-searches", "Too many searches",
+            "Other searches in logs took so long that this one could not begin. Try again, or read the whole log.")
+        {
+            RetryAfter = SecondsToRetry,
+        };
+
+    public static Problem TooManyConnections() =>
+        new(503, "too-many-connections", "Too many connections",
+            "As many connections are open as this host serves. Close some, or raise the limit of open files of its process.")
         {
             RetryAfter = SecondsToRetry,
         };

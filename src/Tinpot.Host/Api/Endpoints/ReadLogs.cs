@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Tinpot.Api.Limits;
 using Tinpot.Api.Logs;
 using Tinpot.Api.Streaming;
 using Tinpot.Executions;
@@ -12,12 +14,14 @@ internal static class ReadLogs
     {
         ExecutionRecord record = await context.FindExecutionAsync();
         LogQuery query = LogQuery.Read(context.Request.Query);
+        using IDisposable place = context.LongAnswers().Enter();
+        using IDisposable? turn = query.PicksByContent ? await context.RequestServices.GetRequiredService<LogSearches>().EnterAsync(context.RequestAborted) : null;
         LogPicker picker = new(query);
         if (query.Tail is { } tail)
             (query, picker) = await LastAsync(context, record.Id, query, tail);
 
         HttpResponse response = context.Response;
-        using var output = new StreamBuffer(response.Body);
+        using var output = StreamBuffer.For(context);
         LogFormat format = LogFormat.Of(query, output);
         response.ContentType = format.ContentType;
         await foreach (EventBatch batch in Batches(context, record.Id, query))

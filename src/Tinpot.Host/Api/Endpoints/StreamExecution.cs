@@ -8,14 +8,9 @@ using Tinpot.Executions;
 namespace Tinpot.Api.Endpoints;
 
 /// <summary><c>GET /api/executions/{id}/stream</c></summary>
-internal sealed class StreamExecution
+internal static class StreamExecution
 {
-    /// <summary>More viewers than a host has is an attack or a loop; each holds a connection and a wait.</summary>
-    private const int MostStreams = 10_000;
-
-    private int _open;
-
-    public async Task HandleAsync(HttpContext context)
+    public static async Task HandleAsync(HttpContext context)
     {
         ExecutionRecord record = await context.FindExecutionAsync();
         EventId after = LastEventId(context.Request.Headers["Last-Event-ID"]);
@@ -26,20 +21,8 @@ internal sealed class StreamExecution
             return;
         }
 
-        if (Interlocked.Increment(ref _open) > MostStreams)
-        {
-            Interlocked.Decrement(ref _open);
-            throw new ProblemException(Problems.TooManyStreams(MostStreams));
-        }
-
-        try
-        {
-            await StreamAsync(context, record, after);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _open);
-        }
+        using IDisposable place = context.LongAnswers().Enter();
+        await StreamAsync(context, record, after);
     }
 
     private static async Task StreamAsync(HttpContext context, ExecutionRecord record, EventId after)
@@ -50,7 +33,7 @@ internal sealed class StreamExecution
         response.Headers["X-Accel-Buffering"] = "no";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
 
-        using var output = new StreamBuffer(response.Body);
+        using var output = StreamBuffer.For(context);
         SseFormat.WriteConnected(output, record);
         try
         {

@@ -17,6 +17,8 @@ internal static class SyncExecute
         TimeSpan? timeout = query.Seconds("timeout", MostSeconds);
         query.ThrowIfWrong();
 
+        // Before it is submitted: what nobody can wait for is not begun either
+        using IDisposable place = context.LongAnswers().Enter();
         SubmissionResult.Accepted accepted = await Submitting.SubmitAsync(context, context.RouteName());
         ExecutionRecord record = await ExecutionEnd.WaitAsync(context, accepted.Id, timeout)
             ?? throw new ProblemException(Problems.UnknownExecution(accepted.Id.ToString()));

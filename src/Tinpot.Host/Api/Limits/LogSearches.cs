@@ -1,0 +1,35 @@
+using Tinpot.Api.Answers;
+
+namespace Tinpot.Api.Limits;
+
+/// <summary>Bounds how many searches in logs read at once; the others wait for their turn.</summary>
+internal sealed class LogSearches(TimeProvider clock)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
+
+    /// <summary>Waits for a turn, which is given back by disposing.</summary>
+    /// <exception cref="ProblemException">None came in time (503).</exception>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(LongestWait, clock);
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        try
+        {
+            await _turns.WaitAsync(until.Token);
+            return new Turn(_turns);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new ProblemException(Problems.TooManySearches());
+        }
+    }
+
+    private sealed class Turn(SemaphoreSlim turns) : IDisposable
+    {
+        private SemaphoreSlim? _turns = turns;
+
+        public void Dispose() => Interlocked.Exchange(ref _turns, null)?.Release();
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Tinpot.Api.Answers;
+
+namespace Tinpot.Hosting.Limits;
+
+/// <summary>Marks a connection beyond those that are served: probes are answered there, everything else with 503.</summary>
+internal sealed class SpareConnection
+{
+    public static Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<SpareConnection>() is null)
+            return next(context);
+        context.Response.Headers.Connection = "close";
+        return context.Request.Path.Value is "/health" or "/ready" ? next(context) : Problems.TooManyConnections().WriteAsync(context);
+    }
+}

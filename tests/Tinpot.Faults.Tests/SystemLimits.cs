@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Tinpot.Faults.Tests;
+
+/// <summary>Limits of a process, and a user of its own: root is exempt from some limits, and others count all processes of a user.</summary>
+public sealed record SystemLimits
+{
+    private const int FirstUser = 100_000;
+
+    private readonly int _user = Random.Shared.Next(FirstUser, int.MaxValue);
+
+    /// <summary>Most open files and connections.</summary>
+    public int? Files { get; init; }
+
+    /// <summary>Most processes and threads of the user.</summary>
+    public int? Processes { get; init; }
+
+    /// <summary>What stands before the program on the command line. The programs replace each other, so the process keeps its id.</summary>
+    public IReadOnlyList<string> Command
+    {
+        get
+        {
+            string user = _user.ToString(CultureInfo.InvariantCulture);
+            return ["setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups", "prlimit", .. Options];
+        }
+    }
+
+    private IEnumerable<string> Options => [
+        .. Files is { } files ? [string.Create(CultureInfo.InvariantCulture, $"--nofile={files}:{files}")] : Array.Empty<string>(),
+        .. Processes is { } processes ? [string.Create(CultureInfo.InvariantCulture, $"--nproc={processes}:{processes}")] : Array.Empty<string>(),
+    ];
+
+    /// <summary>A folder that the user may write to.</summary>
+    internal static TestFolder Folder()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can start a process as another user.");
+        var folder = new TestFolder();
+        if (OperatingSystem.IsLinux())
+            File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_111_111);
+        return folder;
+    }
+
+    /// <summary>Changes the limits of a process that runs.</summary>
+    public static async Task SetAsync(int process, SystemLimits limits)
+    {
+        using Process prlimit = Process.Start("prlimit", [$"--pid={process.ToString(CultureInfo.InvariantCulture)}", .. limits.Options]);
+        await prlimit.WaitForExitAsync();
+        Assert.Equal(0, prlimit.ExitCode);
+    }
+}
