@@ -56,6 +56,7 @@ internal static class ServeHost
 
         OtlpExport.Add(builder);
         builder.Services.AddSingleton(new CommandLineSettings(commandLine));
+        builder.Services.AddHostedService<UnobservedFailures>();
         builder.Services.AddHost(role, catalog);
         WebApplication app = builder.Build();
         TinpotOptions options = app.Services.GetRequiredService<TinpotOptions>();
