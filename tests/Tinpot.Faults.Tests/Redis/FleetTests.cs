@@ -41,8 +41,10 @@ public sealed class FleetTests
         using (HttpResponseMessage ready = await api.Client.GetAsync("/ready"))
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
-            Assert.Contains("No worker has published its actions yet", await ready.Content.ReadAsStringAsync());
+            Assert.Contains("\"catalog\":\"failing\"", await ready.Content.ReadAsStringAsync());
         }
+
+        Assert.Contains("No worker has published its actions yet", await api.Client.GetStringAsync("/api/health"));
 
         using (HttpResponseMessage health = await api.Client.GetAsync("/health"))
             Assert.Equal(HttpStatusCode.OK, health.StatusCode);
@@ -124,8 +126,8 @@ public sealed class FleetTests
         await using Fleet fleet = await Fleet.StartAsync();
         HostProcess worker = await fleet.StartAsync(["worker", "--urls", "http://127.0.0.1:0"]);
 
-        Assert.Contains("claim_loop", await worker.Client.GetStringAsync("/ready"));
-        Assert.Contains("store", await worker.Client.GetStringAsync("/health"));
+        Assert.Contains("claims", await worker.Client.GetStringAsync("/ready"));
+        Assert.Contains("loops", await worker.Client.GetStringAsync("/health"));
         foreach (string path in (string[])["/", "/api/actions", "/api/workers"])
         {
             using HttpResponseMessage answer = await worker.Client.GetAsync(path);
