@@ -34,6 +34,7 @@ public class RouteTableTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("GET /api/executions/{id}/logs", Permission.Logs)]
     [InlineData("GET /api/workers", Permission.View)]
     [InlineData("GET /api/queues", Permission.View)]
+    [InlineData("GET /api/health", Permission.View)]
     [InlineData("* /api/{**path}", Permission.View)]
     [InlineData("GET,HEAD /health", Permission.Probe)]
     [InlineData("GET,HEAD /ready", Permission.Probe)]
