@@ -33,7 +33,7 @@ public sealed class ActionInvocation
     public int ResultLimit { get; init; } = Array.MaxLength;
 
     /// <summary>Takes the result: at most one JSON value; nothing written is no result.</summary>
-    public Utf8JsonWriter Result => (_result ??= new LimitedBuffer(ResultLimit)).Writer;
+    public Utf8JsonWriter Result => (_result ??= new LimitedBuffer(ResultLimit, length => new ResultTooLargeException(length, ResultLimit))).Writer;
 
     /// <summary>
     /// Hands on each item of the action's stream as it comes, and writes how many there were as the result. When the
@@ -45,9 +45,9 @@ public sealed class ActionInvocation
     {
         if (items is null)
             throw new InvalidOperationException($"Action '{TCall.Action}' returned null instead of a stream; return an empty one.");
-        var buffer = new LimitedBuffer(ResultLimit);
-        CancellationToken stop = Execution.Cancellation.Token;
         long count = 0;
+        var buffer = new LimitedBuffer(ResultLimit, length => new ItemTooLargeException(count, length, ResultLimit));
+        CancellationToken stop = Execution.Cancellation.Token;
         await foreach (TItem item in items.WithCancellation(stop).ConfigureAwait(false))
         {
             TCall.WriteResult(buffer.Writer, item);

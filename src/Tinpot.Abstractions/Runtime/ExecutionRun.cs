@@ -77,7 +77,8 @@ public sealed class ExecutionRun
             _late.Add(tally);
     }
 
-    internal LimitedBuffer RentBuffer() => Interlocked.Exchange(ref _spare, null) ?? new LimitedBuffer(LimitedBuffer.RecordLimit);
+    internal LimitedBuffer RentBuffer() => Interlocked.Exchange(ref _spare, null) ?? new LimitedBuffer(
+        LimitedBuffer.RecordLimit, static length => new InvalidOperationException($"A value of at least {length} bytes is not recorded."));
 
     internal void ReturnBuffer(LimitedBuffer buffer)
     {

@@ -4,11 +4,17 @@ using Tinpot.Schemas;
 
 namespace Tinpot.Runtime;
 
-/// <summary>Keeps what is written up to a limit; beyond it everything is dropped and only the length goes on counting.</summary>
+/// <summary>
+/// Keeps what is written up to a limit; beyond it everything is dropped and only the length goes on counting, for a while: a
+/// value that is far too large, or never ends, is given up.
+/// </summary>
 internal sealed class LimitedBuffer : IBufferWriter<byte>
 {
     /// <summary>Arguments and results of nested calls are recorded up to this many bytes.</summary>
     public const int RecordLimit = 8 * 1024;
+
+    /// <summary>Beyond the limit a value is measured, so that its length can be told, up to here.</summary>
+    private const int Measured = 64 * 1024;
 
     private const int Least = 1024;
 
@@ -16,12 +22,15 @@ internal sealed class LimitedBuffer : IBufferWriter<byte>
     private static readonly JsonWriterOptions Options = new() { MaxDepth = SchemaChecker.MaxDepth };
 
     private readonly int _limit;
+    private readonly Func<long, Exception> _tooLarge;
     private byte[] _bytes = [];
     private int _kept;
 
-    public LimitedBuffer(int limit)
+    /// <param name="tooLarge">The exception that gives a value up, made from the length so far.</param>
+    public LimitedBuffer(int limit, Func<long, Exception> tooLarge)
     {
         _limit = limit;
+        _tooLarge = tooLarge;
         Writer = new Utf8JsonWriter(this, Options);
     }
 
@@ -35,10 +44,21 @@ internal sealed class LimitedBuffer : IBufferWriter<byte>
     /// <summary>What was written; nothing once that was too much.</summary>
     public ReadOnlyMemory<byte> Written => Overflowed ? default : _bytes.AsMemory(0, _kept);
 
+    /// <summary>Ends the value.</summary>
+    /// <exception cref="Exception">It is over the limit, however little.</exception>
+    public void Complete()
+    {
+        Writer.Flush();
+        if (Overflowed)
+            throw _tooLarge(Length);
+    }
+
     public void Advance(int count)
     {
         Length += count;
         _kept = Overflowed ? 0 : _kept + count;
+        if (Length - _limit > Measured)
+            throw _tooLarge(Length);
     }
 
     public Memory<byte> GetMemory(int sizeHint = 0)

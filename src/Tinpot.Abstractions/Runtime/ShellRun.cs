@@ -1,16 +1,15 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace Tinpot.Runtime;
 
 /// <summary>One run of a program.</summary>
 internal sealed class ShellRun(ShellCommand command, ShellOptions options, ActionExecution? execution)
 {
-    /// <summary>A program's own children may keep its output open after its end; so long they are listened to.</summary>
-    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(2);
-
     private readonly ShellCapture _output = new(options.CaptureLimit);
     private readonly ShellTail _errors = new();
+    private bool _cut;
 
     public async Task<ShellResult> RunAsync(CancellationToken asked)
     {
@@ -18,17 +17,13 @@ internal sealed class ShellRun(ShellCommand command, ShellOptions options, Actio
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(asked, ofExecution);
         stop.Token.ThrowIfCancellationRequested();
         using Process process = Start();
-        using var output = new ShellPump(process.StandardOutput.BaseStream, Open(OutputKind.Output), _output.Append);
-        using var errors = new ShellPump(process.StandardError.BaseStream, Open(OutputKind.Error), _errors.Append);
-        Task pumps = Task.WhenAll(output.Completion, errors.Completion);
+        using var output = new ShellPump(process.StandardOutput.BaseStream, Open(OutputKind.Output), _output.Append, TellLate);
+        using var errors = new ShellPump(process.StandardError.BaseStream, Open(OutputKind.Error), _errors.Append, TellLate);
         var input = new ShellFeed(command.Input, process.StandardInput.BaseStream);
         bool stopped = await WaitAsync(process, input, stop.Token).ConfigureAwait(false);
 
-        await Task.WhenAny(pumps, Task.Delay(Drain, CancellationToken.None)).ConfigureAwait(false);
-        if (pumps.IsFaulted)
-            await pumps.ConfigureAwait(false);
-        output.Dispose();
-        errors.Dispose();
+        await new ShellDrain(output, errors).RunAsync(stop.Token).ConfigureAwait(false);
+        Cut(output, errors);
         if (stopped && input.Failed.IsCompleted)
             throw InputFailed(await input.Failed.ConfigureAwait(false));
         // Even with exit code 0: a program may end by itself when it is asked to, with its work half done.
@@ -62,11 +57,25 @@ internal sealed class ShellRun(ShellCommand command, ShellOptions options, Actio
         return end.Asked.IsCompleted;
     }
 
+    /// <summary>Takes no more, and says what is left.</summary>
+    private void Cut(ShellPump output, ShellPump errors)
+    {
+        output.Dispose();
+        errors.Dispose();
+        int left = output.Waiting, leftErrors = errors.Waiting;
+        _cut = left > 0;
+        if (left + leftErrors > 0)
+            execution?.Sink.Log(LogLevel.Warning, $"{left + leftErrors} bytes that '{command.Program}' or what it started printed are not taken any more.", null);
+    }
+
+    private void TellLate() => execution?.Sink.Log(
+        LogLevel.Warning, $"What '{command.Program}' started goes on printing after its end; that is not taken any more. Wait for it in the command.", null);
+
     private ShellResult Result(int exitCode)
     {
         string lastErrors = _errors.ToString();
         return exitCode == 0 || options.AcceptAnyExitCode
-            ? new ShellResult(exitCode, _output.ToString(), _output.Truncated, lastErrors)
+            ? new ShellResult(exitCode, _output.ToString(), _output.Truncated || _cut, lastErrors)
             : throw new ShellException(command.Program, exitCode, lastErrors);
     }
 

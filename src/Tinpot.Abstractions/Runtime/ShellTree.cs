@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
@@ -9,6 +10,8 @@ namespace Tinpot.Runtime;
 [SupportedOSPlatform("linux")]
 internal sealed partial class ShellTree(int root)
 {
+    private static readonly TimeSpan StoppingTime = TimeSpan.FromSeconds(1);
+
     private const int Killed = 9;
     private const int Terminated = 15;
     private const int Stopped = 19;
@@ -30,7 +33,9 @@ internal sealed partial class ShellTree(int root)
     {
         Look();
         Send(Stopped, Living());
-        for (List<int> more; (more = Look()).Count > 0;)
+        // One that starts others faster than they can be stopped is killed all the same, with what was seen of them
+        long since = Stopwatch.GetTimestamp();
+        for (List<int> more; (more = Look()).Count > 0 && Stopwatch.GetElapsedTime(since) < StoppingTime;)
             Send(Stopped, more);
         Send(Killed, Living());
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
@@ -15,8 +14,8 @@ namespace Tinpot.Runtime;
 [DebuggerStepThrough]
 public static class SubmittedCall
 {
-    // As deep as any reader of it goes
-    private static readonly JsonWriterOptions Writing = new() { MaxDepth = SchemaChecker.MaxDepth };
+    private const int LongestArguments = 64 * 1024 * 1024;
+
     private static readonly JsonReaderOptions Reading = new() { MaxDepth = SchemaChecker.MaxDepth };
 
     /// <summary>Runs an action without a result.</summary>
@@ -92,9 +91,11 @@ public static class SubmittedCall
     private static ReadOnlyMemory<byte> Write<TCall>(TCall call)
         where TCall : struct, ISubmittedCall
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Writing))
-            call.WriteSubmission(writer);
-        return buffer.WrittenMemory;
+        // A sequence that never ends must not take all memory; what is submitted has less
+        var buffer = new LimitedBuffer(LongestArguments, static length => new InvalidOperationException(
+            $"The arguments of '{TCall.Action}' have at least {length} bytes; pass a file's name or a key instead of what it holds."));
+        call.WriteSubmission(buffer.Writer);
+        buffer.Complete();
+        return buffer.Written;
     }
 }

@@ -134,7 +134,9 @@ internal readonly struct TrackedCall
         catch (Exception)
         {
             // Writing reads properties that are the author's code. Recording a call must not change how it ends.
-            buffer.Clear();
+            // One that was given up for its length is cut short.
+            if (!buffer.Overflowed)
+                buffer.Clear();
             return default;
         }
     }
