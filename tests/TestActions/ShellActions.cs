@@ -36,4 +36,21 @@ public static class ShellActions
     [Action]
     public static async Task ShellFail([Range(1, 255)] int exitCode = 3) =>
         await Shell.RunAsync("sh", ["-c", "echo the reason >&2; exit \"$0\"", exitCode.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+
+    /// <summary>Runs a program that prints numbers up to a count; tells what was captured last, and whether that was all.</summary>
+    [Action]
+    public static async Task<string> ShellCount([Range(1, 1_000_000)] int count, string how = "program")
+    {
+        string number = count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        ShellResult result = how switch
+        {
+            "program" => await Shell.RunAsync("seq", ["1", number]),
+            "script" => await Shell.ScriptAsync("seq 1 \"$1\"", [number]),
+            "errors" => await Shell.RunAsync("sh", ["-c", "seq 1 \"$0\" >&2", number]),
+            // Two of them print to the end, one of which outlives the shell
+            "grandchild" => await Shell.RunAsync("sh", ["-c", "(sleep 0.3; seq 1 \"$0\") & exit 0", number]),
+            _ => throw new ArgumentException(how),
+        };
+        return $"{(result.Output + result.ErrorOutput).TrimEnd().Split('\n')[^1]} {result.OutputTruncated}";
+    }
 }

@@ -26,7 +26,8 @@ internal sealed class ActionCode(CompiledCatalog catalog, ActionServices service
     /// <summary>What the author hung on the token may go on after the action, and is not waited for long.</summary>
     private static async Task TellFaultAsync(ICallSink log, StopSignal stop)
     {
-        await Task.WhenAny(stop.Passed, Task.Delay(CallbackTime)).ConfigureAwait(false);
+        // No timer of this may outlive the execution
+        await stop.Passed.WaitAsync(CallbackTime).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (stop.Passed.Exception is { } fault)
             log.Log(LogLevel.Error, $"What was to run when the action is stopped failed: {Errors.Describe(fault.InnerException!)}", null);
     }

@@ -29,7 +29,7 @@ public sealed class ChildEndTests : IDisposable
         using (var frames = new FrameWriter(child.StandardInput.BaseStream, Protocol.StartLimit))
         {
             StartMessage.Send(frames, new ActionStart(
-                Guid.CreateVersion7(), "keep_starting", 1, "somebody", 1_000, TimeSpan.Zero, Encoding.UTF8.GetBytes($$"""{"count":2000,"script":"exec {{ShellProcess.Sleep}}"}""")));
+                Guid.CreateVersion7(), "keep_starting", 1, "somebody", 1_000, TimeSpan.Zero, Encoding.UTF8.GetBytes($$"""{"count":2000,"script":"exec {{ShellProcess.Sleep}}"}""")), tag: 1);
             ShellProcess.Until(() => ProcessTree.Descendants(child.Id).Count > 10, "It starts nothing.");
         }
 

@@ -27,7 +27,7 @@ public sealed class ReapTests : IAsyncLifetime
     {
         ProcessStartInfo start = new ChildProgram("dotnet", [ActionsProcess.Program]).Start();
         start.Environment[ProcessMark.Variable] = _mark;
-        _child = new Child(await _spawner.StartAsync(start), _mark, Protocol.FrameLimit(1_000_000), NullLogger.Instance);
+        _child = Child.Of(await _spawner.StartAsync(start), _mark, Protocol.FrameLimit(1_000_000), NullLogger.Instance);
         await _child.Greeting.WaitAsync(Deadline);
     }
 

@@ -5,7 +5,10 @@ using Tinpot.Workers;
 namespace Tinpot.Host.Tests.Workers;
 
 /// <summary>Keeps what the worker tells the operator.</summary>
-internal sealed class RecordingLogger : ILogger<Worker>
+internal sealed class RecordingLogger : RecordingLogger<Worker>;
+
+/// <summary>Keeps what a part of the host tells the operator.</summary>
+internal class RecordingLogger<TCategory> : ILogger<TCategory>
 {
     public ConcurrentQueue<string> Messages { get; } = new();
 

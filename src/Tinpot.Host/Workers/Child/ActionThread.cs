@@ -10,15 +10,21 @@ internal sealed class ActionThread
     public ActionThread()
     {
         // Nothing that is ambient where this is made may be so in an action
-        var thread = new Thread(Run) { IsBackground = true, Name = "Tinpot action" };
-        thread.UnsafeStart();
+        Thread = new Thread(Run) { IsBackground = true, Name = "Tinpot action" };
+        Thread.UnsafeStart();
     }
+
+    public Thread Thread { get; }
 
     public void Begin(Action work) => _work.Add(work);
 
     private void Run()
     {
         foreach (Action work in _work.GetConsumingEnumerable())
+        {
             work();
+            // What an action set on this thread is not the next one's
+            Thread.Priority = ThreadPriority.Normal;
+        }
     }
 }

@@ -60,6 +60,7 @@ internal static class ChildMain
         using ServiceProvider host = builder.Services.BuildServiceProvider();
         var services = new ActionServices(catalog, configuration ?? builder.Configuration, host.GetRequiredService<ILoggerFactory>());
         using var sender = new FrameSender(output, int.MaxValue);
+        new CrashWatch(sender).Install();
         new HelloMessage(Protocol.Version, CatalogBuild.Of(catalog)).Send(sender.Open());
         new ChildSession(new ActionCode(catalog, services, ProgramRules.InChild, TimeProvider.System), input, sender).Run();
     }

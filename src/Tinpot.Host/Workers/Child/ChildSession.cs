@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Tinpot.Cli;
 using Tinpot.Processes;
 
 namespace Tinpot.Workers;
@@ -11,6 +12,7 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
 
     private readonly ActionThread _thread = new();
     private readonly FrameBuffer _frames = new(Protocol.StartLimit);
+    private readonly WarmState _state = new();
     private ChildExecution? _running;
 
     /// <exception cref="ProtocolException">The host sent what it should not have.</exception>
@@ -33,9 +35,10 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
         {
             case FrameKind.Start:
                 ActionStart start = StartMessage.Read(frame);
-                var log = new SentLog(sender);
+                var log = new SentLog(sender, frame.Tag);
                 var execution = new ChildExecution(start, new StopSignal(), log, new SentSubmissions(log));
                 Volatile.Write(ref _running, execution);
+                log.Signal(FrameKind.Begun);
                 _thread.Begin(() => _ = RunAsync(execution));
                 break;
             case FrameKind.Stop:
@@ -52,10 +55,24 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
 
     private async Task RunAsync(ChildExecution execution)
     {
-        ActionEnd end = await code.RunAsync(execution.Start, execution.Log.Root, execution.Stop, execution.Submissions).ConfigureAwait(false);
-        Volatile.Write(ref _running, null);
-        execution.Submissions.Close();
-        execution.Log.Complete(new EndMessage(end, LeftProcesses: Descendants.Reap()));
+        try
+        {
+            _state.Remember();
+            ActionEnd end = await code.RunAsync(execution.Start, execution.Log.Root, execution.Stop, execution.Submissions).ConfigureAwait(false);
+            Volatile.Write(ref _running, null);
+            execution.Submissions.Close();
+            // A thread of the action that is on its way out must not be taken for one that stays
+            if (Thread.CurrentThread is { IsThreadPoolThread: false } own && own != _thread.Thread)
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            Leavings left = _state.PutBack(execution.Start.Action);
+            execution.Log.Complete(new EndMessage(end, LeftProcesses: Descendants.Reap(), left.Unclean, left.Running));
+        }
+        catch (Exception error)
+        {
+            // Without its end the host would wait for ever; it sees the end of the process
+            RawError.Write($"The child process could not tell how the action ended: {Errors.Describe(error)}");
+            CurrentProcess.Exit(ExitCode.Failed);
+        }
     }
 
     /// <summary>
@@ -68,11 +85,6 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
         stop.Stop(message.Reason);
         SpinWait.SpinUntil(() => stop.Token.IsCancellationRequested, SignalTime);
         Signals.SendToGroup(Environment.ProcessId, Signals.Terminate);
-        lock (sender.Gate)
-        {
-            FrameWriter frames = sender.Open();
-            frames.Begin(FrameKind.Stopping);
-            frames.Send();
-        }
+        running.Log.Signal(FrameKind.Stopping);
     }
 }

@@ -15,6 +15,9 @@ internal sealed class SentCall(SentLog log, long number) : ICallSink
 
     public long Number => number;
 
+    /// <summary>The log of the execution that the call belongs to.</summary>
+    public SentLog Execution => log;
+
     public void Write(OutputKind kind, ReadOnlySpan<char> text, bool endLine)
     {
         SentText source = kind == OutputKind.Output ? _output : _error;

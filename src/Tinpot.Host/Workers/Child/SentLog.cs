@@ -5,15 +5,21 @@ namespace Tinpot.Workers;
 /// <summary>What one execution tells of itself, sent to the host, who keeps its log.</summary>
 internal sealed class SentLog
 {
+    /// <summary>A thread that is stuck in the midst of a frame must not keep the process from ending.</summary>
+    private static readonly TimeSpan CrashPatience = TimeSpan.FromSeconds(1);
+
     private readonly FrameSender _sender;
+    private readonly ulong _tag;
     private long _lastCall;
     private long _lastWriter;
     private bool _closed;
     private bool _late;
 
-    public SentLog(FrameSender sender)
+    /// <param name="tag">Names the execution in its frames.</param>
+    public SentLog(FrameSender sender, ulong tag)
     {
         _sender = sender;
+        _tag = tag;
         Root = new SentCall(this, 0);
     }
 
@@ -29,7 +35,7 @@ internal sealed class SentLog
             if (!IsOpen())
                 return;
             FrameWriter frames = _sender.Open();
-            write(frames.Begin(kind), state);
+            write(frames.Begin(kind, _tag), state);
             frames.Send();
         }
     }
@@ -43,7 +49,7 @@ internal sealed class SentLog
             if (!IsOpen())
                 return call;
             FrameWriter frames = _sender.Open();
-            Utf8JsonWriter json = frames.Begin(FrameKind.CallStarted);
+            Utf8JsonWriter json = frames.Begin(FrameKind.CallStarted, _tag);
             json.WriteNumber("call"u8, call.Number);
             json.WriteNumber("caller"u8, caller);
             json.WriteString("action"u8, action);
@@ -68,7 +74,33 @@ internal sealed class SentLog
         lock (_sender.Gate)
         {
             _closed = true;
-            end.Send(_sender.Open());
+            end.Send(_sender.Open(), _tag);
+        }
+    }
+
+    /// <summary>Says that the execution's code ends the process, even after the execution's end.</summary>
+    public void Crash(string cause)
+    {
+        if (!_sender.Gate.TryEnter(CrashPatience))
+            return;
+        try
+        {
+            new CrashMessage(cause).Send(_sender.Open(), _tag);
+        }
+        finally
+        {
+            _sender.Gate.Exit();
+        }
+    }
+
+    /// <summary>Says something that has no more to it than its kind.</summary>
+    public void Signal(FrameKind kind)
+    {
+        lock (_sender.Gate)
+        {
+            FrameWriter frames = _sender.Open();
+            frames.Begin(kind, _tag);
+            frames.Send();
         }
     }
 
@@ -78,7 +110,7 @@ internal sealed class SentLog
         {
             _late = true;
             FrameWriter frames = _sender.Open();
-            frames.Begin(FrameKind.Late);
+            frames.Begin(FrameKind.Late, _tag);
             frames.Send();
         }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Tinpot.Executions;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Workers;
 
@@ -35,7 +36,7 @@ internal sealed class SecretMasker
         if (json.IsEmpty)
             return None;
         var secrets = new List<string>();
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, JsonLimits.Document);
         while (reader.Read())
         {
             // The names on the way to a secret are none.
@@ -87,7 +88,7 @@ internal sealed class SecretMasker
             return json;
         var masked = new ArrayBufferWriter<byte>(json.Length);
         using var writer = new Utf8JsonWriter(masked, ExecutionEvents.WriterOptions);
-        var reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = 1_000 });
+        var reader = new Utf8JsonReader(json.Span, JsonLimits.Document);
         while (reader.Read())
             CopyToken(ref reader, writer);
         writer.Flush();

@@ -21,13 +21,34 @@ internal sealed partial class Child
     private readonly Lock _sending = new();
     private readonly TaskCompletionSource<HelloMessage> _greeting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly FrameTags _tags = new();
     private ChildRun? _run;
-    private string _action = "";
+    private CrashOrigin? _crash;
+    private CrashOrigin? _suspect;
+    private bool _closing;
+    private string? _fault;
+    private bool _killed;
+    private long _foreign;
     private Guid _execution;
+
+    /// <exception cref="ChildStartException">The system gives no thread to read what it sends. It is ended.</exception>
+    public static Child Of(Process process, string mark, int mostBytes, ILogger logger)
+    {
+        int id = process.Id;
+        try
+        {
+            return new Child(process, mark, mostBytes, logger);
+        }
+        catch (Exception error)
+        {
+            ProcessTree.Kill(id);
+            throw new ChildStartException($"The child process {id} was started, but cannot be listened to: {error.Message} The system may be short of memory or threads (ulimit -u).", error);
+        }
+    }
 
     /// <param name="mark">What the child and its descendants have in their environment and nobody else has.</param>
     /// <param name="mostBytes">Longest frame that is taken from it.</param>
-    public Child(Process process, string mark, int mostBytes, ILogger logger)
+    private Child(Process process, string mark, int mostBytes, ILogger logger)
     {
         _process = process;
         _logger = logger;
@@ -73,6 +94,7 @@ internal sealed partial class Child
     /// <summary>Gives the child an execution; false when it turns out to be unfit for any.</summary>
     public bool TryBegin(ChildRun run, ActionStart start)
     {
+        ulong tag;
         lock (Gate)
         {
             // What a leftover of the execution before printed just now must not stand in this one's log
@@ -80,15 +102,15 @@ internal sealed partial class Child
                 return false;
             _raw.Begin(run.Tail);
             _run = run;
-            _action = start.Action;
+            tag = _tags.Give(new ExecutionOrigin(start.Action, start.ExecutionId));
             _execution = start.ExecutionId;
             Runs++;
         }
 
         if (start.Arguments.Length <= AtOnce)
-            Send(start);
+            Send(start, tag);
         else
-            _ = Task.Factory.StartNew(() => Send(start), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            _ = Task.Factory.StartNew(() => Send(start, tag), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return true;
     }
 
@@ -106,49 +128,52 @@ internal sealed partial class Child
     public void Close()
     {
         Fit = false;
+        _closing = true;
         try
         {
             _control.Dispose();
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
         {
             // It is gone already
         }
     }
 
+    /// <summary>Takes no more executions: an execution has left it in another state than it found it.</summary>
+    public void Retire() => Fit = false;
+
     /// <summary>Ends the process and all its descendants now. Returns how many descendants there were.</summary>
     public int Kill()
     {
         Fit = false;
+        _killed = true;
         return ProcessTree.Kill(Id);
     }
 
     /// <summary>Handles a frame; called by the reader, under the gate.</summary>
+    /// <exception cref="ProtocolException">The child must not send it.</exception>
     public void Take(in Frame frame)
     {
-        switch (frame.Kind)
+        if (frame.Kind == FrameKind.Hello)
         {
-            case FrameKind.Hello:
-                _greeting.TrySetResult(HelloMessage.Read(frame));
-                break;
-            case FrameKind.Late:
-                Fit = false;
-                LogLate(_action);
-                break;
-            case FrameKind.Stopping:
-                _run?.HasStopping();
-                break;
-            case FrameKind.Submit when _run is { } caller:
-                caller.Submit(SubmitMessage.Read(frame), this);
-                break;
-            case FrameKind.End when _run is { } run:
-                EndRun(run, new ChildEnd.Reported(EndMessage.Read(frame)));
-                break;
-            default:
-                if (_run is null)
-                    throw new ProtocolException($"The child sent {frame.Kind} while it ran nothing.");
-                _run.Replay.Play(frame);
-                break;
+            if (!_greeting.TrySetResult(HelloMessage.Read(frame)))
+                throw ProtocolException.Unexpected(frame.Kind);
+        }
+        else if (!_greeting.Task.IsCompleted)
+        {
+            throw new ProtocolException($"A frame of kind {frame.Kind} came before the child had greeted its host.");
+        }
+        else if (frame.Kind == FrameKind.Crash)
+        {
+            _crash = new CrashOrigin(_tags.Find(frame.Tag), CrashMessage.Read(frame).Cause);
+        }
+        else if (_run is { } run && frame.Tag == _tags.Current)
+        {
+            Take(run, frame);
+        }
+        else
+        {
+            TakeForeign(frame);
         }
     }
 
@@ -158,53 +183,152 @@ internal sealed partial class Child
         if (_raw.HandOn(_run?.Raw) && _run is null && _greeting.Task.IsCompleted && Fit)
         {
             Fit = false;
-            LogLate(_action);
+            LogLate(_tags.Find(_tags.Current)?.Action ?? "");
         }
     }
 
-    /// <summary>The reader is done: the process is gone, or is ended now.</summary>
-    public void End(string? fault)
+    /// <summary>The reader is done: the process is gone, or is ended now. Whatever fails here, nobody waits for this child for ever.</summary>
+    /// <param name="fault">Why the process has to be ended; null when it ended by itself.</param>
+    /// <param name="drain">Takes what it still printed.</param>
+    public void EndAfter(string? fault, Action drain)
     {
         Fit = false;
-        if (!_process.WaitForExit(ExitTime))
-        {
-            ProcessTree.Kill(Id);
-            _process.WaitForExit();
-        }
-
+        fault ??= _fault;
+        if (fault is not null)
+            Attempt(() => Kill());
+        Attempt(drain);
+        Attempt(WaitForExit);
         // With its sub-reaper gone, what it had started belongs to nobody
-        ProcessTree.KillMarked(Mark);
-        _greeting.TrySetException(Unborn(fault));
+        Attempt(() => ProcessTree.KillMarked(Mark));
+        int exitCode = Signals.ExitCodeBase + Signals.Kill;
+        Attempt(() => exitCode = _process.ExitCode);
+        _greeting.TrySetException(Unborn(fault ?? _fault, exitCode));
         lock (Gate)
         {
+            CrashOrigin? foreign = fault is null && _fault is null && !_killed && !_closing ? ForeignCrash() : null;
+            if (foreign is { Execution: { } origin })
+                LogCrash(foreign, origin);
             if (_run is { } run)
-                EndRun(run, new ChildEnd.Died(_process.ExitCode, _raw.LastLines, fault));
+                EndRun(run, new ChildEnd.Died(exitCode, _raw.LastLines, fault ?? _fault) { Begun = run.Begun || _killed, Origin = foreign });
+            if (_foreign > 1)
+                LogForeignCount(Id, _foreign);
         }
 
         Close();
-        _frames.Dispose();
-        _process.StandardOutput.Dispose();
-        _process.StandardError.Dispose();
-        _process.Dispose();
+        Attempt(_frames.Dispose);
+        Attempt(_process.StandardOutput.Dispose);
+        Attempt(_process.StandardError.Dispose);
+        Attempt(_process.Dispose);
         _gone.TrySetResult();
+    }
+
+    /// <summary>What another execution than the running one did to the process, or may have done.</summary>
+    private CrashOrigin? ForeignCrash()
+    {
+        if (_crash is { Execution: { } known })
+            return _run is null || known.ExecutionId != _execution ? _crash : null;
+        return _suspect;
+    }
+
+    private void LogCrash(CrashOrigin crash, ExecutionOrigin origin)
+    {
+        if (crash.IsSuspicion)
+            LogMayHaveEnded(Id, origin.Action, origin.ExecutionId, crash.Cause);
+        else
+            LogBroughtDown(origin.Action, origin.ExecutionId, crash.Cause);
+    }
+
+    private void Take(ChildRun run, in Frame frame)
+    {
+        switch (frame.Kind)
+        {
+            case FrameKind.Begun:
+                run.Begun = true;
+                break;
+            case FrameKind.Stopping:
+                run.HasStopping();
+                break;
+            case FrameKind.Submit:
+                run.Submit(SubmitMessage.Read(frame), this);
+                break;
+            case FrameKind.End:
+                EndMessage end = EndMessage.Read(frame);
+                if (end.Running is { } running)
+                    _suspect = new CrashOrigin(_tags.Find(frame.Tag), running) { IsSuspicion = true };
+                EndRun(run, new ChildEnd.Reported(end));
+                break;
+            default:
+                run.Replay.Play(frame);
+                break;
+        }
+    }
+
+    /// <summary>What code left behind sends belongs to no execution that runs.</summary>
+    private void TakeForeign(in Frame frame)
+    {
+        ExecutionOrigin? origin = _tags.Find(frame.Tag);
+        // One that was passed on while the execution ended says nothing
+        if (frame.Kind == FrameKind.Stopping && origin is not null)
+            return;
+        Fit = false;
+        if (_foreign++ > 0)
+            return;
+        if (origin is null)
+            LogUnknown(Id, frame.Kind);
+        else if (frame.Kind == FrameKind.Late)
+            LogLate(origin.Action);
+        else
+            LogForeign(Id, frame.Kind, origin.Action, origin.ExecutionId);
+    }
+
+    private void WaitForExit()
+    {
+        if (_process.WaitForExit(ExitTime))
+            return;
+        ProcessTree.Kill(Id);
+        _process.WaitForExit();
     }
 
     private void EndRun(ChildRun run, ChildEnd end)
     {
-        // What was printed before the end belongs to it: the piece that the reader holds, and what lies in the pipe now
-        _raw.HandOn(run.Raw);
-        for (int left = _raw.Waiting; left > 0;)
+        try
         {
-            left -= _raw.Read();
+            // What was printed before the end belongs to it: the piece that the reader holds, and what lies in the pipe now
             _raw.HandOn(run.Raw);
-        }
+            for (int left = _raw.Waiting; left > 0;)
+            {
+                left -= _raw.Read();
+                _raw.HandOn(run.Raw);
+            }
 
-        _raw.Finish(run.Raw);
-        _run = null;
-        run.HasEnded(end);
+            _raw.Finish(run.Raw);
+        }
+        catch (Exception error)
+        {
+            LogFailed(error, Id);
+            end = new ChildEnd.Died(Signals.ExitCodeBase + Signals.Kill, "", $"What it printed could not be taken: {error.GetType()}: {error.Message}") { Begun = true };
+            Retire();
+        }
+        finally
+        {
+            _run = null;
+            run.HasEnded(end);
+        }
     }
 
-    private void Send(ActionStart start) => Send(frames => StartMessage.Send(frames, start));
+    private void Attempt(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception error)
+        {
+            LogFailed(error, Id);
+        }
+    }
+
+    private void Send(ActionStart start, ulong tag) => Send(frames => StartMessage.Send(frames, start, tag));
 
     private void Send(Action<FrameWriter> frame)
     {
@@ -217,11 +341,17 @@ internal sealed partial class Child
         {
             // It is gone, as the reader finds out too
         }
+        catch (Exception error)
+        {
+            // Half a frame may have been sent: nothing that follows would be understood
+            _fault = $"It could not be told what to do: {error.GetType()}: {error.Message}";
+            Attempt(() => Kill());
+        }
     }
 
-    private ChildStartException Unborn(string? fault)
+    private ChildStartException Unborn(string? fault, int exitCode)
     {
-        if (fault is null && _process.ExitCode == Signals.ExitCodeBase + Signals.Kill)
+        if (fault is null && exitCode == Signals.ExitCodeBase + Signals.Kill)
             return new($"The child process {Id} was killed before it greeted its host, by somebody or because the system was out of memory.") { Killed = true };
         string said = _raw.LastLines;
         return new($"The child process {Id} ended before it greeted its host. A Main of its own must begin with "
@@ -233,4 +363,26 @@ internal sealed partial class Child
     [LoggerMessage(Level = LogLevel.Warning, Message =
         "The action {Action} wrote output after it had ended; await what it starts. The output is dropped, and the child process replaced.")]
     private partial void LogLate(string action);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "The child process {Child} sent a frame of kind {Kind} for the execution {Execution} of the action {Action}, which has ended. It is dropped, and the child process replaced.")]
+    private partial void LogForeign(int child, FrameKind kind, string action, Guid execution);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "The child process {Child} sent a frame of kind {Kind} that belongs to no execution it was given. It is dropped, and the child process replaced.")]
+    private partial void LogUnknown(int child, FrameKind kind);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The child process {Child} sent {Frames} such frames in all.")]
+    private partial void LogForeignCount(int child, long frames);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "The action {Action} (execution {Execution}) had left code running when it ended, which has now ended its process by {Cause}; await what an action starts.")]
+    private partial void LogBroughtDown(string action, Guid execution, string cause);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "The child process {Child} has ended. Code that the action {Action} (execution {Execution}) had left running in it ({Left}) may have caused this; await what an action starts.")]
+    private partial void LogMayHaveEnded(int child, string action, Guid execution, string left);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A step in ending the child process {Child} failed; the others are done.")]
+    private partial void LogFailed(Exception error, int child);
 }

@@ -14,12 +14,15 @@ internal sealed partial class ChildPool(
     /// <summary>Who is killed while it starts may be so by chance; who always is has another trouble.</summary>
     private const int MostAttempts = 5;
 
+    private const int MostNotices = 1_000;
+
     private readonly ChildSpawner _spawner = new();
     private readonly ConcurrentDictionary<int, Child> _all = new();
     private readonly Stack<Child> _idle = new();
     private readonly List<Task<Child>> _coming = [];
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly HashSet<(string Action, string Left)> _notices = [];
     private int _failures;
     private bool _closed;
 
@@ -85,6 +88,21 @@ internal sealed partial class ChildPool(
         }
     }
 
+    /// <summary>An execution left something in the child that cannot be put back: it gets no more, which is logged once for each action and kind of thing.</summary>
+    public void Retire(Child child, string action, string left)
+    {
+        child.Retire();
+        // Numbers in brackets differ each time
+        (string, string) notice = (action, left.Split('(')[0]);
+        lock (_lock)
+        {
+            if (_notices.Count >= MostNotices || !_notices.Add(notice))
+                return;
+        }
+
+        LogUnclean(action, left);
+    }
+
     /// <summary>Ends all children; those that do not go by themselves are killed.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -130,9 +148,9 @@ internal sealed partial class ChildPool(
         {
             await PrepareAsync(CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is ChildStartException or ProgramReplacedException)
+        catch (Exception error)
         {
-            // Who needs a child next is told, or gets one
+            // Nobody waits for this. Who needs a child next is told, or gets one
             LogUnreplaced(error.Message);
         }
     }
@@ -226,7 +244,7 @@ internal sealed partial class ChildPool(
         System.Diagnostics.ProcessStartInfo start = program.Start();
         ChildEnvironment.Scrub(start.Environment, options.Environment);
         start.Environment[ProcessMark.Variable] = mark;
-        var child = new Child(await _spawner.StartAsync(start).ConfigureAwait(false), mark, options.MostFrameBytes, logger);
+        Child child = Child.Of(await _spawner.StartAsync(start).ConfigureAwait(false), mark, options.MostFrameBytes, logger);
         _all[child.Id] = child;
         _ = child.Gone.ContinueWith(_ => Forget(child), TaskScheduler.Default);
         try
@@ -267,6 +285,10 @@ internal sealed partial class ChildPool(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason} Another one is started.")]
     private partial void LogKilled(string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "The action {Action} left in its process: {Left}. The child process is replaced after each such execution; let the action end or close what it starts or opens. This is said once.")]
+    private partial void LogUnclean(string action, string left);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The child process {Child} was ready after {Milliseconds:F1} ms.")]
     private partial void LogStarted(int child, double milliseconds);

@@ -31,11 +31,14 @@ internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw
         catch (ProtocolException error)
         {
             fault = error.Message;
-            child.Kill();
+        }
+        catch (Exception error)
+        {
+            // Whatever goes wrong with one child is the end of that child, never of the host
+            fault = $"What it sent could not be taken: {error.GetType()}: {error.Message}";
         }
 
-        DrainOutput();
-        child.End(fault);
+        child.EndAfter(fault, DrainOutput);
     }
 
     private void Step()

@@ -34,6 +34,9 @@ internal sealed class ChildRun(ReplayedLog replay, IOutputWriter raw, OutputTail
         _ = Task.Run(() => AnswerAsync(message, child));
     }
 
+    /// <summary>The child says that it begins.</summary>
+    public bool Begun { get; set; }
+
     public void HasStopping() => _stopping.TrySetResult();
 
     public void HasEnded(ChildEnd end) => _end.TrySetResult(end);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Tinpot.Workers;
@@ -34,7 +33,7 @@ internal sealed class ChildSpawner : IDisposable
             {
                 started.SetResult(Process.Start(start)!);
             }
-            catch (Exception error) when (error is Win32Exception or InvalidOperationException or IOException)
+            catch (Exception error)
             {
                 started.SetException(new ChildStartException(
                     $"'{start.FileName}' could not be started as a child: {error.Message}. The system may be short of memory or processes (ulimit -u).", error));

@@ -8,9 +8,15 @@ namespace Tinpot.Workers;
 internal static class CrashOutcome
 {
     /// <summary>What it died of, in a sentence: what it printed last stands in the log already.</summary>
-    public static string Cause(ChildEnd.Died end) => end.Fault is { } fault
-        ? $"The process that ran the action was ended because it broke the protocol with its host: {fault}"
-        : How(end.ExitCode);
+    public static string Cause(ChildEnd.Died end) => end switch
+    {
+        { Fault: { } fault } => $"The process that ran the action was ended because it broke the protocol with its host: {fault}",
+        { Origin: { Execution: { } execution, Cause: var left, IsSuspicion: true } } =>
+            $"{How(end.ExitCode)} Code that {execution} had left running in the process ({left}) may have caused this.",
+        { Origin: { Execution: { } execution, Cause: var cause } } =>
+            $"{How(end.ExitCode)} The action did not cause this: code that {execution} had left running in the process did, by {cause}.",
+        _ => How(end.ExitCode),
+    };
 
     public static ExecutionOutcome Of(ChildEnd.Died end, SecretMasker masker)
     {

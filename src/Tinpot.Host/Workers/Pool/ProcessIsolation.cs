@@ -7,11 +7,14 @@ namespace Tinpot.Workers;
 /// <summary>Runs actions in children, where they can be stopped whatever they do, and crash alone.</summary>
 internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, TimeProvider clock) : IActionIsolation
 {
+    /// <summary>So many children that died before they began are no accident.</summary>
+    private const int MostAttempts = 5;
+
     public async Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, ExecutionLog log, StopSignal stop, ISubmitter? submitter)
     {
         stop.IsKillable = true;
         var start = ActionStart.Of(execution, options);
-        while (stop.Reason == StopReason.None)
+        for (int attempt = 1; stop.Reason == StopReason.None; attempt++)
         {
             if (await RentAsync(stop).ConfigureAwait(false) is not { } child)
                 break;
@@ -28,13 +31,27 @@ internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, Ti
             stop.Process.Arm(() => child.Kill());
             ChildEnd end = await ChildStop.EndAsync(child, run, log, stop, options.Grace, clock).ConfigureAwait(false);
             stop.Process.Disarm();
-            if (end is ChildEnd.Reported { Message.LeftProcesses: true })
-                Leftovers.Kill(child, log.Root);
+            if (end is ChildEnd.Reported { Message: { } message })
+                TakeLeftovers(message, child, execution, log);
             pool.Return(child);
+            // A child that died before it began has done nothing of the action
+            if (end is ChildEnd.Died { Begun: false, Fault: null } && attempt < MostAttempts)
+                continue;
             return OutcomeOf(end, log, stop);
         }
 
         return StoppedOutcome.Of(stop);
+    }
+
+    private void TakeLeftovers(EndMessage end, Child child, ClaimedExecution execution, ExecutionLog log)
+    {
+        if (end.Unclean is { } unclean)
+        {
+            pool.Retire(child, execution.Action, unclean);
+        }
+
+        if (end.LeftProcesses)
+            Leftovers.Kill(child, log.Root);
     }
 
     private async Task<Child?> RentAsync(StopSignal stop)

@@ -4,11 +4,13 @@ namespace Tinpot.Workers;
 
 /// <summary><see cref="FrameKind.End"/>: the action has ended.</summary>
 /// <param name="LeftProcesses">Something that it started is still alive.</param>
-internal sealed record EndMessage(ActionEnd End, bool LeftProcesses)
+/// <param name="Unclean">What else it left in the process that cannot be put back; null = nothing.</param>
+/// <param name="Running">Threads and timers that run now and did not before it; null = none.</param>
+internal sealed record EndMessage(ActionEnd End, bool LeftProcesses, string? Unclean = null, string? Running = null)
 {
-    public void Send(FrameWriter frames)
+    public void Send(FrameWriter frames, ulong tag)
     {
-        Utf8JsonWriter json = frames.Begin(FrameKind.End);
+        Utf8JsonWriter json = frames.Begin(FrameKind.End, tag);
         json.WriteString("outcome"u8, End.Outcome switch
         {
             ActionOutcome.Succeeded => "succeeded"u8,
@@ -28,6 +30,10 @@ internal sealed record EndMessage(ActionEnd End, bool LeftProcesses)
         }
 
         json.WriteBoolean("left_processes"u8, LeftProcesses);
+        if (Unclean is { } unclean)
+            json.WriteString("unclean"u8, unclean);
+        if (Running is { } running)
+            json.WriteString("running"u8, running);
         frames.Send();
     }
 
@@ -37,6 +43,7 @@ internal sealed record EndMessage(ActionEnd End, bool LeftProcesses)
         ActionOutcome? outcome = null;
         byte[]? result = null;
         Executions.ExecutionError? error = null;
+        string? unclean = null, running = null;
         bool left = false;
         var reader = new FrameReader(frame);
         while (reader.Next())
@@ -49,6 +56,10 @@ internal sealed record EndMessage(ActionEnd End, bool LeftProcesses)
                 error = ErrorMember.Read(ref reader);
             else if (reader.Is("left_processes"u8))
                 left = reader.Flag();
+            else if (reader.Is("unclean"u8))
+                unclean = reader.Text();
+            else if (reader.Is("running"u8))
+                running = reader.Text();
             else
                 throw reader.Refuse();
         }
@@ -56,7 +67,7 @@ internal sealed record EndMessage(ActionEnd End, bool LeftProcesses)
         if (outcome == ActionOutcome.Failed && error is null)
             throw reader.Missing("error");
         return new EndMessage(
-            new ActionEnd(outcome ?? throw reader.Missing("outcome"), result is null ? null : (ReadOnlyMemory<byte>?)result, error), left);
+            new ActionEnd(outcome ?? throw reader.Missing("outcome"), result is null ? null : (ReadOnlyMemory<byte>?)result, error), left, unclean, running);
     }
 
     private static ActionOutcome OutcomeOf(string name) => name switch

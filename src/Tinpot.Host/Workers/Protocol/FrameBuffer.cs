@@ -37,12 +37,13 @@ internal sealed class FrameBuffer(int limit)
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(received);
         if (length > limit)
             throw new ProtocolException($"A frame of {length} bytes came; at most {limit} are allowed.");
-        var kind = (FrameKind)received[Frame.HeaderLength - 1];
+        var kind = (FrameKind)received[Frame.KindOffset];
         if (!Enum.IsDefined(kind))
             throw new ProtocolException($"A frame of the unknown kind {(byte)kind} came.");
         if (received.Length - Frame.HeaderLength < length)
             return false;
-        frame = new Frame(kind, received.Slice(Frame.HeaderLength, (int)length));
+        ulong tag = BinaryPrimitives.ReadUInt64LittleEndian(received[Frame.TagOffset..]);
+        frame = new Frame(kind, tag, received.Slice(Frame.HeaderLength, (int)length));
         _start += Frame.HeaderLength + (int)length;
         return true;
     }

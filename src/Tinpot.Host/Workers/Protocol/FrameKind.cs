@@ -37,4 +37,10 @@ internal enum FrameKind : byte
 
     /// <summary>Run an action as an execution of its own, and answer when it has ended.</summary>
     Submit = 30,
+
+    /// <summary>The process is about to end by an exception that code of the execution threw that the frame's tag names.</summary>
+    Crash = 31,
+
+    /// <summary>The execution begins: from here on its code may have had effects.</summary>
+    Begun = 32,
 }

@@ -1,13 +1,11 @@
 using System.Text.Json;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Workers;
 
 /// <summary>Reads the members of a frame, one after another: <see cref="Next"/>, <see cref="Is"/>, then the value or <see cref="Refuse"/>.</summary>
 internal ref struct FrameReader
 {
-    // Arguments and results are as deep as the schema's reader goes, and stand within the frame.
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 1_024 };
-
     private readonly ReadOnlySpan<byte> _payload;
     private readonly FrameKind _kind;
     private Utf8JsonReader _reader;
@@ -16,7 +14,7 @@ internal ref struct FrameReader
     {
         _payload = frame.Payload;
         _kind = frame.Kind;
-        _reader = new Utf8JsonReader(frame.Payload, Options);
+        _reader = new Utf8JsonReader(frame.Payload, JsonLimits.Document);
         Read();
         Expect(JsonTokenType.StartObject, "an object");
     }
@@ -32,7 +30,17 @@ internal ref struct FrameReader
         return false;
     }
 
-    public readonly bool Is(ReadOnlySpan<byte> name) => _reader.ValueTextEquals(name);
+    public readonly bool Is(ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            return _reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw Fault("has a name that is no Unicode", error);
+        }
+    }
 
     public long Number()
     {
@@ -45,7 +53,7 @@ internal ref struct FrameReader
     {
         Read();
         Expect(JsonTokenType.Number, "a number");
-        return _reader.TryGetDouble(out double value) ? value : throw Fault("has a number that is none");
+        return _reader.TryGetDouble(out double value) && double.IsFinite(value) ? value : throw Fault("has a number that is none");
     }
 
     public bool Flag()
@@ -77,7 +85,14 @@ internal ref struct FrameReader
     {
         Read();
         Expect(JsonTokenType.String, "an id");
-        return _reader.TryGetGuid(out Guid value) ? value : throw Fault("has an id that is no UUID");
+        try
+        {
+            return _reader.TryGetGuid(out Guid value) ? value : throw Fault("has an id that is no UUID");
+        }
+        catch (InvalidOperationException error)
+        {
+            throw Fault("has an id that is no Unicode", error);
+        }
     }
 
     /// <summary>The value as it stands, of any kind.</summary>

@@ -17,10 +17,12 @@ internal sealed class FrameWriter(Stream output, int limit) : IBufferWriter<byte
     private Utf8JsonWriter? _json;
 
     /// <summary>Begins a frame; its members are written next, then <see cref="Send"/>.</summary>
-    public Utf8JsonWriter Begin(FrameKind kind)
+    /// <param name="tag">Names the execution that it belongs to; 0 = none.</param>
+    public Utf8JsonWriter Begin(FrameKind kind, ulong tag = 0)
     {
         _length = Frame.HeaderLength;
-        _bytes[_length - 1] = (byte)kind;
+        _bytes[Frame.KindOffset] = (byte)kind;
+        BinaryPrimitives.WriteUInt64LittleEndian(_bytes.AsSpan(Frame.TagOffset), tag);
         if (_json is null)
             _json = new Utf8JsonWriter(this, ExecutionEvents.WriterOptions);
         else

@@ -6,7 +6,7 @@ namespace Tinpot.Workers;
 internal static class Protocol
 {
     /// <summary>Both are one program, but it may have been replaced on disk since the host started.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Most characters of output in one frame; more becomes several.</summary>
     public const int TextLimit = 16 * 1024;

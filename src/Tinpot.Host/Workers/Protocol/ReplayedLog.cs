@@ -20,7 +20,7 @@ internal sealed class ReplayedLog(ExecutionLog log, OutputTail? errors = null)
     private readonly Dictionary<long, CallLog> _calls = new() { [0] = log.Root };
     private readonly HashSet<long> _open = [];
     private readonly Queue<long> _ended = new();
-    private readonly Dictionary<long, IOutputWriter> _writers = [];
+    private readonly Dictionary<long, (IOutputWriter Writer, OutputKind Kind)> _writers = [];
 
     /// <exception cref="ProtocolException">It is no frame of a log, or not as it should be.</exception>
     public void Play(in Frame frame)
@@ -106,8 +106,9 @@ internal sealed class ReplayedLog(ExecutionLog log, OutputTail? errors = null)
 
         if (_writers.Count >= MostWriters)
             throw new ProtocolException($"More than {MostWriters} sources of output are open.");
-        if (!_writers.TryAdd(writer, Call(call).Open(kind)))
+        if (_writers.ContainsKey(writer))
             throw new ProtocolException($"Source {writer} of output is open already.");
+        _writers.Add(writer, (Call(call).Open(kind), kind));
     }
 
     private void WriteText(ref FrameReader reader)
@@ -124,10 +125,11 @@ internal sealed class ReplayedLog(ExecutionLog log, OutputTail? errors = null)
                 throw reader.Refuse();
         }
 
-        if (_writers.TryGetValue(writer, out IOutputWriter? found))
-            found.Write(text ?? throw reader.Missing("text"));
-        else
+        if (!_writers.TryGetValue(writer, out (IOutputWriter Writer, OutputKind Kind) found))
             throw new ProtocolException($"Source {writer} of output is not open.");
+        found.Writer.Write(text ?? throw reader.Missing("text"));
+        if (found.Kind == OutputKind.Error)
+            errors?.Add(text);
     }
 
     private void CloseWriter(ref FrameReader reader)
@@ -140,8 +142,8 @@ internal sealed class ReplayedLog(ExecutionLog log, OutputTail? errors = null)
             writer = reader.Number();
         }
 
-        if (_writers.Remove(writer, out IOutputWriter? found))
-            found.Dispose();
+        if (_writers.Remove(writer, out (IOutputWriter Writer, OutputKind Kind) found))
+            found.Writer.Dispose();
     }
 
     private void Log(ref FrameReader reader)
@@ -160,6 +162,8 @@ internal sealed class ReplayedLog(ExecutionLog log, OutputTail? errors = null)
                 throw reader.Refuse();
         }
 
+        if (level is < (long)LogLevel.Trace or > (long)LogLevel.None)
+            throw new ProtocolException($"There is no log level {level}.");
         Call(call).Log((LogLevel)level, log.Masker.ApplyToCut(message ?? throw reader.Missing("message"), Errors.LongestEntry), null);
     }
 

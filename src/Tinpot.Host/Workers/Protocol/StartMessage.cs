@@ -6,9 +6,10 @@ namespace Tinpot.Workers;
 /// <summary><see cref="FrameKind.Start"/>: run an action.</summary>
 internal static class StartMessage
 {
-    public static void Send(FrameWriter frames, ActionStart start)
+    /// <param name="tag">Stands in every frame of this execution.</param>
+    public static void Send(FrameWriter frames, ActionStart start, ulong tag)
     {
-        Utf8JsonWriter json = frames.Begin(FrameKind.Start);
+        Utf8JsonWriter json = frames.Begin(FrameKind.Start, tag);
         json.WriteString("execution_id"u8, start.ExecutionId);
         json.WriteString("action"u8, start.Action);
         json.WriteNumber("attempt"u8, start.Attempt);

@@ -20,12 +20,18 @@ internal sealed class ChildProcess : IDisposable
         _frames = new FrameWriter(_process.StandardInput.BaseStream, Protocol.StartLimit);
     }
 
+    /// <summary>Stands in the frames of every execution that it is given.</summary>
+    public ulong Tag { get; set; } = 7;
+
+    /// <summary>The tag of the frame that was received last.</summary>
+    public ulong LastTag { get; private set; }
+
     public int Id => _process.Id;
 
     public Guid Start(string action, string arguments = "{}")
     {
         var id = Guid.CreateVersion7();
-        StartMessage.Send(_frames, new ActionStart(id, action, 1, "tester", 1_000_000, TimeSpan.Zero, Encoding.UTF8.GetBytes(arguments)));
+        StartMessage.Send(_frames, new ActionStart(id, action, 1, "tester", 1_000_000, TimeSpan.Zero, Encoding.UTF8.GetBytes(arguments)), Tag);
         return id;
     }
 
@@ -85,5 +91,11 @@ internal sealed class ChildProcess : IDisposable
         _frames.Dispose();
     }
 
-    private string? Take() => _received.TryTake(out Frame frame) ? $"{frame.Kind} {Encoding.UTF8.GetString(frame.Payload)}" : null;
+    private string? Take()
+    {
+        if (!_received.TryTake(out Frame frame))
+            return null;
+        LastTag = frame.Tag;
+        return $"{frame.Kind} {Encoding.UTF8.GetString(frame.Payload)}";
+    }
 }

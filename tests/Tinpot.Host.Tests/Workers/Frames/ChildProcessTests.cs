@@ -11,13 +11,16 @@ public sealed class ChildProcessTests
     public async Task A_child_says_what_it_is_runs_what_it_is_told_and_ends_with_its_pipe()
     {
         using var child = new ChildProcess();
-        Assert.Equal($$"""Hello {"protocol":2,"build":"{{CatalogBuild.Of(TestProgram.Catalog)}}"}""", await child.ReceiveAsync());
+        Assert.Equal($$"""Hello {"protocol":3,"build":"{{CatalogBuild.Of(TestProgram.Catalog)}}"}""", await child.ReceiveAsync());
 
         for (int run = 0; run < 2; run++)
         {
+            child.Tag = (ulong)run + 40;
             child.Start("echo", """{"text":"hello"}""");
+            Assert.Equal("Begun {}", await child.ReceiveAsync());
             Assert.Equal("""Output {"call":0,"stream":"stdout","text":"hello","end_line":true}""", await child.ReceiveAsync());
             Assert.Equal("""End {"outcome":"succeeded","result":"hello","left_processes":false}""", await child.ReceiveAsync());
+            Assert.Equal(child.Tag, child.LastTag);
         }
 
         child.Close();
@@ -97,7 +100,7 @@ public sealed class ChildProcessTests
     {
         using var child = new ChildProcess();
         await child.ReceiveAsync();
-        child.Write([2, 0, 0, 0, 99, (byte)'{', (byte)'}']);
+        child.Write([2, 0, 0, 0, 99, 0, 0, 0, 0, 0, 0, 0, 0, (byte)'{', (byte)'}']);
 
         Assert.Null(await child.ReceiveAsync());
         Assert.NotEqual(0, await child.ExitAsync());

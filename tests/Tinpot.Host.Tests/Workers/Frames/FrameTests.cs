@@ -92,7 +92,7 @@ public sealed class FrameTests
     [InlineData("""{"execution_id":"0199f7a0-0000-7000-8000-000000000001","reason":"cancel","more":1}""")]
     [InlineData("""{"execution_id":"0199f7a0-0000-7000-8000-000000000001","reason":"\ud800"}""")]
     public void A_payload_that_is_not_its_message_is_refused(string payload) =>
-        Assert.Throws<ProtocolException>(() => StopMessage.Read(new Frame(FrameKind.Stop, Encoding.UTF8.GetBytes(payload))));
+        Assert.Throws<ProtocolException>(() => StopMessage.Read(new Frame(FrameKind.Stop, 0, Encoding.UTF8.GetBytes(payload))));
 
     [Theory]
     [InlineData("""{"outcome":"failed","left_processes":false}""")]
@@ -101,7 +101,7 @@ public sealed class FrameTests
     [InlineData("""{"outcome":"failed","error":{"type":"T"},"left_processes":false}""")]
     [InlineData("""{"outcome":"failed","error":"T","left_processes":false}""")]
     public void An_end_that_says_not_how_is_refused(string payload) =>
-        Assert.Throws<ProtocolException>(() => EndMessage.Read(new Frame(FrameKind.End, Encoding.UTF8.GetBytes(payload))));
+        Assert.Throws<ProtocolException>(() => EndMessage.Read(new Frame(FrameKind.End, 0, Encoding.UTF8.GetBytes(payload))));
 
     [Fact]
     public void Arguments_cross_as_they_stand()
@@ -110,7 +110,7 @@ public sealed class FrameTests
             Guid.CreateVersion7(), "name", 3, "wörld \"quoted\"", 1_000, TimeSpan.FromSeconds(5), Encoding.UTF8.GetBytes("""{"a": [1.50, "😀"], "b":{} }"""));
         using var stream = new MemoryStream();
         using var writer = new FrameWriter(stream, 10_000);
-        StartMessage.Send(writer, start);
+        StartMessage.Send(writer, start, tag: 0xFEDC_BA98_7654_3210);
 
         var buffer = new FrameBuffer(10_000);
         Fill(buffer, stream.ToArray());
@@ -118,6 +118,7 @@ public sealed class FrameTests
         ActionStart read = StartMessage.Read(frame);
 
         Assert.Equal(start with { Arguments = default }, read with { Arguments = default });
+        Assert.Equal(0xFEDC_BA98_7654_3210, frame.Tag);
         Assert.Equal(start.Arguments.ToArray(), read.Arguments.ToArray());
     }
 
@@ -125,7 +126,7 @@ public sealed class FrameTests
     {
         var header = new byte[Frame.HeaderLength];
         BinaryPrimitives.WriteInt32LittleEndian(header, length);
-        header[^1] = (byte)kind;
+        header[Frame.KindOffset] = (byte)kind;
         return header;
     }
 

@@ -124,7 +124,7 @@ public sealed class ReplayTests
     {
         using var log = new TestLog();
         var replayed = new ReplayedLog(log.Log);
-        Assert.Throws<ProtocolException>(() => replayed.Play(new Frame(kind, Encoding.UTF8.GetBytes(payload))));
+        Assert.Throws<ProtocolException>(() => replayed.Play(new Frame(kind, 0, Encoding.UTF8.GetBytes(payload))));
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class ReplayTests
         Assert.Equal("Reaching…", sink.Messages.Last());
     }
 
-    private static void Play(ReplayedLog log, FrameKind kind, string payload) => log.Play(new Frame(kind, Encoding.UTF8.GetBytes(payload)));
+    private static void Play(ReplayedLog log, FrameKind kind, string payload) => log.Play(new Frame(kind, 0, Encoding.UTF8.GetBytes(payload)));
 
     private static async Task SameAsync(Action<ICallSink> action)
     {

@@ -11,7 +11,7 @@ internal sealed class SentFrames : IDisposable
     public SentFrames()
     {
         _sender = new FrameSender(File.OpenHandle(_path, FileMode.Create, FileAccess.Write, FileShare.Read), int.MaxValue);
-        Log = new SentLog(_sender);
+        Log = new SentLog(_sender, tag: 5);
     }
 
     public SentLog Log { get; }

@@ -60,7 +60,7 @@ public sealed class SubmitFrameTests
     [InlineData("""{"execution_id":"01a20913-6785-7b6d-8bda-441209adf1aa","action":"a","arguments":{},"more":1}""", "more")]
     [InlineData("""{"execution_id":"01a20913-6785-7b6d-8bda-441209adf1aa","action":"a","arguments":{}}x""", "after its object")]
     public void A_malformed_question_is_a_fault(string payload, string part) => Assert.Contains(
-        part, Assert.Throws<ProtocolException>(() => SubmitMessage.Read(new Frame(FrameKind.Submit, Encoding.UTF8.GetBytes(payload)))).Message, StringComparison.Ordinal);
+        part, Assert.Throws<ProtocolException>(() => SubmitMessage.Read(new Frame(FrameKind.Submit, 0, Encoding.UTF8.GetBytes(payload)))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"result":1}""", "execution_id")]
@@ -69,7 +69,7 @@ public sealed class SubmitFrameTests
     [InlineData("""{"execution_id":"01a20913-6785-7b6d-8bda-441209adf1aa","failure":1}""", "an object")]
     [InlineData("""{"execution_id":"01a20913-6785-7b6d-8bda-441209adf1aa","failed":true}""", "failed")]
     public void A_malformed_answer_is_a_fault(string payload, string part) => Assert.Contains(
-        part, Assert.Throws<ProtocolException>(() => AnswerMessage.Read(new Frame(FrameKind.Answer, Encoding.UTF8.GetBytes(payload)))).Message, StringComparison.Ordinal);
+        part, Assert.Throws<ProtocolException>(() => AnswerMessage.Read(new Frame(FrameKind.Answer, 0, Encoding.UTF8.GetBytes(payload)))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("FAILURE")]
@@ -80,7 +80,7 @@ public sealed class SubmitFrameTests
         using var stream = new MemoryStream();
         using var frames = new FrameWriter(stream, 10_000);
         new AnswerMessage(id, null, new ActionFailedException(id, "a", state, "exception", "T", "it \"failed\"")).Send(frames);
-        ActionFailedException read = AnswerMessage.Read(new Frame(FrameKind.Answer, stream.ToArray().AsSpan(Frame.HeaderLength))).Failure!;
+        ActionFailedException read = AnswerMessage.Read(new Frame(FrameKind.Answer, 0, stream.ToArray().AsSpan(Frame.HeaderLength))).Failure!;
         Assert.Equal((id, "a", state, "exception", "T", "it \"failed\""), (read.ExecutionId, read.Action, read.State, read.Reason, read.ErrorType, read.ErrorMessage));
     }
 

@@ -13,14 +13,21 @@ internal sealed class PoolHarness : IAsyncDisposable
 {
     private readonly RunnerOptions _bounds;
 
-    public PoolHarness(Func<ChildPoolOptions, ChildPoolOptions>? configure = null, TimeSpan? grace = null, TimeProvider? clock = null)
+    public PoolHarness(
+        Func<ChildPoolOptions, ChildPoolOptions>? configure = null, TimeSpan? grace = null, TimeProvider? clock = null, ChildProgram? program = null)
     {
         var options = new ChildPoolOptions { Build = CatalogBuild.Of(TestProgram.Catalog), MostFrameBytes = Protocol.FrameLimit(100_000) };
         _bounds = new RunnerOptions(100_000_000, 100_000) { Grace = grace ?? TimeSpan.FromSeconds(30) };
-        Pool = new ChildPool(TestProgram.Child, configure?.Invoke(options) ?? options, NullLogger<ChildPool>.Instance, clock ?? TimeProvider.System);
+        Pool = new ChildPool(program ?? TestProgram.Child, configure?.Invoke(options) ?? options, Logger, clock ?? TimeProvider.System);
     }
 
     public ChildPool Pool { get; }
+
+    /// <summary>What the pool tells the operator.</summary>
+    public RecordingLogger<ChildPool> Logger { get; } = new();
+
+    /// <summary>The execution that was begun last.</summary>
+    public Guid LastId { get; private set; }
 
     /// <summary>The trace that executions are part of.</summary>
     public TraceContext? Trace { get; init; }
@@ -54,7 +61,7 @@ internal sealed class PoolHarness : IAsyncDisposable
         var runner = new ActionRunner(TestProgram.Catalog, isolation, _bounds, TestMeters.NewMetrics(), NullLogger<ActionRunner>.Instance, TimeProvider.System);
         var claimed = new ClaimedExecution
         {
-            Lease = new Lease(Guid.CreateVersion7(), 1),
+            Lease = new Lease(LastId = Guid.CreateVersion7(), 1),
             Action = action,
             Queue = "default",
             ContractHash = "",

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.IO.Enumeration;
+using System.Text;
+
+namespace Tinpot.Processes;
+
+/// <summary>What the system tells this process about itself, read without the cost of <see cref="File"/>.</summary>
+internal static class ProcessFiles
+{
+    private const int OpenFiles = 7;
+    private const int LongestTarget = 512;
+
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+
+    /// <summary>Files that are created get none of these bits.</summary>
+    /// <returns>What it was before.</returns>
+    public static uint SetUmask(uint mask) => Libc.Umask(mask);
+
+    /// <summary>The names in a folder, which are numbers.</summary>
+    public static IEnumerable<int> Numbers(string folder) => new FileSystemEnumerable<int>(
+        folder,
+        static (ref FileSystemEntry entry) => int.Parse(entry.FileName, NumberStyles.None, CultureInfo.InvariantCulture),
+        Everything);
+
+    /// <summary>Where a symbolic link leads; null when it is none, or gone.</summary>
+    public static unsafe string? Link(string path)
+    {
+        byte* target = stackalloc byte[LongestTarget];
+        nint length = Libc.ReadLink(path, target, LongestTarget);
+        return length < 0 ? null : Encoding.UTF8.GetString(target, (int)length);
+    }
+
+    /// <summary>What a descriptor of this process leads to: a path, or only its kind when it has none; null when it is closed.</summary>
+    public static string? DescriptorTarget(int descriptor) => Link($"/proc/self/fd/{descriptor.ToString(CultureInfo.InvariantCulture)}") switch
+    {
+        null => null,
+        var target when target.StartsWith("socket:", StringComparison.Ordinal) => "socket",
+        var target when target.StartsWith("pipe:", StringComparison.Ordinal) => "pipe",
+        var target => target,
+    };
+
+    /// <summary>How many descriptors this process may have open.</summary>
+    public static unsafe long DescriptorLimit()
+    {
+        ulong* limits = stackalloc ulong[2];
+        Fault.Check(Libc.GetLimit(OpenFiles, limits), "getrlimit");
+        return (long)Math.Min(limits[0], long.MaxValue);
+    }
+
+    /// <summary>The name of a thread of this process.</summary>
+    /// <returns>How many bytes it has; 0 when the thread is gone.</returns>
+    public static unsafe int ThreadName(int thread, Span<byte> name)
+    {
+        int file = Libc.Open($"/proc/self/task/{thread.ToString(CultureInfo.InvariantCulture)}/comm", Libc.ReadOnlyCloseOnExec);
+        if (file < 0)
+            return 0;
+        try
+        {
+            fixed (byte* first = name)
+                return (int)Math.Max(0, Libc.ReadDescriptor(file, first, (nuint)name.Length));
+        }
+        finally
+        {
+            Libc.Close(file);
+        }
+    }
+}

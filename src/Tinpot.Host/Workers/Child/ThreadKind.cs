@@ -1,0 +1,9 @@
+namespace Tinpot.Workers;
+
+/// <summary>Whose a thread is.</summary>
+internal enum ThreadKind
+{
+    Own,
+    Pool,
+    Runtime,
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+
+namespace Tinpot.Workers;
+
+/// <summary>
+/// Compares what an execution leaves in its process with what the process had before, and puts back what it can. What cannot
+/// be put back is a reason to replace the process.
+/// </summary>
+/// <remarks>
+/// The first executions of an action may open what later ones use: connections, a singleton with a timer. So what they leave
+/// is taken for given, and judged is what comes on top of it from the fourth on.
+/// </remarks>
+internal sealed class WarmState
+{
+    private const int Learning = 3;
+
+    /// <summary>Threads and handles that are on their way out are gone after so many looks.</summary>
+    private const int Looks = 6;
+
+    private readonly Dictionary<string, int> _runs = new(StringComparer.Ordinal);
+    private readonly OpenDescriptors _descriptors = new();
+    private readonly OwnThreads _threads = new();
+    private ProcessSettings? _settings;
+    private long _timers;
+    private long _timersBefore;
+
+    /// <summary>Before the first execution: so the process is to be.</summary>
+    public void Remember()
+    {
+        if (_settings is not null)
+            return;
+        _settings = new ProcessSettings();
+        Look();
+        _threads.Passed();
+        _timersBefore = Timer.ActiveCount;
+        Learn();
+    }
+
+    /// <summary>After an execution.</summary>
+    public Leavings PutBack(string action)
+    {
+        try
+        {
+            int runs = _runs[action] = _runs.GetValueOrDefault(action) + 1;
+            string? unclean = _settings!.PutBack();
+            Look();
+            unclean ??= _descriptors.Exhaustion() ?? _threads.Exhaustion();
+            if (unclean is not null)
+                return new Leavings(unclean, null);
+            if (runs > Learning && Judge() is { } left)
+                return new Leavings(left, null);
+            string? running = Running();
+            Learn();
+            return new Leavings(null, running);
+        }
+        catch (Exception error)
+        {
+            return new Leavings($"its state cannot be read any more ({error.GetType()})", null);
+        }
+    }
+
+    /// <summary>Threads and timers that there were not before this execution.</summary>
+    private string? Running()
+    {
+        if (_threads.More > 0)
+        {
+            // One that is just ending is none
+            Thread.Sleep(1);
+            Look();
+        }
+
+        long timers = Timer.ActiveCount, moreTimers = timers - _timersBefore;
+        _timersBefore = timers;
+        string? threads = _threads.More > 0 ? $"threads: {_threads.More}" : null;
+        _threads.Passed();
+        return moreTimers <= 0 ? threads : threads is null ? $"timers: {moreTimers}" : $"{threads}, timers: {moreTimers}";
+    }
+
+    private void Look()
+    {
+        _descriptors.Look();
+        _threads.Look();
+    }
+
+    private void Learn()
+    {
+        _descriptors.Learn();
+        _threads.Learn();
+        _timers = Math.Max(_timers, Timer.ActiveCount);
+    }
+
+    private string? Judge()
+    {
+        string? left = Leftover();
+        for (int look = 0; left is not null && look < Looks; look++)
+        {
+            if (look == 0)
+                CollectHandles();
+            Thread.Sleep(1 << look);
+            Look();
+            left = Leftover();
+        }
+
+        return left;
+    }
+
+    private string? Leftover() => _descriptors.Leftover() ?? _threads.Leftover() ?? Timers();
+
+    private string? Timers()
+    {
+        long more = Timer.ActiveCount - _timers;
+        return more > 0 ? string.Create(CultureInfo.InvariantCulture, $"timers that have not ended ({more})") : null;
+    }
+
+    /// <summary>What nobody holds any more closes its descriptor when it is collected. An author's finalizer may never end.</summary>
+    private static void CollectHandles()
+    {
+        GC.Collect();
+        Task.Run(GC.WaitForPendingFinalizers).Wait(TimeSpan.FromMilliseconds(200));
+    }
+}

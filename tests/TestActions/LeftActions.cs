@@ -1,0 +1,108 @@
+using System.Buffers.Binary;
+using Tinpot;
+
+namespace TestActions;
+
+/// <summary>Code that an action leaves in its process, where it spoils what comes next.</summary>
+[ActionGroup("Left")]
+public static class LeftActions
+{
+    /// <summary>Leaves code that ends the process later.</summary>
+    [Action]
+    public static int EndLater(string how, [Range(0, 60_000)] int milliseconds = 500)
+    {
+        switch (how)
+        {
+            case "timer":
+                _ = new Timer(_ => throw new InvalidOperationException("late"), null, milliseconds, Timeout.Infinite);
+                break;
+            case "thread":
+                Later(milliseconds, () => throw new InvalidOperationException("late"));
+                break;
+            case "void":
+                ThrowAsync(milliseconds);
+                break;
+            case "exit":
+                Later(milliseconds, () => Environment.Exit(0));
+                break;
+            case "native":
+                Later(milliseconds, CrashActions.CrashNatively);
+                break;
+            case "fail_fast":
+                Later(milliseconds, () => Environment.FailFast("late"));
+                break;
+            default:
+                throw new ArgumentException(how);
+        }
+
+        return Environment.ProcessId;
+    }
+
+    /// <summary>Prints a line later.</summary>
+    [Action]
+    public static void PrintLater([Range(0, 60_000)] int milliseconds = 500) => _ = Task.Run(async () =>
+    {
+        await Task.Delay(milliseconds);
+        Console.WriteLine("printed late");
+    });
+
+    /// <summary>Sends bytes to the host as if the runtime did.</summary>
+    [Action]
+    public static int SendFrames(string[] frames)
+    {
+        foreach (string frame in frames)
+            Libc.WriteAll(Control(), Convert.FromHexString(frame));
+        return Environment.ProcessId;
+    }
+
+    /// <summary>Leaves a thread that says again and again that whatever runs has ended.</summary>
+    [Action]
+    public static int ForgeEnd([Range(1, 10_000)] int times = 200)
+    {
+        byte[] end = Frame(27, """{"outcome":"succeeded","result":"FORGED","left_processes":false}"""u8);
+        new Thread(() =>
+        {
+            for (int i = 0; i < times; i++)
+            {
+                Thread.Sleep(10);
+                Libc.WriteAll(Control(), end);
+            }
+        })
+        { IsBackground = true }.Start();
+        return Environment.ProcessId;
+    }
+
+    private static byte[] Frame(byte kind, ReadOnlySpan<byte> payload)
+    {
+        var frame = new byte[13 + payload.Length];
+        BinaryPrimitives.WriteInt32LittleEndian(frame, payload.Length);
+        frame[4] = kind;
+        payload.CopyTo(frame.AsSpan(13));
+        return frame;
+    }
+
+    private static void Later(int milliseconds, Action code) => new Thread(() =>
+    {
+        Thread.Sleep(milliseconds);
+        code();
+    }).Start();
+
+    private static async void ThrowAsync(int milliseconds)
+    {
+        await Task.Delay(milliseconds);
+        throw new InvalidOperationException("late");
+    }
+
+    /// <summary>The pipe that can be written to and whose other end is not in this process.</summary>
+    private static int Control() => Directory.EnumerateFiles("/proc/self/fd")
+        .Select(path => (Number: int.Parse(Path.GetFileName(path)), Target: new FileInfo(path).LinkTarget))
+        .Where(one => one.Target?.StartsWith("pipe:", StringComparison.Ordinal) == true)
+        .GroupBy(one => one.Target, one => one.Number)
+        .Where(pipe => !pipe.Contains(1) && pipe.All(IsForWriting))
+        .Select(pipe => pipe.Max())
+        .First();
+
+    /// <summary>And is closed when a program is executed.</summary>
+    private static bool IsForWriting(int descriptor) =>
+        File.ReadLines($"/proc/self/fdinfo/{descriptor}").Any(line => line.StartsWith("flags:", StringComparison.Ordinal) && line.EndsWith("2000001", StringComparison.Ordinal));
+}

@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Net;
+using Tinpot;
+
+namespace TestActions;
+
+/// <summary>What an action may leave in its process, and what it finds there.</summary>
+[ActionGroup("Warm")]
+public static class WarmActions
+{
+    private static readonly List<object> Kept = [];
+
+    /// <summary>Changes everything that a process has once.</summary>
+    [Action]
+    public static int SpoilProcess()
+    {
+        string folder = Directory.CreateTempSubdirectory("tinpot-spoilt-").FullName;
+        Directory.SetCurrentDirectory(folder);
+        Directory.Delete(folder);
+        Libc.SetUmask(0);
+        Environment.SetEnvironmentVariable("X", "1");
+        Environment.SetEnvironmentVariable("PATH", "/nowhere");
+        Environment.SetEnvironmentVariable("HOME", null);
+        CultureInfo.DefaultThreadCurrentCulture = new CultureInfo("de-DE");
+        CultureInfo.DefaultThreadCurrentUICulture = new CultureInfo("de-DE");
+        CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+        ThreadPool.SetMaxThreads(64, 64);
+        Thread.CurrentThread.Priority = ThreadPriority.Lowest;
+        Console.SetIn(new StringReader("left"));
+        Console.SetError(TextWriter.Null);
+        Console.SetOut(TextWriter.Null);
+        return Environment.ProcessId;
+    }
+
+    /// <summary>Tells what a process has once.</summary>
+    [Action]
+    public static async Task<string[]> TellProcessState()
+    {
+        Console.WriteLine("here");
+        Console.Error.WriteLine("and here");
+        string number = "";
+        var thread = new Thread(() => number = 1.5.ToString());
+        thread.Start();
+        thread.Join();
+        uint mask = Libc.SetUmask(0);
+        Libc.SetUmask(mask);
+        ThreadPool.GetMaxThreads(out int threads, out _);
+        ShellResult shell = await Shell.RunAsync("pwd", []);
+        return
+        [
+            $"folder {Environment.CurrentDirectory}", $"shell {shell.Output.Trim()}", $"number {number} {1.5}", $"X {Environment.GetEnvironmentVariable("X")}",
+            $"PATH {Environment.GetEnvironmentVariable("PATH")}", $"HOME {Environment.GetEnvironmentVariable("HOME")}", $"umask {mask}",
+            $"threads {threads}", $"priority {Thread.CurrentThread.Priority}", $"input {Console.In.ReadLine()}",
+        ];
+    }
+
+    /// <summary>Leaves something running or open, and returns its process.</summary>
+    [Action]
+    public static int LeaveBehind(string what, [Range(1, 100_000)] int count = 1)
+    {
+        for (int i = 0; i < count; i++)
+            Leave(what);
+        return Environment.ProcessId;
+    }
+
+    /// <summary>Does what many actions do, and leaves nothing that counts.</summary>
+    [Action]
+    public static async Task<int> UseWell(string what)
+    {
+        switch (what)
+        {
+            case "client":
+                await LocalServer.Client.GetStringAsync(LocalServer.Address);
+                break;
+            case "timer":
+                Kept.AddRange(Kept.Count == 0 ? [new Timer(_ => { }, null, 1, 1)] : []);
+                break;
+            case "parallel":
+                Parallel.For(0, 100, _ => Thread.SpinWait(1_000));
+                break;
+            case "threads":
+                Thread[] threads = [.. Enumerable.Range(0, 3).Select(_ => new Thread(() => Thread.SpinWait(100)))];
+                Array.ForEach(threads, thread => thread.Start());
+                Array.ForEach(threads, thread => thread.Join());
+                break;
+            case "own_thread":
+                var ended = new TaskCompletionSource();
+                new Thread(ended.SetResult).Start();
+                await ended.Task;
+                break;
+            case "shell":
+                await Shell.RunAsync("true", []);
+                break;
+            case "deadline":
+                using (var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1)))
+                    await Task.Delay(1, deadline.Token);
+                break;
+            case "forgotten_file":
+                // Its handle is closed when it is collected
+                _ = File.OpenRead(typeof(WarmActions).Assembly.Location);
+                break;
+            case "nothing":
+                break;
+            default:
+                throw new ArgumentException(what);
+        }
+
+        return Environment.ProcessId;
+    }
+
+    private static void Leave(string what)
+    {
+        switch (what)
+        {
+            case "timer":
+                Kept.Add(new Timer(_ => { }, null, 3_600_000, Timeout.Infinite));
+                break;
+            case "delay":
+                _ = Task.Delay(TimeSpan.FromHours(1));
+                break;
+            case "thread":
+                new Thread(() => Thread.Sleep(Timeout.Infinite)) { IsBackground = true }.Start();
+                break;
+            case "named_thread":
+                new Thread(() => Thread.Sleep(Timeout.Infinite)) { IsBackground = true, Name = "left" }.Start();
+                break;
+            case "thread_of_the_pool":
+                Task.Run(() => Leave("thread")).Wait();
+                break;
+            case "long_task":
+                _ = Task.Factory.StartNew(() => Thread.Sleep(Timeout.Infinite), TaskCreationOptions.LongRunning);
+                break;
+            case "file":
+                Kept.Add(File.OpenRead(typeof(WarmActions).Assembly.Location));
+                break;
+            case "descriptor":
+                Libc.Duplicate(0);
+                break;
+            case "pipe":
+                Kept.Add(new System.IO.Pipes.AnonymousPipeServerStream());
+                break;
+            case "socket":
+                for (int i = 0; i < 10; i++)
+                    Kept.Add(new System.Net.Sockets.UdpClient(0));
+                break;
+            default:
+                throw new ArgumentException(what);
+        }
+    }
+
+    private static class LocalServer
+    {
+        public static HttpClient Client { get; } = new();
+
+        public static string Address { get; } = Start();
+
+        private static string Start()
+        {
+            using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+            probe.Start();
+            string address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
+            probe.Stop();
+            var listener = new HttpListener();
+            listener.Prefixes.Add(address);
+            listener.Start();
+            _ = Task.Run(async () =>
+            {
+                while (true)
+                {
+                    HttpListenerContext context = await listener.GetContextAsync();
+                    context.Response.Close("ok"u8.ToArray(), willBlock: false);
+                }
+            });
+            return address;
+        }
+    }
+}

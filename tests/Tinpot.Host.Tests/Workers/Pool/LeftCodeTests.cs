@@ -1,0 +1,128 @@
+using System.Text;
+using Tinpot.Executions;
+
+namespace Tinpot.Host.Tests.Workers.Pool;
+
+/// <summary>Code that one execution leaves in a child is laid at its door, not at that of the next.</summary>
+public sealed class LeftCodeTests
+{
+    [Theory]
+    [InlineData("timer", "InvalidOperationException")]
+    [InlineData("thread", "InvalidOperationException")]
+    [InlineData("void", "InvalidOperationException")]
+    [InlineData("exit", "exit code 0")]
+    [InlineData("native", "SIGSEGV")]
+    [InlineData("fail_fast", "SIGABRT")]
+    public async Task Who_ends_the_process_is_named_to_its_victim_and_in_the_log(string how, string cause)
+    {
+        await using var pool = new PoolHarness();
+        await pool.RunAsync("end_later", $$"""{"how":"{{how}}"}""");
+        Guid culprit = pool.LastId;
+
+        ExecutionOutcome victim = (await pool.RunAsync("sleep", """{"seconds":60}""")).Outcome;
+
+        Assert.Equal((ExecutionState.FAILURE, FailureReason.Crash), (victim.State, victim.Error!.Reason));
+        Assert.Contains($"the execution {culprit} of 'end_later' had left running", victim.Error.Message, StringComparison.Ordinal);
+        Assert.Contains(cause, victim.Error.Message, StringComparison.Ordinal);
+        Assert.Contains(pool.Logger.Messages, message => message.Contains($"end_later (execution {culprit})", StringComparison.Ordinal));
+        Assert.Equal(ExecutionState.SUCCESS, (await pool.RunAsync("count")).Outcome.State);
+    }
+
+    [Fact]
+    public async Task Who_ends_its_own_process_has_no_one_else_to_blame()
+    {
+        await using var pool = new PoolHarness();
+        ExecutionOutcome outcome = (await pool.RunAsync("throw_on_thread")).Outcome;
+
+        Assert.Equal(FailureReason.Crash, outcome.Error!.Reason);
+        Assert.DoesNotContain("had left running", outcome.Error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(pool.Logger.Messages, message => message.Contains("had left code", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nobody_is_the_victim_of_what_ends_an_idle_process()
+    {
+        await using var pool = new PoolHarness();
+        await pool.RunAsync("end_later", """{"how":"exit","milliseconds":100}""");
+        await pool.Logger.UntilHasAsync($"end_later (execution {pool.LastId})");
+
+        Assert.Equal(ExecutionState.SUCCESS, (await pool.RunAsync("count")).Outcome.State);
+    }
+
+    [Fact]
+    public async Task Late_output_is_told_of_the_action_that_wrote_it()
+    {
+        await using var pool = new PoolHarness();
+        await pool.RunAsync("print_later");
+
+        (ExecutionOutcome outcome, RecordingSink sink) = await pool.RunAsync("sleep", """{"seconds":1.5}""");
+
+        Assert.Equal(ExecutionState.SUCCESS, outcome.State);
+        Assert.DoesNotContain(sink.Messages, message => message.Contains("late", StringComparison.Ordinal));
+        string said = Assert.Single(pool.Logger.Messages, message => message.Contains("wrote output after it had ended", StringComparison.Ordinal));
+        Assert.Contains("The action print_later wrote", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_forged_end_ends_nothing_but_the_child_s_service()
+    {
+        await using var pool = new PoolHarness();
+        (ExecutionOutcome left, _) = await pool.RunAsync("forge_end");
+        int forger = int.Parse(Encoding.UTF8.GetString(left.Result!.Value.Span), System.Globalization.CultureInfo.InvariantCulture);
+
+        for (int run = 0; run < 3; run++)
+        {
+            (ExecutionOutcome outcome, _) = await pool.RunAsync("sleep", """{"seconds":0.3}""");
+            Assert.Equal((ExecutionState.SUCCESS, null), (outcome.State, outcome.Result));
+        }
+
+        Assert.NotEqual(forger, await pool.IdleChildAsync());
+        Assert.Contains(pool.Logger.Messages, message => message.Contains("belongs to no execution it was given", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Garbage_from_a_child_ends_its_own_execution_only()
+    {
+        await using var pool = new PoolHarness();
+        Task<(ExecutionOutcome Outcome, RecordingSink)> beside = pool.RunAsync("sleep", """{"seconds":2}""");
+
+        ExecutionOutcome outcome = (await pool.RunAsync("send_frames", """{"frames":["020000001B00000000000000007B7D"]}""")).Outcome;
+        Assert.Equal(ExecutionState.SUCCESS, outcome.State);
+        outcome = (await pool.RunAsync("send_frames", """{"frames":["FFFFFF7F1B0000000000000000"]}""")).Outcome;
+
+        Assert.Equal((ExecutionState.FAILURE, FailureReason.Crash), (outcome.State, outcome.Error!.Reason));
+        Assert.Contains("2147483647 bytes", outcome.Error.Message, StringComparison.Ordinal);
+        Assert.Equal(ExecutionState.SUCCESS, (await beside).Outcome.State);
+    }
+
+    [Fact]
+    public async Task An_execution_that_a_dying_child_never_began_runs_in_another()
+    {
+        string folder = Directory.CreateTempSubdirectory("tinpot-unbegun-").FullName;
+        try
+        {
+            await using var pool = new PoolHarness(program: DyingOnce(folder));
+
+            (ExecutionOutcome outcome, _) = await pool.RunAsync("count");
+
+            Assert.Equal(ExecutionState.SUCCESS, outcome.State);
+            Assert.True(File.Exists(Path.Combine(folder, "died")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Greets its host and ends with the first thing it is told; the next one is a child as it should be.</summary>
+    private static Tinpot.Workers.ChildProgram DyingOnce(string folder)
+    {
+        string greeting = Path.Combine(folder, "greeting");
+        using (var file = File.Create(greeting))
+        using (var frames = new Tinpot.Workers.FrameWriter(file, 1_000))
+            new Tinpot.Workers.HelloMessage(Tinpot.Workers.Protocol.Version, Tinpot.Reflection.CatalogBuild.Of(TestProgram.Catalog)).Send(frames);
+        string died = Path.Combine(folder, "died");
+        return new("sh", ["-c",
+            $"if [ -e {died} ]; then exec \"$@\"; fi; cat {greeting}; dd bs=1 count=1 of={died} 2>/dev/null", "sh", TestProgram.Child.File, .. TestProgram.Child.Arguments]);
+    }
+}
