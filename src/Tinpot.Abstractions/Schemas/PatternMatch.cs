@@ -7,6 +7,9 @@ internal enum PatternMatch
     Differs,
     TooSlow,
 
+    /// <summary>It was not tried: the texts before it have used up the time of the document.</summary>
+    NoTimeLeft,
+
     /// <summary>The pattern itself is no regular expression.</summary>
     Broken,
 }

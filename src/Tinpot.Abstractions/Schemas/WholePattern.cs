@@ -4,18 +4,21 @@ namespace Tinpot.Schemas;
 
 /// <summary>
 /// A regular expression that the whole text must match. <c>^[a-z]+$</c> in .NET also accepts a line feed at the end,
-/// so it always stands between <c>\A</c> and <c>\z</c>. It runs in time linear to the text where the expression allows,
-/// else it is given one second.
+/// so it always stands between <c>\A</c> and <c>\z</c>. It runs in time linear to the text where the expression allows;
+/// where it must backtrack, it and all others in a document share <see cref="Patience"/>.
 /// </summary>
 internal sealed class WholePattern(string pattern)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private readonly Lazy<Regex?> _regex = new(() => Compile($@"\A(?:{pattern})\z")
         // (?x) at its start makes a comment of our closing; a line feed ends the comment
         ?? Compile($"\\A(?:{pattern}\n)\\z"));
 
     /// <summary>The expression in the dialect that .NET, ECMAScript and Python share; null when it is not in it.</summary>
     internal string? Public { get; } = PublicPattern.From(pattern);
+
+    /// <summary>Its time may grow with any power of the text, or worse.</summary>
+    internal bool Backtracks => _regex.Value is { } regex && !regex.Options.HasFlag(RegexOptions.NonBacktracking);
 
     internal PatternMatch Match(ReadOnlySpan<char> text)
     {

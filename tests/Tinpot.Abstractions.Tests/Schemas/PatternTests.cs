@@ -50,4 +50,28 @@ public sealed class PatternTests
     [InlineData("[a", null)]
     [InlineData("a\\", null)]
     public void Is_public_only_in_the_common_dialect(string pattern, string? expected) => Assert.Equal(expected, PublicPattern.From(pattern));
+
+    /// <summary>Each text alone stays below its second; all of them would take hours.</summary>
+    [Fact]
+    public void Patterns_that_backtrack_share_the_time_of_one_document()
+    {
+        const string pattern = @"(a+)+b\1";
+        Schema schema = Schema.Parse("""{"type":"array","items":{"type":"string","x-pattern":"(a+)+b\\1"}}"""u8.ToArray());
+        string text = new string('a', 25) + "c";
+        byte[] json = System.Text.Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Repeat($"\"{text}\"", 30_000))}]");
+        long started = Stopwatch.GetTimestamp();
+        IReadOnlyList<SchemaError> errors = SchemaChecker.Check(schema, json);
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(30));
+        Assert.Contains(errors, error => error.Message.Contains("Was not checked", StringComparison.Ordinal) && error.Message.Contains(pattern, StringComparison.Ordinal));
+        Assert.Equal(1001, errors.Count);
+    }
+
+    [Fact]
+    public void Patterns_that_do_not_backtrack_have_no_such_limit()
+    {
+        Assert.False(new WholePattern("(a+)+b").Backtracks);
+        Assert.True(new WholePattern("(a+)+b\\1").Backtracks);
+        Assert.True(new WholePattern("(?=a)a").Backtracks);
+        Assert.False(new WholePattern("(").Backtracks);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 
@@ -65,13 +66,25 @@ internal ref partial struct SchemaWalker
             if (length < schema.MinLength || length > schema.MaxLength) Error(SchemaMessages.Length(schema, length));
         }
         if (!HasFormat(schema.Rule, text)) Error(SchemaMessages.Format(schema.Rule));
-        switch (schema.Whole?.Match(text))
+        switch (Match(schema.Whole, text))
         {
             case PatternMatch.Differs: Error($"Must match {schema.Pattern} as a whole."); break;
             case PatternMatch.TooSlow: Error($"Takes too long to match against {schema.Pattern}; shorten it."); break;
+            case PatternMatch.NoTimeLeft: Error($"Was not checked: matching the texts before it against {schema.Pattern} and other patterns that backtrack took too long. Send fewer or shorter ones."); break;
             case PatternMatch.Broken: Error($"Cannot be checked: {schema.Pattern} is not a regular expression. Correct it in the action."); break;
             default: break;
         }
+    }
+
+    private PatternMatch Match(WholePattern? pattern, scoped ReadOnlySpan<char> text)
+    {
+        if (pattern is null) return PatternMatch.Matches;
+        if (!pattern.Backtracks) return pattern.Match(text);
+        if (_matching >= WholePattern.Patience) return PatternMatch.NoTimeLeft;
+        var started = Stopwatch.GetTimestamp();
+        var match = pattern.Match(text);
+        _matching += Stopwatch.GetElapsedTime(started);
+        return match;
     }
 
     private static int Characters(ReadOnlySpan<byte> utf8)

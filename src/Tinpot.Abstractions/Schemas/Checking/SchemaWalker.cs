@@ -12,6 +12,8 @@ internal ref partial struct SchemaWalker
     private Utf8JsonReader _reader;
     private List<SchemaError>? _errors;
     private int _depth;
+    // Spent on patterns that backtrack
+    private TimeSpan _matching;
 
     internal SchemaWalker(ReadOnlySpan<byte> json, Span<PathFrame> path)
     {
