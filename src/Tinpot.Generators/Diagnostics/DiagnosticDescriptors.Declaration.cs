@@ -86,9 +86,14 @@ internal static partial class DiagnosticDescriptors
         "Limit of a method that is no action",
         "'{0}' has [MaxConcurrent] but not [Action], so nothing is limited: add [Action], or put the limit on the actions that call it");
 
+    public static readonly DiagnosticDescriptor InvalidLane = Error(
+        DiagnosticIds.InvalidLane, Declaration,
+        "Queue or group that no worker can be told to serve",
+        "Action '{0}': the {1} '{2}' {3}");
+
     /// <summary>What <see cref="Analyzers.ActionDeclarationAnalyzer"/> reports.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> Declarations =
-        [UnsupportedType, NotReachable, Generic, ByReference, DuplicateName, InvalidName, UnsupportedPlace, MisfitConstraint, InvalidServices, NeedsContext, BrokenDefault, DoubledInjection, InvalidAlias, InvalidLimit, InvalidKey, LimitOfNoAction];
+        [UnsupportedType, NotReachable, Generic, ByReference, DuplicateName, InvalidName, UnsupportedPlace, MisfitConstraint, InvalidServices, NeedsContext, BrokenDefault, DoubledInjection, InvalidAlias, InvalidLimit, InvalidKey, LimitOfNoAction, InvalidLane];
 
     /// <summary>The rule that a <see cref="Parsing.DeclarationProblem"/> names.</summary>
     public static DiagnosticDescriptor Find(string id) => Declarations.First(d => d.Id == id);

@@ -35,5 +35,6 @@ internal static class DiagnosticIds
     public const string InvalidLimit = "TPT043";
     public const string InvalidKey = "TPT044";
     public const string LimitOfNoAction = "TPT045";
+    public const string InvalidLane = "TPT046";
     public const string InternalFault = "TPT090";
 }

@@ -48,6 +48,13 @@ internal sealed class ActionParser
         string[] aliases = AliasesOf(attribute);
         foreach (string alias in aliases.Where(static a => !ActionNames.IsValid(a)))
             Report(DiagnosticIds.InvalidAlias, name, alias, "must match [a-z][a-z0-9_]{0,63}");
+        AttributeData? group = _method.ContainingType is { } owner ? owner.Attribute(KnownNames.ActionGroup) : null;
+        string groupName = attribute.NamedText("Group") ?? group?.Positional(0) as string ?? "General";
+        string queue = attribute.NamedText("Queue") ?? group.NamedText("Queue") ?? "default";
+        if (LaneNames.Fault(groupName) is { } groupFault)
+            Report(DiagnosticIds.InvalidLane, name, "group", LaneNames.Print(groupName), groupFault);
+        if (LaneNames.Fault(queue) is { } queueFault)
+            Report(DiagnosticIds.InvalidLane, name, "queue", LaneNames.Print(queue), queueFault);
         RunModel run = RunParser.Parse(attribute, (member, value, must) => Report(DiagnosticIds.InvalidLimit, name, member, value, must));
         if (!CheckPlace())
             return null;
@@ -73,7 +80,6 @@ internal sealed class ActionParser
                 return null;
         }
 
-        AttributeData? group = _method.ContainingType.Attribute(KnownNames.ActionGroup);
         string description = attribute.NamedText("Description") ?? "";
         return new ActionModel
         {
@@ -82,8 +88,8 @@ internal sealed class ActionParser
             Name = name,
             Aliases = aliases.ToEquatableArray(),
             Title = attribute.NamedText("Title") ?? ActionNames.Title(name),
-            Group = attribute.NamedText("Group") ?? group?.Positional(0) as string ?? "General",
-            Queue = attribute.NamedText("Queue") ?? group.NamedText("Queue") ?? "default",
+            Group = groupName,
+            Queue = queue,
             Description = description.Length > 0 ? description : comment.Summary,
             Returns = comment.Returns,
             Run = run,
