@@ -12,6 +12,15 @@ internal sealed record OptionDefinition(string Variable, string Default, string 
     /// <summary>A secret: never repeated in a message, not accepted on the command line.</summary>
     public bool Secret { get; init; }
 
+    /// <summary>The property of <see cref="TinpotOptions"/>, for what is set in code.</summary>
+    public string Property { get; init; } = "";
+
+    /// <summary>Reads the property, so that what is set in code passes the same rules as what is written.</summary>
+    public Func<TinpotOptions, object?>? Value { get; init; }
+
+    /// <summary>Of a list: reads its items, which may come one by one and not as one text. Null when it is no list.</summary>
+    public OptionListParser? Items { get; init; }
+
     /// <summary><c>TINPOT_LOG_LIMIT</c> → <c>--log-limit</c>.</summary>
     public string Switch { get; } = "--" + Bare(Variable).Replace('_', '-').ToLowerInvariant();
 

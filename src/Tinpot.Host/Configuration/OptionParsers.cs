@@ -64,13 +64,25 @@ internal static class OptionParsers
         return must;
     };
 
-    /// <summary>Names separated by commas; none at all is null.</summary>
-    public static OptionParser Names(Action<TinpotOptions, IReadOnlyList<string>?> set) => (options, text) =>
+    /// <summary>A text of items separated by commas, with or without blanks beside them.</summary>
+    public static OptionParser List(OptionListParser items) => (options, text) =>
+        items(options, text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Names; none at all is null.</summary>
+    public static OptionListParser Names(Action<TinpotOptions, IReadOnlyList<string>?> set) => (options, names) =>
     {
-        string[] names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        set(options, names.Length == 0 ? null : names);
+        if (names.Any(name => !IsListable(name)))
+            return "must be names without commas, line breaks or blanks at their ends";
+        set(options, names.Count == 0 ? null : names);
         return null;
     };
+
+    /// <summary>Names of queues or groups, by the rule that the compiler has for them.</summary>
+    /// <param name="kind">In the plural.</param>
+    public static OptionListParser LaneNames(string kind, Action<TinpotOptions, IReadOnlyList<string>?> set) => (options, names) =>
+        names.Contains("*", StringComparer.Ordinal)
+            ? $"must be names of {kind}; leave it out to serve all of them"
+            : Names(set)(options, names);
 
     public static OptionParser Path(Action<TinpotOptions, string> set) => (options, text) =>
     {
@@ -93,14 +105,17 @@ internal static class OptionParsers
         return must;
     };
 
-    public static OptionParser HostNames(Action<TinpotOptions, IReadOnlyList<string>> set) => (options, text) =>
+    public static OptionListParser HostNames(Action<TinpotOptions, IReadOnlyList<string>> set) => (options, names) =>
     {
-        string[] names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (names.Any(name => name.Contains('/', StringComparison.Ordinal) || name.Contains('*', StringComparison.Ordinal)))
-            return "must be host names separated by commas, without scheme, path or wildcard, such as tinpot.example.org";
+        if (names.Any(name => name.AsSpan().ContainsAny('/', '*') || !IsListable(name)))
+            return "must be host names, without scheme, path or wildcard, such as tinpot.example.org";
         set(options, names);
         return null;
     };
+
+    /// <summary>Whether an item can stand in a list that is written with commas.</summary>
+    private static bool IsListable(string? item) =>
+        item is { Length: > 0 } && item.AsSpan().Trim().Length == item.Length && !item.Contains(',', StringComparison.Ordinal) && !item.Any(char.IsControl);
 
     private static long? ParseSize(string text)
     {

@@ -7,6 +7,8 @@ namespace Tinpot.Configuration;
 /// <summary>Reads the settings: command line before environment before <c>appsettings.json</c>; strict about what it does not know.</summary>
 internal static class OptionReader
 {
+    private static readonly char[] LineBreaks = ['\r', '\n'];
+
     /// <param name="configuration">Holds the environment by variable name, and the section <c>Tinpot</c>.</param>
     /// <param name="commandLine">Text by switch (<c>--log-limit</c>).</param>
     /// <param name="contentRoot">Relative folders start here.</param>
@@ -22,15 +24,21 @@ internal static class OptionReader
         IConfigurationSection section = configuration.GetSection(OptionTable.Section);
         foreach (OptionDefinition definition in OptionTable.All)
         {
-            (string? source, string text) = Find(definition, configuration, section, commandLine);
-            if (source is null)
-                continue;
-            if (definition.Apply(options, text) is { } must)
-                problems.Add(definition.Secret ? $"{source} {must}." : $"{source} is '{text}'; it {must}.");
+            if (commandLine.TryGetValue(definition.Switch, out string? typed))
+                Apply(definition, options, definition.Switch, typed, problems);
+            else if (configuration[definition.Variable]?.Trim(LineBreaks) is { Length: > 0 } variable)
+                Apply(definition, options, definition.Variable, variable, problems);
+            else
+                ApplySetting(definition, options, section.GetSection(definition.Setting), problems);
         }
 
         problems.AddRange(UnknownSettings(section));
-        configure?.Invoke(options);
+        if (configure is not null)
+        {
+            configure(options);
+            problems.AddRange(CodeSettings.Problems(options));
+        }
+
         if (options is { Key: not null, KeyFile: not null })
             problems.Add("TINPOT_KEY and TINPOT_KEY_FILE are both set; keep one of them.");
         if (options.Isolation == Isolation.Process && !OperatingSystem.IsLinux())
@@ -44,18 +52,26 @@ internal static class OptionReader
         return new ConfiguredOptions(options, UnknownVariables(configuration));
     }
 
-    /// <summary>An empty variable or setting counts as unset: that is how compose files leave one out.</summary>
-    private static (string? Source, string Text) Find(
-        OptionDefinition definition, IConfiguration configuration, IConfigurationSection section, IReadOnlyDictionary<string, string> commandLine)
+    /// <summary>An empty setting counts as unset, as an empty variable does: that is how compose files leave one out.</summary>
+    private static void ApplySetting(OptionDefinition definition, TinpotOptions options, IConfigurationSection setting, List<string> problems)
     {
-        if (commandLine.TryGetValue(definition.Switch, out string? typed))
-            return (definition.Switch, typed);
-        if (configuration[definition.Variable] is { Length: > 0 } variable)
-            return (definition.Variable, variable);
+        string source = $"{OptionTable.Section}:{definition.Setting} in appsettings.json";
+        string?[] items = [.. setting.GetChildren().Select(item => item.Value)];
+        if (setting.Value?.Trim(LineBreaks) is { Length: > 0 } text)
+            Apply(definition, options, source, text, problems);
+        else if (items.Length > 0 && definition.Items is null)
+            problems.Add($"{source} is an array or an object; it takes one value.");
+        else if (items.Length > 0 && definition.Items!(options, [.. items.Select(item => item ?? "")]) is { } must)
+            problems.Add($"{source} is [{string.Join(", ", items.Select(item => $"'{item}'"))}]; it {must}.");
+    }
 
-        IConfigurationSection setting = section.GetSection(definition.Setting);
-        string text = setting.Value ?? string.Join(',', setting.GetChildren().Select(item => item.Value));
-        return text.Length > 0 ? ($"{OptionTable.Section}:{definition.Setting} in appsettings.json", text) : (null, "");
+    /// <remarks>Line breaks at the end, which a file or a secret often has, are gone by now; others are never meant.</remarks>
+    private static void Apply(OptionDefinition definition, TinpotOptions options, string source, string text, List<string> problems)
+    {
+        if (text.FirstOrDefault(char.IsControl) is not '\0' and var control)
+            problems.Add($"{source} holds {(control is '\n' or '\r' ? "a line break" : $"the control character U+{(int)control:X4}")}; remove it.");
+        else if (definition.Apply(options, text) is { } must)
+            problems.Add(definition.Secret ? $"{source} {must}." : $"{source} is '{text}'; it {must}.");
     }
 
     private static IEnumerable<string> UnknownSettings(IConfigurationSection section)

@@ -81,6 +81,38 @@ public class OptionReaderTests
     public void A_host_that_an_action_starts_does_not_wonder_at_the_mark_of_a_child() =>
         Assert.Empty(Settings.Read(("TINPOT_CHILD", "0123456789abcdef0123456789abcdef")).Warnings);
 
+    /// <summary>A file, a secret of Kubernetes or <c>echo</c> leaves one at the end.</summary>
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\n\n")]
+    public void A_line_break_at_the_end_is_left_out(string end)
+    {
+        Assert.Equal("0123456789abcdef", Settings.Read(("TINPOT_KEY", "0123456789abcdef" + end)).Options.Key);
+        Assert.Equal("redis://localhost", Settings.Read(("REDIS_URL", "redis://localhost" + end)).Options.RedisUrl);
+        Assert.Equal(TimeSpan.FromSeconds(5), Settings.Read(("TINPOT_GRACE", "00:00:05" + end)).Options.Grace);
+        Assert.Equal("/tinpot", Settings.Read(("ROOT_PATH", "/tinpot" + end)).Options.RootPath);
+        Assert.Equal(["a", "b"], Settings.Read(("QUEUES", "a,b" + end)).Options.Queues);
+        Assert.Equal("PRODUCTION", Settings.Read(("Tinpot:Title", "PRODUCTION" + end)).Options.Title);
+        Assert.Null(Settings.Read(("TINPOT_TITLE", end)).Options.Title);
+    }
+
+    [Theory]
+    [InlineData("TINPOT_KEY", "0123\n4567", "TINPOT_KEY holds a line break; remove it.")]
+    [InlineData("REDIS_URL", "redis://:pass\rword@localhost", "REDIS_URL holds a line break; remove it.")]
+    [InlineData("WORKER_NAME", "a\u001bb", "WORKER_NAME holds the control character U+001B; remove it.")]
+    [InlineData("QUEUES", "a,\nb", "QUEUES holds a line break; remove it.")]
+    [InlineData("Tinpot:Title", "a\tb", "Tinpot:Title in appsettings.json holds the control character U+0009; remove it.")]
+    public void A_control_character_within_is_refused(string name, string value, string sentence) =>
+        Assert.Equal(sentence, Settings.Refusal((name, value)));
+
+    [Theory]
+    [InlineData("QUEUES", "a,*")]
+    [InlineData("--queues", "*")]
+    [InlineData("--groups", "*")]
+    public void A_star_is_no_name(string name, string value) =>
+        Assert.Contains("leave it out to serve all of them", Settings.Refusal((name == "--groups" ? "--action-groups" : name, value)));
+
     [Fact]
     public void Two_keys_are_a_contradiction() =>
         Assert.Contains("TINPOT_KEY and TINPOT_KEY_FILE", Settings.Refusal(("TINPOT_KEY", "a"), ("TINPOT_KEY_FILE", "b")));

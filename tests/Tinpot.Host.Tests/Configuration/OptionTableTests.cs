@@ -54,7 +54,112 @@ public class OptionTableTests
 
     [Fact]
     public void A_list_may_be_an_array_in_appsettings() =>
-        Assert.Equal(["a", "b"], Settings.Read(("Tinpot:Queues:0", "a"), ("Tinpot:Queues:1", "b")).Options.Queues);
+        Assert.Equal(["a", "b c"], Settings.Read(("Tinpot:Queues:0", "a"), ("Tinpot:Queues:1", "b c")).Options.Queues);
+
+    /// <summary>An item is one name: neither split again nor trimmed, so what no queue can be named is refused.</summary>
+    [Theory]
+    [InlineData("Queues", "a,b")]
+    [InlineData("Queues", " a")]
+    [InlineData("Queues", "a ")]
+    [InlineData("Queues", "")]
+    [InlineData("Queues", "a\nb")]
+    [InlineData("Queues", "*")]
+    [InlineData("ActionGroups", "a,b")]
+    [InlineData("ActionGroups", "*")]
+    [InlineData("ChildEnv", "A,B")]
+    [InlineData("Hosts", "a.example,b.example")]
+    [InlineData("Hosts", "https://a.example")]
+    public void An_item_that_names_nothing_is_refused(string setting, string item) =>
+        Assert.StartsWith(
+            $"Tinpot:{setting} in appsettings.json is ['fine', '{item}']; it must be ",
+            Settings.Refusal(($"Tinpot:{setting}:0", "fine"), ($"Tinpot:{setting}:1", item)));
+
+    [Fact]
+    public void An_array_for_one_value_is_refused() =>
+        Assert.Equal("Tinpot:Title in appsettings.json is an array or an object; it takes one value.", Settings.Refusal(("Tinpot:Title:0", "a")));
+
+    [Fact]
+    public void Each_option_names_its_property()
+    {
+        string[] properties = [.. typeof(TinpotOptions).GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal)];
+        Assert.Equal(properties, OptionTable.All.Select(option => option.Property).Order(StringComparer.Ordinal));
+        Assert.All(OptionTable.All, option => Assert.NotNull(option.Value));
+    }
+
+    public static TheoryData<string, Action<TinpotOptions>> WrongInCode { get; } = new()
+    {
+        { "RootPath is 'tinpot'; it must be", options => options.RootPath = "tinpot" },
+        { "RootPath is '/a//b'; it must be", options => options.RootPath = "/a//b" },
+        { "RootPath is null", options => options.RootPath = null! },
+        { "DataFolder is empty", options => options.DataFolder = "" },
+        { "DataFolder is null", options => options.DataFolder = null! },
+        { "DataFolder holds a line break", options => options.DataFolder = "/srv/data\n" },
+        { "RedisUrl must", options => options.RedisUrl = "localhost:6379:password" },
+        { "WorkerName is empty", options => options.WorkerName = "" },
+        { "Concurrency is '0'; it must be a whole number from 1", options => options.Concurrency = 0 },
+        { "Concurrency is '-1'", options => options.Concurrency = -1 },
+        { "Concurrency is '10001'", options => options.Concurrency = 10_001 },
+        { "ParkedLimit is '-1'", options => options.ParkedLimit = -1 },
+        { "Queues is ['a,b']; it must be names", options => options.Queues = ["a,b"] },
+        { "Queues is ['*']; it must be names of queues; leave it out", options => options.Queues = ["*"] },
+        { "Groups is ['']", options => options.Groups = [""] },
+        { "Lease is '00:00:00'", options => options.Lease = TimeSpan.Zero },
+        { "Lease is '-00:00:01'", options => options.Lease = TimeSpan.FromSeconds(-1) },
+        { "Lease is '10675199.02:48:05.4775807'", options => options.Lease = TimeSpan.MaxValue },
+        { "Drain is '-00:00:01'", options => options.Drain = TimeSpan.FromSeconds(-1) },
+        { "Grace is '1.00:00:00'", options => options.Grace = TimeSpan.FromDays(1) },
+        { "Timeout is '00:00:00'", options => options.Timeout = TimeSpan.Zero },
+        { "Timeout is '-00:00:00.0010000'", options => options.Timeout = System.Threading.Timeout.InfiniteTimeSpan },
+        { "Isolation is '7'", options => options.Isolation = (Isolation)7 },
+        { "ChildMaxExecutions is '0'", options => options.ChildMaxExecutions = 0 },
+        { "ChildMaxMemory is '-1'", options => options.ChildMaxMemory = -1 },
+        { "ChildEnvironment is null", options => options.ChildEnvironment = null! },
+        { "RetentionDays is '-5'", options => options.RetentionDays = -5 },
+        { "RetentionCount is '0'", options => options.RetentionCount = 0 },
+        { "LogLimit is '-1'", options => options.LogLimit = -1 },
+        { "BodyLimit is '0'", options => options.BodyLimit = 0 },
+        { "ResultLimit is '-1'", options => options.ResultLimit = -1 },
+        { "QueueLimit is '0'", options => options.QueueLimit = 0 },
+        { "Hosts is ['https://a']", options => options.Hosts = ["https://a"] },
+        { "Hosts is null", options => options.Hosts = null! },
+        { "Title holds a line break", options => options.Title = "PRODUCTION\r\n" },
+        { "Auth is 'basic'", options => options.Auth = "basic" },
+    };
+
+    [Theory, MemberData(nameof(WrongInCode))]
+    public void What_is_set_in_code_passes_the_same_rules(string problem, Action<TinpotOptions> configure)
+    {
+        StartException refusal = Assert.Throws<StartException>(() => Configure(configure));
+        Assert.StartsWith("TinpotOptions." + problem, refusal.Message);
+        Assert.DoesNotContain("password", refusal.Message);
+    }
+
+    [Fact]
+    public void Everything_that_is_wrong_in_code_is_said_at_once() =>
+        Assert.Equal(3, Assert.Throws<StartException>(() => Configure(options =>
+        {
+            (options.Concurrency, options.Lease) = (0, TimeSpan.Zero);
+            (options.Key, options.KeyFile) = ("a", "b");
+        })).Message.Split(Environment.NewLine).Length);
+
+    [Fact]
+    public void What_is_right_in_code_is_taken_as_it_is()
+    {
+        TinpotOptions options = Configure(options =>
+        {
+            options.RootPath = "/ops/";
+            options.Concurrency = 10_000;
+            options.Grace = TimeSpan.Zero;
+            options.Queues = ["a b", "Ops:EU"];
+            options.Timeout = null;
+            options.Title = "";
+        }).Options;
+        Assert.Equal(("/ops", 10_000, TimeSpan.Zero, null, null), (options.RootPath, options.Concurrency, options.Grace, options.Timeout, options.Title));
+        Assert.Equal(["a b", "Ops:EU"], options.Queues);
+    }
+
+    private static ConfiguredOptions Configure(Action<TinpotOptions> configure) => OptionReader.Read(
+        new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build(), new Dictionary<string, string>(), Settings.ContentRoot, configure);
 
     [Fact]
     public void Spellings_follow_from_the_documented_name()
