@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Tinpot.Actions;
+using Tinpot.Api;
 using Tinpot.Api.Limits;
 using Tinpot.Configuration;
 using Tinpot.Executions;
@@ -65,6 +66,7 @@ public static class TinpotServices
 
         services.AddSingleton<HostNames>();
         services.AddSingleton<RequestGuard>();
+        services.AddSingleton<UnexpectedFailures>();
         if (role != HostRole.Worker)
             services.AddHostedService<ListenGuard>();
         services.AddSingleton<StopUrgency>();

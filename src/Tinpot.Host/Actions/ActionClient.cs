@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tinpot.Executions;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Actions;
 
@@ -82,7 +83,7 @@ internal sealed class ActionClient(ActionSubmitter submitter, IExecutionClient e
 
     private static JsonElement Parse(ReadOnlyMemory<byte> json)
     {
-        using JsonDocument document = JsonDocument.Parse(json);
+        using JsonDocument document = JsonDocument.Parse(json, JsonLimits.Value.ForDocument());
         return document.RootElement.Clone();
     }
 }

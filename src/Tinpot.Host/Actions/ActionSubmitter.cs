@@ -34,7 +34,13 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, IActionLookup acti
         byte[] complete = ArgumentDocument.Complete(action.Parameters, parameters.Span);
         (byte[] masked, byte[]? secrets) = SecretArguments.Split(action.Parameters, complete);
         LimitSet? limits = ConcurrencyPlan.Of(catalog, action, complete);
-        Guid id = request.Id ?? Guid.CreateVersion7(time.GetUtcNow());
+        Guid? named = request.Id is null ? SubmissionIds.Of(request.IdempotencyKey, limits is not null, time.GetUtcNow()) : null;
+        ExecutionRecord? earlier = named is { } key
+            ? await executions.FindAsync(key, cancellation).ConfigureAwait(false)
+            : null;
+        if (earlier is not null && !IsSame(request, action, masked, earlier))
+            return new SubmissionResult.KeyConflict();
+        Guid id = named ?? request.Id ?? Guid.CreateVersion7(time.GetUtcNow());
         if (limits is not null)
             id = ExecutionIds.InFirstPart(id);
         if (limits is not null && request.ParentId is { } parent
@@ -66,17 +72,18 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, IActionLookup acti
             RerunOf = request.RerunOf,
             ParentId = request.ParentId,
             RootId = request.RootId,
-            Idempotency = request.IdempotencyKey is { } key ? new IdempotencyClaim(key, HashOf(action, request, complete)) : null,
+            Idempotency = request.IdempotencyKey is { } claimed ? new IdempotencyClaim(claimed, HashOf(action, request, masked)) : null,
             Trace = span is null ? trace : TraceContext.Of(span),
         };
 
         SubmitOutcome outcome = await SubmitAsync(submission, span, cancellation).ConfigureAwait(false);
         return outcome.Status switch
         {
-            SubmitStatus.Accepted => new SubmissionResult.Accepted(outcome.Id, action, Replayed: false),
+            SubmitStatus.Accepted => new SubmissionResult.Accepted(outcome.Id, action, Replayed: earlier is not null),
             SubmitStatus.Replayed => new SubmissionResult.Accepted(outcome.Id, action, Replayed: true),
             SubmitStatus.KeyConflict => new SubmissionResult.KeyConflict(),
             SubmitStatus.LimitReached => new SubmissionResult.LimitReached(action.Name, action.MaxConcurrent!),
+            SubmitStatus.ForeignId => new SubmissionResult.ForeignId(outcome.Id),
             SubmitStatus.QueueFull => new SubmissionResult.QueueFull(action.Queue),
             _ => throw new InvalidOperationException($"The store answered {outcome.Status}."),
         };
@@ -94,7 +101,7 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, IActionLookup acti
         catch (StoreUnavailableException error)
         {
             span?.Fail("unavailable", error.GetType().FullName!);
-            throw;
+            throw new StoreUnavailableException(error.Message, error) { ExecutionId = submission.Id };
         }
     }
 
@@ -107,7 +114,20 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, IActionLookup acti
     private SubmissionResult.UnknownAction Unknown(string name) =>
         new(name, Suggestion.Closest(name, catalog.Names));
 
-    /// <summary>Keyed, for the arguments may hold secrets; over the completed arguments, so that saying a default is no difference.</summary>
+    /// <summary>Whether an execution is what the request asks for. Secrets do not count: the answer would tell who guesses one.</summary>
+    private static bool IsSame(SubmissionRequest request, ActionDescriptor action, ReadOnlySpan<byte> masked, ExecutionRecord earlier) =>
+        earlier.Action == action.Name
+        && earlier.RequestedBy.Id == request.By.Id
+        && earlier.ParentId == request.ParentId
+        && earlier.RerunOf == request.RerunOf
+        && earlier.Priority == request.Priority
+        && earlier.Arguments.Span.SequenceEqual(masked);
+
+    /// <summary>
+    /// Over the completed arguments, so that stating a default is no difference, and without secrets: the answer would tell a
+    /// client that has the key whether it guessed one. Keyed all the same, since arguments may be confidential without being secrets.
+    /// </summary>
+    /// <param name="arguments">Complete and masked.</param>
     private byte[] HashOf(ActionDescriptor action, SubmissionRequest request, ReadOnlySpan<byte> arguments)
     {
         var buffer = new ArrayBufferWriter<byte>(arguments.Length + 256);

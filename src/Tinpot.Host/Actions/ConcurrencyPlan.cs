@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Tinpot.Executions.Limits;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Actions;
 
@@ -56,7 +57,7 @@ internal static class ConcurrencyPlan
     private static string KeyOf(ActionDescriptor action, string parameter, ReadOnlySpan<byte> arguments)
     {
         bool id = action.Parameters.Properties?.FirstOrDefault(property => property.Name == parameter)?.Schema.Format == "uuid";
-        var reader = new Utf8JsonReader(arguments);
+        var reader = new Utf8JsonReader(arguments, JsonLimits.Value);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

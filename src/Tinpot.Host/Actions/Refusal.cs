@@ -12,6 +12,7 @@ internal static class Refusal
         SubmissionResult.UnknownAction => $"There is no action '{action}'.",
         SubmissionResult.Invalid invalid => Describe(invalid.Errors, action),
         SubmissionResult.KeyConflict => "The idempotency key was used for another request within 24 hours; choose another.",
+        SubmissionResult.ForeignId foreign => $"Another execution has the id {foreign.Id}.",
         SubmissionResult.QueueFull full => $"Queue '{full.Queue}' holds as many waiting executions as TINPOT_QUEUE_LIMIT allows; try again later.",
         SubmissionResult.LimitReached reached => reached.Sentence,
         SubmissionResult.WaitsForItself circle => circle.Sentence,

@@ -21,6 +21,9 @@ internal abstract record SubmissionResult
     /// <summary>The idempotency key was used for another request.</summary>
     internal sealed record KeyConflict : SubmissionResult;
 
+    /// <summary>Another execution, or an execution of another principal, has the id.</summary>
+    internal sealed record ForeignId(Guid Id) : SubmissionResult;
+
     /// <summary>The action runs, or waits for its turn, as often as it may, and refuses to wait.</summary>
     internal sealed record LimitReached(string Action, ConcurrencyLimit Limit) : SubmissionResult
     {

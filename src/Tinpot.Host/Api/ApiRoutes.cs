@@ -35,7 +35,9 @@ internal static class ApiRoutes
     /// <summary>What an orchestrator asks, and all that a worker answers.</summary>
     public static void MapProbes(GuardedRoutes routes)
     {
-        routes.GetOrHeadOf("/health", Permission.Probe, Health.HandleAsync);
-        routes.GetOrHeadOf("/ready", Permission.Probe, Ready.HandleAsync);
+        routes.Probe("/health", Health.HandleAsync);
+        routes.Probe("/ready", Ready.HandleAsync);
+        routes.Otherwise("/health", Permission.View, UnknownRoute.HandleAsync);
+        routes.Otherwise("/ready", Permission.View, UnknownRoute.HandleAsync);
     }
 }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
 using System.Text.Json;
+using Tinpot.Platform.Json;
 using Tinpot.Schemas;
 
 namespace Tinpot.Cli;
@@ -112,7 +113,7 @@ internal sealed class ActionOptions
     /// <summary>The token a text begins with when it is exactly one JSON value, else null.</summary>
     private static JsonTokenType? SingleValue(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 64 });
+        var reader = new Utf8JsonReader(json, JsonLimits.Value);
         try
         {
             if (!reader.Read())

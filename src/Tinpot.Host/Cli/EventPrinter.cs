@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tinpot.Executions;
+using Tinpot.Platform.Json;
 using Tinpot.Workers;
 
 namespace Tinpot.Cli;
@@ -23,7 +24,7 @@ internal sealed class EventPrinter(Terminal terminal, Action onClosed) : IEventS
         ReadOnlyMemory<byte> rest = batch.Payload;
         while (rest.Span.IndexOf((byte)'\n') is >= 0 and var end)
         {
-            using JsonDocument document = JsonDocument.Parse(rest[..end]);
+            using JsonDocument document = JsonDocument.Parse(rest[..end], JsonLimits.Document.ForDocument());
             Print(document.RootElement);
             rest = rest[(end + 1)..];
         }

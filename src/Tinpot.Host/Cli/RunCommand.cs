@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tinpot.Platform;
 using Tinpot.Runtime;
 using Tinpot.Schemas;
 
@@ -66,6 +67,10 @@ internal static class RunCommand
                 {
                     return Refuse(terminal, $"--params: {failure.Message}");
                 }
+
+                if (ByteOrderMark.IsUtf16(parameters))
+                    return Refuse(terminal, $"--params: {(path == "-" ? "the input" : path)} is UTF-16. Save it as UTF-8.");
+                parameters = ByteOrderMark.Remove(parameters);
             }
             else
             {

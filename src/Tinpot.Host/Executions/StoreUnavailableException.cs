@@ -7,4 +7,10 @@ public sealed class StoreUnavailableException : Exception
         : base(message, inner)
     {
     }
+
+    /// <summary>
+    /// The execution that a submission may have stored although its outcome is unknown; null when nothing was submitted. Submitting
+    /// again with this id as the idempotency key never starts a second one.
+    /// </summary>
+    public Guid? ExecutionId { get; internal init; }
 }

@@ -12,6 +12,11 @@ internal enum SubmitStatus
     QueueFull,
     /// <summary>Its action runs, or waits for its turn, as often as it may, and is not to wait.</summary>
     LimitReached,
+    /// <summary>
+    /// An execution with this id exists, and another execution or another principal submitted it. Nothing was stored. An existing
+    /// id with the same parent and the same principal is a retry instead: <see cref="Accepted"/>.
+    /// </summary>
+    ForeignId,
 }
 
 /// <param name="Id">The execution; the replayed one's for <see cref="SubmitStatus.Replayed"/>.</param>

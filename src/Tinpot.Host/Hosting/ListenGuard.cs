@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Tinpot.Hosting;
 
 /// <summary>Nobody in by accident: without authentication the host serves this machine only, judged by what was really bound.</summary>
-internal sealed class ListenGuard(IServiceProvider services, TinpotOptions options) : IHostedLifecycleService
+internal sealed partial class ListenGuard(IServiceProvider services, TinpotOptions options, ILogger<ListenGuard> logger) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -14,12 +15,16 @@ internal sealed class ListenGuard(IServiceProvider services, TinpotOptions optio
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (options.Auth is not null)
-            return Task.CompletedTask;
         foreach (string address in Bound(services))
         {
             if (!ListenAddress.IsLocal(address))
             {
+                if (options.Auth is not null)
+                {
+                    LogOpen(address);
+                    break;
+                }
+
                 throw new StartException(
                     $"Listening on {address} without authentication would let anyone who reaches it run actions. "
                     + $"Listen on loopback (--urls {ServeHost.DefaultUrl}), or say TINPOT_AUTH=none to serve everyone on purpose.");
@@ -34,6 +39,10 @@ internal sealed class ListenGuard(IServiceProvider services, TinpotOptions optio
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "TINPOT_AUTH=none: everyone who reaches {Address} may run every action and read all arguments and logs, without a name.")]
+    private partial void LogOpen(string address);
 
     /// <summary>What the server bound; nothing when the application has no server.</summary>
     internal static IReadOnlyCollection<string> Bound(IServiceProvider services) =>

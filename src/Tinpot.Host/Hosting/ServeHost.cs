@@ -8,6 +8,7 @@ using Tinpot.Cli;
 using Tinpot.Configuration;
 using Tinpot.Hosting.Limits;
 using Tinpot.Runtime;
+using Tinpot.Security;
 using Tinpot.Telemetry;
 
 namespace Tinpot.Hosting;
@@ -20,10 +21,12 @@ internal static class ServeHost
     public static async Task<int> RunAsync(
         HostRole role, CompiledCatalog catalog, IReadOnlyDictionary<string, string> commandLine, string? urls, TextWriter error)
     {
+        bool started = false;
         try
         {
             await using WebApplication app = Build(role, catalog, commandLine, urls);
             await app.StartAsync().ConfigureAwait(false);
+            started = true;
             StartLines.Write(app.Services);
             ErrorText.Prepare();
             await app.WaitForShutdownAsync().ConfigureAwait(false);
@@ -32,10 +35,10 @@ internal static class ServeHost
                 ? ExitCode.Failed
                 : ExitCode.Success;
         }
-        catch (Exception failure) when (StartFailure.Explain(failure) is { } sentence)
+        catch (Exception failure)
         {
-            await error.WriteLineAsync(sentence).ConfigureAwait(false);
-            return ExitCode.Start;
+            await error.WriteLineAsync(started ? $"The host ends because of a failure: {failure}" : StartFailure.Explain(failure)).ConfigureAwait(false);
+            return started ? ExitCode.Failed : ExitCode.Start;
         }
     }
 
@@ -44,9 +47,12 @@ internal static class ServeHost
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions());
         HostLogging.Configure(builder.Logging, builder.Configuration);
+        // A line of a request ends in CR LF only: a proxy in front that splits the lines otherwise would see other requests than we do
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.WebHost.UseKestrelHttpsConfiguration();
         ServerLimits.Configure(builder.WebHost);
+        ListenSettings.Check(urls, builder.Configuration);
         if (urls is not null)
             builder.WebHost.UseUrls(urls);
         else if (role == HostRole.Worker)
@@ -66,7 +72,7 @@ internal static class ServeHost
         // A proxy may strip the prefix or leave it; routing comes after, or it would not see the difference.
         app.UsePathBase(options.RootPath);
         app.Use(next => context => SpareConnection.AnswerAsync(context, next));
-        app.UseRouting();
+        app.UseOwnRouting();
         if (role == HostRole.Worker)
             app.MapProbes();
         else

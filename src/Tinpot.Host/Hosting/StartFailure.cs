@@ -11,15 +11,13 @@ internal static class StartFailure
 {
     private const string Elsewhere = "Choose another address with --urls http://127.0.0.1:8001 (or ASPNETCORE_URLS)";
 
-    /// <returns>null when it is nothing that another setting would cure.</returns>
-    public static string? Explain(Exception failure) => failure switch
+    public static string Explain(Exception failure) => failure switch
     {
         StartException or DataFolderLockedException or StoreUnavailableException => failure.Message,
         IOException { InnerException: AddressInUseException } => $"{Taken(failure.Message)} {Elsewhere}, or stop what listens there.",
         IOException { InnerException: SocketException or AddressInUseException } or SocketException =>
             $"The host cannot listen: {failure.Message} {Elsewhere}.",
-        FormatException => $"--urls (or ASPNETCORE_URLS) is no address: {failure.Message} Write it like {ServeHost.DefaultUrl}.",
-        _ => null,
+        _ => $"The host cannot start, for a reason that no setting explains. Report it with what follows.{Environment.NewLine}{failure}",
     };
 
     /// <summary>Kestrel names the address in its message only.</summary>

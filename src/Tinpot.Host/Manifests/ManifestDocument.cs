@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Tinpot.Platform.Json;
 using Tinpot.Schemas;
 
 namespace Tinpot.Manifests;
@@ -11,7 +12,7 @@ internal static class ManifestDocument
     public const string FileName = "tinpot.manifest.json";
 
     /// <summary>Schemas nest deeper than most JSON.</summary>
-    public static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
+    public static readonly JsonDocumentOptions Deep = JsonLimits.Schemas.ForDocument();
 
     /// <summary>Raised when a reader of an older format would misunderstand a newer one.</summary>
     private const int Format = 1;

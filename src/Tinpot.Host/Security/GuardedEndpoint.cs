@@ -1,51 +1,71 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Tinpot.Api;
 using Tinpot.Api.Answers;
 using Tinpot.Api.Limits;
 using Tinpot.Executions;
 
 namespace Tinpot.Security;
 
-/// <summary>A delegate behind the guards; what it throws of its own kinds becomes a problem document.</summary>
-internal sealed class GuardedEndpoint(RequestGuard guard, RequestDelegate handler)
+/// <summary>A delegate behind the guards. Whatever it throws becomes a problem document; nothing reaches the server.</summary>
+/// <param name="guard">null = there are no guards, as for health checks.</param>
+internal sealed class GuardedEndpoint(RequestGuard? guard, RequestDelegate handler)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        SecurityHeaders.Apply(context.Response.Headers);
-        if (guard.Refuse(context) is { } refusal)
+        try
         {
-            await refusal.WriteAsync(context);
+            SecurityHeaders.Apply(context.Response.Headers);
+            if (guard?.Refuse(context) is { } refusal)
+                await refusal.WriteAsync(context);
+            else
+                await handler(context);
+        }
+        catch (Exception failure) when ((context.RequestAborted.IsCancellationRequested && IsAbort(failure)) || failure is SlowReaderException)
+        {
+            // The client has left, so there is no one to answer
+        }
+        catch (Exception failure)
+        {
+            await AnswerAsync(context, ProblemOf(context, failure));
+        }
+    }
+
+    /// <remarks>A connection that breaks is told in each of these ways, depending on what waits for it.</remarks>
+    private static bool IsAbort(Exception failure) => failure is OperationCanceledException or IOException or ObjectDisposedException;
+
+    private static Problem ProblemOf(HttpContext context, Exception failure) => failure switch
+    {
+        ProblemException known => known.Problem,
+        StoreUnavailableException { ExecutionId: { } id } => Problems.SubmissionUncertain(id),
+        StoreUnavailableException => Problems.StoreUnavailable(),
+        BadHttpRequestException bad => Problems.BadRequest(bad),
+        _ => Problems.Unexpected(context.RequestServices.GetRequiredService<UnexpectedFailures>().Report(context, failure)),
+    };
+
+    private static async Task AnswerAsync(HttpContext context, Problem problem)
+    {
+        if (context.Response.HasStarted)
+        {
+            // Half an answer must not look like a whole one
+            context.Abort();
             return;
         }
 
         try
         {
-            await handler(context);
-        }
-        catch (ProblemException problem)
-        {
-            await AnswerAsync(context, problem.Problem);
-        }
-        catch (StoreUnavailableException unavailable)
-        {
-            await AnswerAsync(context, Problems.StoreUnavailable(unavailable));
-        }
-        catch (BadHttpRequestException bad)
-        {
-            await AnswerAsync(context, Problems.BadRequest(bad));
-        }
-        catch (OperationCanceledException cancelled) when (context.RequestAborted.IsCancellationRequested || cancelled is SlowReaderException)
-        {
-            // Nobody is left to read an answer
-        }
-    }
+            if (problem.Status >= StatusCodes.Status500InternalServerError)
+            {
+                // What was set for the answer that failed does not belong to this one
+                context.Response.Clear();
+                SecurityHeaders.Apply(context.Response.Headers);
+            }
 
-    private static Task AnswerAsync(HttpContext context, Problem problem)
-    {
-        if (!context.Response.HasStarted)
-            return problem.WriteAsync(context);
-
-        // Half an answer must not look like a whole one
-        context.Abort();
-        return Task.CompletedTask;
+            await problem.WriteAsync(context);
+        }
+        catch (Exception failure) when (IsAbort(failure))
+        {
+            context.Abort();
+        }
     }
 }

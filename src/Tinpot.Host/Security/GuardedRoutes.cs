@@ -21,12 +21,19 @@ internal sealed class GuardedRoutes(IEndpointRouteBuilder endpoints, string moun
     public IEndpointConventionBuilder Get(string pattern, Permission permission, RequestDelegate handler) =>
         Map(GetOnly, pattern, permission, handler);
 
-    /// <summary>For answers whose status says enough: files and probes.</summary>
+    /// <summary>For files, of which a client may want the headers alone.</summary>
     public IEndpointConventionBuilder GetOrHeadOf(string pattern, Permission permission, RequestDelegate handler) =>
         Map(GetOrHead, pattern, permission, handler);
 
     public IEndpointConventionBuilder Post(string pattern, Permission permission, RequestDelegate handler) =>
         Map(PostOnly, pattern, permission, handler);
+
+    /// <summary>
+    /// For health checks. They pass no guard: an orchestrator asks by the address of a pod, and an old one by HTTP/1.0 without a
+    /// host name. Their answers must not say anything about the inside.
+    /// </summary>
+    public IEndpointConventionBuilder Probe(string pattern, RequestDelegate handler) =>
+        Guard(_group.MapMethods(pattern, GetOrHead, new GuardedEndpoint(null, handler).InvokeAsync), Permission.Probe);
 
     /// <summary>For what no other route takes, the application's own included; any method.</summary>
     public IEndpointConventionBuilder Otherwise(string pattern, Permission permission, RequestDelegate handler) =>

@@ -11,6 +11,8 @@ internal sealed class RequestGuard(TinpotOptions options, HostNames names, ThisH
     /// <returns>Why the request is refused; null when it may go on.</returns>
     public Problem? Refuse(HttpContext context)
     {
+        if (TransferCoding(context) is { } coding)
+            return Problems.TransferCoding(coding);
         if (!names.Accept(context))
             return Problems.UnknownHost(context.Request.Host.Value);
         // A worker answers nothing but probes, which are everybody's
@@ -18,7 +20,7 @@ internal sealed class RequestGuard(TinpotOptions options, HostNames names, ThisH
         {
             if (context.Connection.LocalIpAddress is { } local && !IPAddress.IsLoopback(local))
                 return Problems.NotLoopback(local);
-            if (ProxyHeader(context.Request.Headers) is { } header)
+            if (ProxyHeaders.First(context.Request.Headers) is { } header)
                 return Problems.ProxiedAnonymous(header);
         }
 
@@ -45,17 +47,17 @@ internal sealed class RequestGuard(TinpotOptions options, HostNames names, ThisH
         return authority.Equals(host.Value, StringComparison.OrdinalIgnoreCase) || names.IsListed(new HostString(authority));
     }
 
-    private static string? ProxyHeader(IHeaderDictionary headers)
+    /// <summary>
+    /// A server in front of this one that reads the body by another rule sees other requests on the connection than we do. What
+    /// is not plainly chunked is therefore refused, and the connection is closed.
+    /// </summary>
+    private static string? TransferCoding(HttpContext context)
     {
-        foreach (string name in headers.Keys)
-        {
-            if (name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
-                || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase)
-                || name.Equals("Via", StringComparison.OrdinalIgnoreCase))
-                return name;
-        }
-
-        return null;
+        string coding = context.Request.Headers.TransferEncoding.ToString();
+        if (coding.Length == 0 || coding.Equals("chunked", StringComparison.OrdinalIgnoreCase))
+            return null;
+        context.Response.Headers.Connection = "close";
+        return coding;
     }
 
     private static bool IsSafe(string method) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Tinpot.Api;
 using Tinpot.Api.Answers;
+using Tinpot.Api.Endpoints;
 using Tinpot.Security;
 
 namespace Tinpot.WebConsole;
@@ -27,6 +28,8 @@ internal sealed class ConsoleEndpoints
         var console = new ConsoleEndpoints();
         routes.GetOrHeadOf("/", Permission.View, console.SendPageAsync);
         routes.GetOrHeadOf("/assets/{version}/{**path}", Permission.View, console.SendAssetAsync);
+        routes.Otherwise("/", Permission.View, UnknownRoute.HandleAsync);
+        routes.Otherwise("/assets/{**path}", Permission.View, UnknownRoute.HandleAsync);
     }
 
     private Task SendPageAsync(HttpContext context)
@@ -45,10 +48,7 @@ internal sealed class ConsoleEndpoints
     {
         var values = context.Request.RouteValues;
         if (values["version"] is not string version || values["path"] is not string path || !_assets.TryGet(version, path, out var asset))
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        }
+            throw new ProblemException(Problems.UnknownFile());
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         return SendAsync(context, asset);
     }

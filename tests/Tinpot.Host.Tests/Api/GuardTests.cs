@@ -27,6 +27,21 @@ public class GuardTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("X-Forwarded-Proto", "https", "proxied-anonymous")]
     [InlineData("x-forwarded-anything", "", "proxied-anonymous")]
     [InlineData("Via", "1.1 proxy", "proxied-anonymous")]
+    [InlineData("X-Forwarded", "for=192.0.2.1", "proxied-anonymous")]
+    [InlineData("X-Original-Forwarded-For", "192.0.2.1", "proxied-anonymous")]
+    [InlineData("X-Real-IP", "192.0.2.1", "proxied-anonymous")]
+    [InlineData("x-real-ip", "", "proxied-anonymous")]
+    [InlineData("CF-Connecting-IP", "192.0.2.1", "proxied-anonymous")]
+    [InlineData("CF-Ray", "8a1-FRA", "proxied-anonymous")]
+    [InlineData("CDN-Loop", "cloudflare", "proxied-anonymous")]
+    [InlineData("True-Client-IP", "192.0.2.1", "proxied-anonymous")]
+    [InlineData("Fastly-Client-IP", "192.0.2.1", "proxied-anonymous")]
+    [InlineData("X-Envoy-External-Address", "192.0.2.1", "proxied-anonymous")]
+    [InlineData("X-Client-IP", "192.0.2.1", "proxied-anonymous")]
+    [InlineData("X-Cluster-Client-IP", "192.0.2.1", "proxied-anonymous")]
+    [InlineData("X-Amzn-Trace-Id", "Root=1-67891233-abcdef012345678912345678", "proxied-anonymous")]
+    [InlineData("X-Azure-ClientIP", "192.0.2.1", "proxied-anonymous")]
+    [InlineData("Tailscale-User-Login", "a@example.com", "proxied-anonymous")]
     public async Task A_state_change_with_a_foreign_mark_is_403_whether_the_target_exists_or_not(string header, string value, string slug)
     {
         foreach (string path in (string[])["/api/actions/api_print/execute", "/api/actions/nonsense/execute", $"/api/executions/{Guid.NewGuid()}/cancel", "/api/executions/cancel"])
@@ -43,7 +58,7 @@ public class GuardTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("X-Forwarded-For", "192.0.2.1", "proxied-anonymous", "TINPOT_AUTH=none")]
     public async Task Reading_is_refused_too_and_told_what_to_set(string header, string value, string slug, string setting)
     {
-        foreach (string path in (string[])["/api/actions", "/api/executions", "/health", "/ready"])
+        foreach (string path in (string[])["/api/actions", "/api/executions", "/", "/assets/x/y"])
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             request.Headers.TryAddWithoutValidation(header, value);

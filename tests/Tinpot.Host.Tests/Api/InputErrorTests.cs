@@ -80,6 +80,44 @@ public class InputErrorTests(ApiHost host) : IClassFixture<ApiHost>
         await response.ProblemAsync(400, "invalid-input");
     }
 
+    [Theory]
+    [InlineData("unknown")]
+    [InlineData("ids")]
+    [InlineData("twice")]
+    public async Task A_list_of_ids_with_many_faults_makes_a_small_answer(string kind)
+    {
+        string name = new('x', 2_000);
+        string body = kind switch
+        {
+            "unknown" => $$"""{ {{string.Join(',', Enumerable.Range(0, 400).Select(i => $"\"{name}{i}\":1"))}} }""",
+            "ids" => $$"""{"ids":[{{string.Join(',', Enumerable.Repeat("1", 200_000))}}]}""",
+            _ => $$"""{ {{string.Join(',', Enumerable.Repeat("\"ids\":[]", 50_000))}} }""",
+        };
+        using HttpResponseMessage response = await host.Client.SendAsync(ApiClient.Post("/api/executions/cancel", body));
+        await response.ProblemAsync(400, "invalid-input");
+        Assert.InRange((await response.Content.ReadAsStringAsync()).Length, 1, 64 * 1024);
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_is_taken_and_utf16_is_named()
+    {
+        byte[] body = "{\"parameters\": {\"left\": 1}}"u8.ToArray();
+        (byte[] Bytes, int Status)[] cases =
+        [
+            ([0xEF, 0xBB, 0xBF, .. body], 200), (Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("{}")).ToArray(), 400),
+            (Encoding.BigEndianUnicode.GetPreamble().Concat(Encoding.BigEndianUnicode.GetBytes("{}")).ToArray(), 400),
+        ];
+        foreach ((byte[] bytes, int status) in cases)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/actions/api_add/validate") { Content = new ByteArrayContent(bytes) };
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            using HttpResponseMessage response = await host.Client.SendAsync(request);
+            Assert.Equal(status, (int)response.StatusCode);
+            if (status == 400)
+                Assert.Contains("UTF-16", (await response.ProblemAsync(400, "invalid-input")).GetProperty("detail").GetString());
+        }
+    }
+
     [Fact]
     public async Task What_is_not_utf8_is_400()
     {

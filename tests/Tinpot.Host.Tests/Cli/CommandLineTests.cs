@@ -38,7 +38,7 @@ public class CommandLineTests
     [InlineData("'--gruops' is not an option of worker. Did you mean '--groups'?", "worker", "--gruops", "X")]
     [InlineData("--worker-concurrency is 'many'; it must be", "worker", "--concurrency", "many")]
     [InlineData("TINPOT_KEY_FILE names /nowhere/key", "--key-file", "/nowhere/key")]
-    [InlineData("--urls (or ASPNETCORE_URLS) is no address", "--urls", "nonsense")]
+    [InlineData("--urls is no address", "--urls", "nonsense")]
     public async Task Wrong_settings_exit_3_with_a_sentence(string expected, params string[] args)
     {
         // An address is looked at when the data folder is open, so it needs one that is nobody else's

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Tinpot.Host.Tests.Api;
 
 namespace Tinpot.Host.Tests.Cli;
 
@@ -115,6 +116,26 @@ public sealed partial class ProcessTests : IDisposable
         Assert.Contains("TINPOT_DRIAN (did you mean TINPOT_DRAIN?)", process.Error);
         Assert.Contains($"data in {Path.Combine(_folder.FullName, ".tinpot")}", process.Error);
         Assert.Equal("", process.Out);
+    }
+
+    /// <summary>What is settled where the host of its own is built, and no embedded one shows.</summary>
+    [Fact]
+    public async Task A_host_answers_every_request_itself()
+    {
+        await using ActionsProcess process = ActionsProcess.Start(_folder.FullName, ["serve", "--urls", "http://127.0.0.1:0"], new() { ["ROOT_PATH"] = "/tinpot\n" });
+        await process.UntilErrorHoldsAsync("Listening on ");
+        var address = new Uri(new Uri(process.Error.Split("Listening on ")[1].Split('\n')[0]).GetLeftPart(UriPartial.Authority));
+
+        Assert.Equal(400, (await RawHttp.SendAsync(address, $"GET /tinpot/api/actions HTTP/1.1\nHost: {address.Authority}\n\n")).Status);
+        Assert.Equal(200, (await RawHttp.SendAsync(address, $"GET /tinpot/api/actions HTTP/1.1\r\nHost: {address.Authority}\r\n\r\n")).Status);
+        Assert.Equal(200, (await RawHttp.SendAsync(address, "GET", "/tinpot//", "")).Status);
+        foreach (string target in (string[])["/tinpotx", "/favicon.ico", "/tinpot//api/actions"])
+        {
+            (int status, string headers, string body) = await RawHttp.SendAsync(address, "GET", target, "");
+            Assert.Equal(404, status);
+            Assert.Contains("nosniff", headers);
+            Assert.Contains("urn:tinpot:unknown-route", body);
+        }
     }
 
     [Fact]

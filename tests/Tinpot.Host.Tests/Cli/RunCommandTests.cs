@@ -181,4 +181,24 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains("--params <file|->", output);
         Assert.DoesNotContain("--host", output);
     }
+
+    [Fact]
+    public async Task A_parameter_file_may_begin_with_a_byte_order_mark()
+    {
+        await File.WriteAllBytesAsync(_file, [0xEF, 0xBB, 0xBF, .. "{\"days\": 5}"u8]);
+        (int exit, string output, string error) = await Prompt.RunAsync("run", "echo_all", "--params", _file);
+        Assert.Equal((0, ""), (exit, error));
+        Assert.Equal(5, JsonDocument.Parse(output).RootElement.GetProperty("days").GetInt32());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_parameter_file_in_utf16_is_named(bool bigEndian)
+    {
+        await File.WriteAllTextAsync(_file, "{}", bigEndian ? System.Text.Encoding.BigEndianUnicode : System.Text.Encoding.Unicode);
+        (int exit, _, string error) = await Prompt.RunAsync("run", "echo_all", "--params", _file);
+        Assert.Equal(2, exit);
+        Assert.Contains("is UTF-16. Save it as UTF-8.", error);
+    }
 }

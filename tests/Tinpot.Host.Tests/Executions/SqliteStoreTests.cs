@@ -30,6 +30,19 @@ public sealed class SqliteStoreTests
     }
 
     [Fact]
+    public async Task An_id_of_another_parent_or_principal_is_no_retry()
+    {
+        await using SqliteHarness harness = await SqliteHarness.OpenAsync();
+        ExecutionSubmission submission = Given.Submission() with { ParentId = Guid.CreateVersion7() };
+        await harness.SubmitAsync(submission);
+        IReadOnlyList<SubmitOutcome> outcomes = await harness.Client.SubmitAsync(
+            [submission, submission with { ParentId = Guid.CreateVersion7() }, submission with { ParentId = null }, submission with { RequestedBy = Given.Bob }], default);
+        Assert.Equal(
+            [SubmitStatus.Accepted, SubmitStatus.ForeignId, SubmitStatus.ForeignId, SubmitStatus.ForeignId],
+            outcomes.Select(outcome => outcome.Status));
+    }
+
+    [Fact]
     public async Task Queue_limit_counts_what_waited_before_a_restart()
     {
         await using SqliteHarness harness = await SqliteHarness.OpenAsync();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Tinpot.Platform.Json;
 using Tinpot.Schemas;
 
 namespace Tinpot.Actions.Arguments;
@@ -27,7 +28,7 @@ internal static class ArgumentDocument
 
     private static void Value(Utf8JsonWriter writer, Schema? schema, ReadOnlySpan<byte> json, bool root = false)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, JsonLimits.Value);
         reader.Read();
         if (reader.TokenType == JsonTokenType.StartObject && schema?.Properties is { } properties) Record(writer, properties, json, ref reader, root);
         else if (reader.TokenType == JsonTokenType.StartObject && schema?.Values is { } values) Entries(writer, values, json, ref reader);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Actions.Arguments;
 
@@ -10,7 +11,7 @@ internal sealed class SecretMerge
 
     internal SecretMerge(ReadOnlySpan<byte> secretsJson)
     {
-        var reader = new Utf8JsonReader(secretsJson);
+        var reader = new Utf8JsonReader(secretsJson, JsonLimits.Document);
         using var document = JsonDocument.ParseValue(ref reader);
         _secrets = new(document.RootElement.EnumerateArray()
             .Select(s => (ArgumentPath.Parse(s.GetProperty("path")), s.GetProperty("value").GetRawText())));
@@ -18,7 +19,7 @@ internal sealed class SecretMerge
 
     internal void Run(ReadOnlySpan<byte> masked, Utf8JsonWriter writer)
     {
-        var reader = new Utf8JsonReader(masked);
+        var reader = new Utf8JsonReader(masked, JsonLimits.Value);
         reader.Read();
         Value(ref reader, writer);
         if (_secrets.TryPeek(out var left))

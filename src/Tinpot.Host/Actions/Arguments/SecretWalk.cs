@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tinpot.Platform.Json;
 using Tinpot.Schemas;
 
 namespace Tinpot.Actions.Arguments;
@@ -21,7 +22,7 @@ internal sealed class SecretWalk
     /// <param name="writer">Takes the masked copy; null when nobody wants it.</param>
     internal static void Run(Schema schema, ReadOnlySpan<byte> json, Utf8JsonWriter? writer, FoundSecret found)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, JsonLimits.Value);
         reader.Read();
         new SecretWalk(writer, found).Value(schema, json, ref reader);
     }

@@ -15,6 +15,9 @@ internal sealed record Problem(int Status, string Slug, string Title, string Det
     /// <summary>The state that stands in the way.</summary>
     public ExecutionState? State { get; init; }
 
+    /// <summary>The execution that may exist, or exists, although the request failed.</summary>
+    public Guid? ExecutionId { get; init; }
+
     /// <summary>Seconds after which trying again makes sense.</summary>
     public int? RetryAfter { get; init; }
 
@@ -32,6 +35,8 @@ internal sealed record Problem(int Status, string Slug, string Title, string Det
         writer.WriteString("title", Title);
         writer.WriteNumber("status", Status);
         writer.WriteString("detail", Detail);
+        if (ExecutionId is { } id)
+            writer.WriteString("execution_id", id);
         if (State is { } state)
             writer.WriteString("state", state.Json());
         if (Errors.Count > 0)

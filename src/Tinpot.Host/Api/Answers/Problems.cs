@@ -25,6 +25,12 @@ internal static class Problems
         new(404, "unknown-route", "Unknown route",
             $"There is nothing at this address. The API is below {root}/api/actions and {root}/api/executions.");
 
+    public static Problem UnknownProbe() =>
+        new(404, "unknown-route", "Unknown route", "There is nothing at this address. A worker answers only /health and /ready.");
+
+    public static Problem UnknownFile() =>
+        new(404, "unknown-file", "Unknown file", "There is no such file of the console in this version. Load the page again.");
+
     public static Problem WrongMethod(string allowed) =>
         new(405, "wrong-method", "Wrong method", $"This address takes {allowed}.");
 
@@ -52,6 +58,17 @@ internal static class Problems
             ? "The body has no Content-Type; send application/json, or no body at all."
             : $"The body is '{contentType}'; send application/json, or no body at all.");
 
+    public static Problem EncodedBody(string encoding) =>
+        new(415, "encoded-body", "Body is encoded",
+            $"Content-Encoding '{encoding}' is not supported; send the body as it is.");
+
+    public static Problem TransferCoding(string coding) =>
+        new(501, "transfer-coding", "Unsupported transfer coding",
+            $"Transfer-Encoding '{coding}' is not supported; 'chunked' is.");
+
+    public static Problem BrokenBody() =>
+        new(400, "bad-request", "Bad request", "The body could not be read: its framing is wrong, or it ends too early.");
+
     public static Problem KeyConflict() =>
         new(422, "idempotency-conflict", "Idempotency key was used for another request",
             "This Idempotency-Key was used within 24 hours for another action or other arguments. Use a new key for a new request.");
@@ -68,6 +85,9 @@ internal static class Problems
         {
             RetryAfter = SecondsToRetry,
         };
+
+    public static Problem WaitsForItself(SubmissionResult.WaitsForItself circle) =>
+        new(422, "waits-for-itself", "Would wait for itself", circle.Sentence);
 
     public static Problem TooManyStreams(int limit) =>
         new(503, "too-many-streams", "Too many streams",
@@ -90,11 +110,33 @@ internal static class Problems
             RetryAfter = SecondsToRetry,
         };
 
-    public static Problem StoreUnavailable(StoreUnavailableException unavailable) =>
-        new(503, "store-unavailable", "Store unavailable", $"{unavailable.Message} Nothing was half-written; try again.")
+    /// <summary>The reason names paths, addresses and scripts, so only the log has it.</summary>
+    public static Problem StoreUnavailable() =>
+        new(503, "store-unavailable", "Store unavailable", "The store cannot do this at the moment; the log of the host says why. Try again.")
         {
             RetryAfter = SecondsToRetry,
         };
+
+    /// <summary>A submission that the store did not confirm.</summary>
+    public static Problem SubmissionUncertain(Guid id) => StoreUnavailable() with
+    {
+        Detail = $"The store did not confirm execution {id}; it may have been accepted. Repeat the request with 'Idempotency-Key: {id}': "
+            + "the action then runs once, whatever became of this request. The log of the host says what is wrong with the store.",
+        ExecutionId = id,
+    };
+
+    /// <summary>An execution that was accepted and whose end cannot be seen.</summary>
+    public static Problem EndUnknown(Guid id) => StoreUnavailable() with
+    {
+        Detail = $"Execution {id} was accepted, but the store cannot say at the moment how it ends. Ask for its status later instead of "
+            + "repeating the request. The log of the host says what is wrong with the store.",
+        ExecutionId = id,
+    };
+
+    /// <param name="reference">Under which the log of the host has the failure.</param>
+    public static Problem Unexpected(string reference) =>
+        new(500, "unexpected", "Unexpected failure",
+            $"This is a fault of the host, not of the request. Its log has the details under reference {reference}.");
 
     public static Problem Finished(Guid id, ExecutionState state) =>
         new(409, "already-finished", "Already finished",

@@ -14,7 +14,7 @@ internal static class RouteValues
     public static Guid RouteId(this HttpContext context)
     {
         string text = (string)context.GetRouteValue("id")!;
-        return Guid.TryParseExact(text, "D", out Guid id) ? id : throw new ProblemException(Problems.UnknownExecution(text));
+        return ExecutionIds.TryParse(text, out Guid id) ? id : throw new ProblemException(Problems.UnknownExecution(text));
     }
 
     /// <summary>The execution that the path names.</summary>

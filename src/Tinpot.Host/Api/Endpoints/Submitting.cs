@@ -82,9 +82,11 @@ internal static class Submitting
     {
         SubmissionResult.UnknownAction unknown => Problems.UnknownAction(unknown.Name, unknown.DidYouMean),
         SubmissionResult.Invalid invalid => Problems.Invalid(invalid.Errors),
-        SubmissionResult.KeyConflict => Problems.KeyConflict(),
+        SubmissionResult.KeyConflict or SubmissionResult.ForeignId => Problems.KeyConflict(),
         SubmissionResult.QueueFull full => Problems.QueueFull(full.Queue),
         SubmissionResult.LimitReached reached => Problems.LimitReached(reached),
-        _ => null,
+        SubmissionResult.WaitsForItself circle => Problems.WaitsForItself(circle),
+        null => null,
+        _ => throw new InvalidOperationException($"There is no answer for {result}."),
     };
 }

@@ -20,7 +20,7 @@ internal static class SyncExecute
         // Before it is submitted: what nobody can wait for is not begun either
         using IDisposable place = context.LongAnswers().Enter();
         SubmissionResult.Accepted accepted = await Submitting.SubmitAsync(context, context.RouteName());
-        ExecutionRecord record = await ExecutionEnd.WaitAsync(context, accepted.Id, timeout)
+        ExecutionRecord record = await EndOfAsync(context, accepted.Id, timeout)
             ?? throw new ProblemException(Problems.UnknownExecution(accepted.Id.ToString()));
         context.Response.Headers.Location = Links.Execution(context, record.Id);
         bool ended = ExecutionTransitions.IsTerminal(record.State);
@@ -40,5 +40,17 @@ internal static class SyncExecute
                 writer.WriteError(answer.record.Error);
                 writer.WriteEndObject();
             });
+    }
+
+    private static async Task<ExecutionRecord?> EndOfAsync(HttpContext context, Guid id, TimeSpan? timeout)
+    {
+        try
+        {
+            return await ExecutionEnd.WaitAsync(context, id, timeout);
+        }
+        catch (StoreUnavailableException)
+        {
+            throw new ProblemException(Problems.EndUnknown(id));
+        }
     }
 }

@@ -3,10 +3,11 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Api.Answers;
+using Tinpot.Hosting;
 
 namespace Tinpot.Api.Endpoints;
 
-/// <summary>Everything below <c>/api</c> that no other route takes: the address is wrong, or the method.</summary>
+/// <summary>Everything of ours that no other route takes: the address is wrong, or the method.</summary>
 internal static class UnknownRoute
 {
     public static Task HandleAsync(HttpContext context)
@@ -17,7 +18,12 @@ internal static class UnknownRoute
             .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (methods.Length == 0)
-            throw new ProblemException(Problems.UnknownRoute(Links.Base(context)));
+        {
+            throw new ProblemException(context.RequestServices.GetRequiredService<ThisHost>().Role == HostRole.Worker
+                ? Problems.UnknownProbe()
+                : Problems.UnknownRoute(Links.Base(context)));
+        }
+
         string allowed = string.Join(", ", methods);
         context.Response.Headers.Allow = allowed;
         throw new ProblemException(Problems.WrongMethod(allowed));

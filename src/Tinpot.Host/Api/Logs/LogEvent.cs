@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Api.Logs;
 
@@ -33,7 +34,7 @@ internal ref struct LogEvent
         log = default;
         if (!json.StartsWith(Head))
             return false;
-        var reader = new Utf8JsonReader(json[(Head.Length - 1)..], isFinalBlock: false, default);
+        var reader = new Utf8JsonReader(json[(Head.Length - 1)..], isFinalBlock: false, new JsonReaderState(JsonLimits.Document));
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

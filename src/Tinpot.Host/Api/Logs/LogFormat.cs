@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Tinpot.Api.Streaming;
 using Tinpot.Executions;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Api.Logs;
 
@@ -23,7 +24,7 @@ internal abstract class LogFormat
     {
     }
 
-    public static LogFormat Of(LogQuery query, StreamBuffer output) => query.Ndjson ? new Ndjson(output) : new Text(output);
+    public static LogFormat Of(LogQuery query, StreamBuffer output) => query.Ndjson ? new Ndjson(output) : new Text(output, query.KeepsEscapes);
 
     /// <summary>The data objects of the stream, each with its number as <c>id</c>.</summary>
     private sealed class Ndjson(StreamBuffer output) : LogFormat
@@ -47,10 +48,11 @@ internal abstract class LogFormat
     }
 
     /// <summary><c>&lt;timestamp&gt; LEVEL message</c>, a line each.</summary>
-    private sealed class Text(StreamBuffer output) : LogFormat
+    private sealed class Text(StreamBuffer output, bool keepsEscapes) : LogFormat
     {
         // A line of several events goes on where it stopped, unless another line came between
         private long _unfinished;
+        private TerminalText _terminal;
 
         public override string ContentType => "text/plain; charset=utf-8";
 
@@ -59,6 +61,7 @@ internal abstract class LogFormat
             if (log.Line != _unfinished)
             {
                 End();
+                _terminal.Restart();
                 output.Write(log.Timestamp);
                 output.Write(" "u8);
                 output.Write(log.Level);
@@ -85,7 +88,7 @@ internal abstract class LogFormat
             output.Write("--- item "u8);
             output.Write(Member(json, "index"u8));
             output.Write(" --- "u8);
-            output.Write(Member(json, "value"u8));
+            WriteValue(Member(json, "value"u8));
             output.Write("\n"u8);
         }
 
@@ -96,10 +99,20 @@ internal abstract class LogFormat
             _unfinished = 0;
         }
 
+        private void WriteValue(ReadOnlySpan<byte> value)
+        {
+            byte[] bytes = ArrayPool<byte>.Shared.Rent(value.Length);
+            value.CopyTo(bytes);
+            output.Write(bytes.AsSpan(0, Shown(bytes.AsSpan(0, value.Length))));
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+
+        private int Shown(Span<byte> text) => keepsEscapes ? text.Length : _terminal.Strip(text);
+
         private void WriteMessage(in LogEvent log)
         {
             byte[] bytes = ArrayPool<byte>.Shared.Rent(log.MessageBytes);
-            ReadOnlySpan<byte> message = bytes.AsSpan(0, log.CopyMessage(bytes.AsSpan()));
+            ReadOnlySpan<byte> message = bytes.AsSpan(0, Shown(bytes.AsSpan(0, log.CopyMessage(bytes.AsSpan()))));
             int end;
 
             // What follows a line end inside a message is set in: no message can pass for two lines
@@ -117,7 +130,7 @@ internal abstract class LogFormat
         /// <summary>The first member of a name, as it is written.</summary>
         private static ReadOnlySpan<byte> Member(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
         {
-            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 1_000 });
+            var reader = new Utf8JsonReader(json, JsonLimits.Document);
             while (reader.Read())
             {
                 if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(name) || !reader.Read())

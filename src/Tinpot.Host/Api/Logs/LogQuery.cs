@@ -13,6 +13,9 @@ internal sealed record LogQuery
     /// <summary>As SSE data objects instead of text.</summary>
     public bool Ndjson { get; init; }
 
+    /// <summary>As text: with the escape sequences that the action printed, which a terminal obeys.</summary>
+    public bool KeepsEscapes { get; init; }
+
     /// <summary>Only what follows this event.</summary>
     public EventId After { get; init; } = EventId.Start;
 
@@ -54,6 +57,7 @@ internal sealed record LogQuery
         var wanted = new LogQuery
         {
             Ndjson = query.Word("format", "text", "ndjson") == "ndjson",
+            KeepsEscapes = query.Word("escapes", "strip", "keep") == "keep",
             After = query.Event("after") ?? EventId.Start,
             Before = query.Event("before"),
             FromLine = query.Integer("from_line", 1, long.MaxValue),
@@ -64,6 +68,8 @@ internal sealed record LogQuery
         };
         if (wanted is { Limit: not null, Tail: not null })
             query.Refuse("tail", "cannot be combined with limit.");
+        if (wanted.Ndjson && values.ContainsKey("escapes"))
+            query.Refuse("escapes", "is for format=text; JSON carries escapes as they are.");
         query.ThrowIfWrong();
         return wanted;
     }

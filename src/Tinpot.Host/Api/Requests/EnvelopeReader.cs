@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Tinpot.Platform.Json;
 using Tinpot.Schemas;
 
 namespace Tinpot.Api.Requests;
@@ -22,7 +23,7 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
         if (body.IsEmpty)
             return _envelope;
         // The words of the checker, so that a broken body and a broken parameter file are told alike
-        if (SchemaChecker.CheckSyntax(body.Span) is { } malformed)
+        if (!IsJson(body.Span) && SchemaChecker.CheckSyntax(body.Span) is { } malformed)
             return new Envelope { Malformed = true, Errors = [malformed] };
         ReadObject(body);
         if (_seen.Contains("run_at") && _seen.Contains("delay_seconds"))
@@ -30,9 +31,27 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
         return _envelope with { Errors = _errors };
     }
 
+    /// <remarks>The body may be one level deeper than the checker allows, since it surrounds the parameters.</remarks>
+    private static bool IsJson(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, JsonLimits.Envelope);
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     private void ReadObject(ReadOnlyMemory<byte> body)
     {
-        var reader = new Utf8JsonReader(body.Span, JsonText.Options);
+        var reader = new Utf8JsonReader(body.Span, JsonLimits.Envelope);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {

@@ -1,13 +1,17 @@
 using System.Text.Json;
 using Tinpot.Api.Answers;
+using Tinpot.Executions;
+using Tinpot.Platform.Json;
 using Tinpot.Schemas;
 
 namespace Tinpot.Api.Requests;
 
-/// <summary>Reads <c>{"ids": ["…"]}</c>.</summary>
+/// <summary>Reads <c>{"ids": ["…"]}</c>. A small body makes neither a large answer nor much work.</summary>
 internal static class IdListReader
 {
     public const int MostIds = 200;
+    private const int MostErrors = 200;
+    private const int MostNameCharacters = 64;
 
     /// <returns>The ids, each once, in the order given.</returns>
     /// <exception cref="ProblemException">Something is wrong with it (400).</exception>
@@ -18,15 +22,15 @@ internal static class IdListReader
         bool given = false;
         if (!body.IsEmpty && SchemaChecker.CheckSyntax(body.Span) is { } malformed)
             throw new ProblemException(Problems.Invalid([malformed]));
-        var reader = new Utf8JsonReader(body.Span, JsonText.Options);
+        var reader = new Utf8JsonReader(body.Span, JsonLimits.Value);
         if (!body.IsEmpty && reader.Read() && reader.TokenType == JsonTokenType.StartObject)
         {
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            while (errors.Count < MostErrors && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                string? name = JsonText.String(ref reader);
+                string name = Shortened(JsonText.String(ref reader) ?? "$");
                 reader.Read();
                 if (name != "ids")
-                    errors.Add(new SchemaError(name ?? "$", "is no member of the request; send {\"ids\": [\"…\"]}."));
+                    errors.Add(new SchemaError(name, "is no member of the request; send {\"ids\": [\"…\"]}."));
                 else if (given)
                     errors.Add(new SchemaError(name, "is given twice."));
                 else
@@ -42,6 +46,7 @@ internal static class IdListReader
         return [.. ids.Distinct()];
     }
 
+    /// <summary>Leaves the reader at the end of the array.</summary>
     private static bool ReadIds(ref Utf8JsonReader reader, List<Guid> ids, List<SchemaError> errors)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
@@ -50,17 +55,20 @@ internal static class IdListReader
             return true;
         }
 
-        for (int index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
+        int index = 0;
+        for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
         {
-            if (reader.TokenType == JsonTokenType.String && Guid.TryParseExact(JsonText.String(ref reader), "D", out Guid id))
+            if (index < MostIds && reader.TokenType == JsonTokenType.String && ExecutionIds.TryParse(JsonText.String(ref reader), out Guid id))
                 ids.Add(id);
-            else if (errors.Count < MostIds)
+            else if (index < MostIds && errors.Count < MostErrors)
                 errors.Add(new SchemaError($"ids[{index}]", "must be an execution id."));
             reader.Skip();
-            if (index == MostIds)
-                errors.Add(new SchemaError("ids", $"may hold at most {MostIds} ids."));
         }
 
+        if (index > MostIds)
+            errors.Add(new SchemaError("ids", $"may hold at most {MostIds} ids."));
         return true;
     }
+
+    private static string Shortened(string name) => name.Length > MostNameCharacters ? name[..MostNameCharacters] + "…" : name;
 }

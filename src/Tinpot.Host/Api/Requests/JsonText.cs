@@ -5,9 +5,6 @@ namespace Tinpot.Api.Requests;
 /// <summary>How we read JSON of strangers.</summary>
 internal static class JsonText
 {
-    /// <summary>Deeper than any schema goes, and shallow enough for every reader.</summary>
-    public static readonly JsonReaderOptions Options = new() { MaxDepth = 64 };
-
     /// <returns>The string or name the reader is on; null when it holds half a surrogate pair, which no text does.</returns>
     public static string? String(ref Utf8JsonReader reader)
     {

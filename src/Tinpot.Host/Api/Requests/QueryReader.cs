@@ -63,7 +63,7 @@ internal sealed class QueryReader(IQueryCollection query)
     {
         if (Text(name) is not { } text)
             return null;
-        if (Guid.TryParseExact(text, "D", out Guid id))
+        if (ExecutionIds.TryParse(text, out Guid id))
             return id;
         Refuse(name, "must be an execution id.");
         return null;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using Tinpot.Api.Answers;
+using Tinpot.Platform;
 using Tinpot.Schemas;
 
 namespace Tinpot.Api.Requests;
@@ -12,16 +13,17 @@ namespace Tinpot.Api.Requests;
 /// <summary>Reads a JSON body whole, up to the limit, whether its length was announced or not.</summary>
 internal static class RequestBody
 {
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     /// <returns>The body, valid UTF-8; empty when there is none.</returns>
-    /// <exception cref="ProblemException">Too large (413), not JSON (415), not UTF-8 (400).</exception>
+    /// <exception cref="ProblemException">Too large (413), not JSON or encoded (415), not UTF-8 or not readable (400).</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context)
     {
         int limit = context.RequestServices.Options().BodyLimit;
         HttpRequest request = context.Request;
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false || request.ContentLength == 0)
             return ReadOnlyMemory<byte>.Empty;
+        string encoding = request.Headers.ContentEncoding.ToString();
+        if (encoding.Length > 0 && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+            throw new ProblemException(Problems.EncodedBody(encoding));
         if (request.ContentLength > limit)
             throw new ProblemException(Problems.BodyTooLarge(limit));
 
@@ -32,7 +34,7 @@ internal static class RequestBody
         PipeReader reader = request.BodyReader;
         while (true)
         {
-            ReadResult read = await reader.ReadAsync(context.RequestAborted);
+            ReadResult read = await ReadAsync(reader, context.RequestAborted);
             Problem? problem = Refuse(read.Buffer.Length, body.WrittenCount, limit, request.ContentType);
             if (problem is null)
             {
@@ -49,6 +51,19 @@ internal static class RequestBody
         }
     }
 
+    /// <remarks>The server reports some faults of the framing, such as a chunk size that is too large for it, without a status.</remarks>
+    private static async ValueTask<ReadResult> ReadAsync(PipeReader reader, CancellationToken cancellation)
+    {
+        try
+        {
+            return await reader.ReadAsync(cancellation);
+        }
+        catch (Exception failure) when (failure is IOException and not BadHttpRequestException && !cancellation.IsCancellationRequested)
+        {
+            throw new ProblemException(Problems.BrokenBody());
+        }
+    }
+
     private static Problem? Refuse(long read, int before, int limit, string? contentType)
     {
         if (read > 0 && before == 0 && !IsJson(contentType))
@@ -58,9 +73,11 @@ internal static class RequestBody
 
     private static ReadOnlyMemory<byte> Text(ReadOnlyMemory<byte> body)
     {
+        if (ByteOrderMark.IsUtf16(body.Span))
+            throw new ProblemException(Problems.Invalid([new SchemaError("$", "The body is UTF-16; send JSON encoded as UTF-8.")]));
         if (!Utf8.IsValid(body.Span))
             throw new ProblemException(Problems.Invalid([new SchemaError("$", "The body is not UTF-8; send JSON encoded as UTF-8.")]));
-        return body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
+        return ByteOrderMark.Remove(body);
     }
 
     private static bool IsJson(string? contentType) =>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Tinpot.Actions.Arguments;
+using Tinpot.Platform.Json;
 using Tinpot.Schemas;
 
 namespace Tinpot.Api.Requests;
@@ -26,7 +27,7 @@ internal static class RerunArguments
         HashSet<string> given = Names(overrides.Span);
         var merged = new ArrayBufferWriter<byte>(stored.Length + overrides.Length);
         merged.Write("{"u8);
-        var reader = new Utf8JsonReader(stored.Span);
+        var reader = new Utf8JsonReader(stored.Span, JsonLimits.Value);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -64,7 +65,7 @@ internal static class RerunArguments
     private static HashSet<string> Names(ReadOnlySpan<byte> json)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, JsonLimits.Value);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Tinpot.Api.Answers;
+using Tinpot.Security;
 
 namespace Tinpot.Hosting.Limits;
 
@@ -11,6 +12,7 @@ internal sealed class SpareConnection
         if (context.Features.Get<SpareConnection>() is null)
             return next(context);
         context.Response.Headers.Connection = "close";
+        SecurityHeaders.Apply(context.Response.Headers);
         return context.Request.Path.Value is "/health" or "/ready" ? next(context) : Problems.TooManyConnections().WriteAsync(context);
     }
 }

@@ -22,6 +22,16 @@ internal sealed partial class FanOut(
         return record;
     }
 
+    /// <summary>How many executions are in the chain that ends with this one: itself, the one that submitted it, and so on.</summary>
+    /// <param name="most">Counts no further.</param>
+    public async Task<int> DepthOfAsync(ExecutionRecord? last, int most, CancellationToken cancellation)
+    {
+        int depth = 1;
+        for (Guid? id = last?.ParentId; id is { } parent && depth < most; depth++)
+            id = (await FindAsync(parent, cancellation).ConfigureAwait(false))?.ParentId;
+        return depth;
+    }
+
     /// <summary>Submits; after an unknown outcome again, which the id makes the same submission.</summary>
     public async Task<SubmissionResult> SubmitAsync(SubmissionRequest request, CancellationToken cancellation)
     {
@@ -52,10 +62,13 @@ internal sealed partial class FanOut(
         }
     }
 
-    public async Task CancelAsync(Guid id, Principal by)
+    /// <summary>Cancels an execution if it is the caller's own: a child chooses the ids, and may name the execution of anybody.</summary>
+    public async Task CancelAsync(Guid id, Guid parent, Principal by)
     {
         try
         {
+            if (await FindAsync(id, CancellationToken.None).ConfigureAwait(false) is not { } execution || execution.ParentId != parent)
+                return;
             await retry.RunAsync(token => executions.CancelAsync(id, by, token), CancellationToken.None).ConfigureAwait(false);
         }
         catch (StoreUnavailableException error)

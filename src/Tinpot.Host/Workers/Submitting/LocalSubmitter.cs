@@ -8,6 +8,8 @@ namespace Tinpot.Workers;
 /// <summary>Runs what an action submits in this process, where there is no store to submit to.</summary>
 internal sealed class LocalSubmitter(CompiledCatalog catalog, ActionServices services, int resultLimit) : ISubmitter
 {
+    private readonly AsyncLocal<int> _depth = new();
+
     public async Task<ReadOnlyMemory<byte>?> RunAsync(Guid id, string action, ReadOnlyMemory<byte> arguments)
     {
         ActionDescriptor found = catalog.Find(action)
@@ -15,6 +17,8 @@ internal sealed class LocalSubmitter(CompiledCatalog catalog, ActionServices ser
         IReadOnlyList<SchemaError> errors = catalog.Check(found, arguments.Span);
         if (errors.Count > 0)
             throw SubmissionFailures.Refused(id, action, Refusal.Describe(errors, action));
+        if (_depth.Value + 1 >= SubmittedCalls.DeepestChain)
+            throw SubmissionFailures.TooDeep(id, action);
         ActionExecution caller = ActionExecution.Current!;
         // As an execution of its own it would not hold up its caller before it is awaited
         return await Task.Run(() => InvokeAsync(id, action, arguments, caller)).ConfigureAwait(false);
@@ -22,6 +26,7 @@ internal sealed class LocalSubmitter(CompiledCatalog catalog, ActionServices ser
 
     private async Task<ReadOnlyMemory<byte>?> InvokeAsync(Guid id, string action, ReadOnlyMemory<byte> arguments, ActionExecution caller)
     {
+        _depth.Value++;
         await using AsyncServiceScope scope = services.CreateScope();
         var invocation = new ActionInvocation(arguments, scope.ServiceProvider, caller) { ResultLimit = resultLimit };
         try

@@ -14,6 +14,9 @@ internal static class SubmissionFailures
     public static ActionFailedException TooLarge(Guid id, string action, int bytes) => Refused(
         id, action, $"Its arguments are {bytes} bytes; at most {SubmittedCalls.LongestArguments} are submitted from code. Pass a file's name or a key instead of what it holds.");
 
+    public static ActionFailedException TooDeep(Guid id, string action) => Refused(
+        id, action, $"{SubmittedCalls.DeepestChain} executions wait for one another already, each for the one it submitted, and no more may join such a chain. Does an action submit itself? Call the action instead of submitting it, or submit the parts from one place.");
+
     public static ActionFailedException Unavailable(Guid id, string action, StoreUnavailableException error) => new(
         id, action, null, "unavailable", typeof(StoreUnavailableException).FullName!,
         $"The store was away for too long; whether it runs is shown by execution {id} when the store is back. {error.Message}", error);

@@ -15,6 +15,12 @@ internal sealed class SubmittedCalls : ISubmitter
     /// <summary>Most bytes of arguments; they fit a frame of any child.</summary>
     public const int LongestArguments = 6 * 1024 * 1024;
 
+    /// <summary>
+    /// Most executions of which each waits for the next. Executions that wait hold places and slots, so a chain without an end
+    /// would stop the worker.
+    /// </summary>
+    public const int DeepestChain = 32;
+
     private readonly FanOut _host;
     private readonly ClaimedExecution _caller;
     private readonly StopSignal _stop;
@@ -23,6 +29,7 @@ internal sealed class SubmittedCalls : ISubmitter
     private readonly HashSet<Task> _open = [];
     private readonly Activity? _run = Activity.Current;
     private ExecutionRecord? _record;
+    private int? _depth;
 
     public SubmittedCalls(FanOut host, ClaimedExecution caller, StopSignal stop)
     {
@@ -94,7 +101,7 @@ internal sealed class SubmittedCalls : ISubmitter
         }
         catch (OperationCanceledException) when (_closed.IsCancellationRequested)
         {
-            await _host.CancelAsync(id, await ByAsync().ConfigureAwait(false)).ConfigureAwait(false);
+            await _host.CancelAsync(id, Id, await ByAsync().ConfigureAwait(false)).ConfigureAwait(false);
             throw;
         }
         catch (StoreUnavailableException error)
@@ -114,6 +121,9 @@ internal sealed class SubmittedCalls : ISubmitter
         if (Activity.Current?.TraceId != _run?.TraceId)
             Activity.Current = _run;
         ExecutionRecord? caller = _record ??= await _host.FindAsync(Id, _closed.Token).ConfigureAwait(false);
+        _depth ??= await _host.DepthOfAsync(caller, DeepestChain, _closed.Token).ConfigureAwait(false);
+        if (_depth >= DeepestChain)
+            throw SubmissionFailures.TooDeep(id, action);
         var request = new SubmissionRequest
         {
             Id = id,

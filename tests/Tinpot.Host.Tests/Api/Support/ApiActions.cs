@@ -136,4 +136,35 @@ public static class ApiActions
 
     [Action]
     public static int ApiLogin(string user, Secret<string> password, int tries = 1) => password.Reveal().Length + tries;
+
+    [Action]
+    public static System.Text.Json.JsonElement ApiDeep(System.Text.Json.JsonElement value) => value;
+
+    /// <summary>Calls the one above, so that the value stands in events of calls, as argument and as result.</summary>
+    [Action]
+    public static System.Text.Json.JsonElement ApiDeepCall(System.Text.Json.JsonElement value)
+    {
+        ApiDeep(value);
+        return value;
+    }
+
+    [Action]
+    public static int ApiDeepSecret(Secret<System.Text.Json.JsonElement> value) => value.Reveal().GetRawText().Length;
+
+    /// <summary>Returns arrays within one another.</summary>
+    [Action]
+    public static System.Text.Json.JsonElement ApiDeepResult(int depth)
+    {
+        string text = new string('[', depth) + new string(']', depth);
+        return System.Text.Json.JsonDocument.Parse(text, new() { MaxDepth = 1_000 }).RootElement.Clone();
+    }
+
+    /// <summary>Prints what a terminal would obey.</summary>
+    [Action]
+    public static void ApiEscapes()
+    {
+        Console.WriteLine("a\u001b[31mred\u001b[0m b");
+        Console.WriteLine("c\u001b]52;c;ZXZpbA==\u0007d\u001b]0;title\u001b\\e");
+        Console.WriteLine("f\u202etxt.exe\u202c g\0h\u0007i\u009b31mj\u0085k");
+    }
 }

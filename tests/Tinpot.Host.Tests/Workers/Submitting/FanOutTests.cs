@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Tinpot.Actions;
 using Tinpot.Executions;
 
 namespace Tinpot.Host.Tests.Workers.Submitting;
@@ -81,6 +82,38 @@ public sealed partial class FanOutTests
             "refused: 'nest_in_place' needs a place under the limit of 'nest_in_place' for \"a\", and those who wait for it hold all 2, so neither would ever end. "
             + "Call it instead of submitting it, or take the limit off one of them.",
             JsonSerializer.Deserialize<string>(Result(await host.RunAsync("nest_in_place", """{"place":"a","depth":2}"""))!));
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_chain_of_submissions_has_an_end(bool inChildren)
+    {
+        await using FanOutHarness host = await FanOutHarness.StartAsync(inChildren, new TinpotOptions { Concurrency = 2, ParkedLimit = 100 });
+        Assert.Equal("31", Result(await host.RunAsync("nest", """{"depth":31}""")));
+        ExecutionRecord refused = await host.RunAsync("nest", """{"depth":32}""");
+        Assert.Equal(ExecutionState.FAILURE, refused.State);
+        Assert.Contains("32 executions wait for one another already", refused.Error!.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A child chooses the ids of what it submits.</summary>
+    [Fact]
+    public async Task The_id_of_another_execution_is_refused_and_left_alone()
+    {
+        await using FanOutHarness host = await FanOutHarness.StartAsync(inChildren: false);
+        Guid foreign = await host.SubmitAsync("wait_elsewhere");
+        ExecutionRecord waits = Assert.Single(await host.SubmittedByAsync(foreign, 1));
+        await host.UntilPrintedAsync(waits.Id);
+        Guid stranger = Guid.CreateVersion7();
+        foreach (Guid id in (Guid[])[foreign, waits.Id])
+        {
+            SubmissionResult result = await host.FanOut.SubmitAsync(
+                new SubmissionRequest { Id = id, Action = "fail", By = FanOutHarness.Asker, Via = "action", ParentId = stranger, RootId = stranger }, CancellationToken.None);
+            Assert.Equal(new SubmissionResult.ForeignId(id), result);
+            await host.FanOut.CancelAsync(id, stranger, FanOutHarness.Asker);
+            Assert.Equal((ExecutionState.STARTED, false), (await host.FanOut.FindAsync(id, CancellationToken.None)) is { } record ? (record.State, record.CancelRequested) : default);
+        }
+
+        await host.FanOut.CancelAsync(waits.Id, foreign, FanOutHarness.Asker);
+        Assert.Equal(ExecutionState.REVOKED, (await host.EndOfAsync(waits.Id)).State);
     }
 
     [Theory, InlineData(false), InlineData(true)]

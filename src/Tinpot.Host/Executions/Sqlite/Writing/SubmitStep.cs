@@ -11,6 +11,8 @@ internal sealed class SubmitStep(WriteSession session, int queueLimit)
     private readonly Statement _storeKey = session.Statements[
         "INSERT OR REPLACE INTO idempotency (principal, key, created_at, execution, request_hash) VALUES (?, ?, ?, ?, ?)"];
 
+    private readonly Statement _findId = session.Statements["SELECT parent_id, requested_by FROM executions WHERE id = ?"];
+
     private readonly Statement _insert = session.Statements[
         """
         INSERT INTO executions (
@@ -24,9 +26,8 @@ internal sealed class SubmitStep(WriteSession session, int queueLimit)
     {
         if (submission.Idempotency is { } claim && FindKey(submission.RequestedBy, claim) is { } known)
             return known;
-        // The id was chosen before the first try: here it is a retry of one whose answer was lost.
-        if (session.Find(submission.Id) is not null)
-            return new SubmitOutcome(SubmitStatus.Accepted, submission.Id);
+        if (FindId(submission) is { } existing)
+            return existing;
         if (session.Effects.Work.Waiting(submission.Queue) >= queueLimit)
             return new SubmitOutcome(SubmitStatus.QueueFull, submission.Id);
 
@@ -56,6 +57,16 @@ internal sealed class SubmitStep(WriteSession session, int queueLimit)
         bool same = _findKey.Bytes(1).SequenceEqual(claim.RequestHash.Span);
         _findKey.Reset();
         return new SubmitOutcome(same ? SubmitStatus.Replayed : SubmitStatus.KeyConflict, id);
+    }
+
+    /// <summary>Children choose ids too, so an id that exists is a retry only for the one who submitted it.</summary>
+    private SubmitOutcome? FindId(ExecutionSubmission submission)
+    {
+        if (!_findId.Add(submission.Id).Step())
+            return null;
+        bool same = _findId.GuidOrNull(0) == submission.ParentId && PrincipalJson.Read(_findId.Bytes(1)).Id == submission.RequestedBy.Id;
+        _findId.Reset();
+        return new SubmitOutcome(same ? SubmitStatus.Accepted : SubmitStatus.ForeignId, submission.Id);
     }
 
     private void Store(ExecutionSubmission submission, ExecutionState state)
