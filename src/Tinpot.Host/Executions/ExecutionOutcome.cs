@@ -5,6 +5,9 @@ namespace Tinpot.Executions;
 /// <param name="Result">UTF-8 JSON on SUCCESS, or null.</param>
 internal sealed record ExecutionOutcome(ExecutionState State, ReadOnlyMemory<byte>? Result, ExecutionError? Error)
 {
+    /// <summary>How long it ran, by a clock that cannot be set; null when its worker does not know.</summary>
+    public TimeSpan? Duration { get; init; }
+
     /// <summary>When a RETRY is due; null = at once.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 

@@ -17,6 +17,8 @@ internal sealed record ExecutionRecord
     public DateTimeOffset? RunAt { get; init; }
     public DateTimeOffset? StartedAt { get; init; }
     public DateTimeOffset? FinishedAt { get; init; }
+    /// <summary>How long its last attempt ran; null until it has ended, and when it never started. Not the difference of the times: the clock may have been set in between.</summary>
+    public TimeSpan? Duration { get; init; }
     public int Priority { get; init; }
     /// <summary>0 before the first start, then 1, 2, …</summary>
     public int Attempt { get; init; }

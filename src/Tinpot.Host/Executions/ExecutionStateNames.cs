@@ -17,15 +17,23 @@ internal static class ExecutionStateNames
 
     /// <summary>Reads a state's name.</summary>
     /// <exception cref="FormatException">There is no such state.</exception>
-    public static ExecutionState ParseState(ReadOnlySpan<byte> name)
+    public static ExecutionState ParseState(ReadOnlySpan<byte> name) => TryParseState(name, out ExecutionState state)
+        ? state
+        : throw new FormatException($"There is no execution state '{Encoding.UTF8.GetString(name)}'.");
+
+    /// <returns>Whether there is such a state.</returns>
+    public static bool TryParseState(ReadOnlySpan<byte> name, out ExecutionState state)
     {
-        for (int state = 0; state < States.Length; state++)
+        for (int i = 0; i < States.Length; i++)
         {
-            if (name.SequenceEqual(States[state].EncodedUtf8Bytes))
-                return (ExecutionState)state;
+            if (!name.SequenceEqual(States[i].EncodedUtf8Bytes))
+                continue;
+            state = (ExecutionState)i;
+            return true;
         }
 
-        throw new FormatException($"There is no execution state '{Encoding.UTF8.GetString(name)}'.");
+        state = default;
+        return false;
     }
 
     /// <summary>The reason's name in lower case.</summary>

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Executions;
 
@@ -7,6 +9,9 @@ internal sealed class SearchText
 {
     /// <summary>Bytes of the arguments that are looked at.</summary>
     private const int Arguments = 2_048;
+
+    /// <summary>What a cut may leave of an escaped character: <c>\ud83d\ude00</c> without its end.</summary>
+    private const int LongestEscape = 12;
 
     private readonly string _text;
     private readonly byte[]? _idPrefix;
@@ -26,16 +31,69 @@ internal sealed class SearchText
     public static SearchText? For(string? text) => string.IsNullOrWhiteSpace(text) ? null : new SearchText(text.Trim());
 
     /// <param name="arguments">As they are stored, secrets masked.</param>
-    public bool Matches(Guid id, string action, string title, Principal by, ReadOnlySpan<byte> arguments)
+    public bool Matches(Guid id, string action, string title, Principal by, ReadOnlySpan<byte> arguments) =>
+        StartsId(id) || Within(action) || Within(title) || Within(by.Name) || Within(by.Id)
+        || WithinJson(arguments[..Math.Min(arguments.Length, Arguments)]);
+
+    private bool Within(ReadOnlySpan<char> text) => text.Contains(_text, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Looks at names and values as they are, not as JSON writes them.</summary>
+    /// <param name="json">May be cut off anywhere.</param>
+    private bool WithinJson(ReadOnlySpan<byte> json)
     {
-        if (StartsId(id) || Within(action) || Within(title) || Within(by.Name) || Within(by.Id))
-            return true;
-        Span<char> characters = stackalloc char[Arguments];
-        int count = Encoding.UTF8.GetChars(arguments[..Math.Min(arguments.Length, Arguments)], characters);
-        return ((ReadOnlySpan<char>)characters[..count]).Contains(_text, StringComparison.OrdinalIgnoreCase);
+        var reader = new Utf8JsonReader(json, isFinalBlock: false, new JsonReaderState(JsonLimits.Document));
+        try
+        {
+            while (reader.Read())
+            {
+                if (Holds(ref reader))
+                    return true;
+            }
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            // What is no JSON has no text to look at
+            return false;
+        }
+
+        ReadOnlySpan<byte> rest = json[(int)reader.BytesConsumed..].TrimStart(" \t\r\n,:"u8);
+        return rest is [(byte)'"', ..] && WithinCut(rest[1..]);
     }
 
-    private bool Within(string text) => text.Contains(_text, StringComparison.OrdinalIgnoreCase);
+    private bool Holds(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.PropertyName or JsonTokenType.String:
+                Span<char> text = stackalloc char[Arguments];
+                return Within(text[..reader.CopyString(text)]);
+            case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null:
+                return Within(Encoding.UTF8.GetString(reader.ValueSpan));
+            default:
+                return false;
+        }
+    }
+
+    /// <param name="text">A JSON string without its quotation marks and its end.</param>
+    private bool WithinCut(ReadOnlySpan<byte> text)
+    {
+        for (int cut = 0; cut <= Math.Min(LongestEscape, text.Length); cut++)
+        {
+            byte[] whole = [(byte)'"', .. text[..^cut], (byte)'"'];
+            var reader = new Utf8JsonReader(whole);
+            try
+            {
+                if (reader.Read())
+                    return Holds(ref reader);
+            }
+            catch (Exception error) when (error is JsonException or InvalidOperationException)
+            {
+                // It was cut within a character: one byte less may be whole
+            }
+        }
+
+        return false;
+    }
 
     private bool StartsId(Guid execution)
     {

@@ -7,6 +7,7 @@ using Tinpot.Executions;
 using Tinpot.Executions.Redis;
 using Tinpot.Executions.Sqlite;
 using Tinpot.Fleet;
+using Tinpot.Platform;
 using Tinpot.Telemetry;
 
 namespace Tinpot.Hosting;
@@ -86,6 +87,9 @@ internal static class StoreServices
             RetentionCount = options.RetentionCount,
             QueueLimit = options.QueueLimit,
             TimeProvider = provider.GetRequiredService<TimeProvider>(),
+            Logger = provider.GetRequiredService<ILogger<SqliteStore>>(),
+            Loops = provider.GetRequiredService<SupervisedLoops>(),
+            OnUnreadable = provider.GetRequiredService<ExecutionMetrics>().Unreadable,
         }).GetAwaiter().GetResult();
     }
 

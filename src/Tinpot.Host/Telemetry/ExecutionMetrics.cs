@@ -25,6 +25,7 @@ internal sealed class ExecutionMetrics
     private readonly Counter<long> _slowReaders;
     private readonly Counter<long> _unavailable;
     private readonly Counter<long> _connected;
+    private readonly Counter<long> _unreadable;
 
     public ExecutionMetrics(IMeterFactory meters)
     {
@@ -40,9 +41,13 @@ internal sealed class ExecutionMetrics
         _slowReaders = Meter.CreateCounter<long>("tinpot.reader.dropped", "{connection}", "Readers of streams and logs whose connection was closed because they took too little for too long.");
         _unavailable = Meter.CreateCounter<long>("tinpot.store.unavailable", "{call}", "Calls that the store could not answer.");
         _connected = Meter.CreateCounter<long>("tinpot.store.connected", "{connection}", "Connections to Redis that were made, at the start and again.");
+        _unreadable = Meter.CreateCounter<long>("tinpot.store.unreadable", "{execution}", "Executions whose stored record cannot be read; they are set aside.");
     }
 
     public Meter Meter { get; }
+
+    /// <summary>An execution whose stored record cannot be read was found.</summary>
+    public void Unreadable() => _unreadable.Add(1);
 
     public void Submitted(ExecutionSubmission submission)
     {

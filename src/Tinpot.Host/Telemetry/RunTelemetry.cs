@@ -20,12 +20,15 @@ internal sealed class RunTelemetry : IDisposable
         _span = Spans.Run(execution);
     }
 
+    /// <summary>How long the attempt has taken, by a clock that cannot be set.</summary>
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_started);
+
     /// <summary>How it ended is stored.</summary>
     /// <param name="state">What the execution is in now.</param>
     /// <param name="error">What the attempt failed of, also if another follows.</param>
     public void Finish(ExecutionState state, ExecutionError? error)
     {
-        _metrics.Finished(_execution, state, error?.Reason, Stopwatch.GetElapsedTime(_started));
+        _metrics.Finished(_execution, state, error?.Reason, Elapsed);
         _span?.SetOutcome(state, error);
     }
 

@@ -24,12 +24,12 @@ internal sealed partial class RunLifecycle(
         ExecutionOutcome? outcome;
         try
         {
-            outcome = await RunWithEventsAsync(run).ConfigureAwait(false);
+            outcome = await RunWithEventsAsync(run, telemetry).ConfigureAwait(false);
         }
         catch (Exception error)
         {
             LogFault(error, run.Execution.Action, run.Lease.ExecutionId);
-            outcome = Failed(FailureReason.Crash, $"The worker failed to run the action: {error.Message}");
+            outcome = Failed(FailureReason.Crash, $"The worker failed to run the action: {error.Message}") with { Duration = telemetry.Elapsed };
         }
 
         run.End();
@@ -40,15 +40,16 @@ internal sealed partial class RunLifecycle(
     }
 
     /// <returns>How it ended; null when it never began.</returns>
-    private async Task<ExecutionOutcome?> RunWithEventsAsync(ActiveRun run)
+    private async Task<ExecutionOutcome?> RunWithEventsAsync(ActiveRun run, RunTelemetry telemetry)
     {
         using var sink = new LeaseEventSink(source, run, retry, fault => GiveUp(run, fault));
         ExecutionOutcome? outcome;
         using (limits.Watch(run))
             outcome = await RunAsync(run, sink).ConfigureAwait(false);
+        TimeSpan ran = telemetry.Elapsed;
         run.End();
         await sink.CloseAsync().ConfigureAwait(false);
-        return outcome;
+        return outcome is null ? null : outcome with { Duration = ran };
     }
 
     private async Task StoreAsync(ActiveRun run, ExecutionOutcome? outcome, RunTelemetry telemetry)

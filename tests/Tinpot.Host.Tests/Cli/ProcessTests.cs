@@ -150,6 +150,46 @@ public sealed partial class ProcessTests : IDisposable
         Assert.DoesNotContain("   at ", second.Error);
     }
 
+    [Theory]
+    [InlineData("locking off")]
+    [InlineData("lock file deleted")]
+    [InlineData("locking off, by a link")]
+    [InlineData("lock and process files deleted")]
+    public async Task A_second_host_is_kept_out_without_a_lock_too_and_takes_nothing_from_the_first(string how)
+    {
+        Dictionary<string, string> environment = how.StartsWith("locking off", StringComparison.Ordinal) ? new() { ["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = "1" } : [];
+        string data = Path.Combine(_folder.FullName, "data"), link = Path.Combine(_folder.FullName, "link");
+        ActionsProcess Serve(string folder) => ActionsProcess.Start(
+            _folder.FullName, ["serve", "--urls", "http://127.0.0.1:0"], new(environment) { ["TINPOT_DATA"] = folder });
+        await using ActionsProcess first = Serve(data);
+        using HttpClient client = await ConnectAsync(first);
+        if (how.Contains("deleted", StringComparison.Ordinal))
+            File.Delete(Path.Combine(data, "host.lock"));
+        if (how.Contains("process files", StringComparison.Ordinal))
+            File.Delete(Path.Combine(data, "host.pid"));
+        Directory.CreateSymbolicLink(link, data);
+        await using ActionsProcess second = Serve(how.EndsWith("link", StringComparison.Ordinal) ? link : data);
+
+        Assert.Equal(3, await second.ExitAsync());
+        Assert.Contains($"process {first.Id} on {Environment.MachineName}", second.Error);
+        Assert.DoesNotContain("   at ", second.Error);
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await client.GetAsync("/ready")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_killed_host_is_followed_by_one_that_says_so()
+    {
+        await using (ActionsProcess first = Serve())
+        {
+            using HttpClient client = await ConnectAsync(first);
+        }
+
+        // Disposing killed it
+        await using ActionsProcess second = Serve();
+        using HttpClient again = await ConnectAsync(second);
+        Assert.Single(second.Error.Split('\n'), line => line.Contains("takes it over"));
+    }
+
     private ActionsProcess Start(params string[] args) => ActionsProcess.Start(_folder.FullName, args);
 
     private ActionsProcess Serve() => Start("serve", "--urls", "http://127.0.0.1:0");

@@ -33,6 +33,34 @@ public sealed class SqliteFileTests
     }
 
     [Fact]
+    public async Task Store_of_an_earlier_version_keeps_its_executions_and_can_be_filtered()
+    {
+        await using var harness = new SqliteHarness();
+        using (SqliteConnection connection = SqliteDatabase.OpenWriter(harness.Folder))
+        {
+            SqliteSchema.Migrate(connection, [.. SqliteSchema.Steps.Take(4)], harness.Folder);
+            foreach ((int seq, string by, int finished) in ((int, string, int)[])[(1, """{"id":"keys:bob","name":"Bob","scheme":"keys","roles":[]}""", 9_000), (2, "damaged", 2_000)])
+            {
+                SqliteDatabase.Execute(connection,
+                    $"""
+                    INSERT INTO executions (seq, id, state, fence, attempt, retries, priority, ready, cancel_requested, created_at, started_at, finished_at,
+                      action, title, grp, queue, contract_hash, requested_by, requested_via, arguments)
+                    VALUES ({seq}, randomblob(16), 'SUCCESS', 1, 1, 0, 1, 1, 0, 1000, 5000, {finished}, 'a', 't', 'g', 'q', 'h', '{by}', 'api', '{Braces}')
+                    """);
+            }
+        }
+
+        await harness.OpenStoreAsync();
+        ExecutionRecord bobs = Assert.Single((await harness.Client.ListAsync(new ExecutionQuery { RequestedBy = "Bob" }, default)).Items);
+        Assert.Equal(TimeSpan.FromSeconds(4), bobs.Duration);
+        // Its clock was set back while it ran
+        ExecutionRecord other = (await harness.Client.ListAsync(new ExecutionQuery(), default)).Items[0];
+        Assert.Equal(TimeSpan.Zero, other.Duration);
+    }
+
+    private const string Braces = "{}";
+
+    [Fact]
     public async Task Newer_file_is_refused()
     {
         await using SqliteHarness harness = await SqliteHarness.OpenAsync();

@@ -1,5 +1,6 @@
 using Tinpot.Executions;
 using Tinpot.Executions.Sqlite;
+using Tinpot.Platform;
 
 namespace Tinpot.Host.Tests.Executions;
 
@@ -19,7 +20,13 @@ internal sealed class SqliteHarness : StoreHarness
     public SqliteStoreOptions Options { get; set; }
 
     public SqliteHarness() =>
-        Options = new SqliteStoreOptions { Folder = Folder, QueueLimit = QueueLimit, TimeProvider = Time };
+        Options = new SqliteStoreOptions
+        {
+            Folder = Folder,
+            QueueLimit = QueueLimit,
+            TimeProvider = Time,
+            Loops = new SupervisedLoops(Time, error => error is StoreUnavailableException),
+        };
 
     public static async Task<SqliteHarness> OpenAsync(Func<SqliteStoreOptions, SqliteStoreOptions>? change = null)
     {

@@ -6,6 +6,31 @@ namespace Tinpot.Host.Tests.Executions;
 public abstract partial class StoreContract
 {
     [Fact]
+    public async Task Duration_is_what_the_worker_measured_whatever_the_clock_did()
+    {
+        Lease measured = (await Store.StartAsync()).Lease;
+        Store.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Null((await Store.FindAsync(measured.ExecutionId)).Duration);
+        await Store.FinishAsync(measured, Given.Outcome(ExecutionState.SUCCESS) with { Duration = TimeSpan.FromMilliseconds(1_234.9) });
+        Assert.Equal(TimeSpan.FromMilliseconds(1_234), (await Store.FindAsync(measured.ExecutionId)).Duration);
+
+        Lease failed = (await Store.StartAsync()).Lease;
+        await Store.FinishAsync(failed, Given.Broken with { Duration = TimeSpan.FromSeconds(3) });
+        Assert.Equal(TimeSpan.FromSeconds(3), (await Store.FindAsync(failed.ExecutionId)).Duration);
+
+        // Not measured: the difference of the times
+        Lease other = (await Store.StartAsync()).Lease;
+        Store.Time.Advance(TimeSpan.FromSeconds(2));
+        await Store.FinishAsync(other, Given.Broken);
+        Assert.Equal(TimeSpan.FromSeconds(2), (await Store.FindAsync(other.ExecutionId)).Duration);
+
+        Guid waiting = await Store.SubmitAsync(Given.Submission());
+        await Store.CancelAsync(waiting);
+        Assert.Null((await Store.FindAsync(waiting)).Duration);
+        Assert.Equal(4, (await Store.Client.ListAsync(new ExecutionQuery(), Deadline)).Items.Count);
+    }
+
+    [Fact]
     public async Task Cancel_answers_by_state()
     {
         Assert.Equal(CancelOutcome.NotFound, await Store.CancelAsync(Guid.CreateVersion7()));

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Tinpot.Executions;
 
 namespace Tinpot.Host.Tests.Executions;
@@ -118,6 +119,61 @@ public abstract partial class StoreContract
     private async Task<IReadOnlyList<Guid>> ListIdsAsync(ExecutionQuery query) =>
         [.. (await Store.Client.ListAsync(query, Deadline)).Items.Select(item => item.Id)];
 
+    public static TheoryData<string, string> Texts => new()
+    {
+        // a value, and what finds it
+        { @"C:\temp\x", @"c:\temp\x" },
+        { @"C:\temp\x", @"\TEMP" },
+        { "say \"hi\"", "\"hi\"" },
+        { "one\ttwo", "e\tt" },
+        { "one\ntwo", "one\ntwo" },
+        { "one\r\ntwo", "e\r\nt" },
+        { "rocket 🚀 go", "🚀" },
+        { "naïve", "NAÏVE" },
+        { "a/b", "a/b" },
+        { "<b>&amp;'+", "<b>&AMP;'+" },
+        { "\u2028 \u0001 x", "\u2028 \u0001" },
+    };
+
+    /// <summary>Whichever way the value was written as JSON.</summary>
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public async Task Search_sees_text_and_not_how_it_is_encoded(string value, string text)
+    {
+        Guid strict = await SubmitWithAsync(JsonSerializer.SerializeToUtf8Bytes(value));
+        Guid relaxed = await SubmitWithAsync(JsonSerializer.SerializeToUtf8Bytes(value, Relaxed));
+        Guid name = await Store.SubmitAsync(Given.Submission() with
+        {
+            Arguments = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, int> { [value] = 1 }),
+        });
+        await SubmitWithAsync("\"something else\""u8.ToArray());
+        Assert.Equal([name, relaxed, strict], await ListIdsAsync(new ExecutionQuery { Search = text }));
+    }
+
+    [Fact]
+    public async Task Search_finds_no_escapes_and_looks_at_the_beginning_of_what_is_long()
+    {
+        await SubmitWithAsync("\"\\u00e9 \\n\""u8.ToArray());
+        Guid number = await SubmitWithAsync("[12345, true]"u8.ToArray());
+        foreach (string text in (string[])["u00e9", @"\u00e9", @"\n", "00e9", "x\":"])
+            Assert.Empty(await ListIdsAsync(new ExecutionQuery { Search = text }));
+        Assert.Equal([number], await ListIdsAsync(new ExecutionQuery { Search = "2345" }));
+
+        // Cut off at every place within an escaped character
+        foreach (int length in Enumerable.Range(2_020, 30))
+        {
+            Guid cut = await SubmitWithAsync(Encoding.UTF8.GetBytes($"\"{length} needle {new string('x', length)}\\ud83d\\ude80\\ud83d\\ude80 end\""));
+            Assert.Equal([cut], await ListIdsAsync(new ExecutionQuery { Search = $"{length} needle" }));
+        }
+    }
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private Task<Guid> SubmitWithAsync(byte[] value) => Store.SubmitAsync(Given.Submission() with
+    {
+        Arguments = (byte[])[.. "{\"x\":"u8, .. value, (byte)'}'],
+    });
+
     [Fact]
     public async Task Search_looks_at_action_title_principal_id_and_arguments()
     {
@@ -136,6 +192,7 @@ public abstract partial class StoreContract
         Assert.Equal([other, id], await Search($"{id}"[..7]));
         Assert.Equal([other, id], await Search(""));
         Assert.Empty(await Search("nothing like it"));
+        Assert.Empty(await Search("\\u00e9"));
         Assert.Empty(await Search("roles"));
     }
 }

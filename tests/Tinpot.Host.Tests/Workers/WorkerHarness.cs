@@ -56,9 +56,14 @@ internal sealed class WorkerHarness : IAsyncDisposable
         await StartAsync(options, TimeSpan.FromSeconds(30), _ => { }, actions);
 
     public static async Task<WorkerHarness> StartAsync(
-        TinpotOptions options, TimeSpan patience, Action<FlakyWorkSource> arrange, params TestAction[] actions)
+        TinpotOptions options, TimeSpan patience, Action<FlakyWorkSource> arrange, params TestAction[] actions) =>
+        await StartAsync(options, patience, arrange, storeTime: null, actions);
+
+    /// <param name="storeTime">The clock of the store; null = the system's.</param>
+    public static async Task<WorkerHarness> StartAsync(
+        TinpotOptions options, TimeSpan patience, Action<FlakyWorkSource> arrange, TimeProvider? storeTime, params TestAction[] actions)
     {
-        SqliteHarness store = await SqliteHarness.OpenAsync(settings => settings with { TimeProvider = TimeProvider.System, QueueLimit = 1_000 });
+        SqliteHarness store = await SqliteHarness.OpenAsync(settings => settings with { TimeProvider = storeTime ?? TimeProvider.System, QueueLimit = 1_000 });
         var harness = new WorkerHarness(store, options, actions, patience);
         arrange(harness.Source);
         await harness._worker.StartAsync(CancellationToken.None);

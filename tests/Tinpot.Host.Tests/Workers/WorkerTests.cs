@@ -33,6 +33,41 @@ public sealed class WorkerTests
         Assert.Equal(["0-1 PENDING", "1-1 STARTED", "1-2 log", "1-3 complete SUCCESS"], await harness.Store.StoryAsync(id));
     }
 
+    [Theory]
+    [InlineData(-1, "quick")]
+    [InlineData(+1, "quick")]
+    [InlineData(-1, "broken")]
+    [InlineData(+24, "broken")]
+    public async Task Duration_is_right_although_the_clock_is_set_while_it_runs(int hours, string action)
+    {
+        var clock = new SetClock();
+        async ValueTask Work()
+        {
+            clock.Set(TimeSpan.FromHours(hours));
+            await Task.Delay(100);
+        }
+
+        await using var harness = await WorkerHarness.StartAsync(
+            Patient, TimeSpan.FromSeconds(30), _ => { }, clock,
+            new TestAction("broken", async _ =>
+            {
+                await Work();
+                throw new InvalidOperationException();
+            }),
+            new TestAction("quick", async _ => await Work()));
+        ExecutionRecord record = await harness.EndOfAsync(await harness.SubmitAsync(action));
+        Assert.InRange(record.Duration!.Value, TimeSpan.FromMilliseconds(99), TimeSpan.FromMinutes(1));
+    }
+
+    private sealed class SetClock : TimeProvider
+    {
+        private long _ahead;
+
+        public void Set(TimeSpan ahead) => Volatile.Write(ref _ahead, ahead.Ticks);
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Volatile.Read(ref _ahead));
+    }
+
     [Fact]
     public async Task It_never_runs_or_asks_for_more_than_it_has_slots()
     {

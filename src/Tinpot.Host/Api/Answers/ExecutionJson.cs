@@ -18,8 +18,8 @@ internal static class ExecutionJson
         writer.WriteTime("created_at", record.CreatedAt);
         writer.WriteTime("started_at", record.StartedAt);
         writer.WriteTime("finished_at", record.FinishedAt);
-        if (record is { StartedAt: { } started, FinishedAt: { } finished })
-            writer.WriteNumber("duration_ms", (long)(finished - started).TotalMilliseconds);
+        if (record.Duration is { } duration)
+            writer.WriteNumber("duration_ms", (long)duration.TotalMilliseconds);
         else
             writer.WriteNull("duration_ms");
         writer.WriteString("requested_by", record.RequestedBy.Name);

@@ -35,12 +35,22 @@ internal sealed record LimitSet
     public ExecutionLimit? Of(string name) => Limits.FirstOrDefault(limit => limit.Name == name);
 
     /// <param name="text">As <see cref="Text"/> gave it.</param>
+    /// <exception cref="FormatException">It is not such a text.</exception>
     public static LimitSet Parse(string text)
     {
-        using JsonDocument document = JsonDocument.Parse(text);
-        return new LimitSet(
-            [.. document.RootElement.EnumerateArray().Select(limit => new ExecutionLimit(limit[0].GetString()!, limit[1].GetString(), limit[2].GetInt32()))],
-            text);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            ExecutionLimit[] limits =
+                [.. document.RootElement.EnumerateArray().Select(limit => new ExecutionLimit(limit[0].GetString()!, limit[1].GetString(), limit[2].GetInt32()))];
+            return limits.Length > 0 && limits.All(limit => limit is { Name: not null, Key: not "", Most: > 0 })
+                ? new LimitSet(limits, text)
+                : throw new FormatException("The stored limits are none.");
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            throw new FormatException($"The stored limits cannot be read: {error.Message}", error);
+        }
     }
 
     public bool Equals(LimitSet? other) => Text == other?.Text;

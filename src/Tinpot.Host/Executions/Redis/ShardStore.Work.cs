@@ -1,3 +1,4 @@
+using System.Globalization;
 using StackExchange.Redis;
 
 namespace Tinpot.Executions.Redis;
@@ -120,7 +121,8 @@ internal sealed partial class ShardStore
                 .Add(outcome.Result).Add(outcome.Error is { } error ? ExecutionErrorJson.Write(error) : null)
                 .Add(retry ? default : StoreEvents.Complete(outcome))
                 .Add(outcome.RetryAt).Add(outcome.Error?.Reason == FailureReason.Crash)
-                .Add(retry ? EventTemplate.State(ExecutionState.RETRY, retryAt: outcome.RetryAt, error: outcome.Error) : EventTemplate.None);
+                .Add(retry ? EventTemplate.State(ExecutionState.RETRY, retryAt: outcome.RetryAt, error: outcome.Error) : EventTemplate.None)
+                .Add(((long?)outcome.Duration?.TotalMilliseconds)?.ToString(CultureInfo.InvariantCulture));
         }
 
         var answers = (string[])(await _scripts.RunAsync(RedisScript.Finish, Shard, arguments).ConfigureAwait(false))!;

@@ -7,26 +7,29 @@ internal static class SqliteDatabase
 {
     public const string FileName = "tinpot.db";
 
+    public static string PathIn(string folder) => Path.Combine(folder, FileName);
+
     /// <summary>The connection that writes; makes the file.</summary>
     public static SqliteConnection OpenWriter(string folder)
     {
-        SqliteConnection connection = Open(folder);
-        // Only before the first table; lets retention give pages back to the disk.
-        Execute(connection, "PRAGMA auto_vacuum = INCREMENTAL");
-        Execute(connection, "PRAGMA journal_mode = WAL");
-        // A commit is on the disk when it returns: accepted is never lost.
-        Execute(connection, "PRAGMA synchronous = FULL");
-        Execute(connection, "PRAGMA journal_size_limit = 67108864");
-        Execute(connection, "PRAGMA cache_size = -16384");
-        return connection;
+        CreateFile(PathIn(folder));
+        return OpenExistingWriter(folder);
     }
 
-    public static SqliteConnection OpenReader(string folder)
-    {
-        SqliteConnection connection = Open(folder);
-        Execute(connection, "PRAGMA query_only = ON");
-        return connection;
-    }
+    /// <summary>The connection that writes, to a file that must be there.</summary>
+    public static SqliteConnection OpenExistingWriter(string folder) => Open(
+        folder,
+        "PRAGMA busy_timeout = 5000",
+        // Only before the first table; lets retention give pages back to the disk.
+        "PRAGMA auto_vacuum = INCREMENTAL",
+        "PRAGMA journal_mode = WAL",
+        // A commit is on the disk when it returns: accepted is never lost.
+        "PRAGMA synchronous = FULL",
+        "PRAGMA journal_size_limit = 67108864",
+        "PRAGMA cache_size = -16384");
+
+    public static SqliteConnection OpenReader(string folder) =>
+        Open(folder, "PRAGMA busy_timeout = 1000", "PRAGMA query_only = ON");
 
     public static void Execute(SqliteConnection connection, string sql)
     {
@@ -40,16 +43,41 @@ internal static class SqliteDatabase
         return statement.Step() ? statement.Int64(0) : 0;
     }
 
-    private static SqliteConnection Open(string folder)
+    private static SqliteConnection Open(string folder, params ReadOnlySpan<string> settings)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = Path.Combine(folder, FileName),
-            Mode = SqliteOpenMode.ReadWriteCreate,
+            DataSource = PathIn(folder),
+            // A file that was deleted must not be made again, empty
+            Mode = SqliteOpenMode.ReadWrite,
             Pooling = false,
         }.ToString());
-        connection.Open();
-        Execute(connection, "PRAGMA busy_timeout = 5000");
-        return connection;
+        try
+        {
+            connection.Open();
+            foreach (string setting in settings)
+                Execute(connection, setting);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <remarks>
+    /// For its owner only; SQLite gives the same mode to the files beside it. A file that is there is not opened, because closing it
+    /// would end the locks that this process may have on it.
+    /// </remarks>
+    private static void CreateFile(string path)
+    {
+        if (!File.Exists(path))
+        {
+            using FileStream created = new(path, PrivateFiles.Options(FileMode.OpenOrCreate));
+        }
+
+        foreach (string file in (ReadOnlySpan<string>)[path, path + "-wal", path + "-shm"])
+            PrivateFiles.Restrict(file);
     }
 }

@@ -7,7 +7,7 @@ namespace Tinpot.Executions.Sqlite;
 internal static class SqliteSchema
 {
     /// <summary>Step n leads from version n to n + 1; the version stands in <c>PRAGMA user_version</c>.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [First, Crashes, Limits, Traces, Owner, Lists];
+    public static IReadOnlyList<string> Steps { get; } = [First, Crashes, Limits, Traces, Owner, Lists, Durations];
 
     /// <exception cref="StoreUnavailableException">The database is newer than this binary.</exception>
     public static void Migrate(SqliteConnection connection, IReadOnlyList<string> steps, string folder)
@@ -20,15 +20,20 @@ internal static class SqliteSchema
                 + $"Run that version again, or set TINPOT_DATA to another folder."));
         }
 
-        for (; version < steps.Count; version++)
+        while (version < steps.Count)
         {
             using SqliteTransaction transaction = connection.BeginTransaction();
+            // Another process may have made the step in the meantime
+            version = SqliteDatabase.Scalar(connection, "PRAGMA user_version");
+            if (version >= steps.Count)
+                break;
             using SqliteCommand command = connection.CreateCommand();
             command.Transaction = transaction;
             command.CommandText = string.Create(CultureInfo.InvariantCulture,
                 $"{steps[(int)version]}\nPRAGMA user_version = {version + 1};");
             command.ExecuteNonQuery();
             transaction.Commit();
+            version++;
         }
     }
 
@@ -128,8 +133,9 @@ internal static class SqliteSchema
         """;
 
     // The process that works on the store, in one row. boot, pid_space, pid and started say which process that is; inode and
-    // born, which file it opened: a copy of the file has no owner. beats rises with each sign of life. filler makes a
-    // sign of life as large as a small submission.
+    // born, which file it opened: a copy of the file has no owner. lock_… is the lock file that it holds. beats rises
+    // with each sign of life, the last of which was beat_at milliseconds after the machine started. filler makes a sign of life
+    // as large as a small submission.
     private const string Owner =
         """
         CREATE TABLE owner (
@@ -143,7 +149,10 @@ internal static class SqliteSchema
           host TEXT NOT NULL,
           inode INTEGER,
           born INTEGER,
+          lock_inode INTEGER,
+          lock_born INTEGER,
           beats INTEGER NOT NULL,
+          beat_at INTEGER NOT NULL,
           filler BLOB
         );
         """;
@@ -157,4 +166,7 @@ internal static class SqliteSchema
         CREATE INDEX executions_requester ON executions (requester, seq);
         CREATE INDEX executions_created ON executions (created_at, seq);
         """;
+
+    // How long the last attempt ran, by a clock that cannot be set.
+    private const string Durations = "ALTER TABLE executions ADD COLUMN duration_ms INTEGER;";
 }

@@ -14,10 +14,10 @@ internal sealed partial class SqliteStore
         _readers.RunAsync(session => session.Records.Find(id), cancellation);
 
     public Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellation) =>
-        _readers.RunAsync(session => session.Lists.List(query), cancellation);
+        _readers.RunLongAsync(session => session.Lists.List(query), cancellation);
 
     public Task<IReadOnlyList<LaneLoad>> LanesAsync(CancellationToken cancellation) =>
-        _readers.RunAsync(session => session.Lanes.Read(_time.GetUtcNow()), cancellation);
+        _readers.RunLongAsync(session => session.Lanes.Read(_time.GetUtcNow()), cancellation);
 
     public Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range, CancellationToken cancellation) =>
         _readers.RunAsync(session => session.Events.Read(id, range), cancellation);

@@ -1,3 +1,6 @@
+using Tinpot.Executions.Sqlite.Owning;
+using Tinpot.Executions.Sqlite.Writing;
+
 namespace Tinpot.Executions.Sqlite;
 
 internal sealed partial class SqliteStore
@@ -32,13 +35,13 @@ internal sealed partial class SqliteStore
         UntilClosedAsync(_cancels.Wait(), cancellation);
 
     public Task AppendAsync(Lease lease, EventBatch batch, CancellationToken cancellation) =>
-        _writer.RunAsync(session => session.Append.Run(lease, batch), cancellation);
+        OwnedAsync(lease, session => session.Append.Run(lease, batch), cancellation);
 
     public Task FinishAsync(Lease lease, ExecutionOutcome outcome, CancellationToken cancellation) =>
-        _writer.RunAsync(session => session.Finish.Run(lease, outcome), cancellation);
+        OwnedAsync(lease, session => session.Finish.Run(lease, outcome), cancellation);
 
     public Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation) =>
-        _writer.RunAsync(session => session.Release.Run(lease, begun), cancellation);
+        OwnedAsync(lease, session => session.Release.Run(lease, begun), cancellation);
 
     /// <summary>Owners are in this process and end with it: what lost them was ended on opening.</summary>
     public async Task<IReadOnlyList<LostExecution>> ReapAsync(CancellationToken cancellation)
@@ -67,6 +70,19 @@ internal sealed partial class SqliteStore
         }
         while (some > 0);
         return lost;
+    }
+
+    /// <summary>Another owner of the store has declared lost what this one ran.</summary>
+    private async Task OwnedAsync(Lease lease, Func<WriteSession, bool> write, CancellationToken cancellation)
+    {
+        try
+        {
+            await _writer.RunAsync(write, cancellation);
+        }
+        catch (StoreUnavailableException error) when (StoreTakenOverException.Is(error))
+        {
+            throw new OwnershipLostException(lease);
+        }
     }
 
     /// <summary>Removes what retention does not keep.</summary>

@@ -1,7 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Tinpot.Executions.Limits;
+using Tinpot.Executions.Sqlite.Owning;
 using Tinpot.Executions.Sqlite.Reading;
 using Tinpot.Executions.Sqlite.Writing;
+using Tinpot.Platform;
 
 namespace Tinpot.Executions.Sqlite;
 
@@ -17,21 +19,32 @@ internal sealed partial class SqliteStore : IExecutionClient, IWorkSource, IAsyn
     private readonly CancelRequests _cancels = new();
     private readonly CancellationTokenSource _closing = new();
     private readonly DueTimer _due;
-    private readonly WriteSession _session;
+    private readonly WriteConnection _connection;
     private readonly WriteQueue _writer;
     private readonly ReadPool _readers;
+    private readonly SupervisedLoop _promoting;
+    private readonly SupervisedLoop _tidying;
+    private readonly Guid _owner;
     private Task _pruning = Task.CompletedTask;
     private int _disposed;
 
-    private SqliteStore(SqliteStoreOptions options, DataFolderLock @lock, SqliteConnection connection)
+    private SqliteStore(SqliteStoreOptions options, DataFolderLock @lock, SqliteConnection connection, Guid owner)
     {
         _lock = @lock;
+        _owner = owner;
         _time = options.TimeProvider;
+        _promoting = options.Loops.Create("timer of the store", options.Logger);
+        _tidying = options.Loops.Create("tidying of the store", options.Logger);
         _due = new DueTimer(_time, () => _ = PromoteAsync());
         CountUnfinished(connection, _work);
-        _session = new WriteSession(connection, options, new CommitEffects(_work, _eventWaiters, _cancels, _due));
-        _writer = new WriteQueue(_session, options.Folder);
-        _readers = new ReadPool(options.Folder);
+        var unreadable = new UnreadableRecords(options);
+        var effects = new CommitEffects(_work, _eventWaiters, _cancels, _due);
+        _connection = new WriteConnection(
+            new WriteSession(connection, options, effects, unreadable, owner),
+            () => WriteSession.Open(options, effects, unreadable, owner),
+            new StoreFile(options.Folder));
+        _writer = new WriteQueue(_connection, effects, options);
+        _readers = new ReadPool(options.Folder, unreadable);
     }
 
     /// <summary>Opens the store, making it when there is none, and takes over what was left behind: what ran is lost, what waited waits.</summary>
@@ -40,11 +53,11 @@ internal sealed partial class SqliteStore : IExecutionClient, IWorkSource, IAsyn
     public static async Task<SqliteStore> OpenAsync(SqliteStoreOptions options, CancellationToken cancellation = default)
     {
         options = options with { Folder = Path.GetFullPath(options.Folder) };
-        DataFolderLock @lock = DataFolderLock.Take(options.Folder);
+        DataFolderLock @lock = DataFolderLock.Take(options.Folder, options.Logger);
         SqliteStore store;
         try
         {
-            store = Open(options, @lock);
+            store = await OpenAsync(options, @lock, cancellation);
         }
         catch
         {
@@ -54,6 +67,10 @@ internal sealed partial class SqliteStore : IExecutionClient, IWorkSource, IAsyn
 
         try
         {
+            while (await store._writer.RunAsync(session => session.SetAside.RunUnreachable(), cancellation) > 0)
+            {
+            }
+
             await store.EndLostAsync(cancellation);
             await store.ReapAsync(cancellation);
         }
@@ -69,6 +86,8 @@ internal sealed partial class SqliteStore : IExecutionClient, IWorkSource, IAsyn
 
     internal WriteQueue Writer => _writer;
 
+    internal ReadPool Readers => _readers;
+
     /// <summary>Executions that somebody follows.</summary>
     internal int Followed => _eventWaiters.Count;
 
@@ -77,30 +96,60 @@ internal sealed partial class SqliteStore : IExecutionClient, IWorkSource, IAsyn
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
-        await _closing.CancelAsync();
-        _due.Dispose();
-        await _pruning;
-        _writer.Dispose();
-        _readers.Dispose();
-        _session.Dispose();
-        _lock.Dispose();
+        try
+        {
+            await _closing.CancelAsync();
+            _due.Dispose();
+            await _pruning;
+            await DisownAsync();
+        }
+        finally
+        {
+            _writer.Dispose();
+            _readers.Dispose();
+            _connection.Dispose();
+            _lock.Dispose();
+        }
     }
 
-    private static SqliteStore Open(SqliteStoreOptions options, DataFolderLock @lock)
+    private static async Task<SqliteStore> OpenAsync(SqliteStoreOptions options, DataFolderLock @lock, CancellationToken cancellation)
     {
         SqliteConnection? connection = null;
+        Guid owner = Guid.Empty;
         try
         {
             connection = SqliteDatabase.OpenWriter(options.Folder);
+            var ownership = new StoreOwnership(connection, options, @lock.Identity);
+            OwnerRow? former = await ownership.AwaitEndAsync(cancellation);
             SqliteSchema.Migrate(connection, SqliteSchema.Steps, options.Folder);
-            return new SqliteStore(options, @lock, connection);
+            owner = ownership.Take(former);
+            return new SqliteStore(options, @lock, connection, owner);
         }
         catch (Exception exception)
         {
+            if (owner != Guid.Empty)
+                OwnerTable.Release(connection!, owner);
             connection?.Dispose();
-            if (exception is SqliteException broken)
-                throw SqliteErrors.Explain(broken, options.Folder);
-            throw;
+            throw exception switch
+            {
+                SqliteException broken => SqliteErrors.Explain(broken, options.Folder),
+                IOException or UnauthorizedAccessException =>
+                    new StoreUnavailableException(FolderTrouble.Explain(exception, options.Folder), exception),
+                _ => exception,
+            };
+        }
+    }
+
+    /// <summary>Leaves the store without an owner, so that the next need not ask whether this one is gone.</summary>
+    private async Task DisownAsync()
+    {
+        try
+        {
+            await _writer.RunAsync(session => session.Statements["DELETE FROM owner WHERE token = ?"].Add(_owner).Run(), CancellationToken.None);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The next owner finds out that this process is gone
         }
     }
 
@@ -113,45 +162,44 @@ internal sealed partial class SqliteStore : IExecutionClient, IWorkSource, IAsyn
             """);
         while (counts.Step())
         {
-            LimitSet? limits = counts.TextOrNull(2) is { } text ? LimitSet.Parse(text) : null;
-            work.Count(counts.Text(0), counts.Text(1), limits, counts.State(3), counts.Int32(4));
+            try
+            {
+                LimitSet? limits = counts.TextOrNull(2) is { } text ? LimitSet.Parse(text) : null;
+                work.Count(counts.Text(0), counts.Text(1), limits, counts.State(3), counts.Int32(4));
+            }
+            catch (FormatException)
+            {
+                // They are set aside before anything runs
+            }
         }
     }
 
     private async Task PromoteAsync()
     {
-        try
-        {
-            await ReapAsync(_closing.Token);
-        }
-        catch (OperationCanceledException)
-        {
-        }
-        catch (StoreUnavailableException)
-        {
-            _due.DueAt(_time.GetUtcNow() + TimeSpan.FromSeconds(1));
-        }
+        bool done = false;
+        TimeSpan pause = await _promoting.PassAsync(
+            async stopping =>
+            {
+                await ReapAsync(stopping);
+                done = true;
+                return TimeSpan.Zero;
+            },
+            _closing.Token);
+        if (!done)
+            _due.DueAt(_time.GetUtcNow() + pause);
     }
 
-    private async Task PruneRegularlyAsync()
+    private Task PruneRegularlyAsync()
     {
-        using var timer = new PeriodicTimer(PruneInterval, _time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_closing.Token))
+        bool opened = false;
+        return _tidying.RunAsync(
+            async stopping =>
             {
-                try
-                {
-                    await PruneAsync(_closing.Token);
-                }
-                catch (StoreUnavailableException)
-                {
-                    // Who writes next hears of it; the next minute tries again.
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-        }
+                if (opened)
+                    await PruneAsync(stopping);
+                opened = true;
+                return PruneInterval;
+            },
+            _closing.Token);
     }
 }

@@ -1,3 +1,7 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Tinpot.Platform;
+
 namespace Tinpot.Executions.Sqlite;
 
 /// <summary>What the embedded store needs to know.</summary>
@@ -16,4 +20,12 @@ internal sealed record SqliteStoreOptions
     public int QueueLimit { get; init; } = 100_000;
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>Where its loops are known to the health and readiness checks.</summary>
+    public SupervisedLoops Loops { get; init; } = new(TimeProvider.System, error => error is StoreUnavailableException);
+
+    /// <summary>Called for each execution that cannot be read, once.</summary>
+    public Action OnUnreadable { get; init; } = static () => { };
 }

@@ -12,6 +12,9 @@ namespace Tinpot.Executions.Sqlite;
 /// <remarks>Add the parameters in order, then <see cref="Run"/>, or <see cref="Step"/> until it returns false.</remarks>
 internal sealed class Statement : IDisposable
 {
+    private static readonly long FirstTime = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+    private static readonly long LastTime = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
     private int _bound;
@@ -110,11 +113,19 @@ internal sealed class Statement : IDisposable
 
     public int Int32(int column) => raw.sqlite3_column_int(_statement, column);
 
-    public Guid Guid(int column) => new(Bytes(column), bigEndian: true);
+    /// <exception cref="FormatException">It is no id.</exception>
+    public Guid Guid(int column) => Bytes(column) is { Length: 16 } bytes
+        ? new Guid(bytes, bigEndian: true)
+        : throw new FormatException("An id is not 16 bytes.");
+
+    /// <returns>null when it is no id.</returns>
+    public Guid? ValidGuid(int column) => Bytes(column) is { Length: 16 } bytes ? new Guid(bytes, bigEndian: true) : null;
 
     public Guid? GuidOrNull(int column) => IsNull(column) ? null : Guid(column);
 
-    public DateTimeOffset Time(int column) => DateTimeOffset.FromUnixTimeMilliseconds(Int64(column));
+    /// <summary>A number that is no time becomes the nearest time.</summary>
+    public DateTimeOffset Time(int column) => DateTimeOffset.FromUnixTimeMilliseconds(
+        Math.Clamp(Int64(column), FirstTime, LastTime));
 
     public DateTimeOffset? TimeOrNull(int column) => IsNull(column) ? null : Time(column);
 

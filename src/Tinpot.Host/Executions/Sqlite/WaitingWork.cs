@@ -61,6 +61,16 @@ internal sealed class WaitingWork
             lane.Turn = ++_turn;
     }
 
+    /// <summary>Nothing of what the lane counts can be found in the database.</summary>
+    public void Forget(WorkLane lane)
+    {
+        lock (_lock)
+        {
+            if (lane.Count > 0 && _lanes.Remove((lane.Queue, lane.Group, lane.Limits)))
+                ChangeWaiting(lane.Queue, -lane.Count);
+        }
+    }
+
     /// <summary>Counts work in (or, with −1, out) of a state that is not terminal. Waiters are woken by <see cref="Wake"/>.</summary>
     public void Count(string queue, string group, LimitSet? limits, ExecutionState state, int change)
     {

@@ -5,13 +5,23 @@ namespace Tinpot.Executions.Redis;
 /// <summary>Reads the hash of an execution.</summary>
 internal static class RecordReader
 {
-    private static readonly RedisValue[] Fields = [ExecutionHead.Field, "details", "worker", "cancelled_by", "error", "result"];
+    private static readonly RedisValue[] Fields = [ExecutionHead.Field, "details", "worker", "cancelled_by", "error", "result", "ran"];
 
     /// <returns>null when there is no such execution.</returns>
     public static async Task<ExecutionRecord?> FindAsync(ScriptRunner scripts, Shard shard, Guid id)
     {
         RedisValue[] values = await scripts.ReadAsync(database => database.HashGetAsync(shard.Execution(id), Fields)).ConfigureAwait(false);
         return values[0].IsNull ? null : Read(id, values);
+    }
+
+    /// <remarks>What its worker did not report has only its times.</remarks>
+    private static TimeSpan? Duration(ExecutionHead head, RedisValue stored)
+    {
+        if (head.FinishedAt is not { } finished || head.StartedAt is not { } started)
+            return null;
+        if (!stored.IsNull && stored.TryParse(out long milliseconds))
+            return TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, int.MaxValue * 1000L));
+        return finished > started ? finished - started : TimeSpan.Zero;
     }
 
     private static ExecutionRecord Read(Guid id, RedisValue[] values)
@@ -30,6 +40,7 @@ internal static class RecordReader
             RunAt = head.RunAt,
             StartedAt = head.StartedAt,
             FinishedAt = head.FinishedAt,
+            Duration = Duration(head, values[6]),
             Action = submission.Action,
             Title = submission.Title,
             Group = submission.Group,

@@ -2,7 +2,7 @@
 --
 --   x:<id>    a hash: head, what scripts need and change, in one text, because what a command costs is mostly the number
 --             of its fields; details, JSON of who submitted it, which no script looks into; and where there are any:
---             worker, result, error, secrets, cancelled_by
+--             worker, result, error, secrets, cancelled_by, ran (milliseconds that its last attempt ran)
 --   x:<id>:e  its events, a stream of batches
 --   x:<id>:l  the last log line of each batch that has any
 --   x:<id>:c  the batches that hold calls

@@ -6,7 +6,7 @@ local answers = {}
 insist()
 for _ = 1, number() do
   local id, fence, state, result, failure, payload = arg(), arg(), arg(), arg(), arg(), arg()
-  local due, crashed, retry = arg(), arg(), state_template()
+  local due, crashed, retry, ran = arg(), arg(), state_template(), arg()
   local h = head(id)
   local sequence = h and whole(h.sequence + 1)
   local answer = 'stored'
@@ -15,10 +15,10 @@ for _ = 1, number() do
   elseif not allows('Finish', h.state, state) then
     answer = h.state == state and 'same' or 'lost'
   elseif state ~= 'RETRY' then
-    finish(h, state, fence, sequence, result, failure, payload, keep)
+    finish(h, state, fence, sequence, result, failure, payload, keep, ran)
   elseif h.cancel == '1' then
     -- Asked for while the last attempt failed: there must be no next
-    finish(h, 'REVOKED', fence, sequence, '', '', revoked, keep)
+    finish(h, 'REVOKED', fence, sequence, '', '', revoked, keep, ran)
   else
     if crashed == '1' then
       h.crashes = whole(h.crashes + 1)

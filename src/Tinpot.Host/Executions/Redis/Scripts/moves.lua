@@ -57,7 +57,7 @@ local function enter(h, state, fence, sequence, payload)
 end
 
 -- A terminal state; the secrets go
-local function finish(h, state, fence, sequence, result, failure, payload, keep)
+local function finish(h, state, fence, sequence, result, failure, payload, keep, ran)
   leave(h)
   if h.limits then
     give_back('all', h.limits, h.id, lanes_woken)
@@ -68,13 +68,17 @@ local function finish(h, state, fence, sequence, result, failure, payload, keep)
   end
   enter(h, state, fence, sequence, payload)
   h.finished = now_text
+  local fields = {}
   if result ~= '' then
-    save(h, 'result', result)
+    fields = { 'result', result }
   elseif failure ~= '' then
-    save(h, 'error', failure)
-  else
-    save(h)
+    fields = { 'error', failure }
   end
+  if ran and ran ~= '' then
+    fields[#fields + 1] = 'ran'
+    fields[#fields + 1] = ran
+  end
+  save(h, unpack(fields))
   index(P .. 'finished', h.id, now_text)
   redis.call('PEXPIRE', h.x, keep)
   redis.call('PEXPIRE', h.x .. ':e', keep)

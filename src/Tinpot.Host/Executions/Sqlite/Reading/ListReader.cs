@@ -1,7 +1,7 @@
 namespace Tinpot.Executions.Sqlite.Reading;
 
 /// <summary>Lists executions, newest first, over the indexes.</summary>
-internal sealed class ListReader(StatementSet statements)
+internal sealed class ListReader(StatementSet statements, RecordReader records)
 {
     /// <summary>Search looks at this many of the newest executions.</summary>
     public const int SearchWindow = 10_000;
@@ -40,16 +40,26 @@ internal sealed class ListReader(StatementSet statements)
         List<ListRow> found = [];
         while (found.Count <= query.Limit && rows.Step())
         {
-            if (search is null || Matches(search, rows))
-                found.Add(new ListRow(select.PlaceOf(rows), RecordReader.Read(rows)));
+            if ((search is null || Matches(search, rows)) && records.Read(rows) is { } record)
+                found.Add(new ListRow(select.PlaceOf(rows), record));
         }
 
         rows.Reset();
         return found;
     }
 
-    private static bool Matches(SearchText search, Statement row) =>
-        search.Matches(row.Guid(0), row.Text(10), row.Text(11), PrincipalJson.Read(row.Bytes(15)), row.Bytes(22));
+    private static bool Matches(SearchText search, Statement row)
+    {
+        try
+        {
+            return search.Matches(row.Guid(0), row.Text(10), row.Text(11), PrincipalJson.Read(row.Bytes(15)), row.Bytes(22));
+        }
+        catch (Exception error) when (UnreadableRecords.Is(error))
+        {
+            // By what can be read of it
+            return search.Matches(row.ValidGuid(0) ?? Guid.Empty, row.Text(10), row.Text(11), Principal.Anonymous, []);
+        }
+    }
 
     private ListPlace? Place(Guid id)
     {

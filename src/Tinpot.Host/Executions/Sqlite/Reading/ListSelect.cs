@@ -7,14 +7,14 @@ namespace Tinpot.Executions.Sqlite.Reading;
 /// <param name="after">Only executions with a higher number.</param>
 internal sealed class ListSelect(ExecutionQuery query, ExecutionState? state, ListPlace before, long? after)
 {
-    private const int CreatedAtColumn = 6, SeqColumn = 25;
+    private const int CreatedAtColumn = 6;
 
     private readonly bool _byTime = query.Since is not null || query.Until is not null;
 
     private readonly (string Column, string? Value)[] _texts =
         [("action", query.Action), ("grp", query.Group), ("queue", query.Queue), ("requester", query.RequestedBy)];
 
-    public string Sql => $"SELECT {RecordReader.Columns}, seq FROM executions WHERE {Conditions} ORDER BY {Order}";
+    public string Sql => $"SELECT {RecordReader.Columns} FROM executions WHERE {Conditions} ORDER BY {Order}";
 
     private string Order => _byTime ? "created_at DESC, seq DESC" : "seq DESC";
 
@@ -61,7 +61,7 @@ internal sealed class ListSelect(ExecutionQuery query, ExecutionState? state, Li
         return rows;
     }
 
-    public ListPlace PlaceOf(Statement row) => new(_byTime ? row.Int64(CreatedAtColumn) : 0, row.Int64(SeqColumn));
+    public ListPlace PlaceOf(Statement row) => new(_byTime ? row.Int64(CreatedAtColumn) : 0, row.Int64(RecordReader.SeqColumn));
 
     /// <summary>Stored times are whole milliseconds: those not before a fraction of one begin with the next.</summary>
     private static long Milliseconds(DateTimeOffset time)

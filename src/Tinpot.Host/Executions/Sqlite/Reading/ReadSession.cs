@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Tinpot.Executions.Sqlite.Reading;
 
@@ -7,14 +8,22 @@ internal sealed class ReadSession : IDisposable
 {
     private readonly SqliteConnection _connection;
 
-    public ReadSession(string folder)
+    public ReadSession(string folder, UnreadableRecords unreadable)
     {
         _connection = SqliteDatabase.OpenReader(folder);
         Statements = new StatementSet(_connection);
-        Records = new RecordReader(Statements);
-        Lists = new ListReader(Statements);
-        Lanes = new LaneReader(Statements);
-        Events = new EventReader(Statements);
+        try
+        {
+            Records = new RecordReader(Statements, unreadable);
+            Lists = new ListReader(Statements, Records);
+            Lanes = new LaneReader(Statements);
+            Events = new EventReader(Statements);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public StatementSet Statements { get; }
@@ -26,6 +35,10 @@ internal sealed class ReadSession : IDisposable
     public LaneReader Lanes { get; }
 
     public EventReader Events { get; }
+
+    /// <summary>Has a statement that runs end when the wait for it is given up. Dispose it before another uses the session.</summary>
+    public CancellationTokenRegistration InterruptOn(CancellationToken cancellation) =>
+        cancellation.UnsafeRegister(static connection => raw.sqlite3_interrupt(((SqliteConnection)connection!).Handle), _connection);
 
     public void Dispose()
     {

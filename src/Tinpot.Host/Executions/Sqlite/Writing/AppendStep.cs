@@ -12,6 +12,8 @@ internal sealed class AppendStep(WriteSession session)
         if (session.Find(lease.ExecutionId) is not { } head || head.Fence != lease.Fence)
             throw new OwnershipLostException(lease);
         EventTail tail = session.Events.Tail(head.Seq);
+        if (tail.Last.Fence > lease.Fence)
+            throw new OwnershipLostException(lease);
         EventId next = tail.Next(lease.Fence);
         if (batch.First.Sequence < next.Sequence && session.Events.Holds(head.Seq, batch))
             return false;

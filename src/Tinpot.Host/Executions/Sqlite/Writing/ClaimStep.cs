@@ -30,8 +30,8 @@ internal sealed class ClaimStep(WriteSession session)
             if (claimed.Count == request.Most)
                 break;
             // Those before it may have taken the last place.
-            if (lane.Limits is not { } limits || session.Effects.Work.HasRoom(limits))
-                claimed.Add(Start(head, lane, request.Worker));
+            if ((lane.Limits is not { } limits || session.Effects.Work.HasRoom(limits)) && Start(head, lane, request.Worker) is { } started)
+                claimed.Add(started);
         }
 
         return claimed;
@@ -40,23 +40,75 @@ internal sealed class ClaimStep(WriteSession session)
     private List<(ExecutionHead Head, WorkLane Lane, long Priority, long Ready)> Candidates(ClaimRequest request)
     {
         List<(ExecutionHead Head, WorkLane Lane, long Priority, long Ready)> candidates = [];
+        List<(long Seq, WorkLane Lane, Exception Why)> unreadable = [];
         foreach (WorkLane lane in session.Effects.Work.Open(request))
         {
-            _pending.Add(lane.Queue).Add(lane.Group).Add(lane.Limits?.Text).Add((long)Math.Min(request.Most, lane.AtOnce));
+            int known = candidates.Count + unreadable.Count;
+            _pending.Add(lane.Queue).Add(lane.Group).Add(lane.Limits?.Text)
+                .Add((long)Math.Min(request.Most, lane.AtOnce) + session.SetAside.Skipped.Count);
             while (_pending.Step())
-                candidates.Add((ExecutionHead.Read(_pending), lane, _pending.Int64(9), _pending.Int64(10)));
+            {
+                if (session.SetAside.Skipped.Contains(_pending.Int64(0)))
+                    continue;
+                try
+                {
+                    candidates.Add((ExecutionHead.Read(_pending), lane, _pending.Int64(9), _pending.Int64(10)));
+                }
+                catch (Exception error) when (UnreadableRecords.Is(error))
+                {
+                    unreadable.Add((_pending.Int64(0), lane, error));
+                }
+            }
+
+            // What is counted in it cannot be found, so whoever waits for it must not be woken by it for ever
+            if (candidates.Count + unreadable.Count == known)
+                session.Effects.Work.Forget(lane);
+        }
+
+        foreach ((long seq, WorkLane lane, Exception why) in unreadable)
+        {
+            session.SetAside.Run(seq, why);
+            session.Effects.Count(lane.Queue, lane.Group, lane.Limits, ExecutionState.PENDING, -1);
         }
 
         candidates.Sort((a, b) => a.Priority != b.Priority ? b.Priority.CompareTo(a.Priority) : a.Ready.CompareTo(b.Ready));
         return candidates;
     }
 
-    private ClaimedExecution Start(ExecutionHead head, WorkLane lane, string worker)
+    /// <returns>null when its row cannot be read.</returns>
+    private ClaimedExecution? Start(ExecutionHead head, WorkLane lane, string worker)
     {
         head.Guard(TransitionCause.Claim, ExecutionState.STARTED);
         EventTail tail = session.Events.Tail(head.Seq);
         _start.Add(worker).Add(session.Now).Add(head.Seq).Step();
-        var claimed = new ClaimedExecution
+        ClaimedExecution claimed;
+        try
+        {
+            claimed = Read(head, tail);
+        }
+        catch (Exception error) when (UnreadableRecords.Is(error))
+        {
+            _start.Run();
+            session.SetAside.RunCounted(head.Seq, head.State, head.Queue, head.Group, error);
+            return null;
+        }
+
+        _start.Run();
+        session.Events.Append(head.Seq, tail, tail.Next(claimed.Lease.Fence), buffer =>
+            ExecutionEvents.WriteState(buffer, ExecutionState.STARTED, worker, claimed.Attempt));
+        session.Effects.Count(head.Queue, head.Group, lane.Limits, ExecutionState.PENDING, -1);
+        session.Effects.Count(head.Queue, head.Group, lane.Limits, ExecutionState.STARTED, +1);
+        session.Effects.Work.Served(lane);
+        session.Effects.Changed(head.Id);
+        return claimed;
+    }
+
+    private ClaimedExecution Read(ExecutionHead head, EventTail tail)
+    {
+        StoredJson.CheckObject(_start.Bytes(4), "arguments");
+        if (_start.Int64(0) <= tail.Last.Fence)
+            throw new FormatException($"The stored fence is lower than that of the last event, {tail.Last}.");
+        return new ClaimedExecution
         {
             Lease = new Lease(head.Id, _start.Int64(0)),
             Attempt = _start.Int32(1),
@@ -73,13 +125,5 @@ internal sealed class ClaimStep(WriteSession session)
             LinesBefore = tail.Line,
             BytesBefore = tail.Bytes,
         };
-        _start.Run();
-        session.Events.Append(head.Seq, tail, tail.Next(claimed.Lease.Fence), buffer =>
-            ExecutionEvents.WriteState(buffer, ExecutionState.STARTED, worker, claimed.Attempt));
-        session.Effects.Count(head.Queue, head.Group, lane.Limits, ExecutionState.PENDING, -1);
-        session.Effects.Count(head.Queue, head.Group, lane.Limits, ExecutionState.STARTED, +1);
-        session.Effects.Work.Served(lane);
-        session.Effects.Changed(head.Id);
-        return claimed;
     }
 }

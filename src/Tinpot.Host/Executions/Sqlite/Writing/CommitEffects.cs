@@ -36,7 +36,20 @@ internal sealed class CommitEffects(
     /// <summary>Something that waits for its time may be due.</summary>
     public bool AnyDue(DateTimeOffset now) => timer.IsDue(now);
 
+    /// <summary>The transaction is on the disk. A wake-up that fails does not keep back the others.</summary>
     public void Apply()
+    {
+        try
+        {
+            Wake();
+        }
+        finally
+        {
+            Clear();
+        }
+    }
+
+    private void Wake()
     {
         foreach (Guid id in _changed)
             events.Wake(id);
@@ -52,7 +65,6 @@ internal sealed class CommitEffects(
             Work.Wake();
         if (_due is { } due)
             timer.DueAt(due);
-        Clear();
     }
 
     public void Undo()

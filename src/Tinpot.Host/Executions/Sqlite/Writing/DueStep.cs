@@ -18,14 +18,12 @@ internal sealed class DueStep(WriteSession session)
     /// <returns>How many were due.</returns>
     public int Run()
     {
-        List<ExecutionHead> due = [];
-        _due.Add(session.Now).Add((long)Batch);
-        while (_due.Step())
-            due.Add(ExecutionHead.Read(_due));
+        _due.Add(session.Now).Add((long)Batch + session.SetAside.Skipped.Count);
+        List<ExecutionHead> due = session.ReadHeads(_due, out int unreadable);
         foreach (ExecutionHead head in due)
         {
-            session.Requeueing.Run(
-                head, TransitionCause.Due, ExecutionState.PENDING, head.Fence + 1, session.Events.Tail(head.Seq));
+            session.Move(head, () => session.Requeueing.Run(
+                head, TransitionCause.Due, ExecutionState.PENDING, head.Fence + 1, session.Events.Tail(head.Seq)));
         }
 
         if (_next.Step())
@@ -35,6 +33,6 @@ internal sealed class DueStep(WriteSession session)
             _next.Reset();
         }
 
-        return due.Count;
+        return due.Count + unreadable;
     }
 }

@@ -5,7 +5,9 @@ internal sealed class Ending(WriteSession session)
 {
     private readonly Statement _end = session.Statements[
         """
-        UPDATE executions SET state = ?, fence = ?, finished_at = ?, error = ?, result = ?, secrets = NULL WHERE seq = ?
+        UPDATE executions SET state = ?, fence = ?, finished_at = ?, error = ?, result = ?, secrets = NULL,
+          duration_ms = coalesce(?, max(? - started_at, 0))
+        WHERE seq = ?
         """];
 
     /// <param name="fence">The owner's own fence, or a higher one when somebody else ends it.</param>
@@ -15,7 +17,7 @@ internal sealed class Ending(WriteSession session)
         head.Guard(by, outcome.State);
         _end.Add(outcome.State).Add(fence).Add(session.Now)
             .AddText(outcome.Error is { } error ? ExecutionErrorJson.Write(error) : default(ReadOnlyMemory<byte>?))
-            .AddText(outcome.Result).Add(head.Seq).Run();
+            .AddText(outcome.Result).Add((long?)outcome.Duration?.TotalMilliseconds).Add(session.Now).Add(head.Seq).Run();
         session.Events.Append(head.Seq, tail, tail.Next(fence), buffer =>
             ExecutionEvents.WriteComplete(
                 buffer, outcome.State, outcome.Result is { } result ? result.Span : default, outcome.Error));

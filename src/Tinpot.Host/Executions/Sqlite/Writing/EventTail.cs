@@ -7,5 +7,8 @@ namespace Tinpot.Executions.Sqlite.Writing;
 internal readonly record struct EventTail(EventId Last, long Line, long Bytes)
 {
     /// <summary>The number that the next event has under the fence.</summary>
-    public EventId Next(long fence) => new(fence, fence == Last.Fence ? Last.Sequence + 1 : 1);
+    /// <exception cref="FormatException">There are events under a higher fence already: the stored fence is wrong.</exception>
+    public EventId Next(long fence) => fence >= Last.Fence
+        ? new EventId(fence, fence == Last.Fence ? Last.Sequence + 1 : 1)
+        : throw new FormatException($"The stored fence {fence} is lower than that of the last event, {Last}.");
 }

@@ -12,8 +12,8 @@ internal sealed class LimitTable(StatementSet statements)
     {
         if (!_limits.Add(seq).Step())
             return null;
-        LimitSet limits = LimitSet.Parse(_limits.Text(0));
+        string text = _limits.Text(0);
         _limits.Reset();
-        return limits;
+        return LimitSet.Parse(text);
     }
 }

@@ -16,13 +16,11 @@ internal sealed class LossStep(WriteSession session)
     /// <returns>How many there were; call again until none.</returns>
     public int Run()
     {
-        List<ExecutionHead> lost = [];
-        _started.Add((long)Batch);
-        while (_started.Step())
-            lost.Add(ExecutionHead.Read(_started));
+        _started.Add((long)Batch + session.SetAside.Skipped.Count);
+        List<ExecutionHead> lost = session.ReadHeads(_started, out int unreadable);
         foreach (ExecutionHead head in lost)
-            End(head);
-        return lost.Count;
+            session.Move(head, () => End(head));
+        return lost.Count + unreadable;
     }
 
     private void End(ExecutionHead head)

@@ -53,15 +53,16 @@ internal sealed class RetentionStep(WriteSession session, SqliteStoreOptions opt
             _edge.Reset();
         }
 
-        List<(long Seq, Guid Id)> expired = [];
+        List<(long Seq, Guid? Id)> expired = [];
         _expired.Add(session.Now - TimeSpan.FromDays(Math.Min(options.RetentionDays, MostDays))).Add(edge.time).Add(edge.seq).Add((long)Executions);
         while (_expired.Step())
-            expired.Add((_expired.Int64(0), _expired.Guid(1)));
-        foreach ((long seq, Guid id) in expired)
+            expired.Add((_expired.Int64(0), _expired.ValidGuid(1)));
+        foreach ((long seq, Guid? id) in expired)
         {
             _remember.Add(seq).Run();
             _remove.Add(seq).Run();
-            session.Effects.Changed(id);
+            if (id is { } known)
+                session.Effects.Changed(known);
         }
 
         return expired.Count == Executions;

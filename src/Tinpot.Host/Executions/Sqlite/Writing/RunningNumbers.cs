@@ -10,7 +10,7 @@ internal sealed class RunningNumbers(SqliteConnection connection)
         SqliteDatabase.Scalar(connection, "SELECT max(seq) FROM executions"),
         SqliteDatabase.Scalar(connection, "SELECT max(execution) FROM removals"));
 
-    private long _ready = SqliteDatabase.Scalar(connection, "SELECT max(ready) FROM executions");
+    private long _ready = SqliteDatabase.Scalar(connection, "SELECT max(ready) FROM executions WHERE typeof(ready) = 'integer'");
 
     /// <summary>Number of a new execution.</summary>
     public long NextSeq() => ++_seq;

@@ -1,8 +1,15 @@
+using System.Diagnostics;
+
 namespace Tinpot.Executions.Sqlite.Writing;
 
 /// <summary>One change of the store. It may run more than once: in a shared transaction that was rolled back, then alone.</summary>
 internal abstract class WriteOperation
 {
+    private readonly long _asked = Stopwatch.GetTimestamp();
+
+    /// <summary>How long ago it was asked for.</summary>
+    public TimeSpan Waited => Stopwatch.GetElapsedTime(_asked);
+
     public abstract void Run(WriteSession session);
 
     /// <summary>Its transaction is on the disk.</summary>

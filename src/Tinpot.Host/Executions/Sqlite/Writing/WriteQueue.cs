@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace Tinpot.Executions.Sqlite.Writing;
 
@@ -7,23 +8,31 @@ namespace Tinpot.Executions.Sqlite.Writing;
 /// one, so that the price of a durable commit is paid once for all of it. On a thread of its own, because actions
 /// may hold up the thread pool.
 /// </summary>
-internal sealed class WriteQueue : IDisposable
+internal sealed partial class WriteQueue : IDisposable
 {
     /// <summary>Operations that may wait; whoever comes then waits to be let in.</summary>
     private const int Bound = 256;
 
-    private readonly WriteSession _session;
+    /// <summary>An operation waits so long for another program that holds the database locked; then it fails.</summary>
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(4);
+
+    private readonly WriteConnection _connection;
+    private readonly CommitEffects _effects;
     private readonly string _folder;
+    private readonly ILogger _logger;
     private readonly SemaphoreSlim _free = new(Bound);
     private readonly Queue<WriteOperation> _queue = [];
     private readonly Thread _thread;
     private long _commits;
     private bool _closed;
+    private volatile bool _lockedOut;
 
-    public WriteQueue(WriteSession session, string folder)
+    public WriteQueue(WriteConnection connection, CommitEffects effects, SqliteStoreOptions options)
     {
-        _session = session;
-        _folder = folder;
+        _connection = connection;
+        _effects = effects;
+        _folder = options.Folder;
+        _logger = options.Logger;
         _thread = new Thread(Write) { IsBackground = true, Name = "tinpot store" };
         _thread.Start();
     }
@@ -35,8 +44,14 @@ internal sealed class WriteQueue : IDisposable
     /// <param name="cancellation">Ends the wait to be let in; work that was let in is done.</param>
     public async Task<TResult> RunAsync<TResult>(Func<WriteSession, TResult> work, CancellationToken cancellation)
     {
-        await _free.WaitAsync(cancellation);
+        // Its time runs from here, also while it waits to be let in
         var operation = new WriteOperation<TResult>(work);
+        while (!await _free.WaitAsync(LockPatience, cancellation))
+        {
+            if (_lockedOut)
+                throw new StoreUnavailableException(SqliteErrors.Locked(_folder));
+        }
+
         lock (_queue)
         {
             if (_closed)
@@ -64,23 +79,26 @@ internal sealed class WriteQueue : IDisposable
         _thread.Join();
     }
 
+    /// <summary>The thread. Whatever fails, fails the operations it was about; the thread goes on.</summary>
     private void Write()
     {
         var group = new List<WriteOperation>(Bound);
         while (Take(group))
         {
-            if (Try(group) is not null)
+            int taken = group.Count;
+            try
             {
-                // One of them spoils it for all; alone each meets its own fate.
+                RunAll(group);
+            }
+            catch (Exception error)
+            {
+                LogFault(_logger, error, _folder);
                 foreach (WriteOperation operation in group)
-                {
-                    if (Try([operation]) is { } exception)
-                        operation.Fail(exception);
-                }
+                    operation.Fail(new StoreUnavailableException($"The store in {_folder} failed: {error.Message}", error));
             }
 
-            _free.Release(group.Count);
             group.Clear();
+            _free.Release(taken);
         }
     }
 
@@ -101,24 +119,91 @@ internal sealed class WriteQueue : IDisposable
         }
     }
 
-    private Exception? Try(List<WriteOperation> operations)
+    private void RunAll(List<WriteOperation> group)
     {
+        bool alone = group.Count == 1;
+        Exception? failure = Try(group, out bool begun);
+        if (failure is null)
+            return;
+        // One of them spoils it for all; alone each meets its own fate. Where nothing can begin, nothing can alone.
+        while (begun && !alone && group.Count > 0)
+        {
+            WriteOperation operation = group[0];
+            group.RemoveAt(0);
+            if (Try([operation], out begun) is { } own)
+                operation.Fail(failure = own);
+        }
+
+        foreach (WriteOperation operation in group)
+            operation.Fail(failure);
+    }
+
+    /// <param name="begun">The store could be written; what failed is one of the operations, or the commit.</param>
+    private Exception? Try(List<WriteOperation> operations, out bool begun)
+    {
+        begun = false;
         try
         {
-            _session.Begin();
+            WriteSession session = _connection.Session;
+            if (!Begin(session, operations))
+                return null;
+            begun = true;
             foreach (WriteOperation operation in operations)
-                operation.Run(_session);
-            _session.Commit();
+                operation.Run(session);
+            session.Commit();
         }
         catch (Exception exception)
         {
-            _session.Rollback();
+            _connection.Rollback(exception);
             return exception is SqliteException broken ? SqliteErrors.Explain(broken, _folder) : exception;
         }
 
         Volatile.Write(ref _commits, _commits + 1);
+        Wake();
         foreach (WriteOperation operation in operations)
             operation.Succeed();
         return null;
     }
+
+    /// <summary>Waits for another program that holds the database locked. An operation that has waited for too long fails.</summary>
+    /// <returns>Whether any operation is left.</returns>
+    private bool Begin(WriteSession session, List<WriteOperation> operations)
+    {
+        while (!session.TryBegin())
+        {
+            List<WriteOperation> late = operations.FindAll(one => one.Waited >= LockPatience);
+            foreach (WriteOperation operation in late)
+            {
+                _lockedOut = true;
+                operations.Remove(operation);
+                operation.Fail(new StoreUnavailableException(SqliteErrors.Locked(_folder)));
+            }
+
+            if (operations.Count == 0)
+                return false;
+            Thread.Sleep(1);
+        }
+
+        _lockedOut = false;
+        return true;
+    }
+
+    private void Wake()
+    {
+        try
+        {
+            _effects.Apply();
+        }
+        catch (Exception error)
+        {
+            // It is stored. Who waits is woken by the next change, or looks by itself.
+            LogUnwoken(_logger, error, _folder);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The writer of the store in {Folder} failed unexpectedly and goes on.")]
+    private static partial void LogFault(ILogger logger, Exception error, string folder);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A change of the store in {Folder} is stored, but those who wait for it could not be told.")]
+    private static partial void LogUnwoken(ILogger logger, Exception error, string folder);
 }

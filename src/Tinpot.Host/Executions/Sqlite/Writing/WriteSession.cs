@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Tinpot.Executions.Sqlite.Owning;
 
 namespace Tinpot.Executions.Sqlite.Writing;
 
@@ -8,24 +9,34 @@ internal sealed class WriteSession : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteStoreOptions _options;
     private readonly CommitEffects _effects;
+    private readonly Guid _owner;
     private readonly Statement _begin;
     private readonly Statement _commit;
+    private readonly Statement _owned;
     private readonly Statement _head;
 
-    public WriteSession(SqliteConnection connection, SqliteStoreOptions options, CommitEffects effects)
+    /// <param name="owner">Under which this process owns the store.</param>
+    public WriteSession(
+        SqliteConnection connection, SqliteStoreOptions options, CommitEffects effects, UnreadableRecords unreadable, Guid owner)
     {
+        // The queue waits by itself: SQLite would wait for the whole time, and lose each race
+        SqliteDatabase.Execute(connection, "PRAGMA busy_timeout = 0");
         _connection = connection;
+        _owner = owner;
+        Unreadable = unreadable;
         _options = options;
         _effects = effects;
         Statements = new StatementSet(connection);
         _begin = Statements["BEGIN IMMEDIATE"];
         _commit = Statements["COMMIT"];
+        _owned = Statements["SELECT 1 FROM owner WHERE token = ?"];
         _head = Statements[$"SELECT {ExecutionHead.Columns} FROM executions WHERE id = ?"];
         Numbers = new RunningNumbers(connection);
         Events = new EventTable(Statements);
         Limits = new LimitTable(Statements);
         Ending = new Ending(this);
         Requeueing = new Requeueing(this);
+        SetAside = new SetAsideStep(this);
         Submit = new SubmitStep(this, options.QueueLimit);
         Claim = new ClaimStep(this);
         Cancel = new CancelStep(this);
@@ -36,6 +47,21 @@ internal sealed class WriteSession : IDisposable
         Due = new DueStep(this);
         Probe = new ProbeStep(this);
         Retention = new RetentionStep(this, options);
+    }
+
+    /// <summary>On the file that is there.</summary>
+    public static WriteSession Open(SqliteStoreOptions options, CommitEffects effects, UnreadableRecords unreadable, Guid owner)
+    {
+        SqliteConnection connection = SqliteDatabase.OpenExistingWriter(options.Folder);
+        try
+        {
+            return new WriteSession(connection, options, effects, unreadable, owner);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     public StatementSet Statements { get; }
@@ -54,6 +80,10 @@ internal sealed class WriteSession : IDisposable
     public Ending Ending { get; }
 
     public Requeueing Requeueing { get; }
+
+    public UnreadableRecords Unreadable { get; }
+
+    public SetAsideStep SetAside { get; }
 
     public SubmitStep Submit { get; }
 
@@ -91,16 +121,65 @@ internal sealed class WriteSession : IDisposable
             ? head
             : throw new OwnershipLostException(lease);
 
-    public void Begin()
+    /// <returns>false when another program holds the database locked.</returns>
+    /// <exception cref="StoreUnavailableException">Another process owns the store by now.</exception>
+    public bool TryBegin()
     {
         Now = _options.TimeProvider.GetUtcNow();
-        _begin.Run();
+        try
+        {
+            _begin.Run();
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
+        {
+            return false;
+        }
+
+        if (!_owned.Add(_owner).Step())
+            throw StoreTakenOverException.Of(_options.Folder, OwnerTable.Read(_connection));
+        _owned.Reset();
+        return true;
     }
 
-    public void Commit()
+    public void Commit() => _commit.Run();
+
+    /// <summary>Reads all rows of the statement; sets aside those that cannot be read.</summary>
+    /// <param name="unreadable">How many those were.</param>
+    public List<ExecutionHead> ReadHeads(Statement rows, out int unreadable)
     {
-        _commit.Run();
-        _effects.Apply();
+        List<ExecutionHead> heads = [];
+        List<(long Seq, ExecutionState State, string Queue, string Group, Exception Why)> bad = [];
+        while (rows.Step())
+        {
+            if (SetAside.Skipped.Contains(rows.Int64(0)))
+                continue;
+            try
+            {
+                heads.Add(ExecutionHead.Read(rows));
+            }
+            catch (Exception error) when (UnreadableRecords.Is(error))
+            {
+                bad.Add((rows.Int64(0), rows.State(2), rows.Text(7), rows.Text(8), error));
+            }
+        }
+
+        foreach ((long seq, ExecutionState state, string queue, string group, Exception why) in bad)
+            SetAside.RunCounted(seq, state, queue, group, why);
+        unreadable = bad.Count;
+        return heads;
+    }
+
+    /// <summary>Changes state, or sets aside what cannot be read.</summary>
+    public void Move(ExecutionHead head, Action move)
+    {
+        try
+        {
+            move();
+        }
+        catch (Exception error) when (UnreadableRecords.Is(error))
+        {
+            SetAside.RunCounted(head.Seq, head.State, head.Queue, head.Group, error);
+        }
     }
 
     public void Rollback()
