@@ -18,7 +18,7 @@ internal sealed class WholePattern(string pattern)
     internal string? Public { get; } = PublicPattern.From(pattern);
 
     /// <summary>Its time may grow with any power of the text, or worse.</summary>
-    internal bool Backtracks => _regex.Value is { } regex && !regex.Options.HasFlag(RegexOptions.NonBacktracking);
+    internal bool Backtracks => _regex.Value is { } regex && (regex.Options & RegexOptions.NonBacktracking) == 0;
 
     internal PatternMatch Match(ReadOnlySpan<char> text)
     {
