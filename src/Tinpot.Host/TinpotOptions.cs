@@ -22,6 +22,12 @@ public sealed class TinpotOptions
     /// <summary>What the Redis does not promise (<c>appendonly</c>, <c>noeviction</c>) is a reason not to start.</summary>
     public bool RedisStrict { get; set; }
 
+    /// <summary>
+    /// Stands before every key and channel of the fleet in Redis, so that several fleets can share one server: at most 32 letters,
+    /// digits and <c>- _ . :</c>.
+    /// </summary>
+    public string RedisPrefix { get; set; } = "tp";
+
     /// <summary>Name of this worker, shown to people.</summary>
     public string WorkerName { get; set; } = $"{Environment.MachineName}-{Environment.ProcessId}";
 

@@ -105,6 +105,14 @@ internal static class OptionParsers
         return must;
     };
 
+    public static OptionParser RedisPrefix(Action<TinpotOptions, string> set) => (options, text) =>
+    {
+        if (!Executions.Redis.FleetPrefix.IsValid(text))
+            return Executions.Redis.FleetPrefix.Must;
+        set(options, text);
+        return null;
+    };
+
     public static OptionListParser HostNames(Action<TinpotOptions, IReadOnlyList<string>> set) => (options, names) =>
     {
         if (names.Any(name => name.AsSpan().ContainsAny('/', '*') || !IsListable(name)))

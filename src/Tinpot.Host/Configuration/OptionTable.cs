@@ -24,6 +24,8 @@ internal static class OptionTable
             RedisUrl((options, url) => options.RedisUrl = url)) { Property = nameof(TinpotOptions.RedisUrl), Value = options => options.RedisUrl, Secret = true },
         new("TINPOT_REDIS_STRICT", "`false`", "`true`: what the Redis does not promise, such as keeping what it was told, stops the start instead of being a warning",
             OneOf((options, text) => options.RedisStrict = text == "true", "true", "false")) { Property = nameof(TinpotOptions.RedisStrict), Value = options => options.RedisStrict },
+        new("TINPOT_REDIS_PREFIX", "`tp`", "stands before every key and channel in Redis: fleets with different prefixes share nothing; at most 32 letters, digits and `- _ . :`, and a letter or digit at both ends",
+            RedisPrefix((options, prefix) => options.RedisPrefix = prefix)) { Property = nameof(TinpotOptions.RedisPrefix), Value = options => options.RedisPrefix },
         new("QUEUES", "all", "queues this worker serves, separated by commas",
             List(Queues)) { Items = Queues, Property = nameof(TinpotOptions.Queues), Value = options => options.Queues },
         new("ACTION_GROUPS", "all", "groups this worker serves, separated by commas",

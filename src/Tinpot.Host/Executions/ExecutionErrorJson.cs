@@ -26,14 +26,20 @@ internal static class ExecutionErrorJson
         return buffer.WrittenMemory;
     }
 
-    /// <summary>Reads what <see cref="Write(Utf8JsonWriter, ExecutionError)"/> wrote.</summary>
+    /// <summary>
+    /// Reads what <see cref="Write(Utf8JsonWriter, ExecutionError)"/> wrote. Members and reasons that this version does not know are
+    /// ignored.
+    /// </summary>
+    /// <exception cref="FormatException">A member is of another type.</exception>
+    /// <exception cref="JsonException">It is not JSON.</exception>
     public static ExecutionError Read(ReadOnlySpan<byte> json)
     {
         string type = "", message = "";
         string? stack = null;
         var reason = FailureReason.Exception;
         var reader = new Utf8JsonReader(json);
-        reader.Read();
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            throw new FormatException("The error is not a JSON object.");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("type"u8))
@@ -43,7 +49,7 @@ internal static class ExecutionErrorJson
             else if (reader.ValueTextEquals("stack"u8))
                 stack = Text(ref reader);
             else if (reader.ValueTextEquals("reason"u8))
-                Enum.TryParse(Text(ref reader), ignoreCase: true, out reason);
+                reason = Reason(Text(ref reader));
             else
                 reader.Skip();
         }
@@ -51,9 +57,14 @@ internal static class ExecutionErrorJson
         return new ExecutionError(type, message, reason, stack);
     }
 
+    private static FailureReason Reason(string? text) =>
+        Enum.TryParse(text, ignoreCase: true, out FailureReason known) && Enum.IsDefined(known) ? known : FailureReason.Exception;
+
     private static string? Text(ref Utf8JsonReader reader)
     {
         reader.Read();
-        return reader.GetString();
+        return reader.TokenType is JsonTokenType.String or JsonTokenType.Null
+            ? reader.GetString()
+            : throw new FormatException("A member of the error is not a string.");
     }
 }

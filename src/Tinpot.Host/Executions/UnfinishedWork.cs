@@ -28,6 +28,13 @@ internal static class UnfinishedWork
         + $"Its log shows how far each came; repair the action or its arguments, then run it again. The last time: {last}",
         FailureReason.Poison));
 
+    /// <summary>Its record is damaged, so nothing can be run.</summary>
+    public static ExecutionOutcome UnreadableOf(Exception reason) => ExecutionOutcome.Failure(new ExecutionError(
+        "validation",
+        "The stored record of this execution cannot be read, so it was not run: it is damaged, or another version wrote it. "
+        + $"Submit it again. {reason.Message}",
+        FailureReason.Validation));
+
     /// <summary>Its owner is gone.</summary>
     /// <param name="crashes">How many processes had died of it before.</param>
     /// <returns>How it ends; null when it is PENDING again.</returns>

@@ -27,15 +27,31 @@ internal static class CatalogueDocument
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>Members that this version does not know are ignored.</summary>
+    /// <param name="unreadable">Gets why an action cannot be read; the others are. Null: then nothing is.</param>
     /// <exception cref="FormatException">It is not one that this version can read.</exception>
     /// <exception cref="JsonException">It is not JSON.</exception>
-    public static IReadOnlyList<ActionDescriptor> Read(ReadOnlySpan<byte> document)
+    public static IReadOnlyList<ActionDescriptor> Read(ReadOnlySpan<byte> document, Action<Exception>? unreadable = null)
     {
         var actions = new List<ActionDescriptor>();
         var reader = new Utf8JsonReader(document, Deep);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
-            actions.Add(ReadAction(document, ref reader));
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
+            throw new FormatException("The published catalogue is not a JSON array.");
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            Utf8JsonReader one = reader;
+            // If this fails the document is not JSON
+            reader.Skip();
+            try
+            {
+                actions.Add(ReadAction(document, ref one));
+            }
+            catch (Exception error) when (unreadable is not null)
+            {
+                unreadable(error);
+            }
+        }
+
         return actions;
     }
 
@@ -77,6 +93,8 @@ internal static class CatalogueDocument
         string? name = null, title = null, file = null;
         List<string> aliases = [], calls = [];
         int line = 0;
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw new FormatException("An action of the published catalogue is not a JSON object.");
         TimeSpan? timeout = null;
         Isolation? isolation = null;
         ActionDescriptor? descriptor = null;

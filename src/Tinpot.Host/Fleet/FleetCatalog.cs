@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Tinpot.Actions;
 using Tinpot.Executions;
@@ -21,6 +20,7 @@ internal sealed partial class FleetCatalog(
     private readonly SemaphoreSlim _refreshing = new(1, 1);
     private Dictionary<string, IReadOnlyList<ActionDescriptor>> _read = [];
     private volatile FleetView _view = own is null ? FleetView.Empty : new FleetView([(ownCatalogue!.Hash, ownCatalogue.Actions.All)]);
+    private string[]? _published;
     private long? _refreshed;
 
     public IReadOnlyList<string> Names => _view.Names;
@@ -85,13 +85,18 @@ internal sealed partial class FleetCatalog(
         {
             if (await ReadAsync(hash).ConfigureAwait(false) is not { } actions)
                 continue;
-            read.Add(hash, actions);
-            order.Add(hash);
+            if (read.TryAdd(hash, actions))
+                order.Add(hash);
         }
 
         _read = read;
-        var published = order.OrderBy(hash => alive.Contains(hash) ? 0 : 1).Select(hash => (hash, read[hash]));
-        _view = new FleetView(ownCatalogue is null ? published : published.Prepend((ownCatalogue.Hash, ownCatalogue.Actions.All)));
+        string[] published = [.. order.OrderBy(hash => alive.Contains(hash) ? 0 : 1)];
+        // A catalogue never changes under its hash, so the same ones make the same view
+        if (published.AsSpan().SequenceEqual(_published))
+            return;
+        var catalogues = published.Select(hash => (hash, read[hash]));
+        _view = new FleetView(ownCatalogue is null ? catalogues : catalogues.Prepend((ownCatalogue.Hash, ownCatalogue.Actions.All)));
+        _published = published;
     }
 
     /// <summary>A catalogue never changes under its hash.</summary>
@@ -103,14 +108,18 @@ internal sealed partial class FleetCatalog(
             return null;
         try
         {
-            return CatalogueDocument.Read(document);
+            return CatalogueDocument.Read(document, foreign => LogUnreadableAction(hash, foreign.Message));
         }
-        catch (Exception foreign) when (foreign is JsonException or FormatException or InvalidOperationException)
+        catch (Exception foreign) when (foreign is not StoreUnavailableException)
         {
             LogUnreadable(foreign, hash);
             return [];
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "An action of the catalogue {Catalogue} that a worker published cannot be read by this version and is missing here: {Reason} Give this host the version of the workers.")]
+    private partial void LogUnreadableAction(string catalogue, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message =
         "The catalogue {Catalogue} that a worker published cannot be read by this version, and its actions are missing here. Give this host the version of the workers.")]

@@ -65,7 +65,7 @@ internal static class WorkerStatusJson
                 KeyFingerprint = Text(worker, "key_fingerprint"),
             };
         }
-        catch (Exception foreign) when (foreign is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception foreign) when (foreign is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
         {
             return null;
         }

@@ -16,7 +16,8 @@ internal static class FleetServices
         services.AddSingleton<IFleetRegistry>(provider => new RedisFleetRegistry(
             provider.GetRequiredService<RedisConnection>(),
             provider.GetRequiredService<RedisStore>().Shards,
-            provider.GetRequiredService<TinpotOptions>().Lease));
+            provider.GetRequiredService<TinpotOptions>().Lease,
+            provider.GetRequiredService<UnreadableRecords>()));
         services.AddShared<FleetRules>();
         if (role != HostRole.Worker)
             AddView(services, role);

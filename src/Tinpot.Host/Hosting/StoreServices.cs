@@ -26,6 +26,12 @@ internal static class StoreServices
         services.AddSingleton(provider => new ServerWatchOptions(
             provider.GetRequiredService<RedisUrl>().Redacted, provider.Options().RedisStrict));
         services.AddSingleton<FleetIdentity>();
+        services.AddSingleton(provider => new UnreadableRecords(
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<UnreadableRecords>>(),
+            provider.GetRequiredService<ExecutionMetrics>().Unreadable));
+        services.TryAddSingleton(provider => new SupervisedLoops(
+            provider.GetRequiredService<TimeProvider>(), error => error is StoreUnavailableException));
         services.AddSingleton(OpenRedis);
         services.AddMetrics();
         services.TryAddSingleton<ExecutionMetrics>();
@@ -101,6 +107,8 @@ internal static class StoreServices
     private static RedisStore OpenRedis(IServiceProvider provider)
     {
         TinpotOptions options = provider.Options();
+        if (!FleetPrefix.IsValid(options.RedisPrefix))
+            throw new StartException($"TINPOT_REDIS_PREFIX {FleetPrefix.Must}.");
         return new RedisStore(
             new RedisStoreOptions
             {
@@ -108,6 +116,10 @@ internal static class StoreServices
                 RetentionDays = options.RetentionDays,
                 RetentionCount = options.RetentionCount,
                 QueueLimit = options.QueueLimit,
+                Prefix = options.RedisPrefix,
+                Tidying = provider.GetRequiredService<SupervisedLoops>().Create(
+                    "retention of the store", provider.GetRequiredService<ILogger<RedisStore>>()),
+                Unreadable = provider.GetRequiredService<UnreadableRecords>(),
             },
             provider.GetRequiredService<RedisConnection>(),
             provider.GetRequiredService<FleetIdentity>().Instance);

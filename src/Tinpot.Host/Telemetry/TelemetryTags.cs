@@ -18,6 +18,9 @@ internal static class TelemetryTags
     /// <summary>What was asked of a store.</summary>
     public const string Operation = "tinpot.operation";
 
+    /// <summary>Of a record that cannot be read: <c>execution</c>, <c>key</c>, <c>lane</c>, <c>index</c>, <c>event</c> or <c>worker</c>.</summary>
+    public const string Kind = "tinpot.kind";
+
     public const string Execution = "tinpot.execution.id";
     public const string Attempt = "tinpot.attempt";
     public const string Waited = "tinpot.waited";

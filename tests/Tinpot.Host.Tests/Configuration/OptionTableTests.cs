@@ -11,6 +11,7 @@ public class OptionTableTests
         ["TINPOT_DATA"] = ("var/data", options => options.DataFolder, "/srv/app/var/data"),
         ["REDIS_URL"] = ("redis://:secret@localhost", options => options.RedisUrl, "redis://:secret@localhost"),
         ["TINPOT_REDIS_STRICT"] = ("true", options => options.RedisStrict, true),
+        ["TINPOT_REDIS_PREFIX"] = ("staging:1", options => options.RedisPrefix, "staging:1"),
         ["QUEUES"] = ("default, devops,", options => string.Join('|', options.Queues ?? []), "default|devops"),
         ["ACTION_GROUPS"] = ("DevOps,Database", options => string.Join('|', options.Groups ?? []), "DevOps|Database"),
         ["WORKER_CONCURRENCY"] = ("3", options => options.Concurrency, 3),

@@ -82,11 +82,58 @@ public class FleetCatalogTests
         FleetCatalog catalog = redis.View();
         await redis.Registry.AnnounceAsync(RedisRegistry.Worker("old", Old), Old, first: true);
         await redis.Registry.AnnounceAsync(RedisRegistry.Worker("new", New), New, first: true);
-        await redis.Database.StringSetAsync(RedisFleetRegistry.CatalogueKey(New.Hash), "nonsense");
+        await redis.Database.StringSetAsync(RedisFleetRegistry.CatalogueKey("tp", New.Hash), "nonsense");
 
         await catalog.RefreshAsync(Never);
 
         Assert.Equal(["both", "gone"], catalog.Names);
+    }
+
+    [Fact]
+    public async Task A_catalogue_of_another_type_of_key_takes_nothing_from_the_others()
+    {
+        await using RedisRegistry redis = await RedisRegistry.StartAsync(Long);
+        FleetCatalog catalog = redis.View();
+        await redis.Registry.AnnounceAsync(RedisRegistry.Worker("old", Old), Old, first: true);
+        await redis.Registry.AnnounceAsync(RedisRegistry.Worker("new", New), New, first: true);
+        StackExchange.Redis.RedisKey key = RedisFleetRegistry.CatalogueKey("tp", New.Hash);
+        await redis.Database.KeyDeleteAsync(key);
+        await redis.Database.ListRightPushAsync(key, "nonsense");
+
+        await catalog.RefreshAsync(Never);
+
+        Assert.Equal(["both", "gone"], catalog.Names);
+    }
+
+    [Fact]
+    public async Task One_action_that_cannot_be_read_takes_nothing_from_the_others()
+    {
+        await using RedisRegistry redis = await RedisRegistry.StartAsync(Long);
+        FleetCatalog catalog = redis.View();
+        await redis.Registry.AnnounceAsync(RedisRegistry.Worker("old", Old), Old, first: true);
+        string document = System.Text.Encoding.UTF8.GetString(Old.Document);
+        string later = document[..^1] + ",{\"name\":\"later\",\"title\":\"\",\"descriptor\":{\"of\":\"another version\"}},7]";
+        await redis.Database.StringSetAsync(RedisFleetRegistry.CatalogueKey("tp", Old.Hash), (byte[])[0, .. System.Text.Encoding.UTF8.GetBytes(later)]);
+
+        await catalog.RefreshAsync(Never);
+
+        Assert.Equal(["both", "gone"], catalog.Names);
+    }
+
+    [Fact]
+    public async Task What_has_not_changed_is_not_made_anew()
+    {
+        await using RedisRegistry redis = await RedisRegistry.StartAsync(Long);
+        FleetCatalog catalog = redis.View();
+        await redis.Registry.AnnounceAsync(RedisRegistry.Worker("old", Old), Old, first: true);
+        await catalog.RefreshAsync(Never);
+        FleetActions before = catalog.Actions;
+
+        await catalog.RefreshAsync(Never);
+        Assert.Same(before, catalog.Actions);
+        await redis.Registry.AnnounceAsync(RedisRegistry.Worker("new", New), New, first: true);
+        await catalog.RefreshAsync(Never);
+        Assert.NotSame(before, catalog.Actions);
     }
 
     private static string ParameterOf(FleetCatalog catalog) => catalog.Find("both")!.Parameters.Properties![0].Name;

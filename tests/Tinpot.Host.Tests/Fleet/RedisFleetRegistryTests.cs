@@ -46,7 +46,7 @@ public class RedisFleetRegistryTests
         await using RedisRegistry redis = await RedisRegistry.StartAsync(Long);
         await redis.Registry.AnnounceAsync(RedisRegistry.Worker("left", First), First, first: true);
         await redis.Database.SetAddAsync("tp:workers", "later");
-        await redis.Database.StringSetAsync(Heartbeat.Key("later"), """{"instance":"later","slots":"many"}""");
+        await redis.Database.StringSetAsync(Heartbeat.Key("tp", "later"), """{"instance":"later","slots":"many"}""");
 
         Assert.Equal("left", Assert.Single(await redis.Registry.WorkersAsync()).Name);
     }
@@ -68,7 +68,7 @@ public class RedisFleetRegistryTests
     public async Task Each_announcement_keeps_the_catalogue_and_its_names_for_a_day_in_each_shard()
     {
         await using RedisRegistry redis = await RedisRegistry.StartAsync(Long);
-        RedisKey[] keys = [RedisFleetRegistry.CatalogueKey(First.Hash), .. new[] { 0, 1 }.Select(shard => RedisFleetRegistry.NamesKey(new Shard(shard), First.Hash))];
+        RedisKey[] keys = [RedisFleetRegistry.CatalogueKey("tp", First.Hash), .. new[] { 0, 1 }.Select(shard => RedisFleetRegistry.NamesKey(new Shard(shard), First.Hash))];
         await redis.Registry.AnnounceAsync(RedisRegistry.Worker("a", First), First, first: true);
         foreach (RedisKey key in keys)
             await redis.Database.KeyExpireAsync(key, TimeSpan.FromSeconds(30));
@@ -99,7 +99,7 @@ public class RedisFleetRegistryTests
     {
         await using RedisRegistry redis = await RedisRegistry.StartAsync(Long);
         await redis.Registry.AnnounceAsync(RedisRegistry.Worker("a", First), First, first: true);
-        await redis.Database.KeyDeleteAsync(RedisFleetRegistry.CatalogueKey(First.Hash));
+        await redis.Database.KeyDeleteAsync(RedisFleetRegistry.CatalogueKey("tp", First.Hash));
 
         Assert.Empty(await redis.Registry.CataloguesAsync());
         Assert.Null(await redis.Registry.CatalogueAsync(First.Hash));
@@ -113,5 +113,22 @@ public class RedisFleetRegistryTests
         await redis.KillServerAsync();
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => redis.Registry.WorkersAsync());
+    }
+
+    [Theory, InlineData("tp:workers"), InlineData("tp:cats"), InlineData("tp:cats:seq"), InlineData("tp:w:later")]
+    public async Task A_key_that_holds_something_else_takes_nobody_else_with_it(string key)
+    {
+        await using RedisRegistry redis = await RedisRegistry.StartAsync(Long);
+        await redis.Registry.AnnounceAsync(RedisRegistry.Worker("left", First), First, first: true);
+        await redis.Database.SetAddAsync("tp:workers", "later");
+        await redis.Database.KeyDeleteAsync(key);
+        await redis.Database.ListRightPushAsync(key, "nonsense");
+
+        await redis.Registry.WorkersAsync();
+        await redis.Registry.CataloguesAsync();
+        await redis.Registry.AnnounceAsync(RedisRegistry.Worker("left", First), First, first: true);
+        Assert.Equal("left", Assert.Single(await redis.Registry.WorkersAsync()).Name);
+        Assert.Equal([First.Hash], await redis.Registry.CataloguesAsync());
+        await redis.Registry.LeaveAsync(RedisRegistry.Worker("left", First).Instance);
     }
 }

@@ -138,6 +138,11 @@ internal static class Problems
         new(500, "unexpected", "Unexpected failure",
             $"This is a fault of the host, not of the request. Its log has the details under reference {reference}.");
 
+    /// <summary>Gone rather than an error of the server: asking again does not help.</summary>
+    public static Problem Unreadable(UnreadableRecordException unreadable) =>
+        new(410, "unreadable-record", "Record cannot be read",
+            $"{unreadable.Message} Its events may still be readable; retention removes it. The log of the host says what is wrong.");
+
     public static Problem Finished(Guid id, ExecutionState state) =>
         new(409, "already-finished", "Already finished",
             $"Execution {id} is {state} already; there is nothing to cancel.")

@@ -5,9 +5,10 @@ internal static class LaneName
 {
     public static string Of(string queue, string group) => $"{Uri.EscapeDataString(queue)}:{Uri.EscapeDataString(group)}";
 
-    public static (string Queue, string Group) Read(string lane)
+    /// <returns>null when it is not the name of a lane.</returns>
+    public static Lane? TryRead(string lane)
     {
         int colon = lane.IndexOf(':', StringComparison.Ordinal);
-        return (Uri.UnescapeDataString(lane[..colon]), Uri.UnescapeDataString(lane[(colon + 1)..]));
+        return colon < 0 ? null : new Lane(Uri.UnescapeDataString(lane[..colon]), Uri.UnescapeDataString(lane[(colon + 1)..]));
     }
 }

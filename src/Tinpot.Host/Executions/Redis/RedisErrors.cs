@@ -5,15 +5,21 @@ namespace Tinpot.Executions.Redis;
 /// <summary>Says in a sentence what a failure of Redis means for who runs the host.</summary>
 internal static class RedisErrors
 {
+    private const string Unknown = "Whether a change that was asked for was made is unknown.";
+
     /// <returns>null when the failure is not one of Redis.</returns>
     public static StoreUnavailableException? Explain(Exception error) => error switch
     {
         StoreUnavailableException known => known,
-        RedisTimeoutException => new(
-            "Redis did not answer in time. It may be busy or unreachable; what was asked for may have happened, and is safe to repeat.", error),
         RedisServerException server => new(Explain(server.Message), error),
-        RedisException => new("Redis cannot be reached. Look whether it runs and whether REDIS_URL is right; the host goes on by itself then.", error),
-        ObjectDisposedException => new("The connection to Redis is closed, the host is shutting down.", error),
+        TimeoutException => new("Redis did not answer in time; it may be busy or unreachable. " + Unknown, error),
+        RedisCommandException => new("No Redis server that is connected takes this command. Look whether REDIS_URL names the primary.", error),
+        RedisException => new(
+            "Redis cannot be reached. Look whether it runs and whether REDIS_URL is right; the host goes on by itself then. " + Unknown, error),
+        ObjectDisposedException => new("The connection to Redis is closed, because the host is shutting down.", error),
+        // No token is given to the client, so it gave up by itself
+        OperationCanceledException => new("The connection to Redis was closed before it answered. " + Unknown, error),
+        System.Net.Sockets.SocketException or IOException => new("The connection to Redis failed. " + Unknown, error),
         _ => null,
     };
 
@@ -39,9 +45,12 @@ internal static class RedisErrors
         "BUSY" => "Redis is busy with a script that does not end. Look with SLOWLOG who runs it; SCRIPT KILL ends it.",
         "NOAUTH" or "WRONGPASS" => "Redis refuses the credentials in REDIS_URL. Set its user and password there.",
         "NOPERM" => $"The user of Redis may not do what the host needs ({message}). The operator guide lists the ACL rules.",
-        "MISCONF" => $"Redis takes no writes because it cannot save them: {message}",
+        "MISCONF" => "Redis takes no writes because it cannot save them to its disk. Its own log says why.",
         "NOREPLICAS" => "Redis takes no writes because too few replicas follow it (min-replicas-to-write).",
         "CLUSTERDOWN" or "TRYAGAIN" => "The Redis cluster is not whole now; the host goes on by itself when it is.",
-        _ => $"Redis failed: {message}",
+        // The rest may name scripts, keys and values, so it is left to the log
+        var kind => kind.Length is > 0 and <= 32 && kind.All(char.IsAsciiLetterUpper)
+            ? $"Redis answered with an error ({kind})."
+            : "Redis answered with an error.",
     };
 }

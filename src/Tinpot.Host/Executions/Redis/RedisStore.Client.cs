@@ -34,10 +34,12 @@ internal sealed partial class RedisStore
     {
         var search = SearchText.For(query.Search);
         (long? before, var reader) = (await PositionAsync(query.Before).ConfigureAwait(false), new ListReader(_scripts));
-        List<ListedExecution>[] parts = await Task.WhenAll(_shards.Select(one => reader.ListAsync(one.Shard, query, search, before, cancellation))).ConfigureAwait(false);
-        List<ListedExecution> found = [.. parts.SelectMany(part => part).OrderByDescending(one => one.Place)];
+        ListPart[] parts = await Task.WhenAll(_shards.Select(one => reader.ListAsync(one.Shard, query, search, before, cancellation))).ConfigureAwait(false);
+        // A shard that stopped knows nothing of what is older, so the page ends there
+        ListedPlace? stopped = parts.Select(part => part.Stopped).OfType<ListedPlace>().OrderByDescending(place => place.Place).Cast<ListedPlace?>().FirstOrDefault();
+        List<ListedExecution> found = [.. parts.SelectMany(part => part.Found).Where(one => !(one.Place < stopped?.Place)).OrderByDescending(one => one.Place)];
         List<ExecutionRecord> items = [.. found.Take(query.Limit).Select(one => one.Record)];
-        return new ExecutionPage(items, found.Count > query.Limit ? items[^1].Id : null);
+        return new ExecutionPage(items, found.Count > query.Limit ? items[^1].Id : stopped?.Id);
     }
 
     public async Task<IReadOnlyList<LaneLoad>> LanesAsync(CancellationToken cancellation)
@@ -59,7 +61,7 @@ internal sealed partial class RedisStore
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
         ShardStore shard = ShardOf(id);
         // First join, then look: an event stored in between wakes.
-        using EventSubscription joined = await _nudges.JoinAsync(id, shard.Shard).WaitAsync(either.Token).ConfigureAwait(false);
+        using EventSubscription joined = await _nudges.JoinAsync(id, shard.Shard, either.Token).ConfigureAwait(false);
         while (true)
         {
             Task woken = joined.Bell.Next();
@@ -73,8 +75,22 @@ internal sealed partial class RedisStore
     }
 
     /// <summary>Where a page goes on. The cursor may have been removed; ids rise with time, as places do.</summary>
-    private async Task<long?> PositionAsync(Guid? before) =>
-        before is not { } id ? null : await ShardOf(id).PlaceAsync(id).ConfigureAwait(false) ?? TimeOf(id) * ListReader.PlacesPerMillisecond;
+    private async Task<long?> PositionAsync(Guid? before)
+    {
+        if (before is not { } id)
+            return null;
+        try
+        {
+            if (await ShardOf(id).PlaceAsync(id).ConfigureAwait(false) is { } place)
+                return place;
+        }
+        catch (UnreadableRecordException)
+        {
+            // As if it had been removed
+        }
+
+        return ListPlaces.First(TimeOf(id));
+    }
 
     private static long TimeOf(Guid id)
     {

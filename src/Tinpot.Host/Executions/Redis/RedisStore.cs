@@ -1,8 +1,13 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Tinpot.Platform;
+
 namespace Tinpot.Executions.Redis;
 
 /// <summary>The store of a fleet. Many hosts share it; every change is a script that Redis makes as a whole.</summary>
 internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsyncDisposable
 {
+    private static readonly TimeSpan TidyEvery = TimeSpan.FromMinutes(1);
+
     private readonly RedisStoreOptions _options;
     private readonly ScriptRunner _scripts;
     private readonly ShardStore[] _shards;
@@ -10,6 +15,7 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
     private readonly Nudges _nudges;
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _tidying;
+    private int _begun;
     private int _disposed;
 
     /// <summary>Does not wait for the server: what it cannot do yet is <see cref="StoreUnavailableException"/>.</summary>
@@ -19,11 +25,12 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
     {
         _options = options;
         Owner = owner;
-        _scripts = new ScriptRunner(connection, options.Clock);
-        _shards = [.. Enumerable.Range(0, options.Shards).Select(number => new ShardStore(new Shard(number), _scripts, options, owner))];
+        _scripts = new ScriptRunner(connection, options.Clock, options.Unreadable);
+        _shards = [.. Enumerable.Range(0, options.Shards).Select(number => new ShardStore(new Shard(number, options.Prefix), _scripts, options, owner))];
         _reads = new(question => ShardOf(question.Id).ReadEventsAsync(question.Id, question.Range));
-        _nudges = new Nudges(connection.Control.GetSubscriber(), [.. _shards.Select(one => one.Shard)]);
-        _tidying = TidyRegularlyAsync();
+        _nudges = new Nudges(connection.Control.GetSubscriber(), [.. _shards.Select(one => one.Shard)], _scripts.Report);
+        _tidying = (options.Tidying ?? new SupervisedLoop("retention of the store", TimeProvider.System, NullLogger.Instance, _ => true))
+            .RunAsync(TidyAsync, _closing.Token);
     }
 
     /// <summary>What this process owns work under.</summary>
@@ -31,6 +38,9 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
 
     /// <summary>The server's, which decides what is due, since it was first looked for lost work.</summary>
     public TimeProvider Time => _shards[0].Time;
+
+    /// <summary>Executions whose events somebody waits for, or did a moment ago.</summary>
+    internal int Followed => _nudges.Followed;
 
     /// <summary>Every part of the executions.</summary>
     public IReadOnlyList<Shard> Shards => [.. _shards.Select(one => one.Shard)];
@@ -40,9 +50,15 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
-        await _closing.CancelAsync().ConfigureAwait(false);
-        await _tidying.ConfigureAwait(false);
-        await _nudges.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            await _closing.CancelAsync().ConfigureAwait(false);
+            await _tidying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        finally
+        {
+            await _nudges.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>The part that an execution lies in: the last byte of its id says.</summary>
@@ -54,27 +70,22 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
     }
 
     /// <summary>Every host does: what two remove at once is removed once.</summary>
-    private async Task TidyRegularlyAsync()
+    /// <returns>When to do so again.</returns>
+    private async Task<TimeSpan> TidyAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1));
+        // What starts a host has other things to do first
+        if (Interlocked.Exchange(ref _begun, 1) == 0)
+            return TidyEvery;
         try
         {
-            while (await timer.WaitForNextTickAsync(_closing.Token).ConfigureAwait(false))
-            {
-                try
-                {
-                    await PruneAsync(_closing.Token).ConfigureAwait(false);
-                    await MendAsync().ConfigureAwait(false);
-                }
-                catch (StoreUnavailableException)
-                {
-                    // Who writes next hears of it; the next minute tries again.
-                }
-            }
+            await PruneAsync(cancellation).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        finally
         {
+            await MendAsync().WaitAsync(cancellation).ConfigureAwait(false);
         }
+
+        return TidyEvery;
     }
 
     /// <summary>Removes what retention does not keep.</summary>

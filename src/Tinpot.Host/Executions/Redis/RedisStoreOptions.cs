@@ -1,3 +1,5 @@
+using Tinpot.Platform;
+
 namespace Tinpot.Executions.Redis;
 
 /// <summary>What the store on Redis needs to know.</summary>
@@ -14,6 +16,15 @@ internal sealed record RedisStoreOptions
 
     /// <summary>Executions that may wait in one queue.</summary>
     public int QueueLimit { get; init; } = 100_000;
+
+    /// <summary>Stands before every key and channel: fleets with different prefixes share nothing.</summary>
+    public string Prefix { get; init; } = Shard.DefaultFleet;
+
+    /// <summary>Hears of what cannot be read; null = nobody does.</summary>
+    public UnreadableRecords? Unreadable { get; init; }
+
+    /// <summary>Runs retention; null = one that logs nothing.</summary>
+    public SupervisedLoop? Tidying { get; init; }
 
     /// <summary>Into how many parts the executions are divided, 1–64; each part is one slot of a cluster.</summary>
     public int Shards { get; init; } = 1;

@@ -4,10 +4,17 @@ using StackExchange.Redis;
 namespace Tinpot.Executions.Redis;
 
 /// <summary>A part of the executions, all of whose keys lie in one slot of a cluster: no script touches two of them.</summary>
-internal sealed class Shard(int number)
+/// <param name="fleet">The prefix of the fleet.</param>
+internal sealed class Shard(int number, string fleet = Shard.DefaultFleet)
 {
-    /// <summary>Stands before every key of it.</summary>
-    public string Prefix { get; } = string.Create(CultureInfo.InvariantCulture, $"tp:{{{number}}}:");
+    /// <summary>The prefix of a fleet that sets none.</summary>
+    public const string DefaultFleet = "tp";
+
+    /// <summary>Stands before every key of the fleet.</summary>
+    public string Fleet { get; } = fleet;
+
+    /// <summary>Stands before every key of it. What is in braces decides the slot of a cluster.</summary>
+    public string Prefix { get; } = string.Create(CultureInfo.InvariantCulture, $"{fleet}:{{{number}}}:");
 
     public RedisKey Key(string name) => Prefix + name;
 

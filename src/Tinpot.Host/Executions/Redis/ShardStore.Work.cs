@@ -21,6 +21,9 @@ internal sealed partial class ShardStore
 
     private readonly SemaphoreSlim _claiming = new(1, 1);
 
+    /// <summary>What was claimed, cannot be read, and has not been ended yet.</summary>
+    private readonly Queue<(Lease Lease, ExecutionOutcome Outcome)> _unreadable = [];
+
     /// <summary>One at a time: the answer of a claim that failed is for the next.</summary>
     public async Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(ClaimRequest request, CancellationToken cancellation)
     {
@@ -37,6 +40,7 @@ internal sealed partial class ShardStore
 
     private async Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(ClaimRequest request)
     {
+        await EndUnreadableAsync().ConfigureAwait(false);
         bool repeated = _unanswered;
         if (!repeated)
             _claim++;
@@ -47,7 +51,37 @@ internal sealed partial class ShardStore
             .Add(StoreEvents.Pending).Add(EventTemplate.State(ExecutionState.STARTED, request.Worker));
         var values = (RedisResult[])(await _scripts.RunAsync(RedisScript.Claim, Shard, AddLanes(arguments, request)).ConfigureAwait(false))!;
         _unanswered = false;
-        return ClaimReader.Read(values);
+        List<ClaimedExecution> claimed = ClaimReader.Read(values, (lease, damaged) =>
+        {
+            _scripts.Report("execution", lease.ExecutionId.ToString("N"), Unreadable.Reason(damaged));
+            _unreadable.Enqueue((lease, UnfinishedWork.UnreadableOf(damaged)));
+        });
+        // If that fails the next claim does it: nothing may keep the others from being run
+        await EndUnreadableAsync(claimed.Count > 0).ConfigureAwait(false);
+        return claimed;
+    }
+
+    /// <summary>Ends what was claimed and cannot be read.</summary>
+    /// <param name="later">Leaves it to the next call when the server cannot be asked.</param>
+    private async Task EndUnreadableAsync(bool later = false)
+    {
+        while (_unreadable.TryPeek(out (Lease Lease, ExecutionOutcome Outcome) one))
+        {
+            try
+            {
+                await FinishAsync(one.Lease, one.Outcome, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (OwnershipLostException)
+            {
+                // Somebody else has it now, and will find the same
+            }
+            catch (StoreUnavailableException) when (later)
+            {
+                return;
+            }
+
+            _unreadable.Dequeue();
+        }
     }
 
     /// <summary>How many milliseconds until a claim may find work: 0 = it may now, −1 = unknown.</summary>

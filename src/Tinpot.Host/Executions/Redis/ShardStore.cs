@@ -60,10 +60,10 @@ internal sealed partial class ShardStore
 
     /// <summary>Where its events end.</summary>
     public async Task<(EventId Last, long Line)> TailAsync(Guid id) =>
-        await HeadAsync(id).ConfigureAwait(false) is { } head ? (new EventId(head.Fence, head.Sequence), head.Line) : default;
+        await HeadAsync(id, head => (new EventId(head.Fence, head.Sequence), head.Line)).ConfigureAwait(false) ?? default;
 
     /// <summary>Its place in lists; null when there is no such execution.</summary>
-    public async Task<long?> PlaceAsync(Guid id) => (await HeadAsync(id).ConfigureAwait(false))?.Place;
+    public Task<long?> PlaceAsync(Guid id) => HeadAsync(id, head => head.Place);
 
     public async Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range)
     {
@@ -75,8 +75,9 @@ internal sealed partial class ShardStore
         for (int i = 0; i < values.Length; i += 3)
         {
             EventId.TryParse((string)values[i]!, out EventId first);
-            string[] meta = ((string)values[i + 1]!).Split(',');
-            batches.Add(new EventBatch(first, Number(meta[0]), long.Parse(meta[1], CultureInfo.InvariantCulture), Number(meta[2]), Number(meta[3]), (byte[])values[i + 2]!));
+            batches.Add(BatchReader.Read(first, (string)values[i + 1]!, (byte[])values[i + 2]!, out bool damaged));
+            if (damaged)
+                _scripts.Report("event", $"{id:N}:e {first}", "the batch is damaged");
         }
 
         return batches;
@@ -89,9 +90,15 @@ internal sealed partial class ShardStore
         var loads = new List<LaneLoad>(values.Length / 4);
         for (int i = 0; i < values.Length; i += 4)
         {
-            (string queue, string group) = LaneName.Read((string)values[i]!);
+            string name = (string?)values[i] ?? "";
+            if (LaneName.TryRead(name) is not { } lane)
+            {
+                _scripts.Report("lane", name, "it is not the name of a lane");
+                continue;
+            }
+
             loads.Add(new LaneLoad(
-                new Lane(queue, group), (long)values[i + 1], (long)values[i + 2],
+                lane, (long)values[i + 1], (long)values[i + 2],
                 (long)values[i + 3] is var since and >= 0 ? TimeSpan.FromMilliseconds(since) : null));
         }
 
@@ -128,18 +135,29 @@ internal sealed partial class ShardStore
             "replayed" => SubmitStatus.Replayed,
             "conflict" => SubmitStatus.KeyConflict,
             "limit" => SubmitStatus.LimitReached,
-            _ => SubmitStatus.QueueFull,
+            "full" => SubmitStatus.QueueFull,
+            "taken" => SubmitStatus.IdTaken,
+            string other => throw new InvalidOperationException($"The submit script answered '{other}'."),
         }, Guid.ParseExact(answers[2 * i + 1], "N")))];
     }
 
-    private async Task<ExecutionHead?> HeadAsync(Guid id) =>
-        await _scripts.ReadAsync(database => database.HashGetAsync(Shard.Execution(id), ExecutionHead.Field)).ConfigureAwait(false) is { IsNull: false } text
-            ? ExecutionHead.Parse(text)
-            : null;
+    /// <exception cref="UnreadableRecordException">There is one, and it cannot be read.</exception>
+    private async Task<TValue?> HeadAsync<TValue>(Guid id, Func<ExecutionHead, TValue> read) where TValue : struct
+    {
+        try
+        {
+            return await _scripts.ReadAsync(database => database.HashGetAsync(Shard.Execution(id), ExecutionHead.Field)).ConfigureAwait(false) is { IsNull: false } text
+                ? read(ExecutionHead.Parse(text))
+                : null;
+        }
+        catch (Exception damaged) when (Unreadable.Is(damaged))
+        {
+            _scripts.Report("execution", id.ToString("N"), Unreadable.Reason(damaged));
+            throw new UnreadableRecordException(id, damaged);
+        }
+    }
 
     /// <summary>Of any length and any text, so only its hash is part of a key of the store.</summary>
     private static string KeyName(Principal by, string key) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{by.Id}\0{key}")));
-
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -39,18 +39,24 @@ internal static class SubmissionJson
         return buffer.WrittenMemory;
     }
 
-    /// <summary>The submission, without what the store keeps elsewhere.</summary>
+    /// <summary>The submission, without what the store keeps elsewhere. Members that this version does not know are ignored.</summary>
+    /// <exception cref="FormatException">It lacks what an execution cannot be without, or a member is of another type.</exception>
+    /// <exception cref="JsonException">It is not JSON.</exception>
     public static ExecutionSubmission Read(Guid id, ReadOnlyMemory<byte> json)
     {
+        if (json.IsEmpty)
+            throw new FormatException("The details of the execution are missing.");
         string action = "", title = "", group = "", queue = "", contract = "", via = "";
         string? trace = null, traceState = null;
         Guid? rerunOf = null, parent = null, root = null;
         Principal by = Principal.Anonymous;
         ReadOnlyMemory<byte> arguments = default;
         var reader = new Utf8JsonReader(json.Span, AnyDepth);
-        reader.Read();
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            throw new FormatException("The details of the execution are not a JSON object.");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            // Each branch moves on to the value
             if (reader.ValueTextEquals("action"u8))
                 action = Text(ref reader);
             else if (reader.ValueTextEquals("title"u8))
@@ -81,6 +87,11 @@ internal static class SubmissionJson
                 reader.Skip();
         }
 
+        if (action.Length == 0)
+            throw new FormatException("The details of the execution name no action.");
+        if (arguments.IsEmpty || arguments.Span[0] != (byte)'{')
+            throw new FormatException("The arguments of the execution are not a JSON object.");
+
         return new ExecutionSubmission
         {
             Id = id,
@@ -109,8 +120,11 @@ internal static class SubmissionJson
 
     private static string Text(ref Utf8JsonReader reader)
     {
+        string name = reader.GetString()!;
         reader.Read();
-        return reader.GetString() ?? "";
+        return reader.TokenType is JsonTokenType.String or JsonTokenType.Null
+            ? reader.GetString() ?? ""
+            : throw new FormatException($"The member '{name}' of the details is not a string.");
     }
 
     /// <summary>The text of a value, as it was written.</summary>

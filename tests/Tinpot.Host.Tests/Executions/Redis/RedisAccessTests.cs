@@ -70,7 +70,7 @@ public sealed class RedisAccessTests
         Assert.Single(await registry.WorkersAsync());
         Assert.NotNull(await registry.CatalogueAsync(Assert.Single(await registry.CataloguesAsync())));
         // What ended is taken out of the lists
-        await connection.Control.GetDatabase().KeyDeleteAsync([RedisFleetRegistry.CatalogueKey(catalogue.Hash), Heartbeat.Key(worker.Instance)]);
+        await connection.Control.GetDatabase().KeyDeleteAsync([RedisFleetRegistry.CatalogueKey("tp", catalogue.Hash), Heartbeat.Key("tp", worker.Instance)]);
         Assert.Empty(await registry.WorkersAsync());
         Assert.Empty(await registry.CataloguesAsync());
         await registry.LeaveAsync(worker.Instance);

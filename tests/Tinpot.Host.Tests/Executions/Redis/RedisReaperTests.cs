@@ -40,10 +40,10 @@ public sealed class RedisReaperTests
     {
         await using RedisHarness store = await RedisHarness.OpenAsync();
         Lease lease = (await store.StartAsync()).Lease;
-        await store.Database.StringSetAsync(Heartbeat.Key(RedisHarness.Owner), "");
+        await store.Database.StringSetAsync(Heartbeat.Key("tp", RedisHarness.Owner), "");
         Assert.Equal(0, await store.PassAsync(2 * store.Options.Lease));
 
-        await store.Database.KeyDeleteAsync(Heartbeat.Key(RedisHarness.Owner));
+        await store.Database.KeyDeleteAsync(Heartbeat.Key("tp", RedisHarness.Owner));
         Assert.Equal(1, await store.PassAsync(store.Options.Lease / 6));
         Assert.Equal(ExecutionState.FAILURE, (await store.FindAsync(lease.ExecutionId)).State);
     }
@@ -53,7 +53,7 @@ public sealed class RedisReaperTests
     {
         await using RedisHarness store = await RedisHarness.OpenAsync();
         Lease lease = (await store.StartAsync()).Lease;
-        await store.Database.StringSetAsync(Heartbeat.Key(RedisHarness.Owner), "");
+        await store.Database.StringSetAsync(Heartbeat.Key("tp", RedisHarness.Owner), "");
 
         Assert.Equal(1, await store.PassAsync(4 * store.Options.Lease));
         Assert.Equal(ExecutionState.FAILURE, (await store.FindAsync(lease.ExecutionId)).State);

@@ -1,3 +1,4 @@
+using Tinpot.Executions;
 using Tinpot.Executions.Redis;
 
 namespace Tinpot.Host.Tests.Executions.Redis;
@@ -80,5 +81,30 @@ public sealed class SharedReadsTests
         while (Asked <= number)
             await _more.WaitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         _asked[number].Answer.SetResult(answer);
+    }
+
+    [Theory, InlineData(typeof(InvalidOperationException)), InlineData(typeof(OperationCanceledException)), InlineData(typeof(StoreUnavailableException))]
+    public async Task A_failure_of_any_kind_is_told_to_those_who_asked_and_the_next_asks_anew(Type kind)
+    {
+        var error = kind == typeof(StoreUnavailableException) ? new StoreUnavailableException("away") : (Exception)Activator.CreateInstance(kind)!;
+        Task<int> first = _reads.AskAsync("a");
+        Task<int> second = _reads.AskAsync("a");
+        using var left = new CancellationTokenSource();
+        Task<int> third = _reads.AskAsync("a").WaitAsync(left.Token);
+        await _more.WaitAsync(TimeSpan.FromSeconds(30));
+        _asked[0].Answer.SetException(error);
+        Assert.Same(error, await Record.ExceptionAsync(() => first));
+
+        // One who leaves takes the answer from nobody else
+        await left.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => third);
+        await _more.WaitAsync(TimeSpan.FromSeconds(30));
+        _asked[1].Answer.SetException(error);
+        Assert.Same(error, await Record.ExceptionAsync(() => second));
+
+        Task<int> again = _reads.AskAsync("a");
+        await _more.WaitAsync(TimeSpan.FromSeconds(30));
+        _asked[2].Answer.SetResult(3);
+        Assert.Equal(3, await again);
     }
 }

@@ -23,10 +23,13 @@ internal sealed partial class ConnectionLog(string where, TimeProvider clock, IL
 
     public void Attach(ConfigurationOptions settings) => settings.ConnectionAttemptCompleted += (_, attempt) =>
     {
-        if (attempt.IsSuccess)
-            OnConnected((settings.ClientName, attempt.EndPoint, attempt.ConnectionType));
-        else if (attempt.FailureType != ConnectionFailureType.ConnectionDisposed)
-            OnLost((settings.ClientName, attempt.EndPoint, attempt.ConnectionType), attempt.FailureType, attempt.Exception);
+        Guard(() =>
+        {
+            if (attempt.IsSuccess)
+                OnConnected((settings.ClientName, attempt.EndPoint, attempt.ConnectionType));
+            else if (attempt.FailureType != ConnectionFailureType.ConnectionDisposed)
+                OnLost((settings.ClientName, attempt.EndPoint, attempt.ConnectionType), attempt.FailureType, attempt.Exception);
+        });
     };
 
     public void Attach(ConnectionMultiplexer multiplexer)
@@ -35,9 +38,22 @@ internal sealed partial class ConnectionLog(string where, TimeProvider clock, IL
         {
             // Ours, when the host stops
             if (failure.FailureType != ConnectionFailureType.ConnectionDisposed)
-                OnLost((multiplexer.ClientName, failure.EndPoint, failure.ConnectionType), failure.FailureType, failure.Exception);
+                Guard(() => OnLost((multiplexer.ClientName, failure.EndPoint, failure.ConnectionType), failure.FailureType, failure.Exception));
         };
-        multiplexer.InternalError += (_, error) => LogInternalError(where, error.Exception);
+        multiplexer.InternalError += (_, error) => Guard(() => LogInternalError(where, error.Exception));
+    }
+
+    /// <summary>On a thread of the client, which nothing may end.</summary>
+    private void Guard(Action handle)
+    {
+        try
+        {
+            handle();
+        }
+        catch (Exception error)
+        {
+            LogHandlerFailed(where, error);
+        }
     }
 
     private void OnLost((string?, EndPoint?, ConnectionType) connection, ConnectionFailureType failure, Exception? reason)
@@ -74,6 +90,9 @@ internal sealed partial class ConnectionLog(string where, TimeProvider clock, IL
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Connected to Redis at {Where}, after {Seconds:F1} s without.")]
     private partial void LogFound(string where, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A change of the connection to Redis at {Where} could not be handled.")]
+    private partial void LogHandlerFailed(string where, Exception error);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The client of Redis at {Where} reports an error of its own.")]
     private partial void LogInternalError(string where, Exception error);

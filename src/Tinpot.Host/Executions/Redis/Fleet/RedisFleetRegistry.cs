@@ -8,66 +8,78 @@ namespace Tinpot.Executions.Redis;
 /// hosts can differ about it, whatever their clocks say.
 /// </summary>
 /// <remarks>Plain commands on keys of their own: no two of them need lie in one slot of a cluster, and all are safe to repeat.</remarks>
-internal sealed class RedisFleetRegistry(RedisConnection connection, IReadOnlyList<Shard> shards, TimeSpan lease) : IFleetRegistry
+internal sealed class RedisFleetRegistry(
+    RedisConnection connection, IReadOnlyList<Shard> shards, TimeSpan lease, UnreadableRecords? unreadable = null) : IFleetRegistry
 {
     /// <summary>So long a catalogue is kept after the last worker that carried it.</summary>
     public static readonly TimeSpan CatalogueLife = TimeSpan.FromDays(1);
 
-    private static readonly RedisKey Workers = "tp:workers";
-    private static readonly RedisKey Catalogues = "tp:cats";
-    private static readonly RedisKey Publications = "tp:cats:seq";
-
+    private readonly string _fleet = shards[0].Fleet;
     private readonly IDatabase _database = connection.Control.GetDatabase();
+
+    private RedisKey Workers => _fleet + ":workers";
+
+    private RedisKey Catalogues => _fleet + ":cats";
+
+    private RedisKey Publications => _fleet + ":cats:seq";
 
     public Task AnnounceAsync(WorkerStatus worker, OwnCatalogue catalogue, bool first) => RedisErrors.TranslateAsync(async () =>
     {
-        Task<bool> keeping = _database.KeyExpireAsync(CatalogueKey(catalogue.Hash), CatalogueLife);
+        Task<bool> keeping = _database.KeyExpireAsync(CatalogueKey(_fleet, catalogue.Hash), CatalogueLife);
         Task<bool[]> naming = Task.WhenAll(shards.Select(shard => _database.KeyExpireAsync(NamesKey(shard, catalogue.Hash), CatalogueLife)));
         await Task.WhenAll(keeping, naming).ConfigureAwait(false);
         // The names before the worker: it may claim as soon as it is seen
         await PublishNamesAsync(catalogue, await naming.ConfigureAwait(false)).ConfigureAwait(false);
         bool kept = await keeping.ConfigureAwait(false);
         if (!kept)
-            await _database.StringSetAsync(CatalogueKey(catalogue.Hash), PackedText.Pack(catalogue.Document), CatalogueLife).ConfigureAwait(false);
+            await _database.StringSetAsync(CatalogueKey(_fleet, catalogue.Hash), PackedText.Pack(catalogue.Document), CatalogueLife).ConfigureAwait(false);
         if (first || !kept)
         {
-            await _database.SortedSetAddAsync(
-                Catalogues, catalogue.Hash, await _database.StringIncrementAsync(Publications).ConfigureAwait(false)).ConfigureAwait(false);
+            long number = await MendedAsync(Publications, () => _database.StringIncrementAsync(Publications)).ConfigureAwait(false);
+            await MendedAsync(Catalogues, () => _database.SortedSetAddAsync(Catalogues, catalogue.Hash, number)).ConfigureAwait(false);
         }
 
         await Task.WhenAll(
-            _database.StringSetAsync(Heartbeat.Key(worker.Instance), WorkerStatusJson.ToBytes(worker), lease),
-            _database.SetAddAsync(Workers, worker.Instance)).ConfigureAwait(false);
+            _database.StringSetAsync(Heartbeat.Key(_fleet, worker.Instance), WorkerStatusJson.ToBytes(worker), lease),
+            MendedAsync(Workers, () => _database.SetAddAsync(Workers, worker.Instance))).ConfigureAwait(false);
         return true;
     });
 
     public Task LeaveAsync(string instance) => RedisErrors.TranslateAsync(async () =>
     {
         await Task.WhenAll(
-            _database.KeyDeleteAsync(Heartbeat.Key(instance)),
-            _database.SetRemoveAsync(Workers, instance)).ConfigureAwait(false);
+            _database.KeyDeleteAsync(Heartbeat.Key(_fleet, instance)),
+            MendedAsync(Workers, () => _database.SetRemoveAsync(Workers, instance))).ConfigureAwait(false);
         return true;
     });
 
     public Task<IReadOnlyList<WorkerStatus>> WorkersAsync() => RedisErrors.TranslateAsync<IReadOnlyList<WorkerStatus>>(async () =>
     {
-        RedisValue[] instances = await _database.SetMembersAsync(Workers).ConfigureAwait(false);
-        RedisValue[] shown = await Task.WhenAll(instances.Select(one => _database.StringGetAsync(Heartbeat.Key(one!)))).ConfigureAwait(false);
+        RedisValue[] instances = await MendedAsync(Workers, () => _database.SetMembersAsync(Workers)).ConfigureAwait(false);
+        RedisValue[] shown = await Task.WhenAll(instances.Select(one => StatusAsync(one!))).ConfigureAwait(false);
         // Who shows itself again is added again
         RedisValue[] gone = [.. instances.Where((_, i) => shown[i].IsNull)];
         if (gone.Length > 0)
             await _database.SetRemoveAsync(Workers, gone).ConfigureAwait(false);
-        return [.. shown
-            .Where(status => !status.IsNull)
-            .Select(status => WorkerStatusJson.Read((byte[])status!))
-            .OfType<WorkerStatus>()
-            .OrderBy(worker => worker.Name, StringComparer.Ordinal).ThenBy(worker => worker.Instance, StringComparer.Ordinal)];
+        List<WorkerStatus> workers = [];
+        for (int i = 0; i < instances.Length; i++)
+        {
+            if (shown[i].IsNull)
+                continue;
+            if (WorkerStatusJson.Read((byte[])shown[i]!) is { } worker)
+                workers.Add(worker);
+            else
+                unreadable?.Add("worker", instances[i]!, "its status is not of this version, or damaged");
+        }
+
+        return [.. workers.OrderBy(worker => worker.Name, StringComparer.Ordinal).ThenBy(worker => worker.Instance, StringComparer.Ordinal)];
     });
 
     public Task<IReadOnlyList<string>> CataloguesAsync() => RedisErrors.TranslateAsync<IReadOnlyList<string>>(async () =>
     {
-        RedisValue[] hashes = await _database.SortedSetRangeByRankAsync(Catalogues, 0, -1, Order.Descending).ConfigureAwait(false);
-        bool[] kept = await Task.WhenAll(hashes.Select(hash => _database.KeyExistsAsync(CatalogueKey(hash!)))).ConfigureAwait(false);
+        RedisValue[] hashes = await MendedAsync(
+            Catalogues, () => _database.SortedSetRangeByRankAsync(Catalogues, 0, -1, Order.Descending)).ConfigureAwait(false);
+        bool[] kept = await Task.WhenAll(hashes.Select(hash => _database.KeyExistsAsync(CatalogueKey(_fleet, hash!)))).ConfigureAwait(false);
         RedisValue[] gone = [.. hashes.Where((_, i) => !kept[i])];
         if (gone.Length > 0)
             await _database.SortedSetRemoveAsync(Catalogues, gone).ConfigureAwait(false);
@@ -75,9 +87,19 @@ internal sealed class RedisFleetRegistry(RedisConnection connection, IReadOnlyLi
     });
 
     public Task<byte[]?> CatalogueAsync(string hash) => RedisErrors.TranslateAsync(async () =>
-        (byte[]?)await _database.StringGetAsync(CatalogueKey(hash)).ConfigureAwait(false) is { } packed ? PackedText.Unpack(packed) : null);
+    {
+        try
+        {
+            return (byte[]?)await _database.StringGetAsync(CatalogueKey(_fleet, hash)).ConfigureAwait(false) is { } packed ? PackedText.Unpack(packed) : null;
+        }
+        catch (RedisServerException damaged) when (Unreadable.IsWrongType(damaged))
+        {
+            // What is empty is no catalogue; whoever reads it says so
+            return [];
+        }
+    });
 
-    internal static RedisKey CatalogueKey(string hash) => "tp:cat:" + hash;
+    internal static RedisKey CatalogueKey(string fleet, string hash) => $"{fleet}:cat:{hash}";
 
     /// <summary>What the claim looks an action up in.</summary>
     internal static RedisKey NamesKey(Shard shard, string hash) => shard.Key("names:" + hash);
@@ -92,6 +114,34 @@ internal sealed class RedisFleetRegistry(RedisConnection connection, IReadOnlyLi
             RedisKey key = NamesKey(shards[i], catalogue.Hash);
             await _database.SetAddAsync(key, [.. catalogue.Names.Select(name => (RedisValue)name)]).ConfigureAwait(false);
             await _database.KeyExpireAsync(key, CatalogueLife).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The status that a worker shows; empty when the key is of another type.</summary>
+    private async Task<RedisValue> StatusAsync(string instance)
+    {
+        try
+        {
+            return await _database.StringGetAsync(Heartbeat.Key(_fleet, instance)).ConfigureAwait(false);
+        }
+        catch (RedisServerException damaged) when (Unreadable.IsWrongType(damaged))
+        {
+            return RedisValue.EmptyString;
+        }
+    }
+
+    /// <summary>Runs a command; a key of another type, which holds nothing of the fleet, is removed first.</summary>
+    private async Task<T> MendedAsync<T>(RedisKey key, Func<Task<T>> command)
+    {
+        try
+        {
+            return await command().ConfigureAwait(false);
+        }
+        catch (RedisServerException damaged) when (Unreadable.IsWrongType(damaged) || damaged.Message.Contains("not an integer", StringComparison.Ordinal))
+        {
+            unreadable?.Add("key", key.ToString(), damaged.Message);
+            await _database.KeyDeleteAsync(key).ConfigureAwait(false);
+            return await command().ConfigureAwait(false);
         }
     }
 }

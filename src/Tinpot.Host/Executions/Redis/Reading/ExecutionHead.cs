@@ -21,9 +21,9 @@ internal readonly struct ExecutionHead
 
     public long Line => Number(3);
 
-    public int Attempt => (int)Number(5);
+    public int Attempt => checked((int)Number(5));
 
-    public int Priority => (int)Number(8);
+    public int Priority => checked((int)Number(8));
 
     public bool CancelRequested => _words[9] == "1";
 
@@ -41,9 +41,12 @@ internal readonly struct ExecutionHead
     /// <summary>Its field in the hash of an execution.</summary>
     public static RedisValue Field { get; } = "head";
 
-    public static ExecutionHead Parse(RedisValue text) => new(((string)text!).Split(' ', Words));
+    /// <exception cref="FormatException">It is not one.</exception>
+    public static ExecutionHead Parse(RedisValue text) => ((string?)text)?.Split(' ', Words) is { Length: Words } words
+        ? new ExecutionHead(words)
+        : throw new FormatException("The head of an execution has too few words.");
 
-    private long Number(int word) => long.Parse(_words[word], CultureInfo.InvariantCulture);
+    private long Number(int word) => long.Parse(_words[word], NumberStyles.None, CultureInfo.InvariantCulture);
 
     private DateTimeOffset? Time(int word) => _words[word] == "-" ? null : DateTimeOffset.FromUnixTimeMilliseconds(Number(word));
 }

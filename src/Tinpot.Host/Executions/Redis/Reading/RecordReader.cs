@@ -8,10 +8,19 @@ internal static class RecordReader
     private static readonly RedisValue[] Fields = [ExecutionHead.Field, "details", "worker", "cancelled_by", "error", "result", "ran"];
 
     /// <returns>null when there is no such execution.</returns>
+    /// <exception cref="UnreadableRecordException">There is one, and it cannot be read.</exception>
     public static async Task<ExecutionRecord?> FindAsync(ScriptRunner scripts, Shard shard, Guid id)
     {
-        RedisValue[] values = await scripts.ReadAsync(database => database.HashGetAsync(shard.Execution(id), Fields)).ConfigureAwait(false);
-        return values[0].IsNull ? null : Read(id, values);
+        try
+        {
+            RedisValue[] values = await scripts.ReadAsync(database => database.HashGetAsync(shard.Execution(id), Fields)).ConfigureAwait(false);
+            return values[0].IsNull && values[1].IsNull ? null : Read(id, values);
+        }
+        catch (Exception damaged) when (Unreadable.Is(damaged))
+        {
+            scripts.Report("execution", id.ToString("N"), Unreadable.Reason(damaged));
+            throw new UnreadableRecordException(id, damaged);
+        }
     }
 
     /// <remarks>What its worker did not report has only its times.</remarks>
@@ -27,7 +36,7 @@ internal static class RecordReader
     private static ExecutionRecord Read(Guid id, RedisValue[] values)
     {
         var head = ExecutionHead.Parse(values[0]);
-        ExecutionSubmission submission = SubmissionJson.Read(id, (byte[])values[1]!);
+        ExecutionSubmission submission = SubmissionJson.Read(id, (byte[]?)values[1]);
         return new ExecutionRecord
         {
             Id = id,

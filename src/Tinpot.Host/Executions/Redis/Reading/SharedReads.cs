@@ -67,6 +67,8 @@ internal sealed class SharedReads<TQuestion, TAnswer>(Func<TQuestion, Task<TAnsw
         catch (Exception error)
         {
             waiting.SetException(error);
+            // Everybody may have left by now, and then it is no fault that nobody looks at it
+            _ = waiting.Task.Exception;
         }
     }
 }

@@ -9,6 +9,9 @@ namespace Tinpot.Executions.Redis;
 /// </summary>
 internal sealed class RedisScript
 {
+    /// <summary>Begins the answer of a script that found something unreadable: this, kind, name and reason of each, and the answer.</summary>
+    public const string Unreadable = "unreadable";
+
     // A script has only the parts that it uses: each function of them costs the server a little, every time
     private static readonly string[] Moving = ["executions", "limits", "changes", "events", "moves"];
 
@@ -24,6 +27,7 @@ internal sealed class RedisScript
     public static readonly RedisScript Overdue = new("overdue", ["executions"]);
     public static readonly RedisScript Lose = new("lose", Moving, TransitionCause.Loss);
     public static readonly RedisScript Mend = new("mend", Moving);
+    public static readonly RedisScript List = new("list", ["executions", "changes"]);
     public static readonly RedisScript Prune = new("prune", ["executions", "changes", "events"]);
     public static readonly RedisScript Read = new("read", []);
     public static readonly RedisScript Lanes = new("lanes", ["executions"]);
@@ -31,7 +35,16 @@ internal sealed class RedisScript
     private RedisScript(string name, string[] parts, params TransitionCause[] causes)
     {
         Name = name;
-        Text = Load("arguments") + Guards(causes) + string.Concat(parts.Select(Load)) + Load(name);
+        Text = $$"""
+            local bad = {}
+            local function main()
+            {{Load("arguments")}}{{Guards(causes)}}{{string.Concat(parts.Select(Load))}}{{Load(name)}}end
+            local answer = main()
+            if #bad == 0 then
+              return answer
+            end
+            return { '{{Unreadable}}', bad, answer }
+            """;
     }
 
     public string Name { get; }

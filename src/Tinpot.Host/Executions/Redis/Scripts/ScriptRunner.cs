@@ -3,10 +3,13 @@ using StackExchange.Redis;
 namespace Tinpot.Executions.Redis;
 
 /// <summary>Runs scripts, and says in a sentence what it means when that fails.</summary>
-internal sealed class ScriptRunner(RedisConnection connection, TimeProvider? clock)
+internal sealed class ScriptRunner(RedisConnection connection, TimeProvider? clock, UnreadableRecords? unreadable = null)
 {
     private readonly IDatabase _control = connection.Control.GetDatabase();
     private readonly IDatabase _bulk = connection.Bulk.GetDatabase();
+
+    /// <summary>Reports a record that cannot be read.</summary>
+    public void Report(string kind, string name, string reason) => unreadable?.Add(kind, name, reason);
 
     /// <summary>For what decides.</summary>
     /// <exception cref="StoreUnavailableException">It was not run, or it is unknown whether it was: it is safe to run again.</exception>
@@ -24,7 +27,7 @@ internal sealed class ScriptRunner(RedisConnection connection, TimeProvider? clo
     {
         try
         {
-            return _control.ScriptEvaluate(script.Text, [shard.Prefix], arguments.At(clock), CommandFlags.DemandMaster);
+            return Answer(_control.ScriptEvaluate(script.Text, [shard.Prefix], arguments.At(clock), CommandFlags.DemandMaster));
         }
         catch (Exception error) when (RedisErrors.Explain(error) is { } unavailable)
         {
@@ -40,11 +43,25 @@ internal sealed class ScriptRunner(RedisConnection connection, TimeProvider? clo
     {
         try
         {
-            return await database.ScriptEvaluateAsync(script.Text, [shard.Prefix], arguments.At(clock), CommandFlags.DemandMaster).ConfigureAwait(false);
+            return Answer(await database.ScriptEvaluateAsync(script.Text, [shard.Prefix], arguments.At(clock), CommandFlags.DemandMaster).ConfigureAwait(false));
         }
         catch (Exception error) when (RedisErrors.Explain(error) is { } unavailable)
         {
             throw unavailable;
         }
+    }
+
+    /// <summary>Reports what the script found unreadable, which stands before its answer.</summary>
+    private RedisResult Answer(RedisResult result)
+    {
+        if (result.IsNull || result.Resp2Type != ResultType.Array || result.Length is not (2 or 3)
+            || result[0].Resp2Type != ResultType.BulkString || (string?)result[0] != RedisScript.Unreadable)
+        {
+            return result;
+        }
+
+        for (int i = 0; i + 2 < result[1].Length; i += 3)
+            Report((string?)result[1][i] ?? "", (string?)result[1][i + 1] ?? "", (string?)result[1][i + 2] ?? "");
+        return result.Length == 3 ? result[2] : RedisResult.Create(RedisValue.Null);
     }
 }

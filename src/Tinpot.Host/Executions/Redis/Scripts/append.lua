@@ -11,8 +11,9 @@ local last = tonumber(h.sequence)
 local name = fence .. '-' .. whole(first)
 local meta = count .. ',' .. whole(first_line) .. ',' .. lines .. ',' .. calls
 if first <= last then
-  local held = redis.call('XRANGE', h.x .. ':e', name, name)
-  if held[1] and held[1][2][4] == payload and held[1][2][2]:sub(1, #meta + 1) == meta .. ',' then
+  local held = call('XRANGE', h.x .. ':e', name, name)
+  local fields = held[1] and held[1][2]
+  if fields and fields[4] == payload and fields[2]:sub(1, #meta + 1) == meta .. ',' then
     return 'same'
   end
 end
@@ -30,10 +31,10 @@ end
 h.sequence, h.bytes = whole(first + count - 1), whole(h.bytes + #payload)
 store(h, fence, whole(first), meta, payload)
 if first_line > 0 then
-  redis.call('ZADD', h.x .. ':l', h.line, name)
+  call('ZADD', h.x .. ':l', h.line, name)
 end
 if calls > 0 then
-  redis.call('RPUSH', h.x .. ':c', name)
+  call('RPUSH', h.x .. ':c', name)
   h.calls = '1'
 end
 save(h)

@@ -14,12 +14,12 @@ insist()
 local was = h.state
 h.cancel = '1'
 -- The first who asked stays on record
-redis.call('HSETNX', h.x, 'cancelled_by', by)
+call('HSETNX', h.x, 'cancelled_by', by)
 if ends then
   finish(h, 'REVOKED', whole(h.fence + 1), '1', '', '', revoked, keep)
 else
   save(h)
-  redis.call('PUBLISH', P .. 'cancel', id)
+  call('PUBLISH', P .. 'cancel', id)
 end
 commit()
 return was

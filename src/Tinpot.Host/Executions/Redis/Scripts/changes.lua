@@ -6,7 +6,7 @@ local lanes_woken = {}
 -- A server that is full refuses a script whose first write needs memory. This one needs none, and what begins with it
 -- goes on: what runs must be able to end, and ends make room.
 local function insist()
-  redis.call('HDEL', P .. 'running_by', '-')
+  call('HDEL', P .. 'running_by', '-')
 end
 
 local function changes_of(gathered, key)
@@ -33,7 +33,7 @@ local most_at_once = 2000
 
 local function call_with(command, key, values)
   for i = 1, #values, most_at_once do
-    redis.call(command, key, unpack(values, i, math.min(i + most_at_once - 1, #values)))
+    call(command, key, unpack(values, i, math.min(i + most_at_once - 1, #values)))
   end
 end
 
@@ -58,15 +58,15 @@ local function commit()
   end
   for key, changes in pairs(counted) do
     for field, by in pairs(changes) do
-      redis.call('HINCRBY', key, field, by)
+      call('HINCRBY', key, field, by)
     end
   end
   if last_ready then
-    redis.call('SET', P .. 'ready', whole(last_ready))
+    call('SET', P .. 'ready', whole(last_ready))
   end
   for lane in pairs(lanes_woken) do
-    redis.call('SADD', P .. 'lanes', lane)
-    redis.call('PUBLISH', P .. 'work', lane)
+    call('SADD', P .. 'lanes', lane)
+    call('PUBLISH', P .. 'work', lane)
   end
   indexed, counted, last_ready, lanes_woken = {}, {}, nil, {}
 end

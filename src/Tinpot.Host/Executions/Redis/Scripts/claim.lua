@@ -8,24 +8,22 @@ local pending, started = state_template(), state_template()
 local answers = {}
 
 local function head_and_details(id)
-  local x = execution(id)
-  local stored = redis.call('HMGET', x, 'head', 'details')
-  local h = stored[1] and parse(id, x, stored[1])
+  local h, stored = head(id, 'details')
   if h then
     h.details = stored[2]
   end
-  return h
+  return h, stored
 end
 
 -- before tells how many bytes of events it had
 local function answer(h, waited, before)
-  local secrets = h.secret == '1' and redis.call('HGET', h.x, 'secrets') or ''
+  local secrets = h.secret == '1' and call('HGET', h.x, 'secrets') or ''
   for _, value in ipairs({ h.id, h.fence, h.attempt, h.retries, h.crashes, h.line, before, whole(waited), h.details, secrets }) do
     answers[#answers + 1] = value
   end
 end
 
-local made = redis.call('GET', P .. 'claim:' .. owner)
+local made = call('GET', P .. 'claim:' .. owner)
 local last, handed_out = string.match(made or '', '^(%d+) (.*)$')
 if last and claim <= tonumber(last) then
   if claim == tonumber(last) then
@@ -45,18 +43,18 @@ local lanes = requested_lanes()
 local candidates = {}
 local lines = {}
 
-local function look(key, count, line)
-  local first = redis.call('ZRANGE', key, 0, count - 1, 'WITHSCORES')
+local function look(lane, key, count, line)
+  local first = call('ZRANGE', key, 0, count - 1, 'WITHSCORES')
   for i = 1, #first, 2 do
-    candidates[#candidates + 1] = { id = first[i], place = tonumber(first[i + 1]), key = key, line = line }
+    candidates[#candidates + 1] = { id = first[i], place = tonumber(first[i + 1]), key = key, lane = lane, line = line }
   end
 end
 
 for _, lane in ipairs(lanes) do
-  look(P .. 'lane:' .. lane, most)
+  look(lane, P .. 'lane:' .. lane, most)
   for _, line in ipairs(open_lines(lane)) do
     lines[#lines + 1] = line
-    look(line_key(lane, line.limits), math.min(most, line.at_once), line)
+    look(lane, line_key(lane, line.limits), math.min(most, line.at_once), line)
   end
 end
 if #lanes > 1 or #lines > 0 then
@@ -64,7 +62,7 @@ if #lanes > 1 or #lines > 0 then
 end
 
 local names = P .. 'names:' .. catalogue
-local selective = catalogue ~= '' and redis.call('EXISTS', names) == 1
+local selective = catalogue ~= '' and call('EXISTS', names) == 1
 local claimed = {}
 if #candidates > 0 then
   insist()
@@ -73,15 +71,22 @@ for _, candidate in ipairs(candidates) do
   if #claimed == most then
     break
   end
-  local h = head_and_details(candidate.id)
-  if not h or not allows('Claim', h.state, 'STARTED') then
-    redis.call('ZREM', candidate.key, candidate.id)
+  local h, reason = head_and_details(candidate.id)
+  if not h then
+    call('ZREM', candidate.key, candidate.id)
+    set_aside(candidate.id, reason)
+    local queue = queue_of(candidate.lane)
+    if counter(call('HGET', P .. 'waiting', queue)) > 0 then
+      add_to(P .. 'waiting', queue, -1)
+    end
+  elseif not allows('Claim', h.state, 'STARTED') then
+    call('ZREM', candidate.key, candidate.id)
   elseif candidate.line and obstacle(candidate.line.set) then
     -- Those before it took the last place
-  elseif selective and redis.call('SISMEMBER', names, h.action) == 0 then
+  elseif selective and call('SISMEMBER', names, h.action) == 0 and call('EXISTS', names) == 1 then
     -- Not for this worker, which knows no such action; for another, after a while
-    redis.call('ZREM', candidate.key, h.id)
-    redis.call('ZADD', P .. 'due', whole(now + aside), h.id)
+    call('ZREM', candidate.key, h.id)
+    call('ZADD', P .. 'due', whole(now + aside), h.id)
   else
     local before = h.bytes
     leave(h, true)
@@ -92,7 +97,7 @@ for _, candidate in ipairs(candidates) do
     add_to(P .. 'running_by', h.lane, 1)
     if candidate.line then
       take('run', h.limits, h.id)
-      redis.call('ZADD', P .. 'lines:' .. h.lane, 'XX', redis.call('INCR', P .. 'turn'), h.limits)
+      call('ZADD', P .. 'lines:' .. h.lane, 'XX', call('INCR', P .. 'turn'), h.limits)
     end
     answer(h, now - h.ready_at, before)
     claimed[#claimed + 1] = h.id .. '=' .. h.fence
@@ -104,7 +109,7 @@ for _, line in ipairs(lines) do
 end
 -- Of a repetition also that it found nothing: the first may be under way still
 if #claimed > 0 or repeated == '1' then
-  redis.call('SET', P .. 'claim:' .. owner, whole(claim) .. ' ' .. table.concat(claimed, ' '), 'PX', 10 * lease)
+  call('SET', P .. 'claim:' .. owner, whole(claim) .. ' ' .. table.concat(claimed, ' '), 'PX', 10 * lease)
 end
 commit()
 return answers

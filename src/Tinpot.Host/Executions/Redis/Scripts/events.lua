@@ -3,7 +3,7 @@
 -- Stores a batch of events. meta tells count, first line, lines and calls; then come the totals. Fence, sequence and
 -- totals are text.
 local function store(h, fence, sequence, meta, payload)
-  redis.call('XADD', h.x .. ':e', fence .. '-' .. sequence, 'm', meta .. ',' .. h.line .. ',' .. h.bytes, 'p', payload)
+  call('XADD', h.x .. ':e', fence .. '-' .. sequence, 'm', meta .. ',' .. h.line .. ',' .. h.bytes, 'p', payload)
 end
 
 -- The last event of the execution from now on, one of the store's own, which holds no log line
@@ -13,7 +13,7 @@ local function tell(h, fence, sequence, payload)
 end
 
 local function announce(id)
-  redis.call('PUBLISH', P .. 'e:' .. id, '')
+  call('PUBLISH', P .. 'e:' .. id, '')
 end
 
 -- The text of a state event, whose attempt only the store knows: what stands before and after it, and the event without

@@ -13,7 +13,7 @@ end
 
 -- What was offered to workers without its action waits all the same
 local aside = {}
-for _, id in ipairs(redis.call('ZRANGEBYSCORE', P .. 'due', '-inf', soon, 'LIMIT', 0, 1000)) do
+for _, id in ipairs(call('ZRANGEBYSCORE', P .. 'due', '-inf', soon, 'LIMIT', 0, 1000)) do
   local h = head(id)
   if h and h.state == 'PENDING' then
     aside[id] = true
@@ -21,13 +21,13 @@ for _, id in ipairs(redis.call('ZRANGEBYSCORE', P .. 'due', '-inf', soon, 'LIMIT
   end
 end
 
-local lanes = redis.call('SMEMBERS', P .. 'lanes')
+local lanes = call('SMEMBERS', P .. 'lanes')
 for _, lane in ipairs(lanes) do
   local key = P .. 'lane:' .. lane
-  local length = redis.call('ZCARD', key)
+  local length = call('ZCARD', key)
   -- Each priority is a line of its own, in order
   for priority = 0, length > 0 and 2 or -1 do
-    local first = redis.call('ZRANGEBYSCORE', key, whole(priority * 1e14), whole((priority + 1) * 1e14), 'LIMIT', 0, 1)[1]
+    local first = call('ZRANGEBYSCORE', key, whole(priority * 1e14), whole((priority + 1) * 1e14), 'LIMIT', 0, 1)[1]
     if first then
       local h = head(first)
       waits(lane, h and h.ready_at, 0)
@@ -39,8 +39,8 @@ for _, lane in ipairs(lanes) do
 end
 
 -- What waits for a place under a limit stands elsewhere; of very many the newest are left out
-local limited = redis.call('ZCARD', P .. 'i:PENDING') - counted
-for _, id in ipairs(limited > 0 and redis.call('ZRANGE', P .. 'i:PENDING', 0, 9999) or {}) do
+local limited = call('ZCARD', P .. 'i:PENDING') - counted
+for _, id in ipairs(limited > 0 and call('ZRANGE', P .. 'i:PENDING', 0, 9999) or {}) do
   local h = head(id)
   if h and h.limits and not aside[id] then
     waits(h.lane, h.ready_at, 1)
@@ -51,7 +51,7 @@ for _, id in ipairs(limited > 0 and redis.call('ZRANGE', P .. 'i:PENDING', 0, 99
   end
 end
 
-local counts = redis.call('HGETALL', P .. 'running_by')
+local counts = call('HGETALL', P .. 'running_by')
 for i = 1, #counts, 2 do
   running[counts[i]] = tonumber(counts[i + 1])
 end

@@ -13,16 +13,36 @@ local function line_key(lane, limits)
   return P .. 'line:' .. lane .. ':' .. redis.sha1hex(limits)
 end
 
--- The set of an execution: { name, key or '', most } of each
-local function places(limits)
-  local set = cjson.decode(limits)
+local function decode(limits)
+  local fine, set = pcall(cjson.decode, limits)
+  if not fine or type(set) ~= 'table' or #set == 0 then
+    return false
+  end
   for _, place in ipairs(set) do
+    if type(place) ~= 'table' then
+      return false
+    end
     if place[2] == cjson.null then
       place[2] = ''
+    end
+    if type(place[1]) ~= 'string' or type(place[2]) ~= 'string' or type(place[3]) ~= 'number' then
+      return false
     end
   end
   return set
 end
+
+local decoded = {}
+
+-- The set of an execution: { name, key or '', most } of each; false when it cannot be read
+local function places(limits)
+  if decoded[limits] == nil then
+    decoded[limits] = decode(limits)
+  end
+  return decoded[limits]
+end
+
+readable = places
 
 local function place_key(kind, name, key)
   return P .. kind .. ':' .. name .. ':' .. key
@@ -30,13 +50,13 @@ end
 
 -- Returns how many that are new
 local function put(kind, name, key, member)
-  redis.call('SADD', P .. 'keys:' .. kind .. ':' .. name, key)
-  return redis.call('SADD', place_key(kind, name, key), member)
+  call('SADD', P .. 'keys:' .. kind .. ':' .. name, key)
+  return call('SADD', place_key(kind, name, key), member)
 end
 
 local function forget(kind, name, key)
-  if redis.call('EXISTS', place_key(kind, name, key)) == 0 then
-    redis.call('SREM', P .. 'keys:' .. kind .. ':' .. name, key)
+  if call('EXISTS', place_key(kind, name, key)) == 0 then
+    call('SREM', P .. 'keys:' .. kind .. ':' .. name, key)
   end
 end
 
@@ -53,16 +73,16 @@ end
 local function holders(kind, name, key, doubt)
   local held = place_key(kind, name, key)
   if doubt then
-    for _, id in ipairs(redis.call('SRANDMEMBER', held, 10)) do
+    for _, id in ipairs(call('SRANDMEMBER', held, 10)) do
       local h = head(id)
       local state = h and h.state
       if state ~= 'STARTED' and (kind == 'run' or (state ~= 'PENDING' and state ~= 'RETRY')) then
-        redis.call('SREM', held, id)
+        call('SREM', held, id)
       end
     end
     forget(kind, name, key)
   end
-  return redis.call('SCARD', held)
+  return call('SCARD', held)
 end
 
 local function has_room(kind, place, doubt)
@@ -72,7 +92,7 @@ local function has_room(kind, place, doubt)
   if key ~= '' then
     here = holders(kind, name, key, doubt)
   else
-    for _, other in ipairs(redis.call('SMEMBERS', P .. 'keys:' .. kind .. ':' .. name)) do
+    for _, other in ipairs(call('SMEMBERS', P .. 'keys:' .. kind .. ':' .. name)) do
       if other ~= '' then
         here = math.max(here, holders(kind, name, other, doubt))
       end
@@ -97,20 +117,20 @@ end
 
 -- A claim will look at the line
 local function show(lane, limits)
-  redis.call('ZADD', P .. 'lines:' .. lane, 'NX', redis.call('INCR', P .. 'turn'), limits)
+  call('ZADD', P .. 'lines:' .. lane, 'NX', call('INCR', P .. 'turn'), limits)
 end
 
 -- Lines that may have a place now
 local function unblock(name, key, woken)
   local blocked = place_key('blocked', name, key)
-  for _, line in ipairs(redis.call('SMEMBERS', blocked)) do
+  for _, line in ipairs(call('SMEMBERS', blocked)) do
     local lane, limits = line:match('^(%S+) (.*)$')
-    if redis.call('EXISTS', line_key(lane, limits)) == 1 then
+    if lane and places(limits) and call('EXISTS', line_key(lane, limits)) == 1 then
       show(lane, limits)
       woken[lane] = true
     end
   end
-  redis.call('DEL', blocked)
+  call('DEL', blocked)
   forget('blocked', name, key)
 end
 
@@ -118,12 +138,12 @@ end
 local function give_back(kind, limits, id, woken)
   for _, place in ipairs(places(limits)) do
     local name, key = place[1], place[2]
-    redis.call('SREM', place_key(kind, name, key), id)
+    call('SREM', place_key(kind, name, key), id)
     forget(kind, name, key)
     if kind == 'run' then
       local waiting = { key, '' }
       if key == '' then
-        waiting = redis.call('SMEMBERS', P .. 'keys:blocked:' .. name)
+        waiting = call('SMEMBERS', P .. 'keys:blocked:' .. name)
       end
       for _, other in ipairs(waiting) do
         unblock(name, other, woken)
@@ -134,20 +154,20 @@ end
 
 local function join_line(id, lane, limits, place)
   local line = line_key(lane, limits)
-  if redis.call('EXISTS', line) == 0 then
+  if call('EXISTS', line) == 0 then
     show(lane, limits)
   end
-  redis.call('ZADD', line, place, id)
+  call('ZADD', line, place, id)
   take('all', limits, id)
 end
 
 -- An empty line goes, a blocked one waits where it will be found again. Returns whether its first may start.
 local function settle(lane, limits, set)
   local place = obstacle(set)
-  if not place and redis.call('EXISTS', line_key(lane, limits)) == 1 then
+  if not place and call('EXISTS', line_key(lane, limits)) == 1 then
     return true
   end
-  redis.call('ZREM', P .. 'lines:' .. lane, limits)
+  call('ZREM', P .. 'lines:' .. lane, limits)
   if place then
     put('blocked', place[1], place[2], lane .. ' ' .. limits)
   end
@@ -157,9 +177,12 @@ end
 -- The lines of a lane that a claim may start from, those that waited longest for a turn first
 local function open_lines(lane)
   local open = {}
-  for _, limits in ipairs(redis.call('ZRANGE', P .. 'lines:' .. lane, 0, most_lines - 1)) do
+  for _, limits in ipairs(call('ZRANGE', P .. 'lines:' .. lane, 0, most_lines - 1)) do
     local set = places(limits)
-    if settle(lane, limits, set) then
+    if not set then
+      call('ZREM', P .. 'lines:' .. lane, limits)
+      report('lane', lane .. ' ' .. limits, 'unreadable')
+    elseif settle(lane, limits, set) then
       local at_once = math.huge
       for _, place in ipairs(set) do
         at_once = math.min(at_once, place[3])

@@ -5,7 +5,7 @@ local id, fence, line, keep, most_crashes = arg(), arg(), arg(), arg(), number()
 local logged, revoked, pending = arg(), arg(), state_template()
 local lost, lost_event, poison, poison_event = arg(), arg(), arg(), arg()
 local h = head(id)
-local lease = redis.call('ZSCORE', P .. 'running', id)
+local lease = call('ZSCORE', P .. 'running', id)
 if not h or h.fence ~= fence or h.line ~= line or not allows('Loss', h.state, 'FAILURE') or (lease and tonumber(lease) > now) then
   return {}
 end
@@ -16,7 +16,7 @@ h.line = whole(line + 1)
 h.bytes = whole(h.bytes + #logged)
 h.crashes = whole(h.crashes + 1)
 store(h, fence, '1', '1,' .. h.line .. ',1,0', logged)
-redis.call('ZADD', h.x .. ':l', h.line, fence .. '-1')
+call('ZADD', h.x .. ':l', h.line, fence .. '-1')
 local poisoned = tonumber(h.crashes) >= most_crashes
 if h.cancel == '1' then
   finish(h, 'REVOKED', fence, '2', '', '', revoked, keep)

@@ -2,7 +2,7 @@
 
 -- Puts it at the end of its line. Higher priorities come first; of one priority, what became PENDING first.
 local function enqueue(id, lane, priority, limits)
-  last_ready = (last_ready or tonumber(redis.call('GET', P .. 'ready') or '0')) + 1
+  last_ready = (last_ready or counter(call('GET', P .. 'ready'))) + 1
   local place = whole((2 - priority) * 1e14 + last_ready)
   if limits then
     join_line(id, lane, limits, place)
@@ -37,7 +37,7 @@ local function leave(h, in_lane)
     end
   else
     if h.limits then
-      redis.call('ZREM', line_of(h), h.id)
+      call('ZREM', line_of(h), h.id)
     else
       index(line_of(h), h.id, false)
     end
@@ -63,7 +63,7 @@ local function finish(h, state, fence, sequence, result, failure, payload, keep,
     give_back('all', h.limits, h.id, lanes_woken)
   end
   if h.secret == '1' then
-    redis.call('HDEL', h.x, 'secrets')
+    call('HDEL', h.x, 'secrets')
     h.secret = '0'
   end
   enter(h, state, fence, sequence, payload)
@@ -80,13 +80,13 @@ local function finish(h, state, fence, sequence, result, failure, payload, keep,
   end
   save(h, unpack(fields))
   index(P .. 'finished', h.id, now_text)
-  redis.call('PEXPIRE', h.x, keep)
-  redis.call('PEXPIRE', h.x .. ':e', keep)
+  call('PEXPIRE', h.x, keep)
+  call('PEXPIRE', h.x .. ':e', keep)
   if h.line ~= '0' then
-    redis.call('PEXPIRE', h.x .. ':l', keep)
+    call('PEXPIRE', h.x .. ':l', keep)
   end
   if h.calls == '1' then
-    redis.call('PEXPIRE', h.x .. ':c', keep)
+    call('PEXPIRE', h.x .. ':c', keep)
   end
 end
 
@@ -94,7 +94,7 @@ end
 local function requeue(h, state, fence, sequence, due, payload)
   leave(h)
   if h.state == 'STARTED' then
-    redis.call('HDEL', h.x, 'worker')
+    call('HDEL', h.x, 'worker')
     h.owner = '-'
   end
   enter(h, state, fence, sequence, payload)
@@ -111,17 +111,20 @@ end
 
 -- Makes PENDING what is due, in the order in which it was due. Returns how many it looked at.
 local function promote(template)
-  local due = redis.call('ZRANGEBYSCORE', P .. 'due', '-inf', now_text, 'LIMIT', 0, 100)
+  local due = call('ZRANGEBYSCORE', P .. 'due', '-inf', now_text, 'LIMIT', 0, 100)
   if #due > 0 then
     insist()
   end
   for _, id in ipairs(due) do
-    local h = head(id)
-    if h and h.state == 'PENDING' then
+    local h, reason = head(id)
+    if not h then
+      index(P .. 'due', id, false)
+      set_aside(id, reason)
+    elseif h.state == 'PENDING' then
       -- It had been set aside
       index(P .. 'due', id, false)
       enqueue(id, h.lane, h.priority, h.limits)
-    elseif h and allows('Due', h.state, 'PENDING') then
+    elseif allows('Due', h.state, 'PENDING') then
       requeue(h, 'PENDING', whole(h.fence + 1), '1', nil, state_event(template, h.attempt))
     else
       index(P .. 'due', id, false)

@@ -2,25 +2,27 @@
 local age, most = number(), number()
 local batch = 50
 local finished = P .. 'finished'
-local expired = redis.call('ZRANGEBYSCORE', finished, '-inf', '(' .. whole(now - age), 'LIMIT', 0, batch)
+local expired = call('ZRANGEBYSCORE', finished, '-inf', '(' .. whole(now - age), 'LIMIT', 0, batch)
 if #expired < batch then
-  local beyond = redis.call('ZCARD', finished) - most
+  local beyond = call('ZCARD', finished) - most
   if beyond > #expired then
-    expired = redis.call('ZRANGE', finished, 0, math.min(beyond, batch) - 1)
+    expired = call('ZRANGE', finished, 0, math.min(beyond, batch) - 1)
   end
 end
 
 for _, id in ipairs(expired) do
   local x = execution(id)
-  local h = head(id)
-  redis.call('UNLINK', x, x .. ':e', x .. ':l', x .. ':c')
+  local h, stored = head(id, 'details')
+  if is_id(id) then
+    call('UNLINK', x, x .. ':e', x .. ':l', x .. ':c')
+  end
   index(finished, id, false)
   index(P .. 'all', id, false)
   for _, state in ipairs({ 'FAILURE', 'REVOKED' }) do
     index(P .. 'i:' .. state, id, false)
   end
-  if h then
-    index(P .. 'a:' .. h.action, id, false)
+  for _, list in ipairs(h and lists_of(h, stored[2]) or {}) do
+    index(list, id, false)
   end
   announce(id)
 end

@@ -20,9 +20,9 @@ local function requested_lanes()
     return set
   end
   local queues, groups = names(), names()
-  for _, lane in ipairs(redis.call('SMEMBERS', P .. 'lanes')) do
+  for _, lane in ipairs(call('SMEMBERS', P .. 'lanes')) do
     local queue, group = lane:match('^(.*):(.*)$')
-    if (not queues or queues[queue]) and (not groups or groups[group]) then
+    if queue and (not queues or queues[queue]) and (not groups or groups[group]) then
       lanes[#lanes + 1] = lane
     end
   end

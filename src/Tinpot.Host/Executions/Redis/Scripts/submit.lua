@@ -5,19 +5,33 @@ local day = 24 * 3600 * 1000
 local seq = nil
 local answers = {}
 
+-- The first place of a millisecond. ListPlaces.cs says why it changes.
+local change = 2051222400000
+
 local function next_seq()
   -- Rises with time, and by one where the clock stands or steps back
-  seq = math.max((seq or tonumber(redis.call('GET', P .. 'seq') or '0')) + 1, now * 4096)
+  local first = now < change and now * 4096 or change * 4096 + (now - change) * 16
+  seq = math.max((seq or counter(call('GET', P .. 'seq'))) + 1, first)
   return seq
 end
 
+-- Whether the id is that of an execution which the same submitter asked for
+local function is_same(id, details)
+  local stored = redis.pcall('HGET', execution(id), 'details')
+  if type(stored) ~= 'string' then
+    return false
+  end
+  local ours, theirs = origin(details), origin(stored)
+  return ours.by ~= nil and ours.by == theirs.by and ours.parent == theirs.parent and ours.action == theirs.action
+end
+
 local function known(key, request)
-  local held = key ~= '' and redis.call('GET', P .. 'idem:' .. key)
+  local held = key ~= '' and call('GET', P .. 'idem:' .. key)
   if not held then
     return nil
   end
   local created, id, hash = held:match('^(%d+) (%x+) (.*)$')
-  if now - tonumber(created) >= day then
+  if not created or not is_id(id) or now - tonumber(created) >= day then
     return nil
   end
   return hash == request and 'replayed' or 'conflict', id
@@ -27,7 +41,7 @@ local waiting = {}
 
 -- How many wait in a queue, those of this submission as well
 local function waits_in(queue)
-  waiting[queue] = waiting[queue] or tonumber(redis.call('HGET', P .. 'waiting', queue) or '0')
+  waiting[queue] = waiting[queue] or counter(call('HGET', P .. 'waiting', queue))
   return waiting[queue]
 end
 
@@ -41,9 +55,9 @@ for _ = 1, number() do
   local status, answer = known(key, request)
   if status then
     -- Answered below
-  elseif redis.call('EXISTS', execution(id)) == 1 then
-    -- The id was chosen before the first try: here it is a retry of one whose answer was lost
-    status, answer = 'accepted', id
+  elseif call('EXISTS', execution(id)) == 1 then
+    -- The id was chosen before the first try: here it is a retry of one whose answer was lost. Or it is somebody else's.
+    status, answer = is_same(id, details) and 'accepted' or 'taken', id
   elseif waits_in(queue) >= limit then
     status, answer = 'full', id
   elseif not later and rejecting[3] and not is_free('all', rejecting) then
@@ -58,7 +72,7 @@ for _ = 1, number() do
     }
     if later then
       index(P .. 'due', id, run_at)
-      redis.call('SADD', P .. 'lanes', lane)
+      call('SADD', P .. 'lanes', lane)
     else
       enqueue(id, lane, priority, h.limits)
     end
@@ -69,12 +83,13 @@ for _ = 1, number() do
       save(h, 'details', details)
     end
     if key ~= '' then
-      redis.call('SET', P .. 'idem:' .. key, now_text .. ' ' .. id .. ' ' .. request, 'PX', day)
+      call('SET', P .. 'idem:' .. key, now_text .. ' ' .. id .. ' ' .. request, 'PX', day)
     end
     add_to(P .. 'waiting', queue, 1)
     waiting[queue] = waiting[queue] + 1
-    index(P .. 'all', id, place)
-    index(P .. 'a:' .. action, id, place)
+    for _, list in ipairs(lists_of(h, details)) do
+      index(list, id, place)
+    end
     index(P .. 'i:' .. h.state, id, place)
     status, answer = 'accepted', id
   end
@@ -83,7 +98,7 @@ for _ = 1, number() do
 end
 
 if seq then
-  redis.call('SET', P .. 'seq', whole(seq))
+  call('SET', P .. 'seq', whole(seq))
 end
 commit()
 return answers

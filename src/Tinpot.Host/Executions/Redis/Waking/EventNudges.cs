@@ -24,7 +24,7 @@ internal sealed class EventNudges(ISubscriber subscriber) : IAsyncDisposable
         }
     }
 
-    public async Task<EventSubscription> JoinAsync(Guid id, RedisChannel channel)
+    public async Task<EventSubscription> JoinAsync(Guid id, RedisChannel channel, CancellationToken cancellation)
     {
         EventFollowers? followers;
         lock (_lock)
@@ -38,8 +38,18 @@ internal sealed class EventNudges(ISubscriber subscriber) : IAsyncDisposable
             followers.Count++;
         }
 
-        // Without it the one who waits looks by itself, a little later
-        await followers.Subscribed.ConfigureAwait(false);
+        try
+        {
+            // Without it the one who waits looks by itself, a little later
+            await followers.Subscribed.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            // It was counted, and nobody else will leave for it
+            Leave(followers);
+            throw;
+        }
+
         return new EventSubscription(followers, this);
     }
 
@@ -60,9 +70,9 @@ internal sealed class EventNudges(ISubscriber subscriber) : IAsyncDisposable
         {
             await subscriber.SubscribeAsync(followers.Channel, followers.Told).ConfigureAwait(false);
         }
-        catch (Exception error) when (RedisErrors.Explain(error) is not null)
+        catch (Exception)
         {
-            // Who waits looks by itself
+            // Of any kind: who waits looks by itself
         }
     }
 
@@ -79,9 +89,9 @@ internal sealed class EventNudges(ISubscriber subscriber) : IAsyncDisposable
         {
             await subscriber.UnsubscribeAsync(followers.Channel, followers.Told).ConfigureAwait(false);
         }
-        catch (Exception error) when (RedisErrors.Explain(error) is not null)
+        catch (Exception)
         {
-            // The connection is gone, and the subscription with it
+            // Of any kind: the connection is gone, and the subscription with it
         }
     }
 }

@@ -17,9 +17,13 @@ internal sealed class Nudges : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _subscribing;
 
-    public Nudges(ISubscriber subscriber, IReadOnlyList<Shard> shards)
+    private readonly Action<string, string, string> _report;
+
+    /// <param name="report">Gets kind, name and reason of a message that cannot be handled.</param>
+    public Nudges(ISubscriber subscriber, IReadOnlyList<Shard> shards, Action<string, string, string> report)
     {
         _subscriber = subscriber;
+        _report = report;
         _events = new EventNudges(subscriber);
         _subscribing = Task.WhenAll(shards.SelectMany(shard => (Task[])
             [
@@ -32,7 +36,11 @@ internal sealed class Nudges : IAsyncDisposable
     public CancelNudges Cancels => _cancels;
 
     /// <summary>Joins those who are woken by the next event of an execution.</summary>
-    public Task<EventSubscription> JoinAsync(Guid id, Shard shard) => _events.JoinAsync(id, shard.Channel("e:" + id.ToString("N")));
+    public Task<EventSubscription> JoinAsync(Guid id, Shard shard, CancellationToken cancellation) =>
+        _events.JoinAsync(id, shard.Channel("e:" + id.ToString("N")), cancellation);
+
+    /// <summary>Executions that somebody follows, or did a moment ago.</summary>
+    public int Followed => _events.Count;
 
     /// <summary>Joins those who are woken by work that the request serves.</summary>
     public WorkWaiter Wait(ClaimRequest request) => _work.Wait(request);
@@ -51,13 +59,28 @@ internal sealed class Nudges : IAsyncDisposable
         {
             try
             {
-                await _subscriber.SubscribeAsync(channel, (_, message) => told((string?)message ?? "")).WaitAsync(_closing.Token).ConfigureAwait(false);
+                await _subscriber.SubscribeAsync(channel, (_, message) => Tell(channel, message, told)).WaitAsync(_closing.Token).ConfigureAwait(false);
                 return;
             }
-            catch (Exception error) when (RedisErrors.Explain(error) is not null)
+            catch (Exception error) when (!_closing.IsCancellationRequested)
             {
+                if (RedisErrors.Explain(error) is null)
+                    _report("message", channel.ToString(), error.Message);
                 await Task.Delay(Pause, _closing.Token).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>On a thread of the client, which nothing may end.</summary>
+    private void Tell(RedisChannel channel, RedisValue message, Action<string> told)
+    {
+        try
+        {
+            told((string?)message ?? "");
+        }
+        catch (Exception error)
+        {
+            _report("message", channel.ToString(), error.Message);
         }
     }
 }

@@ -22,14 +22,13 @@ internal sealed class WorkNudges
 
     public void Wake(string lane)
     {
-        if (!lane.Contains(':', StringComparison.Ordinal))
+        if (LaneName.TryRead(lane) is not { } name)
             return;
-        (string queue, string group) = LaneName.Read(lane);
         lock (_lock)
         {
             foreach (WorkWaiter waiter in _waiters)
             {
-                if (waiter.Request.Serves(queue, group))
+                if (waiter.Request.Serves(name.Queue, name.Group))
                     waiter.Bell.Ring();
             }
         }

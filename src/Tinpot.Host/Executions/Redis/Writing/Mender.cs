@@ -13,6 +13,9 @@ internal sealed class Mender(Shard shard, ScriptRunner scripts)
 
     private readonly Dictionary<ExecutionState, int> _places = [];
 
+    /// <summary>Where the indexes of lists go on; empty = at the beginning.</summary>
+    private string _listed = "";
+
     /// <returns>How many it mended.</returns>
     public async Task<int> PassAsync()
     {
@@ -33,6 +36,23 @@ internal sealed class Mender(Shard shard, ScriptRunner scripts)
             _places[state] = from;
         }
 
+        await ListAsync().ConfigureAwait(false);
         return mended;
+    }
+
+    /// <summary>
+    /// Completes the indexes of lists with what an older version stored: fast until it came round once, then slowly, for hosts of
+    /// an older version that still submit.
+    /// </summary>
+    private async Task ListAsync()
+    {
+        bool complete = await scripts.ReadAsync(database => database.KeyExistsAsync(shard.Key("listed"))).ConfigureAwait(false);
+        for (int looked = 0; looked < (complete ? AtOnce : 10 * Pass); looked += AtOnce)
+        {
+            _listed = (string?)await scripts.RunAsync(RedisScript.List, shard, new ScriptArguments()
+                .Add(_listed.Length == 0 ? "-inf" : _listed).Add(AtOnce)).ConfigureAwait(false) ?? "";
+            if (_listed.Length == 0)
+                return;
+        }
     }
 }

@@ -51,10 +51,10 @@ internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOption
         for (int i = 1; i < values.Length; i += 5)
         {
             (string id, string fence, string owner, long line) = (values[i], values[i + 1], values[i + 2], Number(values[i + 3]));
-            bool forgotten = TimeSpan.FromMilliseconds(Number(values[i + 4])) > 2 * options.Lease;
+            bool forgotten = Number(values[i + 4]) > 2 * options.Lease.TotalMilliseconds;
             if (!_overdue.Contains((id, fence)))
                 seen.Add((id, fence));
-            else if (!forgotten && await scripts.ReadAsync(database => database.KeyExistsAsync(Heartbeat.Key(owner))).ConfigureAwait(false))
+            else if (!forgotten && await scripts.ReadAsync(database => database.KeyExistsAsync(Heartbeat.Key(shard.Fleet, owner))).ConfigureAwait(false))
                 seen.Add((id, fence));
             else if (await LoseAsync(id, fence, line, time).ConfigureAwait(false) is { } taken)
                 lost.Add(taken);
