@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Logging;
 using Tinpot.Actions;
 using Tinpot.Executions;
+using Tinpot.Executions.Redis;
 using Tinpot.Runtime;
 using Tinpot.Schemas;
 
@@ -11,8 +11,8 @@ namespace Tinpot.Fleet;
 /// of each the newest publication. The actions of this process, if it has any, come before all: it has their code.
 /// </summary>
 /// <param name="own">null = this process has no actions that count.</param>
-internal sealed partial class FleetCatalog(
-    IFleetRegistry registry, CompiledCatalog? own, OwnCatalogue? ownCatalogue, TimeProvider clock, ILogger<FleetCatalog> logger) : IActionCatalog, IActionLookup
+internal sealed class FleetCatalog(
+    IFleetRegistry registry, CompiledCatalog? own, OwnCatalogue? ownCatalogue, TimeProvider clock, UnreadableRecords? unreadable = null) : IActionCatalog, IActionLookup
 {
     /// <summary>However many unknown names are asked for, the fleet is not asked more often.</summary>
     private static readonly TimeSpan Soonest = TimeSpan.FromSeconds(1);
@@ -108,20 +108,15 @@ internal sealed partial class FleetCatalog(
             return null;
         try
         {
-            return CatalogueDocument.Read(document, foreign => LogUnreadableAction(hash, foreign.Message));
+            return CatalogueDocument.Read(document, foreign => Report(hash, "an action of it is missing here: " + foreign.Message));
         }
         catch (Exception foreign) when (foreign is not StoreUnavailableException)
         {
-            LogUnreadable(foreign, hash);
+            Report(hash, "its actions are missing here: " + foreign.Message);
             return [];
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message =
-        "An action of the catalogue {Catalogue} that a worker published cannot be read by this version and is missing here: {Reason} Give this host the version of the workers.")]
-    private partial void LogUnreadableAction(string catalogue, string reason);
-
-    [LoggerMessage(Level = LogLevel.Error, Message =
-        "The catalogue {Catalogue} that a worker published cannot be read by this version, and its actions are missing here. Give this host the version of the workers.")]
-    private partial void LogUnreadable(Exception error, string catalogue);
+    private void Report(string hash, string reason) =>
+        unreadable?.Add("catalogue", hash, $"this version cannot read it, and {reason.ReplaceLineEndings(" ").TrimEnd('.')}. Give this host the version of the workers");
 }

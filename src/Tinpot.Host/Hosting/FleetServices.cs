@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Tinpot.Actions;
 using Tinpot.Executions.Redis;
 using Tinpot.Fleet;
@@ -48,7 +47,7 @@ internal static class FleetServices
             role == HostRole.Api ? null : provider.GetRequiredService<CompiledCatalog>(),
             role == HostRole.Api ? null : provider.GetRequiredService<OwnCatalogue>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<FleetCatalog>>()));
+            provider.GetRequiredService<UnreadableRecords>()));
         services.AddSingleton<IActionCatalog>(provider => provider.IsShared()
             ? provider.GetRequiredService<FleetCatalog>()
             : provider.GetRequiredService<CompiledCatalog>());

@@ -30,8 +30,6 @@ internal static class StoreServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<UnreadableRecords>>(),
             provider.GetRequiredService<ExecutionMetrics>().Unreadable));
-        services.TryAddSingleton(provider => new SupervisedLoops(
-            provider.GetRequiredService<TimeProvider>(), error => error is StoreUnavailableException));
         services.AddSingleton(OpenRedis);
         services.AddMetrics();
         services.TryAddSingleton<ExecutionMetrics>();
@@ -118,7 +116,7 @@ internal static class StoreServices
                 QueueLimit = options.QueueLimit,
                 Prefix = options.RedisPrefix,
                 Tidying = provider.GetRequiredService<SupervisedLoops>().Create(
-                    "retention of the store", provider.GetRequiredService<ILogger<RedisStore>>()),
+                    "retention of the store", provider.GetRequiredService<ILogger<RedisStore>>(), longestPause: TimeSpan.FromMinutes(1)),
                 Unreadable = provider.GetRequiredService<UnreadableRecords>(),
             },
             provider.GetRequiredService<RedisConnection>(),

@@ -49,7 +49,7 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task An_id_of_another_caller_parent_or_action_is_taken()
+    public async Task An_id_of_another_parent_or_principal_is_no_retry()
     {
         ExecutionSubmission first = Given.Submission() with { ParentId = Guid.CreateVersion7(), Arguments = """{"parent":"0","name":"x"}"""u8.ToArray() };
         ExecutionSubmission own = Given.Submission() with { Arguments = Encoding.UTF8.GetBytes($$"""{"a":1,"parent":"{{Guid.CreateVersion7():N}}"}""") };
@@ -64,14 +64,13 @@ public abstract partial class StoreContract
                 first with { ParentId = null },
                 own with { ParentId = Guid.CreateVersion7() },
                 own with { RequestedBy = Given.Bob },
-                own with { Action = "another" },
                 first with { Trace = null, Title = "Of a later version", Idempotency = Given.Key("k") },
             ], Deadline);
 
         Assert.Equal(
             [
-                SubmitStatus.Accepted, SubmitStatus.Accepted, SubmitStatus.IdTaken, SubmitStatus.IdTaken, SubmitStatus.IdTaken, SubmitStatus.IdTaken,
-                SubmitStatus.IdTaken, SubmitStatus.Accepted,
+                SubmitStatus.Accepted, SubmitStatus.Accepted, SubmitStatus.ForeignId, SubmitStatus.ForeignId, SubmitStatus.ForeignId, SubmitStatus.ForeignId,
+                SubmitStatus.Accepted,
             ], outcomes.Select(outcome => outcome.Status));
         Assert.Equal(2, (await Store.Client.ListAsync(new ExecutionQuery(), Deadline)).Items.Count);
         Assert.Equal(["0-1 PENDING"], await Store.StoryAsync(first.Id));

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 using Tinpot.Executions.Redis;
 using Tinpot.Fleet;
@@ -55,7 +54,7 @@ internal sealed class RedisRegistry : IAsyncDisposable
     };
 
     public FleetCatalog View(TimeProvider? clock = null) =>
-        new(Registry, null, null, clock ?? TimeProvider.System, NullLogger<FleetCatalog>.Instance);
+        new(Registry, null, null, clock ?? TimeProvider.System);
 
     /// <summary>Redis goes away.</summary>
     public Task KillServerAsync() => _server.KillAsync();

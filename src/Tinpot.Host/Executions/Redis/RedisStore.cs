@@ -29,8 +29,9 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
         _shards = [.. Enumerable.Range(0, options.Shards).Select(number => new ShardStore(new Shard(number, options.Prefix), _scripts, options, owner))];
         _reads = new(question => ShardOf(question.Id).ReadEventsAsync(question.Id, question.Range));
         _nudges = new Nudges(connection.Control.GetSubscriber(), [.. _shards.Select(one => one.Shard)], _scripts.Report);
-        _tidying = (options.Tidying ?? new SupervisedLoop("retention of the store", TimeProvider.System, NullLogger.Instance, _ => true))
-            .RunAsync(TidyAsync, _closing.Token);
+        SupervisedLoop tidying = options.Tidying
+            ?? new SupervisedLoop("retention of the store", TimeProvider.System, NullLogger.Instance, _ => true) { LongestPause = TidyEvery };
+        _tidying = tidying.RunAsync(TidyAsync, _closing.Token);
     }
 
     /// <summary>What this process owns work under.</summary>

@@ -136,7 +136,7 @@ internal sealed partial class ShardStore
             "conflict" => SubmitStatus.KeyConflict,
             "limit" => SubmitStatus.LimitReached,
             "full" => SubmitStatus.QueueFull,
-            "taken" => SubmitStatus.IdTaken,
+            "foreign" => SubmitStatus.ForeignId,
             string other => throw new InvalidOperationException($"The submit script answered '{other}'."),
         }, Guid.ParseExact(answers[2 * i + 1], "N")))];
     }

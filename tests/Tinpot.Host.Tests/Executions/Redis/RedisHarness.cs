@@ -43,6 +43,9 @@ internal sealed class RedisHarness : StoreHarness
     /// <summary>The same store as another host sees it.</summary>
     public RedisStore Another() => new(Options, _connection, $"{Owner}-{Guid.NewGuid():N}");
 
+    /// <summary>The workers of the same fleet.</summary>
+    public RedisFleetRegistry Registry(UnreadableRecords? unreadable = null) => new(_connection, Store.Shards, TimeSpan.FromMinutes(1), unreadable);
+
     /// <summary>Every key there is, sorted.</summary>
     public async Task<string[]> KeysAsync() =>
         [.. ((string[])(await Database.ExecuteAsync("KEYS", "*"))!).Order(StringComparer.Ordinal)];

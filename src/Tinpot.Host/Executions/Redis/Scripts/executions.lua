@@ -81,7 +81,7 @@ local function origin(details)
   local arguments = details:find(',"arguments":', 1, true)
   local front = arguments and details:sub(1, arguments) or ''
   local by, name = front:match('"by":{"id":"(.-)","name":"(.-)","scheme":')
-  return { by = by, name = name, parent = front:match(',"parent":"(%x+)"'), action = front:match('^{"action":"(.-)","title":') }
+  return { by = by, name = name, parent = front:match(',"parent":"(%x+)"') }
 end
 
 -- The indexes that list it whatever its state: all, by action, queue, group, and name of who asked, as JSON has it

@@ -22,7 +22,7 @@ local function is_same(id, details)
     return false
   end
   local ours, theirs = origin(details), origin(stored)
-  return ours.by ~= nil and ours.by == theirs.by and ours.parent == theirs.parent and ours.action == theirs.action
+  return ours.by ~= nil and ours.by == theirs.by and ours.parent == theirs.parent
 end
 
 local function known(key, request)
@@ -57,7 +57,7 @@ for _ = 1, number() do
     -- Answered below
   elseif call('EXISTS', execution(id)) == 1 then
     -- The id was chosen before the first try: here it is a retry of one whose answer was lost. Or it is somebody else's.
-    status, answer = is_same(id, details) and 'accepted' or 'taken', id
+    status, answer = is_same(id, details) and 'accepted' or 'foreign', id
   elseif waits_in(queue) >= limit then
     status, answer = 'full', id
   elseif not later and rejecting[3] and not is_free('all', rejecting) then
