@@ -12,7 +12,7 @@ namespace Tinpot.Fleet;
 /// </summary>
 /// <param name="own">null = this process has no actions that count.</param>
 internal sealed class FleetCatalog(
-    IFleetRegistry registry, CompiledCatalog? own, OwnCatalogue? ownCatalogue, TimeProvider clock, UnreadableRecords? unreadable = null) : IActionCatalog, IActionLookup
+    IFleetRegistry registry, CompiledCatalog? own, OwnCatalogue? ownCatalogue, TimeProvider clock, UnreadableEntries? unreadable = null) : IActionCatalog, IActionLookup
 {
     /// <summary>However many unknown names are asked for, the fleet is not asked more often.</summary>
     private static readonly TimeSpan Soonest = TimeSpan.FromSeconds(1);

@@ -16,7 +16,7 @@ internal static class FleetServices
             provider.GetRequiredService<RedisConnection>(),
             provider.GetRequiredService<RedisStore>().Shards,
             provider.GetRequiredService<TinpotOptions>().Lease,
-            provider.GetRequiredService<UnreadableRecords>()));
+            provider.GetRequiredService<UnreadableEntries>()));
         services.AddShared<FleetRules>();
         if (role != HostRole.Worker)
             AddView(services, role);
@@ -47,7 +47,7 @@ internal static class FleetServices
             role == HostRole.Api ? null : provider.GetRequiredService<CompiledCatalog>(),
             role == HostRole.Api ? null : provider.GetRequiredService<OwnCatalogue>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<UnreadableRecords>()));
+            provider.GetRequiredService<UnreadableEntries>()));
         services.AddSingleton<IActionCatalog>(provider => provider.IsShared()
             ? provider.GetRequiredService<FleetCatalog>()
             : provider.GetRequiredService<CompiledCatalog>());

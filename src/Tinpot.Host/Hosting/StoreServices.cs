@@ -26,9 +26,9 @@ internal static class StoreServices
         services.AddSingleton(provider => new ServerWatchOptions(
             provider.GetRequiredService<RedisUrl>().Redacted, provider.Options().RedisStrict));
         services.AddSingleton<FleetIdentity>();
-        services.AddSingleton(provider => new UnreadableRecords(
+        services.AddSingleton(provider => new UnreadableEntries(
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<UnreadableRecords>>(),
+            provider.GetRequiredService<ILogger<UnreadableEntries>>(),
             provider.GetRequiredService<ExecutionMetrics>().Unreadable));
         services.AddSingleton(OpenRedis);
         services.AddMetrics();
@@ -117,7 +117,7 @@ internal static class StoreServices
                 Prefix = options.RedisPrefix,
                 Tidying = provider.GetRequiredService<SupervisedLoops>().Create(
                     "retention of the store", provider.GetRequiredService<ILogger<RedisStore>>(), longestPause: TimeSpan.FromMinutes(1)),
-                Unreadable = provider.GetRequiredService<UnreadableRecords>(),
+                Unreadable = provider.GetRequiredService<UnreadableEntries>(),
             },
             provider.GetRequiredService<RedisConnection>(),
             provider.GetRequiredService<FleetIdentity>().Instance);

@@ -39,6 +39,7 @@ internal sealed class GuardedEndpoint(RequestGuard? guard, RequestDelegate handl
         ProblemException known => known.Problem,
         StoreUnavailableException { ExecutionId: { } id } => Problems.SubmissionUncertain(id),
         StoreUnavailableException => Problems.StoreUnavailable(),
+        UnreadableRecordException unreadable => Problems.Unreadable(unreadable),
         BadHttpRequestException bad => Problems.BadRequest(bad),
         _ => Problems.Unexpected(context.RequestServices.GetRequiredService<UnexpectedFailures>().Report(context, failure)),
     };

@@ -24,7 +24,6 @@ internal sealed class ExecutionMetrics
     private readonly Counter<long> _dropped;
     private readonly Counter<long> _slowReaders;
     private readonly Counter<long> _unavailable;
-    private readonly Counter<long> _unreadable;
     private readonly Counter<long> _connected;
     private readonly Counter<long> _unreadable;
 
@@ -41,15 +40,14 @@ internal sealed class ExecutionMetrics
         _dropped = Meter.CreateCounter<long>("tinpot.log.dropped", "{line}", "Lines that were not kept: over the log limit, or with the store away.");
         _slowReaders = Meter.CreateCounter<long>("tinpot.reader.dropped", "{connection}", "Readers of streams and logs whose connection was closed because they took too little for too long.");
         _unavailable = Meter.CreateCounter<long>("tinpot.store.unavailable", "{call}", "Calls that the store could not answer.");
-        _unreadable = Meter.CreateCounter<long>("tinpot.store.unreadable", "{record}", "Records in Redis that cannot be read and were set aside.");
+        _unreadable = Meter.CreateCounter<long>("tinpot.store.unreadable", "{record}", "Stored records that cannot be read and were set aside.");
         _connected = Meter.CreateCounter<long>("tinpot.store.connected", "{connection}", "Connections to Redis that were made, at the start and again.");
-        _unreadable = Meter.CreateCounter<long>("tinpot.store.unreadable", "{execution}", "Executions whose stored record cannot be read; they are set aside.");
     }
 
     public Meter Meter { get; }
 
     /// <summary>An execution whose stored record cannot be read was found.</summary>
-    public void Unreadable() => _unreadable.Add(1);
+    public void Unreadable() => Unreadable("execution");
 
     public void Submitted(ExecutionSubmission submission)
     {

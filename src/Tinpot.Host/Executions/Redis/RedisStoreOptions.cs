@@ -21,7 +21,7 @@ internal sealed record RedisStoreOptions
     public string Prefix { get; init; } = Shard.DefaultFleet;
 
     /// <summary>Hears of what cannot be read; null = nobody does.</summary>
-    public UnreadableRecords? Unreadable { get; init; }
+    public UnreadableEntries? Unreadable { get; init; }
 
     /// <summary>Runs retention; null = one that logs nothing.</summary>
     public SupervisedLoop? Tidying { get; init; }

@@ -25,9 +25,9 @@ public sealed class RecordMutationTests(ITestOutputHelper output)
     {
         int seed = int.TryParse(Environment.GetEnvironmentVariable("TESTS_SEED"), CultureInfo.InvariantCulture, out int given) ? given : Random.Shared.Next();
         output.WriteLine($"TESTS_SEED={seed}");
-        var log = new ListLogger<UnreadableRecords>();
+        var log = new ListLogger<UnreadableEntries>();
         var counted = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        var unreadable = new UnreadableRecords(TimeProvider.System, log, kind =>
+        var unreadable = new UnreadableEntries(TimeProvider.System, log, kind =>
         {
             lock (counted)
                 counted[kind] = counted.GetValueOrDefault(kind) + 1;
@@ -74,7 +74,7 @@ public sealed class RecordMutationTests(ITestOutputHelper output)
     private static string Show(IReadOnlyDictionary<string, int> counts) => string.Join(", ", counts.Select(one => $"{one.Key} {one.Value}"));
 
     /// <summary>What a host asks of the store besides running work.</summary>
-    private sealed class Host(RedisHarness redis, UnreadableRecords unreadable, Random random)
+    private sealed class Host(RedisHarness redis, UnreadableEntries unreadable, Random random)
     {
         private readonly FleetCatalog _catalog = new(redis.Registry(unreadable), null, null, TimeProvider.System, unreadable);
         private readonly RedisFleetRegistry _registry = redis.Registry(unreadable);

@@ -44,7 +44,7 @@ internal sealed class RedisHarness : StoreHarness
     public RedisStore Another() => new(Options, _connection, $"{Owner}-{Guid.NewGuid():N}");
 
     /// <summary>The workers of the same fleet.</summary>
-    public RedisFleetRegistry Registry(UnreadableRecords? unreadable = null) => new(_connection, Store.Shards, TimeSpan.FromMinutes(1), unreadable);
+    public RedisFleetRegistry Registry(UnreadableEntries? unreadable = null) => new(_connection, Store.Shards, TimeSpan.FromMinutes(1), unreadable);
 
     /// <summary>Every key there is, sorted.</summary>
     public async Task<string[]> KeysAsync() =>

@@ -14,7 +14,7 @@ public sealed class UnreadableRecordTests
     private static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
 
     private readonly List<string> _kinds = [];
-    private readonly ListLogger<UnreadableRecords> _log = new();
+    private readonly ListLogger<UnreadableEntries> _log = new();
 
     [Theory]
     [InlineData("garbage")]
@@ -245,7 +245,7 @@ public sealed class UnreadableRecordTests
 
     private Task<RedisHarness> OpenAsync() => RedisHarness.OpenAsync(options => options with
     {
-        Unreadable = new UnreadableRecords(TimeProvider.System, _log, kind =>
+        Unreadable = new UnreadableEntries(TimeProvider.System, _log, kind =>
         {
             lock (_kinds)
                 _kinds.Add(kind);

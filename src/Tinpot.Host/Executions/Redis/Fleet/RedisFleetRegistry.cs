@@ -9,7 +9,7 @@ namespace Tinpot.Executions.Redis;
 /// </summary>
 /// <remarks>Plain commands on keys of their own: no two of them need lie in one slot of a cluster, and all are safe to repeat.</remarks>
 internal sealed class RedisFleetRegistry(
-    RedisConnection connection, IReadOnlyList<Shard> shards, TimeSpan lease, UnreadableRecords? unreadable = null) : IFleetRegistry
+    RedisConnection connection, IReadOnlyList<Shard> shards, TimeSpan lease, UnreadableEntries? unreadable = null) : IFleetRegistry
 {
     /// <summary>So long a catalogue is kept after the last worker that carried it.</summary>
     public static readonly TimeSpan CatalogueLife = TimeSpan.FromDays(1);

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 namespace Tinpot.Executions.Redis;
 
 /// <summary>Runs scripts, and says in a sentence what it means when that fails.</summary>
-internal sealed class ScriptRunner(RedisConnection connection, TimeProvider? clock, UnreadableRecords? unreadable = null)
+internal sealed class ScriptRunner(RedisConnection connection, TimeProvider? clock, UnreadableEntries? unreadable = null)
 {
     private readonly IDatabase _control = connection.Control.GetDatabase();
     private readonly IDatabase _bulk = connection.Bulk.GetDatabase();

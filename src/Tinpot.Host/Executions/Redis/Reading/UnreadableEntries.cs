@@ -6,7 +6,7 @@ namespace Tinpot.Executions.Redis;
 /// Counts the records in Redis that cannot be read, and logs each of them once. One such record never fails the work on others.
 /// </summary>
 /// <param name="count">Gets the kind of each.</param>
-internal sealed partial class UnreadableRecords(TimeProvider clock, ILogger logger, Action<string> count)
+internal sealed partial class UnreadableEntries(TimeProvider clock, ILogger logger, Action<string> count)
 {
     /// <summary>Names that are remembered, so that a record that is read again and again is logged once.</summary>
     private const int Remembered = 1_000;
