@@ -13,8 +13,10 @@ public sealed record SystemLimits
     /// <summary>Most open files and connections.</summary>
     public int? Files { get; init; }
 
-    /// <summary>Most processes and threads of the user.</summary>
+    /// <summary>Most processes and threads of the user, which can be changed later.</summary>
     public int? Processes { get; init; }
+
+    private const int MostProcesses = 4_000;
 
     /// <summary>What stands before the program on the command line. The programs replace each other, so the process keeps its id.</summary>
     public IReadOnlyList<string> Command
@@ -28,7 +30,7 @@ public sealed record SystemLimits
 
     private IEnumerable<string> Options => [
         .. Files is { } files ? [string.Create(CultureInfo.InvariantCulture, $"--nofile={files}:{files}")] : Array.Empty<string>(),
-        .. Processes is { } processes ? [string.Create(CultureInfo.InvariantCulture, $"--nproc={processes}:{processes}")] : Array.Empty<string>(),
+        .. Processes is { } processes ? [string.Create(CultureInfo.InvariantCulture, $"--nproc={processes}:{MostProcesses}")] : Array.Empty<string>(),
     ];
 
     /// <summary>A folder that the user may write to.</summary>
@@ -41,10 +43,11 @@ public sealed record SystemLimits
         return folder;
     }
 
-    /// <summary>Changes the limits of a process that runs.</summary>
-    public static async Task SetAsync(int process, SystemLimits limits)
+    /// <summary>Changes the number of processes and threads of a host that runs, as its own user.</summary>
+    public async Task RaiseAsync(int process)
     {
-        using Process prlimit = Process.Start("prlimit", [$"--pid={process.ToString(CultureInfo.InvariantCulture)}", .. limits.Options]);
+        string[] options = [$"--pid={process.ToString(CultureInfo.InvariantCulture)}", $"--nproc={MostProcesses.ToString(CultureInfo.InvariantCulture)}:{MostProcesses.ToString(CultureInfo.InvariantCulture)}"];
+        using Process prlimit = Process.Start(Command[0], [.. Command.Skip(1).Take(4), .. options]);
         await prlimit.WaitForExitAsync();
         Assert.Equal(0, prlimit.ExitCode);
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Tinpot.Executions;
+using Tinpot.Platform;
 using Tinpot.Runtime;
 
 namespace Tinpot.Workers;
@@ -29,6 +30,21 @@ internal sealed class InProcessIsolation(ActionCode code, RunnerOptions options)
     private static Task<T> StartThread<T>(Func<Task<T>> code)
     {
         using AsyncFlowControl suppressed = ExecutionContext.SuppressFlow();
-        return Task.Factory.StartNew(code, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        if (!ThreadRoom.Has(ThreadRoom.Kept))
+            throw NoThread(null);
+        try
+        {
+            return Task.Factory.StartNew(code, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        }
+        catch (Exception error) when (SystemShortage.Is(error))
+        {
+            throw NoThread(error);
+        }
     }
+
+    private static ChildStartException NoThread(Exception? cause) =>
+        new("The system has no thread for the action. It may be short of memory or of processes and threads (ulimit -u, TasksMax=, pids.max).", cause)
+        {
+            Shortage = true,
+        };
 }

@@ -15,6 +15,9 @@ internal sealed partial class RunLifecycle(
     /// <summary>Where nothing can be started now, something may in a while; meanwhile the slot is taken, so that nobody runs in circles.</summary>
     private static readonly TimeSpan UnbegunPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>Is told when an execution could not be started; null = the slot waits for a while.</summary>
+    public StartCapacity? Capacity { get; init; }
+
     private readonly OutcomeWriter _outcomes = new(source, attempts, clock, logger);
 
     /// <summary>Never throws: an exception of any kind ends this one execution, with its reason.</summary>
@@ -87,6 +90,11 @@ internal sealed partial class RunLifecycle(
         catch (OperationCanceledException) when (run.Left.IsCancellationRequested)
         {
             return Failed(FailureReason.Shutdown, "The host was shutting down, and the action did not end in time after it was asked to stop.");
+        }
+        catch (ChildStartException error) when (Capacity is not null && (error.Shortage || error.Killed))
+        {
+            Capacity.Denied(error.Message);
+            return null;
         }
         catch (Exception error) when (error is ChildStartException or ProgramReplacedException)
         {

@@ -25,7 +25,7 @@ internal sealed partial class Worker(
     public TimeSpan SinceLastPass => clock.GetElapsedTime(Volatile.Read(ref _lastPass));
 
     /// <summary>Why claims have failed for some seconds, for people; null while they succeed.</summary>
-    public string? ClaimFailure => _claims.Failure is { } failure && failure.Since > Tolerated ? failure.Error.Message : null;
+    public string? ClaimFailure => _claims.Failure is { } failure && failure.Since > Tolerated ? failure.Error.Message : Capacity?.Fault;
 
     /// <summary>How many executions run now.</summary>
     public int Busy => _runs.Count;
@@ -44,6 +44,11 @@ internal sealed partial class Worker(
 
     /// <summary>The children that actions run in; null when they run here.</summary>
     public ChildPool? Children { get; init; }
+
+    /// <summary>What the system lets run at once; null = as much as there are slots.</summary>
+    public StartCapacity? Capacity { get; init; }
+
+    private int Free => Capacity?.Free ?? _runs.Free;
 
     /// <summary>Drains before any service is stopped: meanwhile the API answers, so that who waits can look, and can cancel.</summary>
     public Task StoppingAsync(CancellationToken cancellationToken) => StopAsync(cancellationToken);
@@ -88,9 +93,12 @@ internal sealed partial class Worker(
     private async Task<TimeSpan> ClaimAsync(CancellationToken stopping)
     {
         Volatile.Write(ref _lastPass, clock.GetTimestamp());
-        if (_runs.Free <= 0)
+        if (Capacity?.UntilTry == TimeSpan.Zero)
+            Capacity.Tried(await TryOneMoreAsync(stopping).ConfigureAwait(false));
+        if (Free <= 0)
         {
-            await _runs.WaitForEndAsync(Round, stopping).ConfigureAwait(false);
+            TimeSpan wait = Capacity?.UntilTry is { } untilTry && untilTry < Round ? untilTry : Round;
+            await _runs.WaitForEndAsync(wait, stopping).ConfigureAwait(false);
             return TimeSpan.Zero;
         }
 
@@ -107,7 +115,26 @@ internal sealed partial class Worker(
         return TimeSpan.Zero;
     }
 
-    private ClaimRequest Request() => new(options.WorkerName, options.Queues, options.Groups, Math.Max(_runs.Free, 1))
+    /// <summary>Whether the system starts one more of what actions run in.</summary>
+    /// <returns>Why it does not; null when it does.</returns>
+    private async Task<string?> TryOneMoreAsync(CancellationToken stopping)
+    {
+        if (Children is not null)
+            return await Children.TryAddAsync(stopping).ConfigureAwait(false);
+        if (!ThreadRoom.Has(ThreadRoom.Kept))
+            return Capacity?.Fault ?? "The system has no thread for another action.";
+        try
+        {
+            new Thread(static () => { }) { IsBackground = true, Name = "Tinpot try" }.UnsafeStart();
+            return null;
+        }
+        catch (Exception error) when (SystemShortage.Is(error))
+        {
+            return error.Message;
+        }
+    }
+
+    private ClaimRequest Request() => new(options.WorkerName, options.Queues, options.Groups, Math.Max(Free, 1))
     {
         Lanes = Serving?.Lanes,
         Catalogue = Serving?.Catalogue,

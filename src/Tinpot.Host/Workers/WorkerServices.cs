@@ -88,7 +88,24 @@ internal static class WorkerServices
         services.AddSingleton(provider => new StoreRetry(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new RetryPolicy(provider.StoreTime(), Random.Shared));
         services.AddSingleton<TimeLimits>();
-        services.AddSingleton<RunLifecycle>();
+        services.AddSingleton(provider => new StartCapacity(
+            provider.GetRequiredService<ActiveRuns>(),
+            provider.GetRequiredService<TinpotOptions>().Concurrency,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<StartCapacity>>()));
+        services.AddSingleton(provider => new RunLifecycle(
+            provider.GetRequiredService<IWorkSource>(),
+            provider.GetRequiredService<IActionRunner>(),
+            provider.GetRequiredService<TimeLimits>(),
+            provider.GetRequiredService<RetryPolicy>(),
+            provider.GetRequiredService<ISecretVault>(),
+            provider.GetRequiredService<StoreRetry>(),
+            provider.GetRequiredService<ExecutionMetrics>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RunLifecycle>>())
+        {
+            Capacity = provider.GetRequiredService<StartCapacity>(),
+        });
         services.AddSingleton(provider => new Worker(
             provider.GetRequiredService<IWorkSource>(),
             provider.GetRequiredService<ActiveRuns>(),
@@ -101,6 +118,7 @@ internal static class WorkerServices
             Started = StartedAsync(provider.GetRequiredService<IHostApplicationLifetime>()),
             Serving = ServingOf(provider),
             Urgency = provider.GetRequiredService<StopUrgency>(),
+            Capacity = provider.GetRequiredService<StartCapacity>(),
             Children = provider.GetRequiredService<IsolationChoice>().Standard == Isolation.Process
                 ? provider.GetRequiredService<ChildPool>()
                 : null,

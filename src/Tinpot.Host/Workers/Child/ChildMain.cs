@@ -61,8 +61,10 @@ internal static class ChildMain
         var services = new ActionServices(catalog, configuration ?? builder.Configuration, host.GetRequiredService<ILoggerFactory>());
         using var sender = new FrameSender(output, int.MaxValue);
         new CrashWatch(sender).Install();
+        // Its thread is there before it greets: a child that cannot have one must not be given an execution
+        var session = new ChildSession(new ActionCode(catalog, services, ProgramRules.InChild, TimeProvider.System), input, sender);
         new HelloMessage(Protocol.Version, CatalogBuild.Of(catalog)).Send(sender.Open());
-        new ChildSession(new ActionCode(catalog, services, ProgramRules.InChild, TimeProvider.System), input, sender).Run();
+        session.Run();
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Pipes;
 using Microsoft.Extensions.Logging;
+using Tinpot.Platform;
 using Tinpot.Processes;
 
 namespace Tinpot.Workers;
@@ -42,7 +43,14 @@ internal sealed partial class Child
         catch (Exception error)
         {
             ProcessTree.Kill(id);
-            throw new ChildStartException($"The child process {id} was started, but cannot be listened to: {error.Message} The system may be short of memory or threads (ulimit -u).", error);
+            process.StandardInput.Dispose();
+            process.StandardOutput.Dispose();
+            process.StandardError.Dispose();
+            process.Dispose();
+            throw new ChildStartException($"The child process {id} was started, but cannot be listened to: {error.Message} The system may be short of memory or threads (ulimit -u).", error)
+            {
+                Shortage = SystemShortage.Is(error),
+            };
         }
     }
 
@@ -110,7 +118,7 @@ internal sealed partial class Child
         if (start.Arguments.Length <= AtOnce)
             Send(start, tag);
         else
-            _ = Task.Factory.StartNew(() => Send(start, tag), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            SendLater(start, tag);
         return true;
     }
 
@@ -328,6 +336,19 @@ internal sealed partial class Child
         }
     }
 
+    private void SendLater(ActionStart start, ulong tag)
+    {
+        try
+        {
+            new Thread(() => Send(start, tag)) { IsBackground = true, Name = "Tinpot start" }.UnsafeStart();
+        }
+        catch (Exception error) when (SystemShortage.Is(error))
+        {
+            // The system has no thread left; the pool has some already
+            _ = Task.Run(() => Send(start, tag));
+        }
+    }
+
     private void Send(ActionStart start, ulong tag) => Send(frames => StartMessage.Send(frames, start, tag));
 
     private void Send(Action<FrameWriter> frame)
@@ -354,11 +375,21 @@ internal sealed partial class Child
         if (fault is null && exitCode == Signals.ExitCodeBase + Signals.Kill)
             return new($"The child process {Id} was killed before it greeted its host, by somebody or because the system was out of memory.") { Killed = true };
         string said = _raw.LastLines;
+        if (IsShortage(said))
+            return new($"The child process {Id} could not begin, because the system is short of memory, processes (ulimit -u) or descriptors (ulimit -n). It printed: {said}") { Shortage = true };
         return new($"The child process {Id} ended before it greeted its host. A Main of its own must begin with "
             + "'if (TinpotHost.IsChild(args)) return await TinpotHost.RunChildAsync(args, catalog);' or call TinpotHost.RunAsync, "
             + $"and print nothing before that; TINPOT_ISOLATION=inprocess does without children.{(fault is null ? "" : " " + fault)}"
             + (said.Length == 0 ? "" : $" It printed: {said}"));
     }
+
+    /// <summary>What the runtime prints when it ends for want of something while it comes up.</summary>
+    private static bool IsShortage(string said) =>
+        said.Contains("Out of memory", StringComparison.Ordinal)
+        || said.Contains("OutOfMemoryException", StringComparison.Ordinal)
+        || said.Contains("HRESULT: 0x8007000E", StringComparison.Ordinal)
+        || said.Contains("Resource temporarily unavailable", StringComparison.Ordinal)
+        || said.Contains("Too many open files", StringComparison.Ordinal);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
         "The action {Action} wrote output after it had ended; await what it starts. The output is dropped, and the child process replaced.")]

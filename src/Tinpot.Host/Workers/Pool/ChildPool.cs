@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Tinpot.Platform;
 using Tinpot.Processes;
 
 namespace Tinpot.Workers;
@@ -16,6 +18,9 @@ internal sealed partial class ChildPool(
 
     private const int MostNotices = 1_000;
 
+    /// <summary>Processes and threads that a child has once it runs an action.</summary>
+    private const int ThreadsPerChild = 20;
+
     private readonly ChildSpawner _spawner = new();
     private readonly ConcurrentDictionary<int, Child> _all = new();
     private readonly Stack<Child> _idle = new();
@@ -24,6 +29,7 @@ internal sealed partial class ChildPool(
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HashSet<(string Action, string Left)> _notices = [];
     private int _failures;
+    private int _starting;
     private bool _closed;
 
     /// <summary>How many children there are, idle ones and those that are going included.</summary>
@@ -175,7 +181,7 @@ internal sealed partial class ChildPool(
             if (IsUntaken(coming))
                 Keep(child);
         }
-        catch (ChildStartException error) when (error.Killed)
+        catch (ChildStartException error) when (error.Killed || error.Shortage)
         {
             IsUntaken(coming);
             LogUnreplaced(error.Message);
@@ -229,7 +235,7 @@ internal sealed partial class ChildPool(
             Volatile.Write(ref _failures, 0);
             return child;
         }
-        catch (ChildStartException error) when (!error.Killed)
+        catch (ChildStartException error) when (error is { Killed: false, Shortage: false })
         {
             if (Interlocked.Increment(ref _failures) >= MostFailures)
                 _broken.TrySetException(error);
@@ -238,6 +244,52 @@ internal sealed partial class ChildPool(
     }
 
     private async Task<Child> GreetAsync(CancellationToken cancellation)
+    {
+        int starting = Interlocked.Increment(ref _starting);
+        try
+        {
+            RequireRoom(starting);
+            return await StartAndGreetAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _starting);
+        }
+    }
+
+    /// <summary>
+    /// A runtime that gets no thread ends its process, whether that is the child's or the host's. So a child is started only
+    /// when there are enough for it, and for the host to go on.
+    /// </summary>
+    private static void RequireRoom(int starting)
+    {
+        int needed = ThreadRoom.Kept + (starting * ThreadsPerChild);
+        if (ThreadRoom.Left() is { } left && left < needed)
+        {
+            throw new ChildStartException(string.Create(CultureInfo.InvariantCulture,
+                $"{left} more processes and threads can be started (ulimit -u, TasksMax=, pids.max), and a child process needs {needed}."))
+            {
+                Shortage = true,
+            };
+        }
+    }
+
+    /// <summary>Starts one more child and keeps it ready.</summary>
+    /// <returns>Why that was not possible; null when it was.</returns>
+    public async Task<string?> TryAddAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            Keep(await StartOneAsync(cancellation).ConfigureAwait(false));
+            return null;
+        }
+        catch (Exception error) when (error is ChildStartException or ProgramReplacedException)
+        {
+            return error.Message;
+        }
+    }
+
+    private async Task<Child> StartAndGreetAsync(CancellationToken cancellation)
     {
         long started = clock.GetTimestamp();
         string mark = Guid.NewGuid().ToString("n");
@@ -293,6 +345,6 @@ internal sealed partial class ChildPool(
     [LoggerMessage(Level = LogLevel.Debug, Message = "The child process {Child} was ready after {Milliseconds:F1} ms.")]
     private partial void LogStarted(int child, double milliseconds);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A child process that has gone is not replaced yet: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No child process is kept ready for now: {Reason} Another is started when an execution needs it.")]
     private partial void LogUnreplaced(string reason);
 }

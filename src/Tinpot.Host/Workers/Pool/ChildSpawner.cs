@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Tinpot.Platform;
 
 namespace Tinpot.Workers;
 
@@ -36,7 +37,10 @@ internal sealed class ChildSpawner : IDisposable
             catch (Exception error)
             {
                 started.SetException(new ChildStartException(
-                    $"'{start.FileName}' could not be started as a child: {error.Message}. The system may be short of memory or processes (ulimit -u).", error));
+                    $"'{start.FileName}' could not be started as a child: {error.Message}. The system may be short of memory, processes (ulimit -u) or descriptors (ulimit -n).", error)
+                {
+                    Shortage = SystemShortage.Is(error),
+                });
             }
         }
 

@@ -5,4 +5,7 @@ internal sealed class ChildStartException(string message, Exception? inner = nul
 {
     /// <summary>SIGKILL ended the child before it could say anything, which is no fault of its program as a rule.</summary>
     public bool Killed { get; init; }
+
+    /// <summary>The system has no process, thread, memory or descriptor to give now, so it says nothing about the program.</summary>
+    public bool Shortage { get; init; }
 }

@@ -2,14 +2,18 @@ using System.Globalization;
 
 namespace Tinpot.Platform;
 
-/// <summary>The file descriptors of this process: files, pipes and connections.</summary>
-internal static class Descriptors
+/// <summary>The limits that the system sets for this process.</summary>
+internal static class ProcessLimits
 {
-    private const string Line = "Max open files";
-
-    /// <summary>How many this process may have open at once. The runtime has raised its limit to the highest that is allowed.</summary>
+    /// <summary>How many descriptors this process may have open at once. The runtime has raised this limit to the highest that is allowed.</summary>
     /// <returns>null when the system sets no limit or does not say.</returns>
-    public static int? Limit()
+    public static int? Descriptors() => Soft("Max open files");
+
+    /// <summary>How many processes and threads the user of this process may have, all of its processes together.</summary>
+    /// <returns>null when the system sets no limit or does not say.</returns>
+    public static int? Processes() => Soft("Max processes");
+
+    private static int? Soft(string name)
     {
         if (!OperatingSystem.IsLinux())
             return null;
@@ -17,8 +21,8 @@ internal static class Descriptors
         // this uses no more of them than it needs.
         foreach (string line in File.ReadAllLines("/proc/self/limits"))
         {
-            if (line.StartsWith(Line, StringComparison.Ordinal))
-                return Number(line[Line.Length..].TrimStart());
+            if (line.StartsWith(name, StringComparison.Ordinal))
+                return Number(line[name.Length..].TrimStart());
         }
 
         return null;
