@@ -82,12 +82,7 @@ internal sealed partial class DataFolderLock : IDisposable
     {
         string path = Path.Combine(folder, ProcessName);
         PrivateFiles.Restrict(path);
-        using var writer = new StreamWriter(path, new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        using var writer = new StreamWriter(new FileStream(path, PrivateFiles.Options(FileMode.Create)));
         writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n{Environment.MachineName}\n"));
     }
 

@@ -10,14 +10,13 @@ internal static class PrivateFiles
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     /// <summary>For a file that nobody else opens, created for its owner only.</summary>
-    public static FileStreamOptions Options(FileMode mode) => new()
+    public static FileStreamOptions Options(FileMode mode)
     {
-        Mode = mode,
-        Access = FileAccess.ReadWrite,
-        Share = FileShare.None,
-        BufferSize = 0,
-        UnixCreateMode = OperatingSystem.IsWindows() ? null : OwnerOnly,
-    };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        return options;
+    }
 
     /// <summary>Takes the rights of others on a file, if it is there and this user may.</summary>
     public static void Restrict(string path)
