@@ -1,4 +1,9 @@
+using System.Buffers.Text;
+using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Tinpot.Executions;
 using Tinpot.Runtime;
 using Tinpot.Workers;
@@ -104,4 +109,69 @@ public sealed class MaskingTests
 
         Assert.Equal(before + Errors.Ellipsis, new SecretMasker([Secret]).Apply(error).Message);
     }
+
+    [Theory]
+    [InlineData("Sup3r\"S3cret\\+<&>'/é end")]
+    [InlineData("pass word+100%/é😀")]
+    [InlineData("line one\nline two")]
+    [InlineData("abcdefgh")]
+    [InlineData("k+/J9s2Zq8w==")]
+    public void A_secret_is_masked_in_the_usual_encodings(string secret)
+    {
+        var masker = new SecretMasker([secret]);
+        byte[] bytes = Encoding.UTF8.GetBytes(secret);
+        string json = JsonEncodedText.Encode(secret).ToString();
+        string url = Uri.EscapeDataString(secret);
+        string[] forms =
+        [
+            secret, json, json.Replace("/", "\\/", StringComparison.Ordinal), Lower(json, "\\\\u[0-9A-F]{4}"),
+            JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
+            url, Lower(url, "%[0-9A-F]{2}"), url.Replace("%20", "+", StringComparison.Ordinal), WebUtility.UrlEncode(secret), UrlEncoder.Default.Encode(secret),
+            Convert.ToBase64String(bytes).TrimEnd('='), Base64Url.EncodeToString(bytes),
+        ];
+
+        Assert.All(forms, form => Assert.Equal("<***>", masker.Apply($"<{form}>")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("u")]
+    [InlineData("us")]
+    [InlineData("user:")]
+    public void In_the_base64_of_a_longer_text_at_most_two_bytes_at_each_end_of_a_secret_are_left(string before)
+    {
+        const string secret = "correct horse battery";
+        string text = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{before}{secret}:after"));
+
+        string masked = new SecretMasker([secret]).Apply(text);
+
+        Assert.Contains("***", masked, StringComparison.Ordinal);
+        Assert.InRange(masked.Length - "***".Length, 0, Convert.ToBase64String(Encoding.UTF8.GetBytes($"{before}xxxx:after")).Length + 4);
+    }
+
+    [Fact]
+    public void A_short_secret_is_masked_as_it_is_only() =>
+        Assert.Equal("*** aGkrMQ", new SecretMasker(["hi+1"]).Apply("hi+1 aGkrMQ"));
+
+    [Fact]
+    public void Thousands_of_secrets_are_masked_and_what_is_looked_for_is_bounded()
+    {
+        string[] secrets = [.. Enumerable.Range(0, 5_000).Select(number => $"secret/number {number:0000}")];
+
+        var masker = new SecretMasker(secrets);
+
+        Assert.All(secrets, secret => Assert.Equal("***", masker.Apply(secret)));
+    }
+
+    [Theory]
+    [InlineData("nothing", 0)]
+    [InlineData("x hunter2", 7)]
+    [InlineData("hhhh", 1)]
+    [InlineData("hunter2-hunter", 14)]
+    [InlineData("a hunter2-hunter2", 7)]
+    [InlineData("hunter2-hunter2.", 0)]
+    public void The_beginning_of_a_secret_at_the_end_is_held_back(string text, int length) =>
+        Assert.Equal(length, new SecretMasker([Secret]).HoldBack(text));
+
+    private static string Lower(string text, string pattern) => Regex.Replace(text, pattern, match => match.Value.ToLowerInvariant());
 }

@@ -6,7 +6,10 @@ using Tinpot.Platform.Json;
 
 namespace Tinpot.Workers;
 
-/// <summary>Masks the values of secrets wherever they turn up in text. Shorter ones than four characters would mask half the text.</summary>
+/// <summary>
+/// Masks the values of secrets wherever they appear in text, as they are and in the usual encodings. Values of fewer than four
+/// characters are left: to mask them would mask half the text.
+/// </summary>
 internal sealed class SecretMasker
 {
     private const int Shortest = 4;
@@ -14,18 +17,27 @@ internal sealed class SecretMasker
 
     public static readonly SecretMasker None = new([]);
 
+    /// <summary>Most texts to look for. The plain values are always among them; encoded forms are, as far as there is room.</summary>
+    private const int MostTexts = 2_000;
+
+    /// <summary>The values in clear and in encoded form, longest first: one may begin with another.</summary>
     private readonly string[] _secrets;
     private readonly SearchValues<string> _search;
+    private readonly SearchValues<char> _beginnings;
 
     public SecretMasker(IEnumerable<string> secrets)
     {
-        // A secret of several lines is met one line at a time. The longest comes first: one may begin with another.
-        _secrets = [.. secrets
+        // A secret of several lines is met one line at a time
+        string[] plain = [.. secrets
             .SelectMany(secret => secret.Split('\n').Select(line => line.TrimEnd('\r')).Append(secret))
             .Where(secret => secret.Length >= Shortest)
-            .Distinct(StringComparer.Ordinal)
-            .OrderByDescending(secret => secret.Length)];
+            .Distinct(StringComparer.Ordinal)];
+        IEnumerable<string> encoded = plain.Length < MostTexts
+            ? plain.SelectMany(SecretForms.Of).Where(text => text.Length >= SecretForms.Shortest).Distinct(StringComparer.Ordinal).Take(MostTexts - plain.Length)
+            : [];
+        _secrets = [.. plain.Concat(encoded).Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length)];
         _search = SearchValues.Create(_secrets, StringComparison.Ordinal);
+        _beginnings = SearchValues.Create([.. _secrets.Select(secret => secret[0])]);
     }
 
     public bool IsEmpty => _secrets.Length == 0;
@@ -68,17 +80,20 @@ internal sealed class SecretMasker
     /// <summary>How many characters at the end may be the beginning of a secret.</summary>
     public int HoldBack(ReadOnlySpan<char> text)
     {
-        int longest = 0;
-        foreach (string secret in _secrets)
+        if (IsEmpty)
+            return 0;
+        int at = Math.Max(0, text.Length - _secrets[0].Length + 1);
+        for (int next; (next = text[at..].IndexOfAny(_beginnings)) >= 0; at++)
         {
-            for (int length = Math.Min(secret.Length - 1, text.Length); length > longest; length--)
+            at += next;
+            foreach (string secret in _secrets)
             {
-                if (text[^length..].SequenceEqual(secret.AsSpan(0, length)))
-                    longest = length;
+                if (secret.Length > text.Length - at && secret.AsSpan().StartsWith(text[at..]))
+                    return text.Length - at;
             }
         }
 
-        return longest;
+        return 0;
     }
 
     /// <summary>Masks within the strings, names and numbers of a JSON value.</summary>
