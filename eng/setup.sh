@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # command it provides : Debian package
-tools=(git:git nginx:nginx chromium:chromium clang:clang redis-server:redis-server)
+tools=(git:git nginx:nginx chromium:chromium clang:clang redis-server:redis-server bwrap:bubblewrap)
 [ ! -f eng/package.json ] || tools+=(npm:npm)
 
 if ! command -v dotnet >/dev/null; then

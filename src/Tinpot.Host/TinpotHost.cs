@@ -28,7 +28,7 @@ public static class TinpotHost
     public static bool IsChild(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
-        return args is [ChildProgram.Command];
+        return ChildArguments.Are(args);
     }
 
     /// <summary>Runs actions for the host that started this process, until it ends.</summary>
@@ -40,6 +40,6 @@ public static class TinpotHost
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(catalog);
-        return Task.FromResult(ChildMain.Run(catalog, configuration));
+        return Task.FromResult(ChildMain.Run(args, catalog, configuration));
     }
 }

@@ -82,6 +82,21 @@ public sealed class TinpotOptions
     /// <summary>Names of environment variables that child processes get although they hold secrets or hooks of the host.</summary>
     public IReadOnlyList<string> ChildEnvironment { get; set; } = [];
 
+    /// <summary>
+    /// A command that starts the child processes, such as a sandbox, with its arguments; the command line of the child follows.
+    /// Empty = children are started directly.
+    /// </summary>
+    public IReadOnlyList<string> ChildWrapper { get; set; } = [];
+
+    /// <summary>Programs that actions start may gain rights by a set-uid bit or by capabilities of their file, as <c>sudo</c> does.</summary>
+    public bool ChildNewPrivileges { get; set; }
+
+    /// <summary>
+    /// Host and children may be debugged, traced and dumped by processes of the same user, which can then also read the secrets
+    /// in them.
+    /// </summary>
+    public bool Diagnostics { get; set; }
+
     /// <summary>Finished executions are kept this many days.</summary>
     public int RetentionDays { get; set; } = 30;
 

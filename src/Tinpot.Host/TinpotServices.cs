@@ -64,6 +64,7 @@ public static class TinpotServices
             provider.StoreTime()));
         services.AddSingleton<IActionClient, ActionClient>();
 
+        services.AddHostedService<HostPrivacy>();
         services.AddSingleton<HostNames>();
         services.AddSingleton<RequestGuard>();
         services.AddSingleton<UnexpectedFailures>();

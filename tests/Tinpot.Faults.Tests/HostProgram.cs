@@ -8,12 +8,16 @@ public sealed record HostProgram(string Path)
     /// <summary>What the process may take of the system; null = what the tests may.</summary>
     public SystemLimits? Limits { get; init; }
 
+    /// <summary>A command that becomes the program, such as one that changes the user.</summary>
+    public IReadOnlyList<string> Prefix { get; init; } = [];
+
     /// <summary>How it is started with some arguments.</summary>
     public ProcessStartInfo Start(params string[] arguments)
     {
         string[] command = Path.EndsWith(".dll", StringComparison.Ordinal) ? ["dotnet", Path, .. arguments] : [Path, .. arguments];
         if (Limits is not null)
             command = [.. Limits.Command, .. command];
+        command = [.. Prefix, .. command];
         return new ProcessStartInfo(command[0], command[1..]);
     }
 }

@@ -37,8 +37,45 @@ internal sealed record LinuxProcess(int Id, int Parent, string Command)
         return found;
     }
 
+    /// <summary>Living processes with a text among their arguments.</summary>
+    public static IReadOnlyList<LinuxProcess> Named(string text)
+    {
+        List<LinuxProcess> found = [];
+        foreach (string folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int id))
+                continue;
+            try
+            {
+                string command = Text(folder, "cmdline").Replace('\0', ' ').Trim();
+                if (command.Contains(text, StringComparison.Ordinal))
+                    found.Add(new LinuxProcess(id, Parent: 0, command));
+            }
+            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+            {
+                // It ended while we looked
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>0 when it is gone.</summary>
+    public static int ParentOf(int id)
+    {
+        try
+        {
+            string stat = Text($"/proc/{id}", "stat");
+            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
     /// <summary>Runs actions for a host.</summary>
-    public bool IsChildOf(int host) => Parent == host && Command.EndsWith(" child", StringComparison.Ordinal);
+    public bool IsChildOf(int host) => Parent == host && Command.Contains(" child --mark ", StringComparison.Ordinal);
 
     /// <summary>Bytes of memory in use.</summary>
     public static long Resident(int id) => Memory(id, "VmRSS:");

@@ -11,4 +11,16 @@ internal static class TestActionsProgram
 
     /// <summary>As <c>dotnet run</c> starts it.</summary>
     public static HostProgram Executable { get; } = new(Path.ChangeExtension(Assembly.Path, null));
+
+    /// <summary>
+    /// Run as a user of its own, without any rights: root is exempt from what isolation forbids. When the tests are not run by
+    /// root, as the user of the tests.
+    /// </summary>
+    public static HostProgram Unprivileged()
+    {
+        if (Environment.UserName != "root")
+            return Assembly;
+        int user = Random.Shared.Next(100_000, 1_000_000);
+        return Assembly with { Prefix = ["setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups"] };
+    }
 }

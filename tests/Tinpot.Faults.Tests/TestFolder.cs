@@ -7,6 +7,15 @@ internal sealed class TestFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("tinpot-faults-").FullName;
 
+    /// <summary>A folder that another user than that of the tests may write to.</summary>
+    [System.Runtime.Versioning.SupportedOSPlatform("linux")]
+    public static TestFolder ForEveryone()
+    {
+        var folder = new TestFolder();
+        System.IO.File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_111_111);
+        return folder;
+    }
+
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Lines of a file that others write; none when there is none yet.</summary>

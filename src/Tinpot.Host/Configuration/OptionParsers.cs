@@ -84,6 +84,19 @@ internal static class OptionParsers
             ? $"must be names of {kind}; leave it out to serve all of them"
             : Names(set)(options, names);
 
+    /// <summary>A command and its arguments, separated by blanks.</summary>
+    public static OptionParser Command(OptionListParser words) => (options, text) => CommandWords.Split(text) is { } list
+        ? words(options, list)
+        : "must be a command and its arguments, separated by blanks; a quote in it is not closed";
+
+    public static OptionListParser Words(Action<TinpotOptions, IReadOnlyList<string>> set) => (options, words) =>
+    {
+        if (words is ["", ..] || words.Any(word => word.Contains('\0', StringComparison.Ordinal)))
+            return "must be a command and its arguments, and begin with a program";
+        set(options, words);
+        return null;
+    };
+
     public static OptionParser Path(Action<TinpotOptions, string> set) => (options, text) =>
     {
         string path = text.TrimEnd('/');

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Tinpot.Processes;
 using Tinpot.Schemas;
+using Tinpot.Security;
 
 namespace Tinpot.Configuration;
 
@@ -49,7 +50,7 @@ internal static class OptionReader
         options.DataFolder = Path.GetFullPath(options.DataFolder, contentRoot);
         if (options.KeyFile is not null)
             options.KeyFile = Path.GetFullPath(options.KeyFile, contentRoot);
-        return new ConfiguredOptions(options, UnknownVariables(configuration));
+        return new ConfiguredOptions(options, [.. UnknownVariables(configuration), .. VaultKey.Warning(options) is { } warning ? (string[])[warning] : []]);
     }
 
     /// <summary>An empty setting counts as unset, as an empty variable does: that is how compose files leave one out.</summary>

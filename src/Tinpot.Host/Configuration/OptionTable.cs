@@ -12,6 +12,7 @@ internal static class OptionTable
     private static readonly OptionListParser Queues = LaneNames("queues", (options, names) => options.Queues = names);
     private static readonly OptionListParser Groups = LaneNames("groups", (options, names) => options.Groups = names);
     private static readonly OptionListParser ChildEnvironment = Names((options, names) => options.ChildEnvironment = names ?? []);
+    private static readonly OptionListParser ChildWrapper = Words((options, words) => options.ChildWrapper = words);
     private static readonly OptionListParser Hosts = HostNames((options, names) => options.Hosts = names);
 
     public static readonly IReadOnlyList<OptionDefinition> All =
@@ -52,6 +53,12 @@ internal static class OptionTable
             Size(MiB, 1L << 40, (options, bytes) => options.ChildMaxMemory = bytes)) { Property = nameof(TinpotOptions.ChildMaxMemory), Value = options => options.ChildMaxMemory },
         new("TINPOT_CHILD_ENV", "none", "environment variables that child processes get although they hold secrets or hooks of the host, separated by commas",
             List(ChildEnvironment)) { Items = ChildEnvironment, Property = nameof(TinpotOptions.ChildEnvironment), Value = options => options.ChildEnvironment },
+        new("TINPOT_CHILD_WRAPPER", "none", "command that starts the child processes, such as a sandbox, with its arguments; quotes hold an argument with blanks together, and the command line of the child follows",
+            Command(ChildWrapper)) { Items = ChildWrapper, Property = nameof(TinpotOptions.ChildWrapper), Value = options => options.ChildWrapper },
+        new("TINPOT_CHILD_NEW_PRIVILEGES", "`false`", "`true`: programs that actions start may gain rights by a set-uid bit or by capabilities of their file, as `sudo` does",
+            OneOf((options, text) => options.ChildNewPrivileges = text == "true", "true", "false")) { Property = nameof(TinpotOptions.ChildNewPrivileges), Value = options => options.ChildNewPrivileges },
+        new("TINPOT_DIAGNOSTICS", "`false`", "`true`: processes of the same user may debug, trace and dump the host and its children, and so read the secrets in them",
+            OneOf((options, text) => options.Diagnostics = text == "true", "true", "false")) { Property = nameof(TinpotOptions.Diagnostics), Value = options => options.Diagnostics },
         new("TINPOT_RETENTION_DAYS", "30", "days a finished execution is kept",
             Number(1, 36_500, (options, number) => options.RetentionDays = number)) { Property = nameof(TinpotOptions.RetentionDays), Value = options => options.RetentionDays },
         new("TINPOT_RETENTION_COUNT", "10000", "finished executions kept in the whole store",

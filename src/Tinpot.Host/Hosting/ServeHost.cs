@@ -10,6 +10,7 @@ using Tinpot.Hosting.Limits;
 using Tinpot.Runtime;
 using Tinpot.Security;
 using Tinpot.Telemetry;
+using Tinpot.Workers;
 
 namespace Tinpot.Hosting;
 
@@ -63,6 +64,9 @@ internal static class ServeHost
         OtlpExport.Add(builder);
         builder.Services.AddSingleton(new CommandLineSettings(commandLine));
         builder.Services.AddHostedService<UnobservedFailures>();
+        // Not in an application that Tinpot is mapped into, whose own processes are its own business
+        if (role != HostRole.Api)
+            builder.Services.AddHostedService<OrphanKeeper>();
         builder.Services.AddHost(role, catalog);
         WebApplication app = builder.Build();
         TinpotOptions options = app.Services.GetRequiredService<TinpotOptions>();

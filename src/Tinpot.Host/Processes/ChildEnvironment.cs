@@ -25,15 +25,19 @@ internal static class ChildEnvironment
             environment.Remove(name);
     }
 
-    private static bool IsScrubbed(string name)
-    {
-        string bare = Sources.FirstOrDefault(source => Begins(name, source)) is { } prefix ? name[prefix.Length..] : name;
-        return Secrets.Contains(bare, StringComparer.OrdinalIgnoreCase)
-            || (bare != name && Hooks.Contains(bare, StringComparer.OrdinalIgnoreCase))
-            || Profilers.Any(profiler => Begins(name, profiler))
-            // The headers with which telemetry is sent hold credentials
-            || (Begins(name, "OTEL_") && name.EndsWith("_HEADERS", StringComparison.OrdinalIgnoreCase));
-    }
+    /// <summary>Whether a variable holds a secret of the host.</summary>
+    public static bool IsSecret(string name) =>
+        Secrets.Contains(Bare(name), StringComparer.OrdinalIgnoreCase)
+        // The headers with which telemetry is sent hold credentials
+        || (Begins(name, "OTEL_") && name.EndsWith("_HEADERS", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsScrubbed(string name) =>
+        IsSecret(name)
+        || (Bare(name) is var bare && bare != name && Hooks.Contains(bare, StringComparer.OrdinalIgnoreCase))
+        || Profilers.Any(profiler => Begins(name, profiler));
+
+    private static string Bare(string name) =>
+        Sources.FirstOrDefault(source => Begins(name, source)) is { } prefix ? name[prefix.Length..] : name;
 
     private static bool Begins(string name, string beginning) => name.StartsWith(beginning, StringComparison.OrdinalIgnoreCase);
 }

@@ -40,6 +40,13 @@ internal static partial class Libc
     [LibraryImport(Library, EntryPoint = "prctl", SetLastError = true)]
     public static partial int Prctl(int option, nuint argument, nuint unused3, nuint unused4, nuint unused5);
 
+    /// <summary>The user in whose name this process acts.</summary>
+    [LibraryImport(Library, EntryPoint = "geteuid")]
+    public static partial uint GetUser();
+
+    [LibraryImport(Library, EntryPoint = "prlimit", SetLastError = true)]
+    public static unsafe partial int ResourceLimit(int process, int resource, ProcessLimits.Limit* value, ProcessLimits.Limit* old);
+
     [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
     public static unsafe partial nint Syscall(nint number, nint argument1, nint argument2, void* argument3);
 
@@ -69,6 +76,7 @@ internal static partial class Libc
     /// <summary>Numbers of <c>errno</c>.</summary>
     public static class Error
     {
+        public const int NoProcess = 3;
         public const int Interrupted = 4;
         public const int NoChildren = 10;
         public const int Again = 11;

@@ -26,19 +26,32 @@ internal static class ProcessTree
     public static int KillDescendants() => KillAll(all => Below(Environment.ProcessId, all)).Count;
 
     /// <summary>
-    /// Ends every process that has the mark of a child in its environment, and what descends from it: when a child is
-    /// killed by somebody else, nothing else tells what it started.
+    /// Ends every process that has the mark of a child, and what descends from it: when a child is killed by somebody else,
+    /// nothing else tells what it started.
     /// </summary>
     /// <returns>How many were killed.</returns>
-    public static int KillMarked(string mark)
+    public static int KillMarked(string mark) => KillWhere(ProcessMark.Is(mark)).Count;
+
+    /// <summary>Ends what a former host left, which is gone, and what descends from it.</summary>
+    /// <returns>What was killed.</returns>
+    public static IReadOnlyList<ProcessEntry> KillAbandoned(HostMark host) =>
+        [.. KillWhere(ProcessMark.IsOfFormer(host)).Select(process => new ProcessEntry(process.Pid, process.Name))];
+
+    private static List<ProcessStat> KillWhere(Predicate<int> isMeant) => KillAll(all =>
     {
-        byte[] entry = ProcessMark.Entry(mark);
-        return KillAll(all =>
-        {
-            List<ProcessStat> marked = all.FindAll(process =>
-                process.Pid != Environment.ProcessId && !process.IsZombie && ProcessMark.IsIn(process.Pid, entry));
-            return [.. marked.Concat(marked.SelectMany(process => Below(process.Pid, all))).DistinctBy(process => process.Pid)];
-        }).Count;
+        HashSet<int> spared = SelfAndAncestors(all);
+        List<ProcessStat> meant = all.FindAll(process => !process.IsZombie && !spared.Contains(process.Pid) && isMeant(process.Pid));
+        return [.. meant.Concat(meant.SelectMany(process => Below(process.Pid, all))).DistinctBy(process => process.Pid)];
+    });
+
+    /// <summary>This process may itself have been started by an action.</summary>
+    private static HashSet<int> SelfAndAncestors(List<ProcessStat> all)
+    {
+        Dictionary<int, int> parents = all.ToDictionary(process => process.Pid, process => process.Parent);
+        var line = new HashSet<int>();
+        for (int pid = Environment.ProcessId; line.Add(pid) && parents.TryGetValue(pid, out int parent);)
+            pid = parent;
+        return line;
     }
 
     private static List<ProcessStat> KillAll(Func<List<ProcessStat>, List<ProcessStat>> choose)

@@ -20,6 +20,19 @@ internal static class VaultKey
         return Generated(options.DataFolder);
     }
 
+    /// <summary>Why the key is not as secret as it should be; null when it is, or comes from no file.</summary>
+    public static string? Warning(TinpotOptions options)
+    {
+        string path = options.KeyFile ?? Path.Combine(options.DataFolder, FileName);
+        if (options.Key is not null || OperatingSystem.IsWindows() || !File.Exists(path))
+            return null;
+        const UnixFileMode others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        UnixFileMode mode = File.GetUnixFileMode(path);
+        return (mode & others) == 0
+            ? null
+            : $"The key file {path} is open to every user of this machine (mode {Convert.ToString((int)mode, 8).PadLeft(4, '0')}): chmod 600 closes it.";
+    }
+
     private static byte[] Generated(string folder)
     {
         string path = Path.Combine(folder, FileName);

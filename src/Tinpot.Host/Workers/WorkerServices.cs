@@ -7,6 +7,7 @@ using Tinpot.Executions;
 using Tinpot.Fleet;
 using Tinpot.Hosting;
 using Tinpot.Platform;
+using Tinpot.Processes;
 using Tinpot.Runtime;
 using Tinpot.Security;
 using Tinpot.Telemetry;
@@ -47,9 +48,13 @@ internal static class WorkerServices
     /// <summary>Adds the children, and the choice between them and this process.</summary>
     private static void AddChildren(IServiceCollection services)
     {
+        services.AddSingleton(provider => ChildProgram.Current() with { Wrapper = provider.GetRequiredService<TinpotOptions>().ChildWrapper });
+        services.AddSingleton(provider => HostMark.Of(
+            provider.IsShared() ? provider.GetRequiredService<ChildProgram>().Path : provider.GetRequiredService<TinpotOptions>().DataFolder));
         services.AddSingleton(provider => new ChildPool(
-            ChildProgram.Current(),
-            ChildPoolOptions.Of(provider.GetRequiredService<TinpotOptions>(), provider.GetRequiredService<CompiledCatalog>()),
+            provider.GetRequiredService<ChildProgram>(),
+            ChildPoolOptions.Of(
+                provider.GetRequiredService<TinpotOptions>(), provider.GetRequiredService<CompiledCatalog>(), provider.GetRequiredService<HostMark>()),
             provider.GetRequiredService<ILogger<ChildPool>>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ProcessIsolation>();
@@ -123,6 +128,8 @@ internal static class WorkerServices
                 ? provider.GetRequiredService<ChildPool>()
                 : null,
         });
+        if (OperatingSystem.IsLinux())
+            services.AddHostedService<AbandonedProcesses>();
         services.AddHostedService<WorkerGauges>();
         services.AddHostedService(provider => provider.GetRequiredService<Worker>());
         return services;

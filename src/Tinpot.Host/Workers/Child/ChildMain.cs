@@ -17,18 +17,25 @@ namespace Tinpot.Workers;
 /// <summary>The life of a child process: it runs actions for the host that started it, and for nobody else.</summary>
 internal static class ChildMain
 {
-    public static int Run(CompiledCatalog catalog, IConfiguration? configuration)
+    public static int Run(string[] args, CompiledCatalog catalog, IConfiguration? configuration)
     {
-        if (!OperatingSystem.IsLinux() || !ChildDescriptors.AreControl())
+        if (!OperatingSystem.IsLinux() || ChildArguments.Parse(args) is not { } arguments || !ChildDescriptors.AreControl())
         {
             Console.Error.WriteLine(
-                $"'{ChildProgram.Command}' is how a host starts a process to run actions in; it is of no use by itself. 'run <action>' runs an action here.");
+                $"'{ChildArguments.Command}' is how a host starts a process to run actions in; it is of no use by itself. 'run <action>' runs an action here.");
             return ExitCode.Usage;
         }
 
         // Before all else: whatever touches the console from now on must not find the control channel there
         (SafeFileHandle input, SafeFileHandle output) = ChildDescriptors.Take();
+        if (!CurrentProcess.IsNumberedInProc)
+        {
+            Console.Error.WriteLine("The process numbers in /proc are those of another namespace: TINPOT_CHILD_WRAPPER must mount a /proc of its own (bwrap: --proc /proc).");
+            return ExitCode.Start;
+        }
+
         LeaveParent();
+        ChildLimits.Apply(arguments);
         using PosixSignalRegistration hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
         {
             context.Cancel = true;
@@ -38,6 +45,7 @@ internal static class ChildMain
         using PosixSignalRegistration term = Ignore(PosixSignal.SIGTERM);
         using PosixSignalRegistration interrupt = Ignore(PosixSignal.SIGINT);
         using PosixSignalRegistration quit = Ignore(PosixSignal.SIGQUIT);
+        BrokenPipes.Handle();
         try
         {
             Serve(catalog, configuration, input, output);

@@ -54,7 +54,7 @@ internal sealed partial class Child
         }
     }
 
-    /// <param name="mark">What the child and its descendants have in their environment and nobody else has.</param>
+    /// <param name="mark">By which the child and its descendants are known.</param>
     /// <param name="mostBytes">Longest frame that is taken from it.</param>
     private Child(Process process, string mark, int mostBytes, ILogger logger)
     {
@@ -62,6 +62,7 @@ internal sealed partial class Child
         _logger = logger;
         Mark = mark;
         Id = process.Id;
+        ActionProcess = Id;
         _control = process.StandardInput.BaseStream;
         _raw = new RawOutput(((PipeStream)process.StandardError.BaseStream).SafePipeHandle);
         var reader = new ChildReader(
@@ -70,7 +71,11 @@ internal sealed partial class Child
         new Thread(reader.Run) { IsBackground = true, Name = $"Tinpot child {Id}" }.Start();
     }
 
+    /// <summary>The process that the host started.</summary>
     public int Id { get; }
+
+    /// <summary>The process that runs actions: another one when there is a wrapper between.</summary>
+    public int ActionProcess { get; set; }
 
     public string Mark { get; }
 
@@ -92,7 +97,7 @@ internal sealed partial class Child
     public int Runs { get; private set; }
 
     /// <summary>Bytes of memory in use, 0 when it is gone.</summary>
-    public long Memory => ProcessMemory.Of(Id);
+    public long Memory => ProcessMemory.Of(ActionProcess);
 
     public long MemoryAtStart { get; set; }
 

@@ -292,10 +292,10 @@ internal sealed partial class ChildPool(
     private async Task<Child> StartAndGreetAsync(CancellationToken cancellation)
     {
         long started = clock.GetTimestamp();
-        string mark = Guid.NewGuid().ToString("n");
-        System.Diagnostics.ProcessStartInfo start = program.Start();
+        string mark = options.Host.NewChild();
+        System.Diagnostics.ProcessStartInfo start = program.Start(
+            new ChildArguments(mark) { Diagnostics = options.Diagnostics, NewPrivileges = options.NewPrivileges });
         ChildEnvironment.Scrub(start.Environment, options.Environment);
-        start.Environment[ProcessMark.Variable] = mark;
         Child child = Child.Of(await _spawner.StartAsync(start).ConfigureAwait(false), mark, options.MostFrameBytes, logger);
         _all[child.Id] = child;
         _ = child.Gone.ContinueWith(_ => Forget(child), TaskScheduler.Default);
@@ -317,6 +317,8 @@ internal sealed partial class ChildPool(
                 $"The child process {child.Id} did not greet its host within {options.GreetingTime.TotalSeconds:F0} s; it is killed. Does Main begin with TinpotHost.IsChild or TinpotHost.RunAsync?"));
         }
 
+        if (program.Wrapper.Count > 0)
+            child.ActionProcess = WrappedChild.Find(child.Id, mark);
         child.MemoryAtStart = child.Memory;
         LogStarted(child.Id, clock.GetElapsedTime(started).TotalMilliseconds);
         return child;

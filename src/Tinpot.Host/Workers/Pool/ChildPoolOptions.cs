@@ -1,3 +1,4 @@
+using Tinpot.Processes;
 using Tinpot.Reflection;
 using Tinpot.Runtime;
 
@@ -6,14 +7,26 @@ namespace Tinpot.Workers;
 /// <summary>When children are started, closed and replaced.</summary>
 internal sealed record ChildPoolOptions
 {
-    public static ChildPoolOptions Of(TinpotOptions options, CompiledCatalog catalog) => new()
+    public static ChildPoolOptions Of(TinpotOptions options, CompiledCatalog catalog, HostMark host) => new()
     {
+        Host = host,
+        Diagnostics = options.Diagnostics,
+        NewPrivileges = options.ChildNewPrivileges,
         Build = CatalogBuild.Of(catalog),
         MaxExecutions = options.ChildMaxExecutions,
         MaxMemory = options.ChildMaxMemory,
         Environment = options.ChildEnvironment,
         MostFrameBytes = Protocol.FrameLimit(options.ResultLimit),
     };
+
+    /// <summary>Stands in the marks of the children.</summary>
+    public HostMark Host { get; init; } = HostMark.Of("");
+
+    /// <summary>Children may be debugged, traced and dumped.</summary>
+    public bool Diagnostics { get; init; }
+
+    /// <summary>What children start may gain rights, as <c>sudo</c> does.</summary>
+    public bool NewPrivileges { get; init; }
 
     /// <summary>What a child must say it was built as.</summary>
     public required string Build { get; init; }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Tinpot.Processes;
+using Tinpot.Runtime;
 
 namespace Tinpot.Workers;
 
@@ -7,8 +9,11 @@ namespace Tinpot.Workers;
 /// <param name="Arguments">What stands before <c>child</c>.</param>
 internal sealed record ChildProgram(string File, IReadOnlyList<string> Arguments)
 {
-    /// <summary>The command line that makes a program a child.</summary>
-    public const string Command = "child";
+    /// <summary>A command that starts the program, such as a sandbox; empty without one.</summary>
+    public IReadOnlyList<string> Wrapper { get; init; } = [];
+
+    /// <summary>What tells this program from others.</summary>
+    public string Path => Arguments is [var assembly, ..] ? System.IO.Path.GetFullPath(assembly) : File;
 
     /// <summary>
     /// The program of this process. Started through the runtime's own launcher (<c>dotnet app.dll</c>), the executable is
@@ -18,22 +23,39 @@ internal sealed record ChildProgram(string File, IReadOnlyList<string> Arguments
     {
         string executable = Environment.ProcessPath
             ?? throw new ChildStartException("The system does not tell where this program's executable is. TINPOT_ISOLATION=inprocess runs actions without children.");
-        bool launched = Path.GetFileNameWithoutExtension(executable).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
+        bool launched = System.IO.Path.GetFileNameWithoutExtension(executable).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
         return new ChildProgram(executable, launched ? [Environment.GetCommandLineArgs()[0]] : []);
     }
 
     /// <summary>Three pipes and nothing else: what is inherited besides is marked close-on-exec by the runtime.</summary>
-    public ProcessStartInfo Start()
+    /// <exception cref="ChildStartException">There is no such wrapper.</exception>
+    public ProcessStartInfo Start(ChildArguments child)
     {
-        var start = new ProcessStartInfo(File)
+        string[] words = [.. Wrapper, File, .. Arguments, .. child.ToList()];
+        var start = new ProcessStartInfo(Find(words[0]), words[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string argument in Arguments)
-            start.ArgumentList.Add(argument);
-        start.ArgumentList.Add(Command);
+        start.Environment[ProcessMark.Variable] = child.Mark;
+        // No property of a program closes the runtime's diagnostic port, only this
+        if (!child.Diagnostics)
+            start.Environment[DiagnosticPort.Variable] = DiagnosticPort.Off;
         return start;
+    }
+
+    private string Find(string program)
+    {
+        if (Wrapper.Count == 0)
+            return program;
+        try
+        {
+            return ProgramPath.Find(program);
+        }
+        catch (FileNotFoundException error)
+        {
+            throw new ChildStartException($"TINPOT_CHILD_WRAPPER begins with '{program}', which cannot be started: {error.Message}");
+        }
     }
 }

@@ -20,7 +20,7 @@ internal static class ChildStop
         await WithinAsync(Task.Run(() => StopNotice.Asked(log.Root, stop, grace)), NoticeTime, clock, stop.Hurried).ConfigureAwait(false);
         child.RequestStop(stop.Reason);
         if (!await WithinAsync(Task.WhenAny(run.Stopping, run.End), ForwardingTime, clock, stop.Hurried).ConfigureAwait(false))
-            Signals.SendToGroup(child.Id, Signals.Terminate);
+            Signals.SendToGroup(child.ActionProcess, Signals.Terminate);
         if (!await WithinAsync(run.End, grace - clock.GetElapsedTime(asked), clock, stop.Hurried).ConfigureAwait(false))
         {
             int killed = child.Kill();
