@@ -124,6 +124,6 @@ public sealed class LossTests : StoreTest
     private static async Task BeatAsync(StoreNode node, Lease lease)
     {
         Assert.False(Assert.Single(await node.Store.RenewAsync([lease], CancellationToken.None)).Lost);
-        await node.Database.StringSetAsync(Heartbeat.Key(node.Name), "1", Options.Lease);
+        await node.Database.StringSetAsync(Heartbeat.Key("tp", node.Name), "1", Options.Lease);
     }
 }

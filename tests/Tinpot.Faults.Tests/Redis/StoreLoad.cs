@@ -159,7 +159,7 @@ internal sealed class StoreLoad : IAsyncDisposable
             {
                 try
                 {
-                    node.Database.StringSet(Heartbeat.Key(node.Name), "1", node.Options.Lease);
+                    node.Database.StringSet(Heartbeat.Key("tp", node.Name), "1", node.Options.Lease);
                     // It does its work before it returns
                     node.Store.RenewAsync([.. held.Keys], CancellationToken.None).GetAwaiter().GetResult();
                 }
