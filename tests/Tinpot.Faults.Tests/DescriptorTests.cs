@@ -111,7 +111,7 @@ public sealed class DescriptorTests
         }
 
         foreach (string id in ids)
-            Assert.Equal("SUCCESS", (await host.Client.EndAsync(id)).State());
+            Assert.Equal("SUCCESS", (await client.EndAsync(id)).State());
         AssertQuiet(host);
     }
 

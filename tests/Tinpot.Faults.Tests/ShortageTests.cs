@@ -46,7 +46,8 @@ public sealed class ShortageTests
         string id = await host.Client.ExecuteAsync("echo", new { text = "waits" });
         await Eventually.TrueAsync(() => Ready(host) == HttpStatusCode.ServiceUnavailable, "readiness fails");
         Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/health")).StatusCode);
-        Assert.Equal("PENDING", (await host.Client.StatusAsync(id)).State());
+        // Claimed at most to be given back at once
+        Assert.Contains((await host.Client.StatusAsync(id)).State(), (string[])["PENDING", "STARTED"]);
 
         await limits.RaiseAsync(host.Id);
         JsonElement end = await host.Client.EndAsync(id);
