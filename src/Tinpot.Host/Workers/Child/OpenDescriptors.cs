@@ -13,6 +13,7 @@ internal sealed class OpenDescriptors
     private const int Most = 2_048;
 
     private readonly Dictionary<string, int> _accepted = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, string> _targets = [];
     private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);
     private readonly long _limit = ProcessFiles.DescriptorLimit();
     private int _count;
@@ -42,17 +43,36 @@ internal sealed class OpenDescriptors
         return null;
     }
 
+    /// <summary>To ask where a descriptor leads costs most. So that is remembered until one is gone, whose number is given again.</summary>
     public void Look()
+    {
+        CountAll();
+        if (_count == _targets.Count)
+            return;
+        _targets.Clear();
+        CountAll();
+    }
+
+    private void CountAll()
     {
         _open.Clear();
         _count = 0;
         foreach (int descriptor in ProcessFiles.Numbers("/proc/self/fd"))
         {
-            // One that is closed meanwhile, or that lists the folder
-            if (ProcessFiles.DescriptorTarget(descriptor) is not { } target || target.StartsWith("/proc/", StringComparison.Ordinal))
+            if (TargetOf(descriptor) is not { } target)
                 continue;
             _count++;
             _open[target] = _open.GetValueOrDefault(target) + 1;
         }
+    }
+
+    /// <returns>null for one that is closed meanwhile, or that lists the folder, and has another number next time.</returns>
+    private string? TargetOf(int descriptor)
+    {
+        if (_targets.TryGetValue(descriptor, out string? known))
+            return known;
+        if (ProcessFiles.DescriptorTarget(descriptor) is not { } target || target.StartsWith("/proc/", StringComparison.Ordinal))
+            return null;
+        return _targets[descriptor] = target;
     }
 }

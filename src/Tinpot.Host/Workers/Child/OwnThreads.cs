@@ -40,7 +40,8 @@ internal sealed class OwnThreads
         foreach (int thread in ProcessFiles.Numbers("/proc/self/task"))
         {
             seen++;
-            if (!_known.TryGetValue(thread, out ThreadKind kind))
+            // One of the runtime's that was just started still has the name of its maker, and may seem to be the code's
+            if (!_known.TryGetValue(thread, out ThreadKind kind) || kind == ThreadKind.Own)
                 _known[thread] = kind = ThreadNames.KindOf(thread);
             own += kind == ThreadKind.Own ? 1 : 0;
             pool += kind == ThreadKind.Pool ? 1 : 0;

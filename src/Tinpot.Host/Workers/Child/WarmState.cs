@@ -15,7 +15,7 @@ internal sealed class WarmState
     private const int Learning = 3;
 
     /// <summary>Threads and handles that are on their way out are gone after so many looks.</summary>
-    private const int Looks = 6;
+    private const int Looks = 7;
 
     private readonly Dictionary<string, int> _runs = new(StringComparer.Ordinal);
     private readonly OpenDescriptors _descriptors = new();
