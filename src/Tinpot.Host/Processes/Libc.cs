@@ -70,6 +70,15 @@ internal static partial class Libc
     [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
 
+    [LibraryImport(Library, EntryPoint = "opendir", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint OpenFolder(string path);
+
+    [LibraryImport(Library, EntryPoint = "readdir")]
+    public static unsafe partial byte* ReadFolder(nint folder);
+
+    [LibraryImport(Library, EntryPoint = "closedir")]
+    public static partial int CloseFolder(nint folder);
+
     [LibraryImport(Library, EntryPoint = "_exit")]
     public static partial void Exit(int code);
 

@@ -15,7 +15,7 @@ internal sealed class WarmState
     private const int Learning = 3;
 
     /// <summary>Threads and handles that are on their way out are gone after so many looks.</summary>
-    private const int Looks = 7;
+    private const int Looks = 9;
 
     private readonly Dictionary<string, int> _runs = new(StringComparer.Ordinal);
     private readonly OpenDescriptors _descriptors = new();
@@ -91,20 +91,21 @@ internal sealed class WarmState
 
     private string? Judge()
     {
-        string? left = Leftover();
+        // Timers do not linger
+        string? left = Handles();
         for (int look = 0; left is not null && look < Looks; look++)
         {
             if (look == 0)
                 CollectHandles();
             Thread.Sleep(1 << look);
             Look();
-            left = Leftover();
+            left = Handles();
         }
 
-        return left;
+        return left ?? Timers();
     }
 
-    private string? Leftover() => _descriptors.Leftover() ?? _threads.Leftover() ?? Timers();
+    private string? Handles() => _descriptors.Leftover() ?? _threads.Leftover();
 
     private string? Timers()
     {
