@@ -97,11 +97,11 @@ internal static class ChildMain
     }
 
     /// <summary>Everything that was started here, then this process, whatever its threads are at.</summary>
-    private static void EndAll()
+    public static void EndAll(int exitCode = ExitCode.Success)
     {
         StartBan.Impose();
         ProcessTree.KillDescendants();
-        CurrentProcess.Exit(ExitCode.Success);
+        CurrentProcess.Exit(exitCode);
     }
 
     private static PosixSignalRegistration Ignore(PosixSignal signal) =>

@@ -69,9 +69,10 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
         }
         catch (Exception error)
         {
-            // Without its end the host would wait for ever; it sees the end of the process
+            // Without its end the host would wait for ever; it sees the end of the process. The host may also be gone: then
+            // nobody else ends what the action started
             RawError.Write($"The child process could not tell how the action ended: {Errors.Describe(error)}");
-            CurrentProcess.Exit(ExitCode.Failed);
+            ChildMain.EndAll(ExitCode.Failed);
         }
     }
 
