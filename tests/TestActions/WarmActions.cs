@@ -97,7 +97,7 @@ public static class WarmActions
                 break;
             case "forgotten_file":
                 // Its handle is closed when it is collected
-                _ = File.OpenRead(typeof(WarmActions).Assembly.Location);
+                _ = File.OpenRead("/etc/passwd");
                 break;
             case "nothing":
                 break;
@@ -131,7 +131,7 @@ public static class WarmActions
                 _ = Task.Factory.StartNew(() => Thread.Sleep(Timeout.Infinite), TaskCreationOptions.LongRunning);
                 break;
             case "file":
-                Kept.Add(File.OpenRead(typeof(WarmActions).Assembly.Location));
+                Kept.Add(File.OpenRead("/etc/passwd"));
                 break;
             case "descriptor":
                 Libc.Duplicate(0);

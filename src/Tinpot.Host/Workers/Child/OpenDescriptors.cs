@@ -12,6 +12,8 @@ internal sealed class OpenDescriptors
     /// <summary>No program needs more between two executions; each of them makes the next comparison slower.</summary>
     private const int Most = 2_048;
 
+    private const string Assembly = "assembly";
+
     private readonly Dictionary<string, int> _accepted = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> _targets = [];
     private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);
@@ -35,6 +37,8 @@ internal sealed class OpenDescriptors
     {
         foreach ((string target, int count) in _open)
         {
+            if (target == Assembly)
+                continue;
             int more = count - _accepted.GetValueOrDefault(target) - (target == "socket" ? MoreSockets : 0);
             if (more > 0)
                 return string.Create(CultureInfo.InvariantCulture, $"open descriptors ({target}: {more})");
@@ -73,6 +77,7 @@ internal sealed class OpenDescriptors
             return known;
         if (ProcessFiles.DescriptorTarget(descriptor) is not { } target || target.StartsWith("/proc/", StringComparison.Ordinal))
             return null;
-        return _targets[descriptor] = target;
+        // The runtime loads assemblies whenever it needs them, in the background too
+        return _targets[descriptor] = target.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Assembly : target;
     }
 }
