@@ -26,7 +26,7 @@ public static class LeftActions
                 Later(milliseconds, () => Environment.Exit(0));
                 break;
             case "native":
-                Later(milliseconds, CrashActions.CrashNatively);
+                Later(milliseconds, () => CrashActions.CrashNatively());
                 break;
             case "fail_fast":
                 Later(milliseconds, () => Environment.FailFast("late"));

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Tinpot.Executions;
 using Tinpot.Executions.Sqlite;
 using Tinpot.Host.Tests.Executions.Redis.Connecting;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Tinpot.Host.Tests.Executions;
 
 /// <summary>Disks that are full or cannot be written, files that vanish, and the modes of files.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class SqliteDiskTests
 {
     private static ExecutionSubmission Large => Given.Submission() with { Arguments = "{\"x\":\""u8.ToArray().Concat(Enumerable.Repeat((byte)'x', 100_000)).Concat("\"}"u8.ToArray()).ToArray() };
