@@ -10,7 +10,7 @@ namespace Tinpot.Faults.Tests.Redis;
 internal static class StoreInvariants
 {
     /// <summary>Keys that stay: indexes, which are trimmed, and counters.</summary>
-    private static readonly string[] Lasting = ["all", "a:", "i:", "seq", "ready", "lanes", "waiting", "running_by", "finished"];
+    private static readonly string[] Lasting = ["all", "a:", "i:", "q:", "g:", "r:", "listed", "seq", "ready", "lanes", "waiting", "running_by", "finished"];
 
     /// <summary>
     /// Nobody died, so each accepted execution was begun once and has succeeded (I1–I5), its events are one row without gap

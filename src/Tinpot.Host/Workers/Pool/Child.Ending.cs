@@ -1,0 +1,101 @@
+using Tinpot.Processes;
+
+namespace Tinpot.Workers;
+
+// How a child goes.
+internal sealed partial class Child
+{
+    /// <summary>The reader is done: the process is gone, or is ended now. Whatever fails here, nobody waits for this child for ever.</summary>
+    /// <param name="fault">Why the process has to be ended; null when it ended by itself.</param>
+    /// <param name="drain">Takes what it still printed.</param>
+    public void EndAfter(string? fault, Action drain)
+    {
+        Fit = false;
+        fault ??= _fault;
+        if (fault is not null)
+            Attempt(() => Kill());
+        Attempt(drain);
+        Attempt(WaitForExit);
+        // With its sub-reaper gone, what it had started belongs to nobody
+        Attempt(() => ProcessTree.KillMarked(Mark));
+        int exitCode = Signals.ExitCodeBase + Signals.Kill;
+        Attempt(() => exitCode = _process.ExitCode);
+        _greeting.TrySetException(Unborn(fault ?? _fault, exitCode));
+        // Observed, for nothing may wait for the greeting any longer
+        _ = _greeting.Task.Exception;
+        lock (Gate)
+        {
+            CrashOrigin? foreign = fault is null && _fault is null && !_killed && !_closing ? ForeignCrash() : null;
+            if (foreign is { Execution: { } origin })
+                LogCrash(foreign, origin);
+            if (_run is { } run)
+                EndRun(run, new ChildEnd.Died(exitCode, _raw.LastLines, fault ?? _fault) { Begun = run.Begun || _killed, Origin = foreign });
+            if (_foreign > 1)
+                LogForeignCount(Id, _foreign);
+        }
+
+        Close();
+        Attempt(_frames.Dispose);
+        Attempt(_process.StandardOutput.Dispose);
+        Attempt(_process.StandardError.Dispose);
+        Attempt(_process.Dispose);
+        _gone.TrySetResult();
+    }
+
+    /// <summary>What another execution than the running one did to the process, or may have done.</summary>
+    private CrashOrigin? ForeignCrash()
+    {
+        if (_crash is { Execution: { } known })
+            return _run is null || known.ExecutionId != _execution ? _crash : null;
+        return _suspect;
+    }
+
+    private void LogCrash(CrashOrigin crash, ExecutionOrigin origin)
+    {
+        if (crash.IsSuspicion)
+            LogMayHaveEnded(Id, origin.Action, origin.ExecutionId, crash.Cause);
+        else
+            LogBroughtDown(origin.Action, origin.ExecutionId, crash.Cause);
+    }
+
+    private void WaitForExit()
+    {
+        if (_process.WaitForExit(ExitTime))
+            return;
+        ProcessTree.Kill(Id);
+        _process.WaitForExit();
+    }
+
+    private void Attempt(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception error)
+        {
+            LogFailed(error, Id);
+        }
+    }
+
+    private ChildStartException Unborn(string? fault, int exitCode)
+    {
+        if (fault is null && exitCode == Signals.ExitCodeBase + Signals.Kill)
+            return new($"The child process {Id} was killed before it greeted its host, by somebody or because the system was out of memory.") { Killed = true };
+        string said = _raw.LastLines;
+        if (IsShortage(said))
+            return new($"The child process {Id} could not begin, because the system is short of memory, processes (ulimit -u) or descriptors (ulimit -n). It printed: {said}") { Shortage = true };
+        return new($"The child process {Id} ended before it greeted its host. A Main of its own must begin with "
+            + "'if (TinpotHost.IsChild(args)) return await TinpotHost.RunChildAsync(args, catalog);' or call TinpotHost.RunAsync, "
+            + $"and print nothing before that; TINPOT_ISOLATION=inprocess does without children.{(fault is null ? "" : " " + fault)}"
+            + (said.Length == 0 ? "" : $" It printed: {said}"));
+    }
+
+    /// <summary>What the runtime prints when it ends for want of something while it comes up.</summary>
+    private static bool IsShortage(string said) =>
+        said.Contains("Out of memory", StringComparison.Ordinal)
+        || said.Contains("OutOfMemoryException", StringComparison.Ordinal)
+        || said.Contains("HRESULT: 0x8007000E", StringComparison.Ordinal)
+        || said.Contains("Resource temporarily unavailable", StringComparison.Ordinal)
+        || said.Contains("Too many open files", StringComparison.Ordinal);
+}
