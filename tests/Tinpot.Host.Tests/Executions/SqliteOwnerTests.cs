@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
 using Tinpot.Executions.Sqlite;
 using Tinpot.Executions.Sqlite.Owning;

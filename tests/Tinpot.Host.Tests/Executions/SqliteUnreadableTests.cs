@@ -146,7 +146,12 @@ public sealed class SqliteUnreadableTests
                     int seq = random.Next(40) + 1;
                     string value = random.Next(6) switch
                     {
-                        0 => "randomblob(5)", 1 => "''", 2 => "'{\"a\":'", 3 => "-9223372036854775808", 4 => "'text'", _ => "x'ff00ff'",
+                        0 => "randomblob(5)",
+                        1 => "''",
+                        2 => "'{\"a\":'",
+                        3 => "-9223372036854775808",
+                        4 => "'text'",
+                        _ => "x'ff00ff'",
                     };
                     using SqliteCommand command = connection.CreateCommand();
                     command.CommandText = $"UPDATE OR IGNORE executions SET {columns[random.Next(columns.Length)]} = {value} WHERE seq = {seq}";

@@ -99,7 +99,10 @@ public abstract partial class StoreContract
         Assert.Equal(6, (await ListIdsAsync(new ExecutionQuery { Since = DateTimeOffset.MinValue, Until = DateTimeOffset.MaxValue })).Count);
         Assert.Equal([ids[3]], await ListIdsAsync(new ExecutionQuery
         {
-            Since = At(20), Until = At(40), States = [ExecutionState.PENDING, ExecutionState.SUCCESS], Search = "odd",
+            Since = At(20),
+            Until = At(40),
+            States = [ExecutionState.PENDING, ExecutionState.SUCCESS],
+            Search = "odd",
         }));
 
         ExecutionPage page = await Store.Client.ListAsync(new ExecutionQuery { Since = At(10), Until = At(50), Limit = 3 }, Deadline);

@@ -1,5 +1,4 @@
 using Tinpot.Executions;
-using Tinpot.Host.Tests.Executions;
 
 namespace Tinpot.Host.Tests.Workers;
 

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Microsoft.Extensions.Logging;
-using Tinpot.Platform;
-using Tinpot.Processes;
 
 namespace Tinpot.Workers;
 

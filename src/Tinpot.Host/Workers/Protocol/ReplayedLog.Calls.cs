@@ -1,5 +1,4 @@
 using Tinpot.Executions;
-using Tinpot.Runtime;
 
 namespace Tinpot.Workers;
 

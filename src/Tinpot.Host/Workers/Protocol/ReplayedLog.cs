@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Tinpot.Executions;
 using Tinpot.Runtime;
 
 namespace Tinpot.Workers;
