@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Repeats faults more often than a change can wait for: about an hour. Run it before a release. Needs what eng/test.sh needs.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+eng/setup.sh
+dotnet build Tinpot.sln --nologo --verbosity quiet
+
+status=0
+run() { # times the usual count, test project, test class
+  echo "soak: $3, $1 times the usual count"
+  TESTS_SCALE=$1 "tests/$2/bin/Debug/net10.0/$2" --progress off --no-ansi --filter-class "*.$3" || status=$?
+}
+
+run 20 Tinpot.Host.Tests FrameMutationTests   # 100 000 frames of a child, 800 greetings and 400 frames over real pipes
+run 20 Tinpot.Host.Tests RecordMutationTests  # 20 000 records of Redis
+run 25 Tinpot.Host.Tests WarmChildTests       # 1 000 executions of each kind that must not cost a child
+run 20 Tinpot.Faults.Tests AbandonedTests     # 200 kills of host, children and daemons
+run 50 Tinpot.Faults.Tests WorkerKillTests    # 200 kills of workers
+run 6 Tinpot.Faults.Tests ProbedOutageTests   # outages of 60 seconds under probes
+run 20 Tinpot.Faults.Tests MixedFaultTests    # 20 rounds of random faults
+exit "$status"
