@@ -7,7 +7,12 @@ using Tinpot.Workers;
 
 namespace Tinpot.Host.Tests.Workers;
 
+/// <summary>Nothing else runs beside these tests, which change the environment of the process.</summary>
+[CollectionDefinition(nameof(ShellSecretTests), DisableParallelization = true)]
+public sealed class ShellSecretTestCollection;
+
 /// <summary>What programs print of a secret that the action was given.</summary>
+[Collection(nameof(ShellSecretTests))]
 public sealed class ShellSecretTests
 {
     private const string Secret = "hunter2-hunter2";
