@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Tinpot.Platform.Json;
 using Tinpot.Runtime;
 using Tinpot.Workers;
 
@@ -11,8 +12,6 @@ namespace Tinpot.Fleet;
 /// </summary>
 internal static class CatalogueDocument
 {
-    private static readonly JsonReaderOptions Deep = new() { MaxDepth = 256 };
-
     public static byte[] Write(CompiledCatalog catalog, TinpotOptions options, IsolationChoice isolation)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -34,7 +33,7 @@ internal static class CatalogueDocument
     public static IReadOnlyList<ActionDescriptor> Read(ReadOnlySpan<byte> document, Action<Exception>? unreadable = null)
     {
         var actions = new List<ActionDescriptor>();
-        var reader = new Utf8JsonReader(document, Deep);
+        var reader = new Utf8JsonReader(document, JsonLimits.Schemas);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
             throw new FormatException("The published catalogue is not a JSON array.");
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)

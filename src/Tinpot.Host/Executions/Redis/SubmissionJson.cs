@@ -1,14 +1,12 @@
 using System.Buffers;
 using System.Text.Json;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Executions.Redis;
 
 /// <summary>What a submission says that no script needs and nothing changes, as one JSON object.</summary>
 internal static class SubmissionJson
 {
-    // Arguments keep whatever depth they were accepted with
-    private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
-
     public static ReadOnlyMemory<byte> Write(ExecutionSubmission submission)
     {
         var buffer = new ArrayBufferWriter<byte>(512 + submission.Arguments.Length);
@@ -51,7 +49,7 @@ internal static class SubmissionJson
         Guid? rerunOf = null, parent = null, root = null;
         Principal by = Principal.Anonymous;
         ReadOnlyMemory<byte> arguments = default;
-        var reader = new Utf8JsonReader(json.Span, AnyDepth);
+        var reader = new Utf8JsonReader(json.Span, JsonLimits.Document);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             throw new FormatException("The details of the execution are not a JSON object.");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
