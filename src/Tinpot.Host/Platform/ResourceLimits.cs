@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Tinpot.Platform;
 
-/// <summary>The limits that the system sets for this process.</summary>
-internal static class ProcessLimits
+/// <summary>The limits that the system sets for this process, read without a call that would load an assembly.</summary>
+internal static class ResourceLimits
 {
     /// <summary>How many descriptors this process may have open at once. The runtime has raised this limit to the highest that is allowed.</summary>
     /// <returns>null when the system sets no limit or does not say.</returns>

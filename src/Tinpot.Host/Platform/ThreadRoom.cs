@@ -55,7 +55,7 @@ internal static class ThreadRoom
     /// <summary>RLIMIT_NPROC, from which root is exempt.</summary>
     private static int? OfUser()
     {
-        if (Environment.IsPrivilegedProcess || ProcessLimits.Processes() is not { } limit || limit > Counted)
+        if (Environment.IsPrivilegedProcess || ResourceLimits.Processes() is not { } limit || limit > Counted)
             return null;
         string? user = Line("/proc/self/status", "Uid:");
         int tasks = 0;

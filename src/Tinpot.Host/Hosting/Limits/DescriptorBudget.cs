@@ -52,13 +52,13 @@ internal sealed record DescriptorBudget
     }
 
     public static DescriptorBudget Of(TinpotOptions options, HostRole role) =>
-        Of(ProcessLimits.Descriptors(), role == HostRole.Api || options.Isolation == Isolation.InProcess ? 0 : options.Concurrency + options.MostParked);
+        Of(ResourceLimits.Descriptors(), role == HostRole.Api || options.Isolation == Isolation.InProcess ? 0 : options.Concurrency + options.MostParked);
 
     /// <summary>Keeps a host from starting whose process may have too few descriptors.</summary>
     /// <exception cref="StartException">There are too few.</exception>
     public static void Require()
     {
-        if (ProcessLimits.Descriptors() is { } limit && limit < Least)
+        if (ResourceLimits.Descriptors() is { } limit && limit < Least)
         {
             throw new StartException(string.Create(CultureInfo.InvariantCulture,
                 $"This process may have only {limit} files and connections open at once, and the host needs at least {Least}. Raise the limit with 'ulimit -n 4096' before the start, or with LimitNOFILE=4096 in the systemd unit."));
