@@ -16,7 +16,7 @@ internal sealed class ShellDrain(ShellPump output, ShellPump errors)
 
     private readonly Task _pumps = Task.WhenAll(output.Completion, errors.Completion);
 
-    /// <param name="stop">Whoever is to stop waits for a slow log no longer than for what others write.</param>
+    /// <param name="stop">Ends the wait for a slow log as it ends the wait for other writers.</param>
     public async Task RunAsync(CancellationToken stop)
     {
         await CatchUpAsync(stop).ConfigureAwait(false);

@@ -98,7 +98,7 @@ internal sealed class ShellPump : IDisposable
         }
     }
 
-    /// <summary>So that reading never waits, and whoever is busy has something in hand.</summary>
+    /// <summary>Reading never waits because of it, and a busy reader always has more to process.</summary>
     private void WaitForInput()
     {
         if (!OperatingSystem.IsLinux() || _pipe is null)

@@ -10,7 +10,7 @@ internal static class ListPlaces
     private const long Change = 2_051_222_400_000;
 
     /// <param name="milliseconds">Since 1970.</param>
-    /// <returns>The first place of that millisecond; later ones are higher. Whoever submits faster than there are places uses those that follow.</returns>
+    /// <returns>The first place of that millisecond; later ones are higher. When more executions are submitted in a millisecond than it has places, they take the places that follow.</returns>
     public static long First(long milliseconds) =>
         milliseconds < Change ? milliseconds * 4_096 : Change * 4_096 + (milliseconds - Change) * 16;
 }

@@ -1,6 +1,6 @@
 namespace Tinpot.Hosting;
 
-/// <summary>The process answers; whoever reads this knows it already.</summary>
+/// <summary>The process answers. A reader of the answer knows that already; the name stands for completeness.</summary>
 internal sealed class ProcessCheck : ILivenessCheck
 {
     public string Name => "process";

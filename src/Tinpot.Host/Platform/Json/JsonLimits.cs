@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Tinpot.Platform.Json;
 
-/// <summary>How deep JSON may nest. Whoever makes a reader takes its options from here.</summary>
+/// <summary>How deep JSON may nest. Every reader takes its options from here.</summary>
 internal static class JsonLimits
 {
     /// <summary>Levels of one value: the arguments of an execution, a result, an item. The checker of schemas refuses more.</summary>

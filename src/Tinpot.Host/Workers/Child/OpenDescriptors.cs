@@ -27,7 +27,7 @@ internal sealed class OpenDescriptors
             _accepted[target] = Math.Max(count, _accepted.GetValueOrDefault(target));
     }
 
-    /// <summary>Whether so many are open that the next execution would soon have none, whoever opened them.</summary>
+    /// <summary>Whether so many are open that the next execution would soon have none, no matter which execution opened them.</summary>
     public string? Exhaustion() => _count > Math.Min(_limit / 2, Most)
         ? string.Create(CultureInfo.InvariantCulture, $"{_count} open descriptors, of {_limit} that it may have")
         : null;

@@ -91,7 +91,7 @@ internal sealed partial class Child
             + (said.Length == 0 ? "" : $" It printed: {said}"));
     }
 
-    /// <summary>What the runtime prints when it ends for want of something while it comes up.</summary>
+    /// <summary>Whether this is what the runtime prints when it cannot start for lack of memory, threads or descriptors.</summary>
     private static bool IsShortage(string said) =>
         said.Contains("Out of memory", StringComparison.Ordinal)
         || said.Contains("OutOfMemoryException", StringComparison.Ordinal)

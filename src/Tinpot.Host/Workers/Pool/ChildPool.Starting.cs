@@ -8,7 +8,7 @@ namespace Tinpot.Workers;
 // How children are started.
 internal sealed partial class ChildPool
 {
-    /// <summary>Starts a child for whoever comes. Its failure is told to who waits for it.</summary>
+    /// <summary>Starts a child in advance. An execution that takes it meanwhile gets its failure too.</summary>
     /// <exception cref="ChildStartException">None comes up, and not because somebody kills them.</exception>
     /// <exception cref="ProgramReplacedException">The program is not the one that runs here any more.</exception>
     private async Task PrepareAsync(CancellationToken cancellation)

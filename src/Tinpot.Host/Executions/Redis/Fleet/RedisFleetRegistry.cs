@@ -94,7 +94,7 @@ internal sealed class RedisFleetRegistry(
         }
         catch (RedisServerException damaged) when (Unreadable.IsWrongType(damaged))
         {
-            // What is empty is no catalogue; whoever reads it says so
+            // An empty value is not a catalog; its reader logs that
             return [];
         }
     });

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Tinpot.Executions.Redis;
 
-/// <summary>Reads a stored batch of events. One that is damaged becomes a gap, so that whoever reads goes on after it.</summary>
+/// <summary>Reads a stored batch of events. A damaged batch becomes a gap, and reading goes on after it.</summary>
 internal static class BatchReader
 {
     private static readonly byte[] Gap = GapOfUnknownLength();

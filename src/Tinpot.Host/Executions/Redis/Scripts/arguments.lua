@@ -66,7 +66,7 @@ local function report(kind, name, reason)
 end
 
 -- Runs a command. A script must not fail half-way because one key holds what it cannot: an index or a counter of another
--- type holds nothing of the store. It is removed, reported, and made anew.
+-- type holds nothing of the store. It is removed, reported, and created again.
 local function call(command, key, ...)
   local answer = redis.pcall(command, key, ...)
   if type(answer) ~= 'table' or not answer.err then

@@ -3,7 +3,7 @@ using Tinpot.Platform;
 namespace Tinpot.Executions.Sqlite.Owning;
 
 /// <summary>The owner of a store as the store itself tells.</summary>
-/// <param name="Token">Chosen anew by each owner.</param>
+/// <param name="Token">A random value that each owner chooses.</param>
 /// <param name="File">The database that it opened.</param>
 /// <param name="Lock">The lock file that it holds; null when the system keeps no locks there.</param>
 /// <param name="Beats">Rises with each sign of life.</param>

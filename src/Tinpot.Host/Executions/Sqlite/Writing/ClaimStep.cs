@@ -60,7 +60,7 @@ internal sealed class ClaimStep(WriteSession session)
                 }
             }
 
-            // What is counted in it cannot be found, so whoever waits for it must not be woken by it for ever
+            // What is counted in it cannot be found, so it must not wake waiting workers for ever
             if (candidates.Count + unreadable.Count == known)
                 session.Effects.Work.Forget(lane);
         }
