@@ -185,7 +185,8 @@ internal sealed partial class SqliteStore : IExecutionClient, IWorkSource, IAsyn
                 return TimeSpan.Zero;
             },
             _closing.Token);
-        if (!done)
+        // A store that closes would be asked again at once, and again
+        if (!done && !_closing.IsCancellationRequested)
             _due.DueAt(_time.GetUtcNow() + pause);
     }
 
