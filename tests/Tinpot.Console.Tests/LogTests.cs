@@ -180,6 +180,7 @@ public sealed partial class LogTests(Chromium chromium, SharedHost shared)
     {
         await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Desktop);
         await visit.SucceedAsync("greet_nested");
+        await Expect(visit.Lines).ToHaveCountAsync(5);
         string[] lines = [.. await visit.Lines.AllTextContentsAsync()];
         int requests = 0;
         await visit.Page.RouteAsync("**/stream", async route =>

@@ -15,26 +15,52 @@ internal static class ReadLogs
         ExecutionRecord record = await context.FindExecutionAsync();
         LogQuery query = LogQuery.Read(context.Request.Query);
         using IDisposable place = context.LongAnswers().Enter();
-        using IDisposable? turn = query.PicksByContent ? await context.RequestServices.GetRequiredService<LogSearches>().EnterAsync(context.RequestAborted) : null;
+        if (!query.PicksByContent)
+        {
+            await WriteAsync(context, record.Id, query, flush: output => output.FlushAsync(context.RequestAborted));
+            return;
+        }
+
+        LogSearches searches = context.RequestServices.GetRequiredService<LogSearches>();
+        IDisposable turn = await searches.EnterAsync(context.RequestAborted);
+        try
+        {
+            await WriteAsync(context, record.Id, query, async output =>
+            {
+                // A client that takes its time must not hold up the other searches
+                turn.Dispose();
+                await output.FlushAsync(context.RequestAborted);
+                turn = await searches.GoOnAsync(context.RequestAborted);
+            });
+        }
+        finally
+        {
+            turn.Dispose();
+        }
+    }
+
+    /// <param name="flush">Hands on what was collected.</param>
+    private static async Task WriteAsync(HttpContext context, Guid id, LogQuery query, Func<StreamBuffer, ValueTask> flush)
+    {
         LogPicker picker = new(query);
         if (query.Tail is { } tail)
-            (query, picker) = await LastAsync(context, record.Id, query, tail);
+            (query, picker) = await LastAsync(context, id, query, tail);
 
         HttpResponse response = context.Response;
         using var output = StreamBuffer.For(context);
         LogFormat format = LogFormat.Of(query, output);
         response.ContentType = format.ContentType;
-        await foreach (EventBatch batch in Batches(context, record.Id, query))
+        await foreach (EventBatch batch in Batches(context, id, query))
         {
             bool goesOn = picker.Take(batch, format);
             if (output.IsFull)
-                await output.FlushAsync(context.RequestAborted);
+                await flush(output);
             if (!goesOn)
                 break;
         }
 
         format.End();
-        await output.FlushAsync(context.RequestAborted);
+        await flush(output);
     }
 
     /// <summary>Finds where the last lines begin, without keeping any.</summary>

@@ -17,13 +17,19 @@ internal sealed class LogSearches(TimeProvider clock)
         using var until = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         try
         {
-            await _turns.WaitAsync(until.Token);
-            return new Turn(_turns);
+            return await GoOnAsync(until.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new ProblemException(Problems.TooManySearches());
         }
+    }
+
+    /// <summary>Waits for the turn of a search that gave its own back while its client took a piece.</summary>
+    public async Task<IDisposable> GoOnAsync(CancellationToken cancellation)
+    {
+        await _turns.WaitAsync(cancellation);
+        return new Turn(_turns);
     }
 
     private sealed class Turn(SemaphoreSlim turns) : IDisposable
