@@ -160,7 +160,15 @@ internal sealed partial class Child
     {
         Fit = false;
         _killed = true;
-        return ProcessTree.Kill(Id);
+        int descendants = 0;
+        Attempt(() => descendants = ProcessTree.Kill(Id));
+        // Whatever kept the tree from being read, the child ends. What it leaves is found by its mark then.
+        Attempt(() =>
+        {
+            if (!_process.HasExited)
+                Signals.Send(Id, Signals.Kill);
+        });
+        return descendants;
     }
 
     private void SendLater(ActionStart start, ulong tag)
