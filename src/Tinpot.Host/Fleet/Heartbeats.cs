@@ -11,10 +11,14 @@ internal sealed partial class Heartbeats(
 {
     private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long the last announcement is waited for before the worker signs off.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     /// <summary>Often enough that what it shows is of use to people, and that several may be lost before its lease is over.</summary>
     private readonly TimeSpan _every = options.Lease / 6 < Slowest ? options.Lease / 6 : Slowest;
-    private bool _first = true;
     private readonly SupervisedLoop _loop = loops.Create("heartbeat of the worker", logger, longestPause: TimeSpan.FromSeconds(1));
+    private bool _first = true;
+    private Task _announcing = Task.CompletedTask;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -27,6 +31,8 @@ internal sealed partial class Heartbeats(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        // An announcement under way would show the worker again after it has signed off
+        await _announcing.WaitAsync(Patience, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
             await registry.LeaveAsync(worker.Status.Instance).ConfigureAwait(false);
@@ -52,7 +58,9 @@ internal sealed partial class Heartbeats(
 
     private async Task<TimeSpan> AnnounceAsync(CancellationToken cancellation)
     {
-        await registry.AnnounceAsync(worker.Status, catalogue, _first).WaitAsync(cancellation).ConfigureAwait(false);
+        Task announcing = registry.AnnounceAsync(worker.Status, catalogue, _first);
+        _announcing = announcing;
+        await announcing.WaitAsync(cancellation).ConfigureAwait(false);
         _first = false;
         return _every;
     }
