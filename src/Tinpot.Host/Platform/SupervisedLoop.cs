@@ -16,6 +16,7 @@ internal sealed partial class SupervisedLoop(string name, TimeProvider clock, IL
     private Exception? _failure;
     private long _failedSince;
     private int _failures;
+    private bool _logged;
     private long? _passBegan;
 
     public string Name => name;
@@ -98,20 +99,20 @@ internal sealed partial class SupervisedLoop(string name, TimeProvider clock, IL
     {
         int failures;
         TimeSpan lasted;
-        bool reported;
+        bool logged;
         lock (_lock)
         {
             _passBegan = null;
-            if (_failure is not { } error)
+            if (_failure is null)
                 return;
-            (failures, lasted, reported) = (_failures, clock.GetElapsedTime(_failedSince), isReported(error));
-            (_failure, _failures) = (null, 0);
+            (failures, lasted, logged) = (_failures, clock.GetElapsedTime(_failedSince), _logged);
+            (_failure, _failures, _logged) = (null, 0, false);
         }
 
-        if (reported)
-            LogRecoveredQuietly(name, failures, lasted);
-        else
+        if (logged)
             LogRecovered(name, failures, lasted);
+        else
+            LogRecoveredQuietly(name, failures, lasted);
     }
 
     private TimeSpan Fail(Exception error, CancellationToken cancellation)
@@ -124,15 +125,16 @@ internal sealed partial class SupervisedLoop(string name, TimeProvider clock, IL
             // A pass that the end of the loop interrupted has not failed
             if (error is OperationCanceledException && cancellation.IsCancellationRequested)
                 return TimeSpan.Zero;
-            // A failure that others report may be followed by one of its own
-            first = _failure is null || (isReported(_failure) && !isReported(error));
+            // Once, also when failures that are reported elsewhere come before it or between
+            first = !_logged && !isReported(error);
+            _logged |= first;
             if (_failure is null)
                 _failedSince = clock.GetTimestamp();
             _failure = error;
             pause = PauseAfter(++_failures);
         }
 
-        if (first && !isReported(error))
+        if (first)
             LogFailed(name, error.Message);
         LogStack(error, name);
         return pause;

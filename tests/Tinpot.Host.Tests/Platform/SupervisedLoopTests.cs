@@ -66,6 +66,23 @@ public sealed class SupervisedLoopTests
     }
 
     [Fact]
+    public async Task Failures_that_alternate_with_ones_reported_elsewhere_are_logged_once_and_so_is_the_recovery()
+    {
+        SupervisedLoop loop = TestLoops.New(_clock).Create("test loop", _log);
+        for (int i = 0; i < 3; i++)
+        {
+            await loop.PassAsync(_ => throw new IOException("broken"), CancellationToken.None);
+            await loop.PassAsync(_ => throw new StoreUnavailableException("away"), CancellationToken.None);
+        }
+
+        await loop.PassAsync(_ => Task.FromResult(TimeSpan.Zero), CancellationToken.None);
+
+        Assert.Equal(
+            ["Error The test loop failed and is tried again: broken", "Information The test loop works again after 6 failures in 00:00:00."],
+            _log.Messages.Where(message => !message.StartsWith("Debug", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Pauses_grow_up_to_the_longest()
     {
         SupervisedLoop loop = TestLoops.New(_clock).Create("test loop", _log, longestPause: TimeSpan.FromSeconds(1));
