@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests;
 

@@ -1,3 +1,5 @@
+using Tinpot.Tests;
+
 namespace Tinpot.Faults.Tests.Redis;
 
 /// <summary>A Redis that is away while a fleet works.</summary>

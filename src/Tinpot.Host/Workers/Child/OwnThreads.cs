@@ -40,16 +40,16 @@ internal sealed class OwnThreads
         foreach (int thread in ProcessFiles.Numbers("/proc/self/task"))
         {
             seen++;
-            // One of the runtime's that was just started still has the name of its maker, and may seem to be the code's
-            if (!_known.TryGetValue(thread, out ThreadKind kind) || kind == ThreadKind.Own)
+            if (!_known.TryGetValue(thread, out ThreadKind kind))
                 _known[thread] = kind = ThreadNames.KindOf(thread);
             own += kind == ThreadKind.Own ? 1 : 0;
             pool += kind == ThreadKind.Pool ? 1 : 0;
         }
 
-        // Numbers are given again, so what is known of the dead is forgotten
-        if (_known.Count > seen)
-            _known.Clear();
         _count = own + Math.Max(0, pool - ThreadPool.ThreadCount);
+        // Numbers are given again, so what is known of the dead is forgotten. And a thread that was just started still has the
+        // name of its maker: before more threads than usual are believed, all names are read anew
+        if (_known.Count > seen || _count > Math.Min(_accepted, _before))
+            _known.Clear();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Workers.Pool;
+using Tinpot.Tests;
 using Tinpot.Workers;
 
 namespace Tinpot.Host.Tests.Workers.Frames;

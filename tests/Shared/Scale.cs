@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Tinpot.Host.Tests.Workers;
+namespace Tinpot.Tests;
 
 /// <summary>How often a test repeats: <c>TESTS_SCALE</c> times what it says, at least once.</summary>
 internal static class Scale
