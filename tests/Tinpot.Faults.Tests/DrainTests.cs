@@ -95,7 +95,8 @@ public sealed class DrainTests
             host.Terminate();
 
             await host.ExitAsync();
-            Assert.InRange(Stopwatch.GetElapsedTime(again), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+            // Far below the drain and the grace, far above what a busy machine needs to kill them
+            Assert.InRange(Stopwatch.GetElapsedTime(again), TimeSpan.Zero, TimeSpan.FromSeconds(60));
             await Eventually.EmptyAsync(() => host.Descendants, TimeSpan.FromSeconds(2));
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Tinpot.Platform;
 
 namespace Tinpot.Processes;
 
@@ -16,13 +17,14 @@ internal readonly record struct ProcessStat(int Pid, string Name, char State, in
     public bool IsSame(ProcessStat other) => Pid == other.Pid && Started == other.Started;
 
     /// <summary>null when the process is gone.</summary>
+    /// <exception cref="IOException">This process may open no more files.</exception>
     public static ProcessStat? Read(int pid)
     {
         try
         {
             return Parse(File.ReadAllText($"/proc/{pid}/stat", Encoding.Latin1));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException && !SystemShortage.Is(error))
         {
             return null;
         }
@@ -42,19 +44,21 @@ internal readonly record struct ProcessStat(int Pid, string Name, char State, in
     }
 
     /// <summary>A program chooses its name, so that may hold blanks and brackets: the last one ends it.</summary>
+    /// <returns>null when the line is not complete.</returns>
     internal static ProcessStat? Parse(string line)
     {
         int open = line.IndexOf('(', StringComparison.Ordinal);
         int close = line.LastIndexOf(')');
-        if (open < 0 || close < open)
+        if (open < 1 || close < open)
             return null;
-        string[] fields = line[(close + 2)..].Split(' ');
-        return new ProcessStat(
-            int.Parse(line.AsSpan(0, open - 1), CultureInfo.InvariantCulture),
-            line[(open + 1)..close],
-            fields[0][0],
-            int.Parse(fields[1], CultureInfo.InvariantCulture),
-            int.Parse(fields[17], CultureInfo.InvariantCulture),
-            ulong.Parse(fields[19], CultureInfo.InvariantCulture));
+        string[] fields = line[(close + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        return fields.Length > 19
+            && int.TryParse(line.AsSpan(0, open - 1), culture, out int pid)
+            && int.TryParse(fields[1], culture, out int parent)
+            && int.TryParse(fields[17], culture, out int threads)
+            && ulong.TryParse(fields[19], culture, out ulong started)
+            ? new ProcessStat(pid, line[(open + 1)..close], fields[0][0], parent, threads, started)
+            : null;
     }
 }

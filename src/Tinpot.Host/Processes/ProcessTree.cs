@@ -47,7 +47,7 @@ internal static class ProcessTree
     /// <summary>This process may itself have been started by an action.</summary>
     private static HashSet<int> SelfAndAncestors(List<ProcessStat> all)
     {
-        Dictionary<int, int> parents = all.ToDictionary(process => process.Pid, process => process.Parent);
+        Dictionary<int, int> parents = all.DistinctBy(process => process.Pid).ToDictionary(process => process.Pid, process => process.Parent);
         var line = new HashSet<int>();
         for (int pid = Environment.ProcessId; line.Add(pid) && parents.TryGetValue(pid, out int parent);)
             pid = parent;

@@ -32,16 +32,14 @@ internal sealed class ActiveRun(ClaimedExecution execution, LeaseTerm? term = nu
 
     /// <summary>
     /// Stops the action without any grace: where it runs in a process, that is killed when this returns. The slot stays taken
-    /// until the action is gone.
+    /// until the action is gone. Called again, it kills again.
     /// </summary>
     /// <returns>Whether it was not lost before.</returns>
     public bool Lose()
     {
-        if (Interlocked.Exchange(ref _lost, 1) != 0)
-            return false;
-        Stop.Stop(StopReason.Shutdown);
-        Stop.Process.Pull();
-        return true;
+        bool first = Interlocked.Exchange(ref _lost, 1) == 0;
+        Stop.Kill(StopReason.Shutdown);
+        return first;
     }
 
     /// <summary>Stands before everything that is written: a process that was stopped for long must not go on where it was.</summary>

@@ -26,17 +26,25 @@ internal sealed class StopSignal : IDisposable
     /// </summary>
     public void Stop(StopReason reason)
     {
-        if (Interlocked.CompareExchange(ref _reason, (int)reason, (int)StopReason.None) != (int)StopReason.None)
-            return;
-        _asked.SetResult();
+        if (TrySetReason(reason))
+            Tell();
+    }
+
+    /// <summary>
+    /// Ends the run without asking, where it can be killed, before this returns. Only then is it told: an action that obeys
+    /// at once would end by itself meanwhile, as if nothing had happened.
+    /// </summary>
+    public void Kill(StopReason reason)
+    {
+        bool first = TrySetReason(reason);
         try
         {
-            new Thread(Cancel) { IsBackground = true, Name = "Tinpot stop" }.UnsafeStart();
+            Process.Pull();
         }
-        catch (Exception error) when (error is OutOfMemoryException or ThreadStartException)
+        finally
         {
-            // The system has no thread left; the pool has some already
-            ThreadPool.UnsafeQueueUserWorkItem(static signal => signal.Cancel(), this, preferLocal: false);
+            if (first)
+                Tell();
         }
     }
 
@@ -59,6 +67,23 @@ internal sealed class StopSignal : IDisposable
     {
         _source.Dispose();
         _hurry.Dispose();
+    }
+
+    private bool TrySetReason(StopReason reason) =>
+        Interlocked.CompareExchange(ref _reason, (int)reason, (int)StopReason.None) == (int)StopReason.None;
+
+    private void Tell()
+    {
+        _asked.SetResult();
+        try
+        {
+            new Thread(Cancel) { IsBackground = true, Name = "Tinpot stop" }.UnsafeStart();
+        }
+        catch (Exception error) when (error is OutOfMemoryException or ThreadStartException)
+        {
+            // The system has no thread left; the pool has some already
+            ThreadPool.UnsafeQueueUserWorkItem(static signal => signal.Cancel(), this, preferLocal: false);
+        }
     }
 
     private void Cancel()

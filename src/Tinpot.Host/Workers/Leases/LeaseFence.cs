@@ -24,6 +24,13 @@ internal sealed partial class LeaseFence(ActiveRuns runs, TimeSpan margin, Super
         TimeSpan next = margin;
         foreach (ActiveRun run in runs.All)
         {
+            if (run.Lost)
+            {
+                // A kill that did not succeed is repeated until the action is gone
+                run.Lose();
+                continue;
+            }
+
             if (run.Term is not { } term)
                 continue;
             TimeSpan left = term.Left;

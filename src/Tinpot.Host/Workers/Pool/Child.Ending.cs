@@ -60,10 +60,8 @@ internal sealed partial class Child
 
     private void WaitForExit()
     {
-        if (_process.WaitForExit(ExitTime))
-            return;
-        ProcessTree.Kill(Id);
-        _process.WaitForExit();
+        while (!_process.WaitForExit(ExitTime))
+            Kill();
     }
 
     private void Attempt(Action step)

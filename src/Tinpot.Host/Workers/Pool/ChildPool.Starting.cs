@@ -94,9 +94,16 @@ internal sealed partial class ChildPool
         catch (ChildStartException error) when (error is { Killed: false, Shortage: false })
         {
             if (Interlocked.Increment(ref _failures) >= MostFailures)
-                _broken.TrySetException(error);
+                Break(error);
             throw;
         }
+    }
+
+    private void Break(Exception reason)
+    {
+        _broken.TrySetException(reason);
+        // Observed: the pool may have ended already
+        _ = _broken.Task.Exception;
     }
 
     private async Task<Child> GreetAsync(CancellationToken cancellation)
@@ -139,7 +146,7 @@ internal sealed partial class ChildPool
             Keep(await StartOneAsync(cancellation).ConfigureAwait(false));
             return null;
         }
-        catch (Exception error) when (error is ChildStartException or ProgramReplacedException)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
             return error.Message;
         }
@@ -160,8 +167,9 @@ internal sealed partial class ChildPool
             HelloMessage hello = await child.Greeting.WaitAsync(options.GreetingTime, cancellation).ConfigureAwait(false);
             if (hello.Build != options.Build)
             {
-                _broken.TrySetException(new ProgramReplacedException());
-                throw new ProgramReplacedException();
+                var replaced = new ProgramReplacedException();
+                Break(replaced);
+                throw replaced;
             }
         }
         catch (Exception error)

@@ -11,6 +11,9 @@ internal static class ChildStop
     /// <summary>A log whose store is slow takes its time; the stop does not wait for it.</summary>
     private static readonly TimeSpan NoticeTime = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>A killed process is gone at once; one that is still there after this time is killed again.</summary>
+    private static readonly TimeSpan KillTime = TimeSpan.FromSeconds(2);
+
     public static async Task<ChildEnd> EndAsync(Child child, ChildRun run, ExecutionLog log, StopSignal stop, TimeSpan grace, TimeProvider clock)
     {
         if (await Task.WhenAny(run.End, stop.Asked).ConfigureAwait(false) == run.End)
@@ -24,7 +27,8 @@ internal static class ChildStop
         if (!await WithinAsync(run.End, grace - clock.GetElapsedTime(asked), clock, stop.Hurried).ConfigureAwait(false))
         {
             int killed = child.Kill();
-            await run.End.ConfigureAwait(false);
+            while (!await WithinAsync(run.End, KillTime, clock, CancellationToken.None).ConfigureAwait(false))
+                killed += child.Kill();
             TimeSpan waited = clock.GetElapsedTime(asked);
             StopNotice.Killed(log.Root, waited < grace / 2 ? null : waited, killed);
         }

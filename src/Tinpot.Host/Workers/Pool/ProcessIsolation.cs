@@ -46,10 +46,7 @@ internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, Ti
     private void TakeLeftovers(EndMessage end, Child child, ClaimedExecution execution, ExecutionLog log)
     {
         if (end.Unclean is { } unclean)
-        {
             pool.Retire(child, execution.Action, unclean);
-        }
-
         if (end.LeftProcesses)
             Leftovers.Kill(child, log.Root);
     }

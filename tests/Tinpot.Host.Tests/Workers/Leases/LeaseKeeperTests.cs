@@ -39,6 +39,25 @@ public sealed class LeaseKeeperTests
     }
 
     [Fact]
+    public void What_is_lost_is_killed_again_until_it_is_gone()
+    {
+        ActiveRun run = Start();
+        int kills = 0;
+        run.Stop.Process.Arm(() => kills++);
+        LeaseFence fence = Fence();
+        _clock.Advance(TimeSpan.FromSeconds(25));
+
+        for (int pass = 0; pass < 3; pass++)
+            fence.Pass();
+        Assert.Equal(3, kills);
+
+        run.Stop.Process.Disarm();
+        fence.Pass();
+        Assert.Equal(3, kills);
+        Assert.Single(_log.Messages);
+    }
+
+    [Fact]
     public void A_renewal_counts_from_when_it_was_asked_for()
     {
         ActiveRun run = Start();
