@@ -64,13 +64,16 @@ internal static class ExecutionEvents
     }
 
     /// <summary>Events were dropped here.</summary>
-    /// <param name="lost">How many log lines.</param>
-    public static void WriteGap(IBufferWriter<byte> buffer, long lost)
+    /// <param name="lost">How many log lines; 0 when that is unknown.</param>
+    /// <param name="unreadable">They are stored, and damaged.</param>
+    public static void WriteGap(IBufferWriter<byte> buffer, long lost, bool unreadable = false)
     {
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
             WriteHead(writer, "gap"u8);
             writer.WriteNumber("lost"u8, lost);
+            if (unreadable)
+                writer.WriteBoolean("unreadable"u8, true);
             WriteTail(writer);
         }
 

@@ -46,9 +46,6 @@ internal sealed class ExecutionMetrics
 
     public Meter Meter { get; }
 
-    /// <summary>An execution whose stored record cannot be read was found.</summary>
-    public void Unreadable() => Unreadable("execution");
-
     public void Submitted(ExecutionSubmission submission)
     {
         if (_submitted.Enabled)

@@ -206,7 +206,7 @@ public sealed class SqliteUnreadableTests
             await harness.CloseStoreAsync();
             using (SqliteConnection connection = SqliteDatabase.OpenExistingWriter(harness.Folder))
                 SqliteDatabase.Execute(connection, sql);
-            harness.Options = harness.Options with { Logger = lines, OnUnreadable = () => count++ };
+            harness.Options = harness.Options with { Logger = lines, OnUnreadable = _ => count++ };
             await harness.OpenStoreAsync();
         }
     }

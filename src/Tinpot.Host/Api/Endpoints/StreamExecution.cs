@@ -65,6 +65,12 @@ internal static class StreamExecution
         IReadOnlyList<EventBatch> from = await context.Executions().ReadEventsAsync(record.Id, range, context.RequestAborted);
         if (from.Count == 0)
             throw new ProblemException(Problems.MalformedEventId(last.ToString()));
-        return from[^1].Last == last && EventLines.EndsExecution(from[^1]);
+        if (from[^1].Last != last)
+            return false;
+        if (EventLines.EndsExecution(from[^1]))
+            return true;
+        // The event that says so may be damaged; of an execution that has ended nothing more comes
+        return ExecutionTransitions.IsTerminal(record.State)
+            && await context.Executions().ReadEventsAsync(record.Id, new EventRange { After = last, MaxBytes = 1 }, context.RequestAborted) is [];
     }
 }

@@ -77,9 +77,17 @@ internal abstract class LogFormat
         public override void WriteGap(EventId id, ReadOnlySpan<byte> json)
         {
             End();
+            ReadOnlySpan<byte> lost = Member(json, "lost"u8);
+            bool unreadable = Member(json, "unreadable"u8).SequenceEqual("true"u8);
             output.Write("--- "u8);
-            output.Write(Member(json, "lost"u8));
-            output.Write(" lines lost ---\n"u8);
+            if (unreadable && lost.SequenceEqual("0"u8))
+            {
+                output.Write("lines that cannot be read ---\n"u8);
+                return;
+            }
+
+            output.Write(lost);
+            output.Write(unreadable ? " line that cannot be read ---\n"u8 : " lines lost ---\n"u8);
         }
 
         public override void WriteItem(EventId id, ReadOnlySpan<byte> json)

@@ -11,6 +11,9 @@ internal sealed partial class ShardStore
     /// <summary>Keys outlive what retention keeps by this; they end by themselves when no host is there to remove them.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromDays(7);
 
+    /// <summary>Larger than any batch that a host stores.</summary>
+    private const int LongestBatch = 16 * 1024 * 1024;
+
     private readonly ScriptRunner _scripts;
     private readonly RedisStoreOptions _options;
     private readonly string _owner;
@@ -67,6 +70,28 @@ internal sealed partial class ShardStore
 
     public async Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range)
     {
+        for (int asked = 0; ; )
+        {
+            List<EventBatch> stored = await ReadStoredAsync(id, range).ConfigureAwait(false);
+            // A damaged batch says nothing of its end, and is read again after its first event
+            List<EventBatch> batches = [.. stored.Where(batch => batch.Last.CompareTo(range.After) > 0)];
+            if (batches.Count > 0 || stored.Count == asked)
+                return batches.Count == 0 && asked > 0 ? await GapAtEndAsync(id, range).ConfigureAwait(false) : batches;
+            // Something may stand behind it that it left no room for
+            asked = stored.Count;
+            range = range with { MaxBytes = range.MaxBytes + stored.Sum(batch => batch.Payload.Length) + LongestBatch };
+        }
+    }
+
+    /// <summary>What the head counts and nothing shows must not be waited for in circles.</summary>
+    private async Task<IReadOnlyList<EventBatch>> GapAtEndAsync(Guid id, EventRange range)
+    {
+        EventId last = (await TailAsync(id).ConfigureAwait(false)).Last;
+        return range is { FromLine: null, CallsOnly: false } && last.CompareTo(range.After) > 0 ? [StoredEvents.Unreadable(last)] : [];
+    }
+
+    private async Task<List<EventBatch>> ReadStoredAsync(Guid id, EventRange range)
+    {
         RedisResult answer = await _scripts.RunBulkAsync(RedisScript.Read, Shard, new ScriptArguments()
             .Add(id).Add(range.After.Fence).Add(range.After.Sequence)
             .Add(range.FromLine?.ToString(CultureInfo.InvariantCulture)).Add(range.CallsOnly).Add(range.MaxBytes)).ConfigureAwait(false);
@@ -75,9 +100,8 @@ internal sealed partial class ShardStore
         for (int i = 0; i < values.Length; i += 3)
         {
             EventId.TryParse((string)values[i]!, out EventId first);
-            batches.Add(BatchReader.Read(first, (string)values[i + 1]!, (byte[])values[i + 2]!, out bool damaged));
-            if (damaged)
-                _scripts.Report("event", $"{id:N}:e {first}", "the batch is damaged");
+            batches.Add(BatchReader.Read(
+                first, (string)values[i + 1]!, (byte[])values[i + 2]!, (damaged, reason) => _scripts.Report("event", $"{id:N}:e {damaged}", reason)));
         }
 
         return batches;

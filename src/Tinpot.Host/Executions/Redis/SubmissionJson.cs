@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 using Tinpot.Platform.Json;
 
 namespace Tinpot.Executions.Redis;
@@ -44,6 +45,9 @@ internal static class SubmissionJson
     {
         if (json.IsEmpty)
             throw new FormatException("The details of the execution are missing.");
+        // A reader of JSON does not look into the strings that it passes over
+        if (!Utf8.IsValid(json.Span))
+            throw new FormatException("The details of the execution are not UTF-8.");
         string action = "", title = "", group = "", queue = "", contract = "", via = "";
         string? trace = null, traceState = null;
         Guid? rerunOf = null, parent = null, root = null;

@@ -26,6 +26,6 @@ internal sealed record SqliteStoreOptions
     /// <summary>Where its loops are known to the health and readiness checks.</summary>
     public SupervisedLoops Loops { get; init; } = new(TimeProvider.System, error => error is StoreUnavailableException);
 
-    /// <summary>Called for each execution that cannot be read, once.</summary>
-    public Action OnUnreadable { get; init; } = static () => { };
+    /// <summary>Gets the kind of each record that cannot be read, once: <c>execution</c> or <c>event</c>.</summary>
+    public Action<string> OnUnreadable { get; init; } = static _ => { };
 }

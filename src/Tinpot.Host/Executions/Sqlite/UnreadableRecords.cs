@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using EventId = Tinpot.Executions.EventId;
 
 namespace Tinpot.Executions.Sqlite;
 
@@ -14,6 +15,7 @@ internal sealed partial class UnreadableRecords(SqliteStoreOptions options)
     private const int Most = 10_000;
 
     private readonly ConcurrentDictionary<long, byte> _known = new();
+    private readonly ConcurrentDictionary<(Guid Execution, EventId Event), byte> _events = new();
 
     /// <summary>Whether the failure is one of what was read, not of the reading.</summary>
     public static bool Is(Exception error) =>
@@ -25,9 +27,21 @@ internal sealed partial class UnreadableRecords(SqliteStoreOptions options)
     {
         if (_known.Count >= Most || !_known.TryAdd(seq, 0))
             return;
-        options.OnUnreadable();
+        options.OnUnreadable("execution");
         LogUnreadable(options.Logger, id?.ToString() ?? "(no id)", seq, why.Message);
     }
+
+    /// <summary>Notes an event that is damaged. It is shown as a gap.</summary>
+    public void NoteEvent(Guid execution, EventId id, string reason)
+    {
+        if (_events.Count >= Most || !_events.TryAdd((execution, id), 0))
+            return;
+        options.OnUnreadable("event");
+        LogEvent(options.Logger, id, execution, reason);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Event {Event} of execution {Execution} cannot be read and is shown as a gap: {Reason}")]
+    private static partial void LogEvent(ILogger logger, EventId @event, Guid execution, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message =
         "Execution {Execution} (row {Row}) cannot be read and is set aside: {Reason}")]

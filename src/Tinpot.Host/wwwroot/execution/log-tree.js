@@ -43,6 +43,7 @@ export class LogTree {
     else if (type === 'call') this.#call(data);
     else if (type === 'state') this.#newAttempt(data);
     else if (type === 'progress') this.#calls.get(data.call_id)?.progress(Number(json.compact(data.fraction)));
+    else if (type === 'gap' && data.unreadable) this.#add(el('div', { class: 'log-gap' }, 'What is stored here is damaged and cannot be read.'), '0');
     else if (type === 'gap') this.#add(el('div', { class: 'log-gap' }, `${quantity(Number(json.compact(data.lost)), 'event is', 'events are')} missing here: more was written than is kept.`), '0');
   }
 

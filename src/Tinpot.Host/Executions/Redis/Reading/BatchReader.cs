@@ -1,35 +1,24 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace Tinpot.Executions.Redis;
 
-/// <summary>Reads a stored batch of events. A damaged batch becomes a gap, and reading goes on after it.</summary>
+/// <summary>Reads a stored batch of events. What is damaged of it becomes a gap, and reading goes on after it.</summary>
 internal static class BatchReader
 {
-    private static readonly byte[] Gap = GapOfUnknownLength();
-
     /// <param name="meta">Count, first line, lines and calls, with commas between them; further numbers are ignored.</param>
-    public static EventBatch Read(EventId first, string meta, byte[] payload, out bool damaged)
+    /// <param name="damaged">Is told of each event that cannot be read, with the reason.</param>
+    public static EventBatch Read(EventId first, string meta, byte[] payload, Action<EventId, string> damaged)
     {
         string[] words = meta.Split(',');
-        damaged = true;
         if (words.Length < 4 || !Number(words[0], out int count) || !Number(words[2], out int lines) || !Number(words[3], out int calls)
-            || !long.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out long firstLine)
-            || count < 1 || payload.AsSpan().Count((byte)'\n') != count || payload[0] != (byte)'{' || payload[^1] != (byte)'\n')
+            || !long.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out long firstLine))
         {
-            return new EventBatch(first, 1, 0, 0, 0, Gap);
+            damaged(first, "the batch is damaged");
+            return StoredEvents.Unreadable(first);
         }
 
-        damaged = false;
-        return new EventBatch(first, count, firstLine, lines, calls, payload);
+        return StoredEvents.Check(new EventBatch(first, count, firstLine, lines, calls, payload), damaged);
     }
 
     private static bool Number(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
-
-    private static byte[] GapOfUnknownLength()
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        ExecutionEvents.WriteGap(buffer, 0);
-        return buffer.WrittenSpan.ToArray();
-    }
 }

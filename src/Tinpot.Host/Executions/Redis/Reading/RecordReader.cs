@@ -64,7 +64,12 @@ internal static class RecordReader
             Worker = values[2],
             CancelledBy = values[3].IsNull ? null : PrincipalJson.Read((byte[])values[3]!),
             Error = values[4].IsNull ? null : ExecutionErrorJson.Read((byte[])values[4]!),
-            Result = values[5].IsNull ? default(ReadOnlyMemory<byte>?) : (byte[])values[5]!,
+            Result = values[5].IsNull ? default(ReadOnlyMemory<byte>?) : Result((byte[])values[5]!),
         };
+    }
+    private static byte[] Result(byte[] json)
+    {
+        StoredJson.Check(json, "result");
+        return json;
     }
 }

@@ -1,7 +1,7 @@
 namespace Tinpot.Executions.Sqlite.Reading;
 
 /// <summary>Reads event batches in order.</summary>
-internal sealed class EventReader(StatementSet statements)
+internal sealed class EventReader(StatementSet statements, UnreadableRecords unreadable)
 {
     private const string Rows =
         "SELECT fence, first_seq, count, first_line, lines, calls, payload FROM events WHERE execution = ? AND (fence, first_seq) >= (?, ?)";
@@ -53,7 +53,11 @@ internal sealed class EventReader(StatementSet statements)
             (false, true) => _calls,
             (true, true) => _lineCalls,
         };
-        return Read(rows.Add(execution).Add(from.Fence).Add(from.Sequence), range);
+        List<EventBatch> batches = Read(id, rows.Add(execution).Add(from.Fence).Add(from.Sequence), range, out bool passed);
+        // What the last row counts and nothing shows must not be waited for in circles
+        if (batches.Count == 0 && passed && range is { FromLine: null, CallsOnly: false } && Tail(id).Last is var last && last.CompareTo(range.After) > 0)
+            batches.Add(StoredEvents.Unreadable(last));
+        return batches;
     }
 
     /// <summary>The last event, and the number of the last log line.</summary>
@@ -66,9 +70,11 @@ internal sealed class EventReader(StatementSet statements)
         return tail;
     }
 
-    private static List<EventBatch> Read(Statement rows, EventRange range)
+    /// <param name="passed">A damaged batch, of which the end is not known, was passed over because its beginning was read before.</param>
+    private List<EventBatch> Read(Guid id, Statement rows, EventRange range, out bool passed)
     {
         List<EventBatch> batches = [];
+        passed = false;
         long bytes = 0;
         while (rows.Step())
         {
@@ -84,7 +90,13 @@ internal sealed class EventReader(StatementSet statements)
                 break;
             }
 
-            batches.Add(new EventBatch(first, count, rows.Int64(3), rows.Int32(4), rows.Int32(5), payload.ToArray()));
+            EventBatch batch = StoredEvents.Check(
+                new EventBatch(first, count, rows.Int64(3), rows.Int32(4), rows.Int32(5), payload.ToArray()),
+                (damaged, reason) => unreadable.NoteEvent(id, damaged, reason));
+            if (batch.Last.CompareTo(range.After) > 0)
+                batches.Add(batch);
+            else
+                passed = true;
         }
 
         return batches;

@@ -17,7 +17,7 @@ internal sealed class ReadSession : IDisposable
             Records = new RecordReader(Statements, unreadable);
             Lists = new ListReader(Statements, Records);
             Lanes = new LaneReader(Statements);
-            Events = new EventReader(Statements);
+            Events = new EventReader(Statements, unreadable);
         }
         catch
         {

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Tinpot.Platform.Json;
 
-namespace Tinpot.Executions.Sqlite;
+namespace Tinpot.Executions;
 
 /// <summary>Checks JSON that was valid when it was stored.</summary>
 internal static class StoredJson
