@@ -29,12 +29,25 @@ internal sealed class ActionClient(ActionSubmitter submitter, IExecutionClient e
             RunAt = options.RunAt,
             Priority = options.Priority,
         };
-        return await submitter.SubmitAsync(request, cancellation).ConfigureAwait(false) switch
+        return await SubmitAsync(request, cancellation).ConfigureAwait(false) switch
         {
             SubmissionResult.Accepted accepted => accepted.Id,
             var refused => throw new ActionRejectedException(
                 Refusal.Describe(refused, action), (refused as SubmissionResult.Invalid)?.Errors),
         };
+    }
+
+    private async Task<SubmissionResult> SubmitAsync(SubmissionRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await submitter.SubmitAsync(request, cancellation).ConfigureAwait(false);
+        }
+        catch (UncertainSubmissionException uncertain)
+        {
+            // What its caller has to know is the same: under which id it may exist
+            throw new StoreUnavailableException(uncertain.Message, uncertain.InnerException) { ExecutionId = uncertain.ExecutionId };
+        }
     }
 
     public async Task<ActionStatus?> GetAsync(Guid executionId, CancellationToken cancellation) =>

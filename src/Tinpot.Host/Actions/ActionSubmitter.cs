@@ -103,6 +103,11 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, IActionLookup acti
             span?.Fail("unavailable", error.GetType().FullName!);
             throw new StoreUnavailableException(error.Message, error) { ExecutionId = submission.Id };
         }
+        catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            span?.Fail("unexpected", error.GetType().FullName!);
+            throw new UncertainSubmissionException(submission.Id, error);
+        }
     }
 
     private SubmissionResult.Invalid? Check(ActionDescriptor action, ReadOnlyMemory<byte> parameters)

@@ -27,22 +27,12 @@ internal sealed class GuardedEndpoint(RequestGuard? guard, RequestDelegate handl
         }
         catch (Exception failure)
         {
-            await AnswerAsync(context, ProblemOf(context, failure));
+            await AnswerAsync(context, Failures.ProblemOf(context, failure));
         }
     }
 
     /// <remarks>A connection that breaks is told in each of these ways, depending on what waits for it.</remarks>
     private static bool IsAbort(Exception failure) => failure is OperationCanceledException or IOException or ObjectDisposedException;
-
-    private static Problem ProblemOf(HttpContext context, Exception failure) => failure switch
-    {
-        ProblemException known => known.Problem,
-        StoreUnavailableException { ExecutionId: { } id } => Problems.SubmissionUncertain(id),
-        StoreUnavailableException => Problems.StoreUnavailable(),
-        UnreadableRecordException unreadable => Problems.Unreadable(unreadable),
-        BadHttpRequestException bad => Problems.BadRequest(bad),
-        _ => Problems.Unexpected(context.RequestServices.GetRequiredService<UnexpectedFailures>().Report(context, failure)),
-    };
 
     private static async Task AnswerAsync(HttpContext context, Problem problem)
     {

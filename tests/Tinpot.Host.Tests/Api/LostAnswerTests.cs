@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Tinpot.Actions;
 using Tinpot.Executions;
+using Tinpot.Host.Tests.Workers.Injection;
 
 namespace Tinpot.Host.Tests.Api;
 
@@ -91,6 +93,66 @@ public class LostAnswerTests
         Assert.Equal(7, Guid.Parse(id).Version);
     }
 
+    public static TheoryData<string, string, bool> Unforeseen
+    {
+        get
+        {
+            var all = new TheoryData<string, string, bool>();
+            foreach ((string kind, _) in FaultKinds.All.Where(one => one.Name != "unavailable"))
+            {
+                all.Add(kind, "execute", true);
+                all.Add(kind, "execute", false);
+                all.Add(kind, "sync_execute", true);
+            }
+
+            return all;
+        }
+    }
+
+    /// <summary>Nobody foresaw how the store fails; the client can still repeat safely.</summary>
+    [Theory, MemberData(nameof(Unforeseen))]
+    public async Task A_failure_of_an_unknown_kind_carries_the_id_too(string kind, string verb, bool stored)
+    {
+        var store = new LosingStore { Stores = stored, Failure = FaultKinds.All.Single(one => one.Name == kind).Make };
+        await using ApiHost host = await StartAsync(store);
+        store.Loses = 1;
+        using HttpRequestMessage request = ApiClient.Post($"/api/actions/api_add/{verb}", Body);
+        using HttpResponseMessage failed = await host.Client.SendAsync(request);
+        JsonElement problem = await failed.ProblemAsync(500, "unexpected");
+        string id = problem.GetProperty("execution_id").GetString()!;
+        Assert.Contains($"'Idempotency-Key: {id}'", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("under reference", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+
+        using HttpRequestMessage again = ApiClient.Post($"/api/actions/api_add/{verb}", Body, ("Idempotency-Key", id));
+        using HttpResponseMessage response = await host.Client.SendAsync(again);
+        Assert.Equal(id, (await response.JsonAsync()).GetProperty("execution_id").GetString());
+        Assert.Equal(stored, response.Headers.Contains("Idempotency-Replayed"));
+        Assert.Single((await host.Client.GetJsonAsync("/api/executions")).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Code_that_submits_learns_the_id_whatever_the_store_failed_of()
+    {
+        var store = new LosingStore { Stores = true, Failure = () => new InvalidOperationException("unforeseen"), Loses = 1 };
+        await using ApiHost host = await StartAsync(store);
+        IActionClient client = host.Services.GetRequiredService<IActionClient>();
+        var failure = await Assert.ThrowsAsync<StoreUnavailableException>(() => client.SubmitAsync("api_add", new() { ["left"] = 1 }, null, CancellationToken.None));
+        Guid id = Assert.NotNull(failure.ExecutionId);
+        Assert.Equal(id, await client.SubmitAsync("api_add", new() { ["left"] = 1 }, new SubmitOptions { IdempotencyKey = id.ToString() }, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_wait_that_fails_in_an_unknown_way_says_which_execution_was_accepted()
+    {
+        var store = new LosingStore { Blind = true, Failure = () => new IOException("unforeseen") };
+        await using ApiHost host = await StartAsync(store);
+        using HttpRequestMessage request = ApiClient.Post("/api/actions/api_add/sync_execute", Body);
+        using HttpResponseMessage response = await host.Client.SendAsync(request);
+        JsonElement problem = await response.ProblemAsync(500, "unexpected");
+        string id = problem.GetProperty("execution_id").GetString()!;
+        Assert.Contains($"Execution {id} was accepted", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
     /// <summary>It was accepted: only its end is unknown.</summary>
     [Fact]
     public async Task A_wait_that_fails_says_which_execution_was_accepted()
@@ -133,6 +195,9 @@ public class LostAnswerTests
         /// <summary>So many answers are lost from now on.</summary>
         public int Loses { get; set; }
 
+        /// <summary>What is thrown instead of an answer.</summary>
+        public Func<Exception> Failure { get; init; } = static () => new StoreUnavailableException("The connection broke.");
+
         /// <summary>Whether what is lost was done.</summary>
         public bool Stores { get; init; }
 
@@ -146,7 +211,7 @@ public class LostAnswerTests
             Loses--;
             if (Stores)
                 await Inner.SubmitAsync(submissions, cancellation);
-            throw new StoreUnavailableException("The connection broke.");
+            throw Failure();
         }
 
         public Task<CancelOutcome> CancelAsync(Guid id, Principal by, CancellationToken cancellation) => Inner.CancelAsync(id, by, cancellation);
@@ -164,6 +229,6 @@ public class LostAnswerTests
 
         public Task WaitForEventsAsync(Guid id, EventId after, CancellationToken cancellation) => Inner.WaitForEventsAsync(id, after, cancellation);
 
-        private Task<T> Seen<T>(Task<T> answer) => Blind ? throw new StoreUnavailableException("Nothing can be read.") : answer;
+        private Task<T> Seen<T>(Task<T> answer) => Blind ? throw Failure() : answer;
     }
 }

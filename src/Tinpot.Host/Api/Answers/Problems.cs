@@ -125,11 +125,20 @@ internal static class Problems
         ExecutionId = id,
     };
 
-    /// <summary>An execution that was accepted and whose end cannot be seen.</summary>
-    public static Problem EndUnknown(Guid id) => StoreUnavailable() with
+    /// <summary>A submission that failed for a reason that nobody foresaw.</summary>
+    /// <param name="reference">Under which the log of the host has the failure.</param>
+    public static Problem SubmissionFailed(Guid id, string reference) => Unexpected(reference) with
     {
-        Detail = $"Execution {id} was accepted, but the store cannot say at the moment how it ends. Ask for its status later instead of "
-            + "repeating the request. The log of the host says what is wrong with the store.",
+        Detail = $"This is a fault of the host, which may have accepted execution {id} nevertheless. Repeat the request with "
+            + $"'Idempotency-Key: {id}': the action then runs once, whatever became of this request. The log has the details under reference {reference}.",
+        ExecutionId = id,
+    };
+
+    /// <summary>The failure of a wait for the end of an execution that was accepted.</summary>
+    public static Problem EndUnknown(Guid id, Problem failure) => failure with
+    {
+        Detail = $"Execution {id} was accepted, but its end cannot be told now. Ask for its status later instead of repeating the request. "
+            + (failure.Status == StatusCodes.Status503ServiceUnavailable ? "The log of the host says what is wrong with the store." : failure.Detail),
         ExecutionId = id,
     };
 

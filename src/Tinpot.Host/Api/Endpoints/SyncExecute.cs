@@ -48,9 +48,9 @@ internal static class SyncExecute
         {
             return await ExecutionEnd.WaitAsync(context, id, timeout);
         }
-        catch (StoreUnavailableException)
+        catch (Exception failure) when (!context.RequestAborted.IsCancellationRequested)
         {
-            throw new ProblemException(Problems.EndUnknown(id));
+            throw new ProblemException(Problems.EndUnknown(id, Failures.ProblemOf(context, failure)));
         }
     }
 }
