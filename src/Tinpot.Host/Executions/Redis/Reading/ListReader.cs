@@ -21,18 +21,9 @@ internal sealed class ListReader(ScriptRunner scripts)
     {
         double from = Math.Min(before ?? double.PositiveInfinity, Bound(query.Until, LargestStepBack));
         double to = query.Since is null ? double.NegativeInfinity : Bound(query.Since, TimeSpan.Zero);
-        List<ListedExecution> found = [];
-        ListedPlace? stopped = null;
-        foreach (RedisKey index in await IndexesAsync(shard, query).ConfigureAwait(false))
-        {
-            ListPart part = await ListAsync(shard, index, query, search, from, to, cancellation).ConfigureAwait(false);
-            found.AddRange(part.Found);
-            if (part.Stopped is { } place && !(place.Place < stopped?.Place))
-                stopped = place;
-        }
-
-        // What moved to another state meanwhile may have been found twice
-        return new ListPart([.. found.DistinctBy(one => one.Record.Id)], stopped);
+        var reader = new IndexReader(scripts, shard);
+        RedisKey[] indexes = await IndexesAsync(shard, reader, query).ConfigureAwait(false);
+        return await ListAsync(shard, reader, indexes, query, search, from, to, cancellation).ConfigureAwait(false);
     }
 
     private static double Bound(DateTimeOffset? moment, TimeSpan slack) => moment is not { } time || time.Year > 9000
@@ -40,7 +31,7 @@ internal sealed class ListReader(ScriptRunner scripts)
         : ListPlaces.First(Math.Max(0, (time + slack).ToUnixTimeMilliseconds()));
 
     /// <summary>Those with the fewest executions to look at: of one filter, or of the states, of which SUCCESS has none.</summary>
-    private async Task<RedisKey[]> IndexesAsync(Shard shard, ExecutionQuery query)
+    private async Task<RedisKey[]> IndexesAsync(Shard shard, IndexReader reader, ExecutionQuery query)
     {
         List<RedisKey[]> choices = [];
         if (query.States.Count > 0 && !query.States.Contains(ExecutionState.SUCCESS))
@@ -62,19 +53,12 @@ internal sealed class ListReader(ScriptRunner scripts)
             return [shard.Key("all")];
         if (choices.Count == 1)
             return choices[0];
-        long[] sizes = await Task.WhenAll(choices.Select(SizeAsync)).ConfigureAwait(false);
+        long[] sizes = await Task.WhenAll(choices.Select(reader.SizeAsync)).ConfigureAwait(false);
         return choices[Array.IndexOf(sizes, sizes.Min())];
     }
 
-    private async Task<long> SizeAsync(RedisKey[] indexes)
-    {
-        long[] sizes = await Task.WhenAll(indexes.Select(index => ReadAsync(index, database => database.SortedSetLengthAsync(index), 0)))
-            .ConfigureAwait(false);
-        return sizes.Sum();
-    }
-
     private async Task<ListPart> ListAsync(
-        Shard shard, RedisKey index, ExecutionQuery query, SearchText? search, double from, double to, CancellationToken cancellation)
+        Shard shard, IndexReader reader, RedisKey[] indexes, ExecutionQuery query, SearchText? search, double from, double to, CancellationToken cancellation)
     {
         List<ListedExecution> found = [];
         ListedPlace? last = null;
@@ -84,39 +68,23 @@ internal sealed class ListReader(ScriptRunner scripts)
             if (seen >= Window)
                 return new ListPart(found, search is null ? last : null);
             cancellation.ThrowIfCancellationRequested();
-            double start = from;
-            SortedSetEntry[] entries = await ReadAsync(index, database => database.SortedSetRangeByScoreWithScoresAsync(
-                index, to, start, Exclude.Stop, Order.Descending, 0, Page), []).ConfigureAwait(false);
-            ExecutionRecord?[] records = await Task.WhenAll(entries.Select(entry => FindAsync(shard, index, entry.Element))).ConfigureAwait(false);
-            for (int i = 0; i < entries.Length; i++)
+            IReadOnlyList<IndexEntry> entries = await reader.PageAsync(indexes, from, to, Page).ConfigureAwait(false);
+            ExecutionRecord?[] records = await Task.WhenAll(entries.Select(entry => FindAsync(shard, entry.Index, entry.Element))).ConfigureAwait(false);
+            for (int i = 0; i < records.Length; i++)
             {
                 if (records[i] is not { } record)
                     continue;
-                last = new ListedPlace((long)entries[i].Score, record.Id);
+                last = new ListedPlace(entries[i].Place, record.Id);
                 if (Matches(record, query, search))
-                    found.Add(new ListedExecution((long)entries[i].Score, record));
+                    found.Add(new ListedExecution(entries[i].Place, record));
             }
 
-            if (entries.Length < Page)
+            if (entries.Count < Page)
                 break;
-            from = entries[^1].Score;
+            from = entries[^1].Place;
         }
 
-        return new ListPart(found, null);
-    }
-
-    /// <summary>Reads an index; a key of another type holds nothing, and the next submission replaces it.</summary>
-    private async Task<T> ReadAsync<T>(RedisKey index, Func<IDatabase, Task<T>> command, T empty)
-    {
-        try
-        {
-            return await scripts.ReadAsync(command).ConfigureAwait(false);
-        }
-        catch (StoreUnavailableException damaged) when (Unreadable.Is(damaged))
-        {
-            scripts.Report("index", index.ToString(), Unreadable.Reason(damaged));
-            return empty;
-        }
+        return new ListPart([.. found.DistinctBy(one => one.Record.Id)], null);
     }
 
     /// <returns>null when it is gone, or cannot be read.</returns>

@@ -30,6 +30,7 @@ internal sealed class RedisScript
     public static readonly RedisScript List = new("list", ["executions", "changes"]);
     public static readonly RedisScript Prune = new("prune", ["executions", "changes", "events"]);
     public static readonly RedisScript Read = new("read", []);
+    public static readonly RedisScript Page = new("page", []);
     public static readonly RedisScript Lanes = new("lanes", ["executions"]);
 
     private RedisScript(string name, string[] parts, params TransitionCause[] causes)
