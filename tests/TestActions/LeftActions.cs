@@ -55,6 +55,30 @@ public static class LeftActions
         return Environment.ProcessId;
     }
 
+    /// <summary>Prints a line while nothing can be sent to the host, and takes no notice of what it gets for that.</summary>
+    [Action]
+    public static int PrintIntoNothing()
+    {
+        int control = Control(), kept = Libc.Duplicate(control);
+        using (Microsoft.Win32.SafeHandles.SafeFileHandle full = File.OpenHandle("/dev/full", access: FileAccess.Write))
+            Libc.DuplicateTo((int)full.DangerousGetHandle(), control);
+        try
+        {
+            Console.WriteLine("nobody gets this");
+        }
+        catch (IOException)
+        {
+            // As careless code does
+        }
+        finally
+        {
+            Libc.DuplicateTo(kept, control);
+            Libc.Close(kept);
+        }
+
+        return Environment.ProcessId;
+    }
+
     /// <summary>Leaves a thread that says again and again that whatever runs has ended.</summary>
     [Action]
     public static int ForgeEnd([Range(1, 10_000)] int times = 200)

@@ -38,6 +38,12 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
     public static partial int Duplicate(int descriptor);
 
+    [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
+    public static partial int DuplicateTo(int descriptor, int place);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    public static partial int Close(int descriptor);
+
     /// <summary>Writes a line to the standard output of the C library, and flushes it.</summary>
     public static void PutLine(string line)
     {

@@ -26,6 +26,9 @@ internal sealed class SentLog
     /// <summary>The action that was started.</summary>
     public SentCall Root { get; }
 
+    /// <summary>Why something that the execution told did not reach the host; null when all of it did.</summary>
+    public Exception? Fault { get; private set; }
+
     /// <summary>Sends a frame; after the end says once that something came too late.</summary>
     public void Send<TState>(FrameKind kind, TState state, Action<Utf8JsonWriter, TState> write)
         where TState : allows ref struct
@@ -34,9 +37,16 @@ internal sealed class SentLog
         {
             if (!IsOpen())
                 return;
-            FrameWriter frames = _sender.Open();
-            write(frames.Begin(kind, _tag), state);
-            frames.Send();
+            try
+            {
+                FrameWriter frames = _sender.Open();
+                write(frames.Begin(kind, _tag), state);
+                frames.Send();
+            }
+            catch (Exception error) when (Spoil(error))
+            {
+                throw;
+            }
         }
     }
 
@@ -48,32 +58,48 @@ internal sealed class SentLog
             var call = new SentCall(this, ++_lastCall);
             if (!IsOpen())
                 return call;
-            FrameWriter frames = _sender.Open();
-            Utf8JsonWriter json = frames.Begin(FrameKind.CallStarted, _tag);
-            json.WriteNumber("call"u8, call.Number);
-            json.WriteNumber("caller"u8, caller);
-            json.WriteString("action"u8, action);
-            if (executionId is { } execution)
-                json.WriteString("execution_id"u8, execution);
-            if (!arguments.IsEmpty)
+            try
             {
-                json.WritePropertyName("arguments"u8);
-                json.WriteRawValue(arguments, skipInputValidation: true);
+                SendCall(call, caller, action, arguments, executionId);
+            }
+            catch (Exception error) when (Spoil(error))
+            {
+                throw;
             }
 
-            frames.Send();
             return call;
         }
+    }
+
+    private void SendCall(SentCall call, long caller, string action, ReadOnlySpan<byte> arguments, Guid? executionId)
+    {
+        FrameWriter frames = _sender.Open();
+        Utf8JsonWriter json = frames.Begin(FrameKind.CallStarted, _tag);
+        json.WriteNumber("call"u8, call.Number);
+        json.WriteNumber("caller"u8, caller);
+        json.WriteString("action"u8, action);
+        if (executionId is { } execution)
+            json.WriteString("execution_id"u8, execution);
+        if (!arguments.IsEmpty)
+        {
+            json.WritePropertyName("arguments"u8);
+            json.WriteRawValue(arguments, skipInputValidation: true);
+        }
+
+        frames.Send();
     }
 
     public long NextWriter() => Interlocked.Increment(ref _lastWriter);
 
     /// <summary>Sends the end; what comes later is dropped.</summary>
+    /// <exception cref="IOException">Something was not sent: whatever the action did about that, its end must not look as if all were there.</exception>
     public void Complete(EndMessage end)
     {
         lock (_sender.Gate)
         {
             _closed = true;
+            if (Fault is { } fault)
+                throw new IOException($"Something that it wrote could not be sent to the host: {fault.Message}", fault);
             end.Send(_sender.Open(), _tag);
         }
     }
@@ -102,6 +128,13 @@ internal sealed class SentLog
             frames.Begin(kind, _tag);
             frames.Send();
         }
+    }
+
+    /// <summary>Remembers that a frame is missing; the action may catch what it gets for that.</summary>
+    private bool Spoil(Exception error)
+    {
+        Fault ??= error;
+        return false;
     }
 
     private bool IsOpen()

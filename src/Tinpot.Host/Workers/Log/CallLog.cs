@@ -56,7 +56,17 @@ internal sealed class CallLog : ICallSink
     public void Write(OutputKind kind, ReadOnlySpan<char> text, bool endLine)
     {
         lock (_log.Gate)
-            (kind == OutputKind.Output ? _output : _error).Add(text, endLine);
+        {
+            try
+            {
+                (kind == OutputKind.Output ? _output : _error).Add(text, endLine);
+            }
+            catch (Exception error)
+            {
+                _log.Spoil(error);
+                throw;
+            }
+        }
     }
 
     public IOutputWriter Open(OutputKind kind) => new LineAssembler(_log, kind, Tail(kind));

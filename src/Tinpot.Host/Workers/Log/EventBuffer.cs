@@ -7,6 +7,7 @@ namespace Tinpot.Workers;
 internal sealed class EventBuffer : IBufferWriter<byte>
 {
     private byte[] _bytes = new byte[4 * 1024];
+    private int _ended;
 
     public int Length { get; private set; }
 
@@ -42,30 +43,37 @@ internal sealed class EventBuffer : IBufferWriter<byte>
     /// <summary>Takes back what was written beyond a length.</summary>
     public void Truncate(int length) => Length = length;
 
+    /// <summary>Takes back what is not a whole event.</summary>
+    public void Discard() => Length = _ended;
+
     /// <summary>The bytes written last are an event.</summary>
-    public void EndEvent() => Count++;
+    public void EndEvent()
+    {
+        Count++;
+        _ended = Length;
+    }
 
     public void EndCall()
     {
-        Count++;
+        EndEvent();
         Calls++;
     }
 
     /// <param name="begins">The event begins its line; others go on with it.</param>
     public void EndLine(long line, bool begins)
     {
-        Count++;
+        EndEvent();
         if (FirstLine == 0)
             FirstLine = line;
         if (begins)
             Lines++;
     }
 
-    /// <summary>Makes a batch of what there is and begins anew.</summary>
+    /// <summary>Makes a batch of the whole events that there are and begins anew.</summary>
     public EventBatch Cut(EventId first)
     {
-        var batch = new EventBatch(first, Count, FirstLine, Lines, Calls, _bytes.AsSpan(0, Length).ToArray());
-        Length = Count = Lines = Calls = 0;
+        var batch = new EventBatch(first, Count, FirstLine, Lines, Calls, _bytes.AsSpan(0, _ended).ToArray());
+        Length = _ended = Count = Lines = Calls = 0;
         FirstLine = 0;
         return batch;
     }

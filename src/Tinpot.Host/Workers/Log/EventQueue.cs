@@ -118,6 +118,7 @@ internal sealed class EventQueue(IEventSink sink, EventId first, TimeProvider cl
         lock (Gate)
         {
             Fault ??= fault;
+            Open.Discard();
             _batches.Clear();
             _pumping = false;
             _drained?.TrySetResult();

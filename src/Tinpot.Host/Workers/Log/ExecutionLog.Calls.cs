@@ -6,34 +6,50 @@ internal sealed partial class ExecutionLog
     /// <param name="executionId">When it is an execution of its own.</param>
     public CallLog StartCall(CallLog caller, string action, ReadOnlySpan<byte> arguments, Guid? executionId = null)
     {
-        ReadOnlyMemory<byte> masked = Masker.ApplyToJson(arguments.ToArray());
         lock (Gate)
         {
-            _queue.WaitForRoom(droppable: false);
-            caller.EndLines();
-            var call = new CallLog(this, caller, ++_lastCall, action, Clock.GetUtcNow()) { ExecutionId = executionId };
-            if (IsClosed())
+            try
+            {
+                ReadOnlyMemory<byte> masked = Masker.ApplyToJson(arguments.ToArray());
+                _queue.WaitForRoom(droppable: false);
+                caller.EndLines();
+                var call = new CallLog(this, caller, ++_lastCall, action, Clock.GetUtcNow()) { ExecutionId = executionId };
+                if (IsClosed())
+                    return call;
+                CallEvents.WriteStarted(_queue.Open, call, masked.Span);
+                _options.Spans?.Start(call);
+                AddCall();
                 return call;
-            CallEvents.WriteStarted(_queue.Open, call, masked.Span);
-            _options.Spans?.Start(call);
-            AddCall();
-            return call;
+            }
+            catch (Exception error)
+            {
+                Spoil(error);
+                throw;
+            }
         }
     }
 
     public void FinishCall(CallLog call, in CallResult end)
     {
-        ReadOnlyMemory<byte> masked = Masker.ApplyToJson(end.Result.ToArray());
         lock (Gate)
         {
-            _queue.WaitForRoom(droppable: false);
-            call.EndLines();
-            FlushProgress(call, last: true);
-            if (IsClosed())
-                return;
-            CallEvents.WriteFinished(_queue.Open, call, masked.Span, end, Masker);
-            _options.Spans?.Finish(call, end);
-            AddCall();
+            try
+            {
+                ReadOnlyMemory<byte> masked = Masker.ApplyToJson(end.Result.ToArray());
+                _queue.WaitForRoom(droppable: false);
+                call.EndLines();
+                FlushProgress(call, last: true);
+                if (IsClosed())
+                    return;
+                CallEvents.WriteFinished(_queue.Open, call, masked.Span, end, Masker);
+                _options.Spans?.Finish(call, end);
+                AddCall();
+            }
+            catch (Exception error)
+            {
+                Spoil(error);
+                throw;
+            }
         }
     }
 
@@ -41,12 +57,20 @@ internal sealed partial class ExecutionLog
     {
         lock (Gate)
         {
-            _queue.WaitForRoom(droppable: false);
-            caller.EndLines();
-            if (IsClosed())
-                return;
-            CallEvents.WriteRepeated(_queue.Open, caller, action, repeated, failed, total);
-            AddCall();
+            try
+            {
+                _queue.WaitForRoom(droppable: false);
+                caller.EndLines();
+                if (IsClosed())
+                    return;
+                CallEvents.WriteRepeated(_queue.Open, caller, action, repeated, failed, total);
+                AddCall();
+            }
+            catch (Exception error)
+            {
+                Spoil(error);
+                throw;
+            }
         }
     }
 

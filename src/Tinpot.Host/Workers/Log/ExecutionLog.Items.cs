@@ -8,30 +8,38 @@ internal sealed partial class ExecutionLog
     /// </summary>
     public void WriteItem(CallLog call, long index, ReadOnlySpan<byte> json)
     {
-        ReadOnlyMemory<byte> masked = Masker.IsEmpty ? default : Masker.ApplyToJson(json.ToArray());
         lock (Gate)
         {
-            _queue.WaitForRoom(droppable: false);
-            if (IsClosed())
-                return;
-            if (_limited)
+            try
             {
-                _lost++;
-                return;
-            }
+                ReadOnlyMemory<byte> masked = Masker.IsEmpty ? default : Masker.ApplyToJson(json.ToArray());
+                _queue.WaitForRoom(droppable: false);
+                if (IsClosed())
+                    return;
+                if (_limited)
+                {
+                    _lost++;
+                    return;
+                }
 
-            if (_lost > 0)
-                WriteGap();
-            int before = _queue.Open.Length;
-            CallEvents.WriteItem(_queue.Open, call, index, Masker.IsEmpty ? json : masked.Span);
-            if (!Fits(before))
+                if (_lost > 0)
+                    WriteGap();
+                int before = _queue.Open.Length;
+                CallEvents.WriteItem(_queue.Open, call, index, Masker.IsEmpty ? json : masked.Span);
+                if (!Fits(before))
+                {
+                    _lost++;
+                    return;
+                }
+
+                _queue.Open.EndEvent();
+                _queue.Added();
+            }
+            catch (Exception error)
             {
-                _lost++;
-                return;
+                Spoil(error);
+                throw;
             }
-
-            _queue.Open.EndEvent();
-            _queue.Added();
         }
     }
 }

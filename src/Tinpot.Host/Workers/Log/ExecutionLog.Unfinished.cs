@@ -32,20 +32,28 @@ internal sealed partial class ExecutionLog
     {
         lock (Gate)
         {
-            if (IsClosed())
-                return;
-            bool waiting = call.Waiting is not null;
-            call.Waiting = (fraction, message is null ? null : Errors.Cut(Masker.Apply(message), LongestMessage));
-            if (waiting)
-                return;
-            if (call.LastProgress is { } last && Clock.GetElapsedTime(last) < ProgressInterval)
+            try
             {
-                _progress.Add(call);
-                StartTicking();
-                return;
-            }
+                if (IsClosed())
+                    return;
+                bool waiting = call.Waiting is not null;
+                call.Waiting = (fraction, message is null ? null : Errors.Cut(Masker.Apply(message), LongestMessage));
+                if (waiting)
+                    return;
+                if (call.LastProgress is { } last && Clock.GetElapsedTime(last) < ProgressInterval)
+                {
+                    _progress.Add(call);
+                    StartTicking();
+                    return;
+                }
 
-            FlushProgress(call);
+                FlushProgress(call);
+            }
+            catch (Exception error)
+            {
+                Spoil(error);
+                throw;
+            }
         }
     }
 

@@ -57,10 +57,18 @@ internal sealed partial class ExecutionLog : IDisposable
     /// <param name="continued">More of the line follows.</param>
     public void WriteLine(ReadOnlySpan<byte> level, byte[] tail, ReadOnlySpan<char> text, ref long line, bool continued)
     {
-        text = Masker.Apply(text);
-        for (int fits; text.Length > PartLimit / 3 && (fits = Fit(text)) < text.Length; text = text[fits..])
-            WritePart(level, tail, text[..fits], ref line, continued: true);
-        WritePart(level, tail, text, ref line, continued);
+        try
+        {
+            text = Masker.Apply(text);
+            for (int fits; text.Length > PartLimit / 3 && (fits = Fit(text)) < text.Length; text = text[fits..])
+                WritePart(level, tail, text[..fits], ref line, continued: true);
+            WritePart(level, tail, text, ref line, continued);
+        }
+        catch (Exception error)
+        {
+            Spoil(error);
+            throw;
+        }
     }
 
     /// <summary>Writes a line that is whole.</summary>
@@ -89,6 +97,12 @@ internal sealed partial class ExecutionLog : IDisposable
         await _timer.DisposeAsync().ConfigureAwait(false);
         await _queue.DrainAsync().ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Ends the log after an event that failed half way, under the gate: the action may catch what it gets for that, and its execution
+    /// must not end as a success with something missing.
+    /// </summary>
+    public void Spoil(Exception error) => _queue.Break(error);
 
     public void Dispose() => _timer.Dispose();
 

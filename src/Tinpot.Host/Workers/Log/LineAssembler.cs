@@ -30,13 +30,33 @@ internal sealed class LineAssembler(ExecutionLog log, OutputKind kind, byte[] ta
     public void Write(ReadOnlySpan<char> text)
     {
         lock (log.Gate)
-            Add(text, endLine: false);
+        {
+            try
+            {
+                Add(text, endLine: false);
+            }
+            catch (Exception error)
+            {
+                log.Spoil(error);
+                throw;
+            }
+        }
     }
 
     public void Dispose()
     {
         lock (log.Gate)
-            End();
+        {
+            try
+            {
+                End();
+            }
+            catch (Exception error)
+            {
+                log.Spoil(error);
+                throw;
+            }
+        }
     }
 
     public void Add(ReadOnlySpan<char> text, bool endLine)

@@ -13,6 +13,9 @@ internal sealed class PoolHarness : IAsyncDisposable
 {
     private readonly RunnerOptions _bounds;
 
+    /// <summary>The clock of the logs of executions.</summary>
+    public TimeProvider LogClock { get; init; } = TimeProvider.System;
+
     public PoolHarness(
         Func<ChildPoolOptions, ChildPoolOptions>? configure = null, TimeSpan? grace = null, TimeProvider? clock = null, ChildProgram? program = null)
     {
@@ -58,7 +61,7 @@ internal sealed class PoolHarness : IAsyncDisposable
         IActionIsolation isolation, string action, string arguments, StopSignal? stop, string? secrets, RecordingSink? sink)
     {
         sink ??= new RecordingSink();
-        var runner = new ActionRunner(TestProgram.Catalog, isolation, _bounds, TestMeters.NewMetrics(), NullLogger<ActionRunner>.Instance, TimeProvider.System);
+        var runner = new ActionRunner(TestProgram.Catalog, isolation, _bounds, TestMeters.NewMetrics(), NullLogger<ActionRunner>.Instance, LogClock);
         var claimed = new ClaimedExecution
         {
             Lease = new Lease(LastId = Guid.CreateVersion7(), 1),
