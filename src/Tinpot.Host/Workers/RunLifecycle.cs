@@ -13,7 +13,7 @@ internal sealed partial class RunLifecycle(
     ExecutionMetrics metrics, TimeProvider clock, ILogger<RunLifecycle> logger)
 {
     /// <summary>Where nothing can be started now, something may in a while; meanwhile the slot is taken, so that nobody runs in circles.</summary>
-    private static readonly TimeSpan UnbegunPause = TimeSpan.FromSeconds(1);
+    public TimeSpan UnbegunPause { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Is told when an execution could not be started; null = the slot waits for a while.</summary>
     public StartCapacity? Capacity { get; init; }

@@ -71,9 +71,9 @@ internal sealed partial class FanOut(
                 return;
             await retry.RunAsync(token => executions.CancelAsync(id, by, token), CancellationToken.None).ConfigureAwait(false);
         }
-        catch (StoreUnavailableException error)
+        catch (Exception error)
         {
-            LogUncancelled(error, id);
+            LogUncancelled(error, id, error.Message);
         }
     }
 
@@ -90,6 +90,6 @@ internal sealed partial class FanOut(
     private partial void LogUnparked(int waiting, int limit);
 
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "Execution {Execution} could not be cancelled with the one that submitted it, because the store was away for too long.")]
-    private partial void LogUncancelled(Exception error, Guid execution);
+        "Execution {Execution} could not be cancelled with the one that submitted it: {Reason}")]
+    private partial void LogUncancelled(Exception error, Guid execution, string reason);
 }

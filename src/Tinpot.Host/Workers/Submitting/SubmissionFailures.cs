@@ -21,6 +21,11 @@ internal static class SubmissionFailures
         id, action, null, "unavailable", typeof(StoreUnavailableException).FullName!,
         $"The store was away for too long; whether it runs is shown by execution {id} when the store is back. {error.Message}", error);
 
+    /// <summary>The store failed in a way that is not known to pass.</summary>
+    public static ActionFailedException Failed(Guid id, string action, Exception error) => new(
+        id, action, null, "unavailable", error.GetType().FullName!,
+        $"The store failed while execution {id} was submitted or waited for, so that was cancelled: {(error.InnerException ?? error).Message}", error);
+
     /// <param name="record">As it ended; null when it is gone.</param>
     public static ActionFailedException Of(Guid id, string action, ExecutionRecord? record) => record switch
     {

@@ -108,6 +108,12 @@ internal sealed class SubmittedCalls : ISubmitter
         {
             throw SubmissionFailures.Unavailable(id, action, error);
         }
+        catch (Exception error) when (error is not ActionFailedException)
+        {
+            // Of any kind, also a cancellation by nobody: who submitted it is told, and nothing goes on that nobody waits for
+            await _host.CancelAsync(id, Id, _caller.RequestedBy).ConfigureAwait(false);
+            throw SubmissionFailures.Failed(id, action, error);
+        }
         finally
         {
             _host.EndWait(_caller.Lease);
@@ -150,8 +156,9 @@ internal sealed class SubmittedCalls : ISubmitter
             ExecutionRecord? caller = await _host.FindAsync(Id, CancellationToken.None).ConfigureAwait(false);
             return caller?.CancelledBy ?? _caller.RequestedBy;
         }
-        catch (StoreUnavailableException)
+        catch (Exception)
         {
+            // That it is cancelled matters more than by whom
             return _caller.RequestedBy;
         }
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Tinpot.Executions;
 
 namespace Tinpot.Host.Tests.Workers.Injection;
@@ -8,17 +7,7 @@ public sealed class FaultInjectionTests
 {
     private const int Lines = 40;
 
-    private static readonly string[] Calls = ["Claim", "WaitForWork", "Renew", "WaitForCancelRequests", "Append", "Finish", "Reap"];
-
-    private static readonly (string Name, Func<Exception> Make)[] Kinds =
-    [
-        ("unavailable", () => new StoreUnavailableException("away")),
-        ("I/O", () => new IOException("broken pipe")),
-        ("invalid operation", () => new InvalidOperationException("unforeseen")),
-        ("JSON", () => new JsonException("not JSON")),
-        ("out of threads", () => new OutOfMemoryException("no thread")),
-        ("cancelled", () => new OperationCanceledException("not by us")),
-    ];
+    private static readonly string[] Calls = ["Claim", "WaitForWork", "Renew", "WaitForCancelRequests", "Append", "Finish", "Release", "Reap"];
 
     [Theory]
     [InlineData(false, Isolation.InProcess)]
@@ -30,7 +19,7 @@ public sealed class FaultInjectionTests
         await using InjectionHost host = await InjectionHost.StartAsync(redis, isolation);
         foreach (string call in Calls)
         {
-            foreach ((string name, Func<Exception> make) in Kinds)
+            foreach ((string name, Func<Exception> make) in FaultKinds.All)
             {
                 foreach (bool done in (bool[])[false, true])
                     await TryAsync(host, new StoreFault(call, name, make, done));
@@ -62,10 +51,13 @@ public sealed class FaultInjectionTests
 
     private static async Task TryAsync(InjectionHost host, StoreFault fault)
     {
+        if (fault.Call == "Release")
+            host.RefuseNext();
         host.Source.Fault = fault;
         Guid id = await host.SubmitAsync("print_lines", $$"""{"count":{{Lines}},"width":40}""");
         ExecutionRecord end = await host.EndOfAsync(id, fault.ToString());
         string[] lines = await host.LinesAsync(id);
+        Assert.True(fault.Thrown > 0 || fault.Call is not ("Release" or "Append" or "Finish"), $"{fault} was not met.");
         if (end.State == ExecutionState.SUCCESS)
             Assert.True(lines.Length == Lines, $"{fault}: SUCCESS with {lines.Length} of {Lines} lines.");
         else

@@ -23,6 +23,7 @@ internal sealed class InjectionHost : IAsyncDisposable
     private readonly SecretVault _vault = new(new byte[32]);
     private readonly Worker _worker;
     private readonly StoreUpkeep _upkeep;
+    private int _unbegun;
 
     private InjectionHost(StoreHarness store, Isolation isolation)
     {
@@ -34,6 +35,7 @@ internal sealed class InjectionHost : IAsyncDisposable
         IActionIsolation where = isolation == Isolation.Process
             ? new ProcessIsolation(_pool.Pool, bounds, TimeProvider.System)
             : new InProcessIsolation(code, bounds);
+        where = new UnbegunIsolation(where, () => Interlocked.Decrement(ref _unbegun) >= 0);
         var runner = new ActionRunner(TestProgram.Catalog, where, bounds, TestMeters.NewMetrics(), NullLogger<ActionRunner>.Instance, TimeProvider.System);
         var retries = new RetryPolicy(TimeProvider.System, new Random(4));
         _worker = new Worker(
@@ -41,7 +43,10 @@ internal sealed class InjectionHost : IAsyncDisposable
             new ActiveRuns(options.Concurrency),
             new RunLifecycle(
                 Source, runner, new TimeLimits(TestProgram.Catalog, options, TimeProvider.System), retries, _vault,
-                new StoreRetry(TimeProvider.System), TestMeters.NewMetrics(), TimeProvider.System, NullLogger<RunLifecycle>.Instance),
+                new StoreRetry(TimeProvider.System), TestMeters.NewMetrics(), TimeProvider.System, NullLogger<RunLifecycle>.Instance)
+            {
+                UnbegunPause = TimeSpan.FromMilliseconds(5),
+            },
             options, Loops, TimeProvider.System, Log);
         _upkeep = new StoreUpkeep(Source, Loops, NullLogger<StoreUpkeep>.Instance);
     }
@@ -69,6 +74,9 @@ internal sealed class InjectionHost : IAsyncDisposable
 
     public Task<Guid> SubmitAsync(string action, string arguments) =>
         _store.SubmitAsync(Given.Submission(action) with { Arguments = Encoding.UTF8.GetBytes(arguments) });
+
+    /// <summary>The next execution cannot be begun and is given back.</summary>
+    public void RefuseNext() => Volatile.Write(ref _unbegun, 1);
 
     public async Task<ExecutionRecord> EndOfAsync(Guid id, string what)
     {

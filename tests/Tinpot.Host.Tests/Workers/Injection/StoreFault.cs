@@ -7,6 +7,10 @@ namespace Tinpot.Host.Tests.Workers.Injection;
 internal sealed record StoreFault(string Call, string Kind, Func<Exception> Make, bool Done)
 {
     private int _left = 2;
+    private int _met;
+
+    /// <summary>So many calls go well before.</summary>
+    public int Skip { get; init; }
 
     /// <summary>How often it was thrown.</summary>
     public int Thrown { get; private set; }
@@ -14,7 +18,7 @@ internal sealed record StoreFault(string Call, string Kind, Func<Exception> Make
     /// <summary>Whether to throw now.</summary>
     public bool Take()
     {
-        if (Interlocked.Decrement(ref _left) < 0)
+        if (Interlocked.Increment(ref _met) <= Skip || Interlocked.Decrement(ref _left) < 0)
             return false;
         Thrown++;
         return true;

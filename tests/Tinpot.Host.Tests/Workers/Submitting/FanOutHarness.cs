@@ -69,10 +69,15 @@ internal sealed class FanOutHarness : IAsyncDisposable
 
     public IExecutionClient Client { get; }
 
-    public static async Task<FanOutHarness> StartAsync(bool inChildren, TinpotOptions? options = null)
+    /// <param name="redis">On Redis instead of SQLite.</param>
+    /// <param name="around">Stands between the worker and its store.</param>
+    public static async Task<FanOutHarness> StartAsync(
+        bool inChildren, TinpotOptions? options = null, bool redis = false, Func<IExecutionClient, IExecutionClient>? around = null)
     {
-        StoreHarness store = await SqliteHarness.OpenAsync(settings => settings with { TimeProvider = TimeProvider.System, QueueLimit = 100_000 });
-        var harness = new FanOutHarness(store, ownsStore: true, store.Client, store.Work, options ?? new TinpotOptions { Concurrency = 4 }, inChildren);
+        StoreHarness store = redis
+            ? await RedisHarness.OpenAsync(settings => settings with { Clock = TimeProvider.System, QueueLimit = 100_000 })
+            : await SqliteHarness.OpenAsync(settings => settings with { TimeProvider = TimeProvider.System, QueueLimit = 100_000 });
+        var harness = new FanOutHarness(store, ownsStore: true, around?.Invoke(store.Client) ?? store.Client, store.Work, options ?? new TinpotOptions { Concurrency = 4 }, inChildren);
         await harness._worker.StartAsync(CancellationToken.None);
         return harness;
     }
