@@ -25,21 +25,15 @@ internal sealed partial class HostPrivacy(TinpotOptions options, ILogger<HostPri
             if (options.Diagnostics)
                 return;
             CurrentProcess.Hide();
+            DiagnosticPort.Close();
         }
-        catch (IOException error)
+        catch (Exception error)
         {
             LogOpen(error.Message);
         }
-
-        if (DiagnosticPort.IsOpen)
-            LogPort(DiagnosticPort.Variable, DiagnosticPort.Off);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
         "The memory and the environment of this process stay readable for other processes of this user, actions included: {Reason}")]
     private partial void LogOpen(string reason);
-
-    [LoggerMessage(Level = LogLevel.Information, Message =
-        "The diagnostic port of .NET is open: processes of this user, actions included, can read this process over it. Set {Variable}={Off} in the host's environment to close it, or TINPOT_DIAGNOSTICS=true to keep it.")]
-    private partial void LogPort(string variable, string off);
 }
