@@ -78,16 +78,23 @@ internal sealed partial class Worker(
             keeper.ListenAsync(ended.Token),
             children,
         ];
-        // Without children the host would take work that it cannot do. The other loops end only with the host.
-        if (await Task.WhenAny([claims, .. others]).ConfigureAwait(false) is { Exception.InnerException: { } fault })
-            Log(fault);
-        await claiming.CancelAsync().ConfigureAwait(false);
-        await claims.ConfigureAwait(false);
-        if (_unanswered is not null)
-            await GiveBackUnheardAsync().ConfigureAwait(false);
-        await new WorkerDrain(_runs, options, Urgency.Now, clock, logger).RunAsync().ConfigureAwait(false);
-        await ended.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(others).ConfigureAwait(false);
+        try
+        {
+            // Without children the host would take work that it cannot do. The other loops end only with the host.
+            if (await Task.WhenAny([claims, .. others]).ConfigureAwait(false) is { Exception.InnerException: { } fault })
+                Log(fault);
+            await claiming.CancelAsync().ConfigureAwait(false);
+            await claims.ConfigureAwait(false);
+            if (_unanswered is not null)
+                await GiveBackUnheardAsync().ConfigureAwait(false);
+            await new WorkerDrain(_runs, options, Urgency.Now, clock, logger).RunAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            // Whatever fails before, the loops end before what they use
+            await ended.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(others).ConfigureAwait(false);
+        }
     }
 
     private async Task<TimeSpan> ClaimAsync(CancellationToken stopping)
