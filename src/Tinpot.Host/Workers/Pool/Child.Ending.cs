@@ -16,6 +16,7 @@ internal sealed partial class Child
             Attempt(() => Kill());
         Attempt(drain);
         Attempt(WaitForExit);
+        _reaped = true;
         // With its sub-reaper gone, what it had started belongs to nobody
         Attempt(() => ProcessTree.KillMarked(Mark));
         int exitCode = Signals.ExitCodeBase + Signals.Kill;

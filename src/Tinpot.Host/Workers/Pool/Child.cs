@@ -29,6 +29,7 @@ internal sealed partial class Child
     private bool _closing;
     private string? _fault;
     private bool _killed;
+    private volatile bool _reaped;
     private long _foreign;
     private Guid _execution;
 
@@ -89,6 +90,23 @@ internal sealed partial class Child
     public Task Gone => _gone.Task;
 
     public bool HasExited => _process.HasExited;
+
+    /// <summary>It has ended, and the system does not know its number any more.</summary>
+    private bool IsGone
+    {
+        get
+        {
+            try
+            {
+                return _reaped || _process.HasExited;
+            }
+            catch (InvalidOperationException)
+            {
+                // Disposed meanwhile, which is done after its end only
+                return true;
+            }
+        }
+    }
 
     /// <summary>May be given another execution.</summary>
     public bool Fit { get; private set; } = true;
@@ -160,12 +178,15 @@ internal sealed partial class Child
     {
         Fit = false;
         _killed = true;
+        // Its number may be another process's by now
+        if (IsGone)
+            return 0;
         int descendants = 0;
         Attempt(() => descendants = ProcessTree.Kill(Id));
         // Whatever kept the tree from being read, the child ends. What it leaves is found by its mark then.
         Attempt(() =>
         {
-            if (!_process.HasExited)
+            if (!IsGone)
                 Signals.Send(Id, Signals.Kill);
         });
         return descendants;

@@ -158,6 +158,19 @@ public sealed class ChildPoolTests
         Assert.Equal(child!.Id, await pool.IdleChildAsync());
     }
 
+    [Fact]
+    public async Task A_child_that_is_gone_can_be_killed_again_without_a_word()
+    {
+        await using var pool = new PoolHarness();
+        Child child = await pool.Pool.RentAsync(CancellationToken.None);
+        child.Kill();
+        await child.Gone.WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(0, child.Kill());
+
+        Assert.DoesNotContain(pool.Logger.Messages, message => message.Contains("A step in ending", StringComparison.Ordinal));
+    }
+
     private static async Task UntilGoneAsync(int process)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
