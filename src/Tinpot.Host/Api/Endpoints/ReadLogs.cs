@@ -15,7 +15,7 @@ internal static class ReadLogs
         ExecutionRecord record = await context.FindExecutionAsync();
         LogQuery query = LogQuery.Read(context.Request.Query);
         using IDisposable place = context.LongAnswers().Enter();
-        if (!query.PicksByContent)
+        if (!query.IsSearch)
         {
             await WriteAsync(context, record.Id, query, flush: output => output.FlushAsync(context.RequestAborted));
             return;
@@ -42,49 +42,50 @@ internal static class ReadLogs
     /// <param name="flush">Hands on what was collected.</param>
     private static async Task WriteAsync(HttpContext context, Guid id, LogQuery query, Func<StreamBuffer, ValueTask> flush)
     {
-        LogPicker picker = new(query);
-        if (query.Tail is { } tail)
-            (query, picker) = await LastAsync(context, id, query, tail);
-
-        HttpResponse response = context.Response;
         using var output = StreamBuffer.For(context);
         LogFormat format = LogFormat.Of(query, output);
-        response.ContentType = format.ContentType;
-        await foreach (EventBatch batch in Batches(context, id, query))
+        context.Response.ContentType = format.ContentType;
+        if (await PickerAsync(context, id, query, format) is { } picker)
         {
-            bool goesOn = picker.Take(batch, format);
-            if (output.IsFull)
-                await flush(output);
-            if (!goesOn)
-                break;
+            await foreach (EventBatch batch in Batches(context, id, picker))
+            {
+                bool goesOn = picker.Take(batch, format);
+                if (output.IsFull)
+                    await flush(output);
+                if (!goesOn)
+                    break;
+            }
         }
 
         format.End();
         await flush(output);
     }
 
-    /// <summary>Finds where the last lines begin, without keeping any.</summary>
-    private static async Task<(LogQuery, LogPicker)> LastAsync(HttpContext context, Guid id, LogQuery query, long tail)
+    /// <returns>What is to be read; null when everything is written already.</returns>
+    private static async Task<LogPicker?> PickerAsync(HttpContext context, Guid id, LogQuery query, LogFormat format)
     {
-        if (query.IsWhole)
+        if (query.Tail is not { } tail)
+            return new LogPicker(query);
+        if (query.PicksByNumber)
         {
             long lines = await context.Executions().CountLinesAsync(id, context.RequestAborted);
-            query = query with { FromLine = Math.Max(1, lines - tail + 1) };
-            return (query, new LogPicker(query));
+            return new LogPicker(query with { FromLine = Math.Max(query.FromLine ?? 1, lines - tail + 1) });
         }
 
-        // Counted first, then skipped: what the execution prints in between is not part of it
-        LogPicker counted = new(query);
-        await foreach (EventBatch batch in Batches(context, id, query))
+        LogPicker all = new(query);
+        var last = new LastLines(tail);
+        await foreach (EventBatch batch in Batches(context, id, all))
         {
-            if (!counted.Take(batch, null))
+            if (!all.Take(batch, last))
                 break;
         }
 
-        return (query, new LogPicker(query) { Skip = Math.Max(0, counted.Lines - tail), End = counted.Last });
+        if (!last.IsWhole)
+            return last.ReadAgain(query, all.Last);
+        last.WriteTo(format);
+        return null;
     }
 
-    private static IAsyncEnumerable<EventBatch> Batches(HttpContext context, Guid id, LogQuery query) =>
-        EventPages.ReadAsync(
-            context.Executions(), id, new EventRange { After = query.After, FromLine = query.FromLine }, context.RequestAborted);
+    private static IAsyncEnumerable<EventBatch> Batches(HttpContext context, Guid id, LogPicker picker) =>
+        EventPages.ReadAsync(context.Executions(), id, picker.Range, context.RequestAborted);
 }

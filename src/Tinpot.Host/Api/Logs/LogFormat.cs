@@ -7,16 +7,14 @@ using Tinpot.Platform.Json;
 namespace Tinpot.Api.Logs;
 
 /// <summary>Writes log events as one of the two formats.</summary>
-internal abstract class LogFormat
+internal abstract class LogFormat : ILogOutput
 {
     public abstract string ContentType { get; }
 
     public abstract void Write(EventId id, ReadOnlySpan<byte> json, in LogEvent log);
 
-    /// <summary>Says that lines are missing here.</summary>
     public abstract void WriteGap(EventId id, ReadOnlySpan<byte> json);
 
-    /// <summary>Shows an item of the action's stream.</summary>
     public abstract void WriteItem(EventId id, ReadOnlySpan<byte> json);
 
     /// <summary>Nothing follows.</summary>

@@ -10,8 +10,17 @@ internal sealed class LogPicker(LogQuery query)
     private EventId _last = EventId.Start;
     private long _lastLine;
 
+    /// <summary>What is to be read.</summary>
+    public EventRange Range => new() { After = query.After, FromLine = query.FromLine };
+
     /// <summary>Lines picked so far.</summary>
     public long Lines { get; private set; }
+
+    /// <summary>So many lines were picked before what is read.</summary>
+    public long Before
+    {
+        init => Lines = value;
+    }
 
     /// <summary>The first so many picked lines are not written.</summary>
     public long Skip { get; init; }
@@ -25,9 +34,9 @@ internal sealed class LogPicker(LogQuery query)
     // Gaps and items have no line of their own; they are shown between lines that are
     private bool ShowsOthers => !query.PicksByContent && Lines >= Skip && (Lines > 0 || query.FromLine is null);
 
-    /// <summary>Writes what is wanted of a batch; without <paramref name="output"/> it only counts.</summary>
+    /// <summary>Writes what is wanted of a batch.</summary>
     /// <returns>Whether what follows may still be wanted.</returns>
-    public bool Take(EventBatch batch, LogFormat? output)
+    public bool Take(EventBatch batch, ILogOutput output)
     {
         var lines = new EventLines(batch, query.After);
         while (lines.Next())
@@ -40,9 +49,9 @@ internal sealed class LogPicker(LogQuery query)
             if (!LogEvent.TryRead(lines.Json, out LogEvent log))
             {
                 if (ShowsOthers && lines.Json.StartsWith("""{"type":"gap","""u8))
-                    output?.WriteGap(lines.Id, lines.Json);
+                    output.WriteGap(lines.Id, lines.Json);
                 else if (ShowsOthers && lines.Json.StartsWith("""{"type":"item","""u8))
-                    output?.WriteItem(lines.Id, lines.Json);
+                    output.WriteItem(lines.Id, lines.Json);
                 continue;
             }
 
@@ -57,7 +66,7 @@ internal sealed class LogPicker(LogQuery query)
             }
 
             if (Lines > Skip)
-                output?.Write(lines.Id, lines.Json, log);
+                output.Write(lines.Id, lines.Json, log);
         }
 
         return true;

@@ -39,8 +39,11 @@ internal sealed record LogQuery
     /// <summary>Lines are picked by what is in them, so that they must be read to be counted.</summary>
     public bool PicksByContent => LeastLevel > 0 || Search is not null;
 
-    /// <summary>All lines but for the number of lines are wanted.</summary>
-    public bool IsWhole => !PicksByContent && After == EventId.Start && Before is null && FromLine is null;
+    /// <summary>Lines are picked by their numbers alone, which the store knows.</summary>
+    public bool PicksByNumber => !PicksByContent && After == EventId.Start && Before is null;
+
+    /// <summary>Much more may have to be read than is given.</summary>
+    public bool IsSearch => PicksByContent || (Tail is not null && !PicksByNumber);
 
     public static int Rank(ReadOnlySpan<byte> level) => level.IsEmpty ? 0 : level[0] switch
     {

@@ -22,6 +22,19 @@ public static class ApiActions
             Console.WriteLine(NumberedLine(line, length));
     }
 
+    /// <summary>Prints lines of many lengths and of two levels, and yields an item after each tenth.</summary>
+    [Action]
+    public static async IAsyncEnumerable<int> ApiMixed(int lines)
+    {
+        for (int line = 1; line <= lines; line++)
+        {
+            (line % 3 == 0 ? Console.Error : Console.Out).WriteLine(NumberedLine(line, line % 97 == 0 ? 70_000 : line % 50));
+            await Task.Yield();
+            if (line % 10 == 0)
+                yield return line;
+        }
+    }
+
     /// <summary>Waits until its gate opens, then prints numbered lines.</summary>
     [Action]
     public static async Task ApiFlood(string gate, int lines, int length, CancellationToken cancellation)
