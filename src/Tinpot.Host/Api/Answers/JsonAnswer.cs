@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Tinpot.Api.Streaming;
 
 namespace Tinpot.Api.Answers;
 
@@ -26,6 +27,9 @@ internal static class JsonAnswer
         response.StatusCode = status;
         response.ContentType = contentType;
         response.ContentLength = body.WrittenCount;
-        await response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted);
+        if (body.WrittenCount <= TimedBody.PieceBytes)
+            await response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted);
+        else
+            await TimedBody.For(context).WriteAsync(body.WrittenMemory, context.RequestAborted);
     }
 }
