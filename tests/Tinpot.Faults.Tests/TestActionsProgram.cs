@@ -16,11 +16,16 @@ internal static class TestActionsProgram
     /// Run as a user of its own, without any rights: root is exempt from what isolation forbids. When the tests are not run by
     /// root, as the user of the tests.
     /// </summary>
-    public static HostProgram Unprivileged()
+    public static HostProgram Unprivileged() => Unprivileged(NewUser());
+
+    /// <summary>A number that no user of this machine has.</summary>
+    public static int NewUser() => Random.Shared.Next(100_000, 1_000_000);
+
+    /// <summary>Run as a user that has this number and no rights.</summary>
+    public static HostProgram Unprivileged(int user)
     {
         if (Environment.UserName != "root")
             return Assembly;
-        int user = Random.Shared.Next(100_000, 1_000_000);
         return Assembly with { Prefix = ["setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups"] };
     }
 }

@@ -44,6 +44,9 @@ internal readonly partial record struct FileIdentity(long Inode, long Born)
     /// <summary>Whether this user may write the file or folder, by its mode and the file system. It is not opened.</summary>
     public static bool CanWrite(string path) => !OperatingSystem.IsLinux() || Access(path, 2) == 0;
 
+    /// <summary>Whether this user may reach what is in a folder.</summary>
+    public static bool CanEnter(string folder) => !OperatingSystem.IsLinux() || Access(folder, 1) == 0;
+
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int Statx(int folder, string path, int flags, uint mask, byte* facts);
 

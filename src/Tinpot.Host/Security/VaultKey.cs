@@ -66,19 +66,10 @@ internal static class VaultKey
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(aside, options))
-        {
-            Span<byte> key = stackalloc byte[Size];
-            RandomNumberGenerator.Fill(key);
-            Span<byte> text = stackalloc byte[2 * Size];
-            Convert.TryToHexStringLower(key, text, out _);
-            stream.Write(text);
-            stream.WriteByte((byte)'\n');
-            stream.Flush(flushToDisk: true);
-        }
-
         try
         {
+            using (var stream = new FileStream(aside, options))
+                Generate(stream);
             File.Move(aside, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
@@ -86,6 +77,23 @@ internal static class VaultKey
             // Another host of the same folder was faster: its key counts.
             File.Delete(aside);
         }
+        catch (IOException)
+        {
+            // Half a key, of no use to anybody
+            File.Delete(aside);
+            throw;
+        }
+    }
+
+    private static void Generate(FileStream stream)
+    {
+        Span<byte> key = stackalloc byte[Size];
+        RandomNumberGenerator.Fill(key);
+        Span<byte> text = stackalloc byte[2 * Size];
+        Convert.TryToHexStringLower(key, text, out _);
+        stream.Write(text);
+        stream.WriteByte((byte)'\n');
+        stream.Flush(flushToDisk: true);
     }
 
     private static byte[] Read(string path, string told)
@@ -95,7 +103,11 @@ internal static class VaultKey
         {
             text = File.ReadAllText(path);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException failure)
+        {
+            throw new StartException($"{told}, which this user may not read. Give it to the user that runs the host (chown).", failure);
+        }
+        catch (IOException failure)
         {
             throw new StartException($"{told}, which cannot be read: {failure.Message}", failure);
         }

@@ -53,6 +53,9 @@ internal sealed partial class DataFolderLock : IDisposable
         }
     }
 
+    /// <summary>The files of a lock.</summary>
+    public static string[] FilesIn(string folder) => [Path.Combine(folder, LockName), Path.Combine(folder, ProcessName)];
+
     public void Dispose() => _lock.Dispose();
 
     private static void CreateFolder(string folder)

@@ -31,15 +31,12 @@ internal static class FolderTrouble
             return Explain(error, folder);
         }
 
-        string database = SqliteDatabase.PathIn(folder);
-        return File.Exists(database) && !FileIdentity.CanWrite(database)
-            ? $"This user may not write {database}. Give it to the user that runs the host (chown), or set TINPOT_DATA to another folder."
-            : null;
+        return Forbidden(folder);
     }
 
     public static string Explain(Exception error, string folder) => error switch
     {
-        UnauthorizedAccessException =>
+        UnauthorizedAccessException => Forbidden(folder) ??
             $"This user may not write in the data folder {folder}. Give the folder to the user that runs the host (chown), or set TINPOT_DATA to another folder.",
         DirectoryNotFoundException or FileNotFoundException =>
             $"The data folder {folder} does not exist any more or cannot be created. Create it, or set TINPOT_DATA to another folder.",
@@ -63,6 +60,16 @@ internal static class FolderTrouble
 
     /// <returns>The number of the system's error (Linux); 0 when it has none.</returns>
     public static int Number(Exception error) => error is IOException ? error.HResult : 0;
+
+    /// <returns>A sentence about a file of the store that this user may not write; null when there is none.</returns>
+    private static string? Forbidden(string folder)
+    {
+        string database = SqliteDatabase.PathIn(folder);
+        string[] files = [database, database + "-wal", database + "-shm", .. DataFolderLock.FilesIn(folder)];
+        return Array.Find(files, file => File.Exists(file) && !FileIdentity.CanWrite(file)) is { } file
+            ? $"This user may not write {file}. Give it to the user that runs the host (chown), or set TINPOT_DATA to another folder."
+            : null;
+    }
 
     private static bool HasSpace(string folder)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Tinpot.Platform;
 
 namespace Tinpot.Executions.Sqlite;
 
@@ -13,8 +14,9 @@ internal static class SqliteErrors
             $"The store in {folder} is damaged ({exception.Message}). Restore {SqliteDatabase.FileName} from a backup, "
             + "or move it away to begin with an empty store.",
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Locked(folder),
-        raw.SQLITE_NOMEM => $"This process has too little memory for the store in {folder}. Raise its limit, or run less at a time (TINPOT_CONCURRENCY).",
-        _ when !File.Exists(SqliteDatabase.PathIn(folder)) => StoreFile.Gone(folder),
+        raw.SQLITE_NOMEM => $"This process has too little memory for the store in {folder}. Raise its limit, or run less at a time (WORKER_CONCURRENCY).",
+        // A file in a folder that this user may not enter seems to be gone too
+        _ when !File.Exists(SqliteDatabase.PathIn(folder)) && (FileIdentity.CanEnter(folder) || !Directory.Exists(folder)) => StoreFile.Gone(folder),
         // These name only the call that failed, not why: a trial does
         raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH =>
             FolderTrouble.Find(folder)
