@@ -18,13 +18,16 @@ public sealed record SystemLimits
 
     private const int MostProcesses = 4_000;
 
+    /// <summary>A control group that the process is in from its start.</summary>
+    public TaskGroup? Group { get; init; }
+
     /// <summary>What stands before the program on the command line. The programs replace each other, so the process keeps its id.</summary>
     public IReadOnlyList<string> Command
     {
         get
         {
             string user = _user.ToString(CultureInfo.InvariantCulture);
-            return ["setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups", "prlimit", .. Options];
+            return [.. Group?.Entry ?? [], "setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups", .. Options.Any() ? ["prlimit", .. Options] : Array.Empty<string>()];
         }
     }
 
@@ -47,7 +50,8 @@ public sealed record SystemLimits
     public async Task RaiseAsync(int process)
     {
         string[] options = [$"--pid={process.ToString(CultureInfo.InvariantCulture)}", $"--nproc={MostProcesses.ToString(CultureInfo.InvariantCulture)}:{MostProcesses.ToString(CultureInfo.InvariantCulture)}"];
-        using Process prlimit = Process.Start(Command[0], [.. Command.Skip(1).Take(4), .. options]);
+        string[] command = [.. Command.SkipWhile(word => word != "setpriv").Take(5), .. options];
+        using Process prlimit = Process.Start(command[0], command[1..]);
         await prlimit.WaitForExitAsync();
         Assert.Equal(0, prlimit.ExitCode);
     }

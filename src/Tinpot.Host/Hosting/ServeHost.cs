@@ -64,6 +64,7 @@ internal static class ServeHost
         OtlpExport.Add(builder);
         builder.Services.AddSingleton(new CommandLineSettings(commandLine));
         builder.Services.AddHostedService<UnobservedFailures>();
+        builder.Services.AddHostedService<PoolGrowth>();
         // Not in an application that Tinpot is mapped into, whose own processes are its own business
         if (role != HostRole.Api)
             builder.Services.AddHostedService<OrphanKeeper>();

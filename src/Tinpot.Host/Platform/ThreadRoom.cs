@@ -12,8 +12,6 @@ internal static class ThreadRoom
     /// <summary>What a host keeps for itself: its runtime ends the process when it gets no thread.</summary>
     public const int Kept = 16;
 
-    private const string Groups = "/sys/fs/cgroup";
-
     /// <summary>With so many left, they are not counted again within a second.</summary>
     private const int Plenty = 512;
 
@@ -30,20 +28,25 @@ internal static class ThreadRoom
                 return true;
         }
 
-        int left = Left() ?? int.MaxValue;
-        lock (Counting)
-            (_counted, _plenty) = (Stopwatch.GetTimestamp(), left > Plenty);
-        return left >= needed;
+        return Left() is not { } left || left >= needed;
     }
 
     /// <returns>null when no limit is near enough to matter, or none is known.</returns>
     public static int? Left()
     {
+        int? left = Count();
+        lock (Counting)
+            (_counted, _plenty) = (Stopwatch.GetTimestamp(), left is null or > Plenty);
+        return left;
+    }
+
+    private static int? Count()
+    {
         if (!OperatingSystem.IsLinux())
             return null;
         try
         {
-            int? user = OfUser(), group = OfGroup();
+            int? user = OfUser(), group = ControlGroups.TasksLeft();
             return user is { } one && group is { } other ? Math.Min(one, other) : user ?? group;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
@@ -75,24 +78,6 @@ internal static class ThreadRoom
         }
 
         return limit - tasks;
-    }
-
-    /// <summary>The limit of the control group, such as of a container or of a systemd unit (<c>TasksMax</c>), and of those around it.</summary>
-    private static int? OfGroup()
-    {
-        string? path = Line("/proc/self/cgroup", "0::");
-        int? left = null;
-        while (path is not null)
-        {
-            string folder = Groups + path.TrimEnd('/');
-            if (File.Exists($"{folder}/pids.max")
-                && int.TryParse(File.ReadAllText($"{folder}/pids.max"), CultureInfo.InvariantCulture, out int most)
-                && int.TryParse(File.ReadAllText($"{folder}/pids.current"), CultureInfo.InvariantCulture, out int tasks))
-                left = Math.Min(left ?? int.MaxValue, most - tasks);
-            path = path.Length > 1 ? path[..Math.Max(1, path.LastIndexOf('/'))] : null;
-        }
-
-        return left;
     }
 
     private static string? Line(string file, string name)

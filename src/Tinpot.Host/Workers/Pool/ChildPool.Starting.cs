@@ -114,6 +114,11 @@ internal sealed partial class ChildPool
             RequireRoom(starting);
             return await StartAndGreetAsync(cancellation).ConfigureAwait(false);
         }
+        catch (ChildStartException error) when (error is { Killed: false, Shortage: false } && options.Room() < ThreadRoom.Kept + ThreadsPerChild)
+        {
+            // Others took meanwhile what it needed
+            throw new ChildStartException(error.Message, error) { Shortage = true };
+        }
         finally
         {
             Interlocked.Decrement(ref _starting);
@@ -124,10 +129,10 @@ internal sealed partial class ChildPool
     /// A runtime that gets no thread ends its process, whether that is the child's or the host's. So a child is started only
     /// when there are enough for it, and for the host to go on.
     /// </summary>
-    private static void RequireRoom(int starting)
+    private void RequireRoom(int starting)
     {
         int needed = ThreadRoom.Kept + (starting * ThreadsPerChild);
-        if (ThreadRoom.Left() is { } left && left < needed)
+        if (options.Room() is { } left && left < needed)
         {
             throw new ChildStartException(string.Create(CultureInfo.InvariantCulture,
                 $"{left} more processes and threads can be started (ulimit -u, TasksMax=, pids.max), and a child process needs {needed}."))

@@ -18,6 +18,9 @@ internal sealed partial class ChildPool(
     /// <summary>Processes and threads that a child has once it runs an action.</summary>
     private const int ThreadsPerChild = 20;
 
+    /// <summary>Threads that an execution may need in a child that has run others.</summary>
+    private const int ThreadsPerExecution = 8;
+
     private readonly ChildSpawner _spawner = new();
     private readonly ConcurrentDictionary<int, Child> _all = new();
     private readonly Stack<Child> _idle = new();
@@ -58,6 +61,9 @@ internal sealed partial class ChildPool(
     /// <exception cref="ProgramReplacedException">The program is not the one that runs here any more.</exception>
     public ValueTask<Child> RentAsync(CancellationToken cancellation)
     {
+        // A child that gets no thread dies, and its execution with it
+        if (!options.HasRoom(ThreadsPerExecution))
+            throw new ChildStartException("Too few more processes and threads can be started (ulimit -u, TasksMax=, pids.max) to run an action.") { Shortage = true };
         lock (_lock)
         {
             while (_idle.TryPop(out Child? child))

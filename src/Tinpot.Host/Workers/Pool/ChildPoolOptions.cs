@@ -1,3 +1,4 @@
+using Tinpot.Platform;
 using Tinpot.Processes;
 using Tinpot.Reflection;
 using Tinpot.Runtime;
@@ -48,6 +49,12 @@ internal sealed record ChildPoolOptions
 
     /// <summary>So long a child may take to come up, on a machine that is busy with other things too.</summary>
     public TimeSpan GreetingTime { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How many more processes and threads the system starts; null = no limit is near.</summary>
+    public Func<int?> Room { get; init; } = ThreadRoom.Left;
+
+    /// <summary>Whether it starts so many more; asked before each execution.</summary>
+    public Func<int, bool> HasRoom { get; init; } = ThreadRoom.Has;
 
     /// <summary>So long a child may take to go before it is killed.</summary>
     public TimeSpan CloseTime { get; init; } = TimeSpan.FromSeconds(2);
