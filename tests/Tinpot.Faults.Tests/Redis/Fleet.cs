@@ -23,6 +23,13 @@ internal sealed class Fleet : IAsyncDisposable
     public Task<HostProcess> StartAsync(string[] arguments, params (string Name, string Value)[] environment) =>
         OwnedAsync(HostProcess.StartAsync(TestActionsProgram.Assembly, NewFolder(), arguments, Environment(environment)));
 
+    /// <summary>A program with limits and a user of its own.</summary>
+    public Task<HostProcess> StartAsync(SystemLimits limits, string[] arguments, params (string Name, string Value)[] environment)
+    {
+        string folder = OpenFolder();
+        return OwnedAsync(HostProcess.StartAsync(Limited(limits), folder, arguments, Environment([.. Home(folder), .. environment])));
+    }
+
     public Task<HostProcess> ApiAsync(params (string Name, string Value)[] environment) =>
         StartAsync(["api", "--urls", "http://127.0.0.1:0"], environment);
 
@@ -30,6 +37,15 @@ internal sealed class Fleet : IAsyncDisposable
     public HostProcess Launch(string[] arguments, params (string Name, string Value)[] environment)
     {
         HostProcess process = HostProcess.Launch(TestActionsProgram.Assembly, NewFolder(), arguments, Environment(environment));
+        _processes.Add(process);
+        return process;
+    }
+
+    /// <summary>A program with limits that may not come up.</summary>
+    public HostProcess Launch(SystemLimits limits, string[] arguments)
+    {
+        string folder = OpenFolder();
+        HostProcess process = HostProcess.Launch(Limited(limits), folder, arguments, Environment(Home(folder)));
         _processes.Add(process);
         return process;
     }
@@ -68,6 +84,24 @@ internal sealed class Fleet : IAsyncDisposable
     // Long enough for a machine on which everything runs at once
     private (string Name, string Value)[] Environment((string Name, string Value)[] further) =>
         [("REDIS_URL", Redis.Url), ("TINPOT_KEY", Key), ("TINPOT_LEASE", "00:00:10"), .. further];
+
+    private static HostProgram Limited(SystemLimits limits) => TestActionsProgram.Executable with { Limits = limits };
+
+    private static (string Name, string Value)[] Home(string folder) => [("HOME", folder), ("TMPDIR", folder)];
+
+    /// <summary>A folder that another user may write to.</summary>
+    private string OpenFolder()
+    {
+        Assert.SkipUnless(System.Environment.IsPrivilegedProcess, "Only root can start a process as another user.");
+        string folder = NewFolder();
+        if (OperatingSystem.IsLinux())
+        {
+            foreach (string open in (string[])[_folder.Path, folder])
+                File.SetUnixFileMode(open, (UnixFileMode)0b111_111_111);
+        }
+
+        return folder;
+    }
 
     private string NewFolder() => Directory.CreateDirectory(_folder.File($"{_processes.Count}-{Guid.NewGuid():n}")).FullName;
 }
