@@ -18,8 +18,26 @@ internal static partial class PipeWait
         return Poll(ref descriptor, 1, -1) > 0;
     }
 
-    /// <summary>How many bytes lie in the pipe.</summary>
-    public static int Waiting(SafeHandle pipe) => Control((int)pipe.DangerousGetHandle(), BytesWaiting, out int bytes) == 0 ? bytes : 0;
+    /// <summary>How many bytes lie in the pipe; 0 when it is closed, also by another thread meanwhile.</summary>
+    public static int Waiting(SafeHandle pipe)
+    {
+        bool held = false;
+        try
+        {
+            // Without this the number could be another file's by now
+            pipe.DangerousAddRef(ref held);
+            return Control((int)pipe.DangerousGetHandle(), BytesWaiting, out int bytes) == 0 ? bytes : 0;
+        }
+        catch (ObjectDisposedException)
+        {
+            return 0;
+        }
+        finally
+        {
+            if (held)
+                pipe.DangerousRelease();
+        }
+    }
 
     [LibraryImport("libc", EntryPoint = "poll")]
     private static partial int Poll(ref Descriptor descriptors, nuint count, int milliseconds);

@@ -22,6 +22,7 @@ internal sealed class ShellPump : IDisposable
     private readonly Action _onLate;
     private readonly Lock _lock = new();
     private long _taken;
+    private int _read;
     private bool _busy;
     private bool _closed;
 
@@ -54,6 +55,9 @@ internal sealed class ShellPump : IDisposable
     /// <remarks>What is read is busy before it has left the pipe, so it is seen in one of the two places, looked at in this order.</remarks>
     public bool IsIdle => Completion.IsCompleted || (_pipe is not null && Waiting == 0 && !Volatile.Read(ref _busy));
 
+    /// <summary>How many bytes had come, and were not taken, when it was closed.</summary>
+    public long Left { get; private set; }
+
     /// <summary>Takes no more, whoever may still write, and ends the unfinished line.</summary>
     public void Dispose()
     {
@@ -61,6 +65,8 @@ internal sealed class ShellPump : IDisposable
         {
             if (_closed)
                 return;
+            // Later the pump may have closed the pipe
+            Left = Waiting + Volatile.Read(ref _read);
             _closed = true;
             _log.Dispose();
         }
@@ -80,6 +86,7 @@ internal sealed class ShellPump : IDisposable
                 WaitForInput();
                 Volatile.Write(ref _busy, true);
                 read = _source.Read(bytes);
+                Volatile.Write(ref _read, read);
                 Take(chars.AsSpan(0, decoder.GetChars(bytes.AsSpan(0, read), chars, flush: read == 0)), read);
                 Volatile.Write(ref _taken, _taken + read);
                 Volatile.Write(ref _busy, false);
@@ -116,6 +123,7 @@ internal sealed class ShellPump : IDisposable
             {
                 _capture(text);
                 _log.Write(text);
+                Volatile.Write(ref _read, 0);
                 return;
             }
         }

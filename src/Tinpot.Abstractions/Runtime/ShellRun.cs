@@ -62,10 +62,10 @@ internal sealed class ShellRun(ShellCommand command, ShellOptions options, Actio
     {
         output.Dispose();
         errors.Dispose();
-        int left = output.Waiting, leftErrors = errors.Waiting;
-        _cut = left > 0;
-        if (left + leftErrors > 0)
-            execution?.Sink.Log(LogLevel.Warning, $"{left + leftErrors} bytes that '{command.Program}' or what it started printed are not taken any more.", null);
+        _cut = output.Left > 0;
+        long left = output.Left + errors.Left;
+        if (left > 0)
+            execution?.Sink.Log(LogLevel.Warning, $"{left} bytes that '{command.Program}' or what it started printed are not taken any more.", null);
     }
 
     private void TellLate() => execution?.Sink.Log(

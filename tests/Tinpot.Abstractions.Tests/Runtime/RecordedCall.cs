@@ -5,11 +5,14 @@ using Tinpot.Runtime;
 namespace Tinpot.Abstractions.Tests.Runtime;
 
 /// <summary>Records what one call does, in a list that all calls of an execution share.</summary>
-internal sealed class RecordedCall(string callId, List<string> records) : ICallSink
+internal sealed class RecordedCall(string callId, List<string> records, TimeSpan pause = default) : ICallSink
 {
     private static readonly Lock Gate = new();
 
     public string CallId { get; } = callId;
+
+    /// <summary>How long each piece of output takes, as in a log that is slow.</summary>
+    public TimeSpan Pause { get; } = pause;
 
     public void Write(OutputKind kind, ReadOnlySpan<char> text, bool endLine) => Add($"{kind} {text}");
 
@@ -38,6 +41,13 @@ internal sealed class RecordedCall(string callId, List<string> records) : ICallS
 
     public void Count(string action, long repeated, long failed, TimeSpan total) => Add($"counted {action} {repeated} {failed}");
 
+    /// <summary>Whether there is such a record.</summary>
+    public static bool Any(List<string> records, Predicate<string> wanted)
+    {
+        lock (Gate)
+            return records.Exists(wanted);
+    }
+
     private void Add(string record)
     {
         lock (Gate)
@@ -48,7 +58,11 @@ internal sealed class RecordedCall(string callId, List<string> records) : ICallS
     {
         private readonly StringBuilder _text = new();
 
-        public void Write(ReadOnlySpan<char> text) => _text.Append(text);
+        public void Write(ReadOnlySpan<char> text)
+        {
+            Thread.Sleep(call.Pause);
+            _text.Append(text);
+        }
 
         public void Dispose() => call.Add($"{kind} {_text}");
     }

@@ -12,9 +12,15 @@ internal sealed class TestExecution : IDisposable
 
     public IReadOnlyList<string> Records => _records;
 
+    /// <summary>Whether something was recorded, which may be going on.</summary>
+    public bool Has(string text) => RecordedCall.Any(_records, record => record.Contains(text, StringComparison.Ordinal));
+
     public TimeSpan ProgramGrace { get; init; } = TimeSpan.FromSeconds(30);
 
     public bool SignalsPrograms { get; init; }
+
+    /// <summary>How long each piece of output takes.</summary>
+    public TimeSpan OutputPause { get; init; }
 
     /// <summary>Runs what is submitted.</summary>
     public ISubmitter? Submitter { get; init; }
@@ -31,7 +37,7 @@ internal sealed class TestExecution : IDisposable
             SignalsPrograms = SignalsPrograms,
             Submitter = Submitter,
         };
-        await run.RunAsync(run.Root(new RecordedCall("0", _records)), async () => await code());
+        await run.RunAsync(run.Root(new RecordedCall("0", _records, OutputPause)), async () => await code());
     }
 
     public Task RunAsync(Action code) => RunAsync(() =>
