@@ -22,6 +22,23 @@ public class ActionRouteTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task The_list_is_not_sent_again_to_a_client_that_has_it()
+    {
+        using HttpResponseMessage first = await host.Client.GetAsync("/api/actions");
+        string tag = first.Headers.ETag!.Tag;
+        foreach ((string known, HttpStatusCode expected) in ((string, HttpStatusCode)[])
+            [(tag, HttpStatusCode.NotModified), ($"\"other\", W/{tag}", HttpStatusCode.NotModified), ("\"other\"", HttpStatusCode.OK)])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/actions");
+            request.Headers.TryAddWithoutValidation("If-None-Match", known);
+            using HttpResponseMessage again = await host.Client.SendAsync(request);
+            Assert.Equal(expected, again.StatusCode);
+            Assert.Equal(tag, again.Headers.ETag!.Tag);
+            Assert.Equal(expected == HttpStatusCode.OK, (await again.Content.ReadAsByteArrayAsync()).Length > 0);
+        }
+    }
+
+    [Fact]
     public async Task One_action_is_shown_as_in_the_list()
     {
         JsonElement actions = await host.Client.GetJsonAsync("/api/actions");

@@ -7,7 +7,7 @@ namespace Tinpot.Api.Endpoints;
 internal static class ListActions
 {
     public static Task HandleAsync(HttpContext context) =>
-        JsonAnswer.WriteAsync(context, (Catalog: context.Catalog(), Info: context.ActionInfo()), static (writer, known) =>
+        JsonAnswer.WriteTaggedAsync(context, (Catalog: context.Catalog(), Info: context.ActionInfo()), static (writer, known) =>
         {
             writer.WriteStartObject();
             foreach (string name in known.Catalog.Names)
