@@ -102,7 +102,8 @@ internal sealed partial class Child
         catch (Exception error)
         {
             LogFailed(error, Id);
-            end = new ChildEnd.Died(Signals.ExitCodeBase + Signals.Kill, "", $"What it printed could not be taken: {error.GetType()}: {error.Message}") { Begun = true };
+            // How it died counts more than that its last output is lost
+            end = end as ChildEnd.Died ?? new ChildEnd.Died(Signals.ExitCodeBase + Signals.Kill, "", $"What it printed could not be taken: {error.GetType()}: {error.Message}") { Begun = true };
             Retire();
         }
         finally
