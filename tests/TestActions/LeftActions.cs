@@ -39,11 +39,15 @@ public static class LeftActions
     }
 
     /// <summary>Prints a line later.</summary>
+    /// <param name="raw">Past the console, as native code does.</param>
     [Action]
-    public static void PrintLater([Range(0, 60_000)] int milliseconds = 500) => _ = Task.Run(async () =>
+    public static void PrintLater([Range(0, 60_000)] int milliseconds = 500, bool raw = false) => _ = Task.Run(async () =>
     {
         await Task.Delay(milliseconds);
-        Console.WriteLine("printed late");
+        if (raw)
+            Libc.WriteAll(1, "printed late\n"u8);
+        else
+            Console.WriteLine("printed late");
     });
 
     /// <summary>Sends bytes to the host as if the runtime did.</summary>

@@ -37,6 +37,15 @@ public static class ShellActions
     public static async Task ShellFail([Range(1, 255)] int exitCode = 3) =>
         await Shell.RunAsync("sh", ["-c", "echo the reason >&2; exit \"$0\"", exitCode.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
 
+    /// <summary>Runs a program that says a last word on standard error, then kills its own process.</summary>
+    [Action]
+    public static async Task ShellThenDie()
+    {
+        await Shell.RunAsync("sh", ["-c", "echo the last word >&2"]);
+        Libc.Kill(Environment.ProcessId, 9);
+        Thread.Sleep(Timeout.Infinite);
+    }
+
     /// <summary>Runs a program that prints numbers up to a count; tells what was captured last, and whether that was all.</summary>
     [Action]
     public static async Task<string> ShellCount([Range(1, 1_000_000)] int count, string how = "program")

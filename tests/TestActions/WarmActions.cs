@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime;
 using Tinpot;
 
 namespace TestActions;
@@ -24,7 +25,9 @@ public static class WarmActions
         CultureInfo.DefaultThreadCurrentCulture = new CultureInfo("de-DE");
         CultureInfo.DefaultThreadCurrentUICulture = new CultureInfo("de-DE");
         CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+        ThreadPool.SetMinThreads(7, 7);
         ThreadPool.SetMaxThreads(64, 64);
+        GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
         Thread.CurrentThread.Priority = ThreadPriority.Lowest;
         Console.SetIn(new StringReader("left"));
         Console.SetError(TextWriter.Null);
@@ -42,15 +45,20 @@ public static class WarmActions
         var thread = new Thread(() => number = 1.5.ToString());
         thread.Start();
         thread.Join();
+        string culture = "";
+        thread = new Thread(() => culture = CultureInfo.CurrentUICulture.Name);
+        thread.Start();
+        thread.Join();
         uint mask = Libc.SetUmask(0);
         Libc.SetUmask(mask);
+        ThreadPool.GetMinThreads(out int least, out _);
         ThreadPool.GetMaxThreads(out int threads, out _);
         ShellResult shell = await Shell.RunAsync("pwd", []);
         return
         [
             $"folder {Environment.CurrentDirectory}", $"shell {shell.Output.Trim()}", $"number {number} {1.5}", $"X {Environment.GetEnvironmentVariable("X")}",
             $"PATH {Environment.GetEnvironmentVariable("PATH")}", $"HOME {Environment.GetEnvironmentVariable("HOME")}", $"umask {mask}",
-            $"threads {threads}", $"priority {Thread.CurrentThread.Priority}", $"input {Console.In.ReadLine()}",
+            $"threads {least} {threads}", $"language {culture}", $"latency {GCSettings.LatencyMode}", $"priority {Thread.CurrentThread.Priority}", $"input {Console.In.ReadLine()}",
         ];
     }
 

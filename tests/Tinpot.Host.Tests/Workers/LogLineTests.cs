@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Tinpot.Runtime;
 using Tinpot.Workers;
 
@@ -168,6 +169,21 @@ public sealed class LogLineTests
     }
 
     [Fact]
+    public async Task What_fails_on_the_timer_ends_the_log_and_not_the_process()
+    {
+        var clock = new FailingClock();
+        using var log = new TestLog(options => options with { Clock = clock });
+        log.Write("unfinished");
+        clock.Failure = new InvalidOperationException("nobody foresaw this");
+        clock.Advance(TimeSpan.FromSeconds(1));
+        clock.Failure = null;
+
+        await log.CompleteAsync();
+
+        Assert.Equal("nobody foresaw this", log.Log.Fault?.Message);
+    }
+
+    [Fact]
     public async Task What_comes_after_the_end_is_dropped_and_told_once()
     {
         using var log = new TestLog();
@@ -179,5 +195,12 @@ public sealed class LogLineTests
 
         Assert.Equal(["in time"], (await log.CompleteAsync()).Messages);
         Assert.Equal(1, log.Late);
+    }
+
+    private sealed class FailingClock : FakeTimeProvider
+    {
+        public Exception? Failure { get; set; }
+
+        public override long GetTimestamp() => Failure is { } failure ? throw failure : base.GetTimestamp();
     }
 }

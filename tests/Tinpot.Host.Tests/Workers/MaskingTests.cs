@@ -116,6 +116,8 @@ public sealed class MaskingTests
     [InlineData("line one\nline two")]
     [InlineData("abcdefgh")]
     [InlineData("k+/J9s2Zq8w==")]
+    [InlineData("wow! it's (very*) ~odd")]
+    [InlineData("???>>>~~~")]
     public void A_secret_is_masked_in_the_usual_encodings(string secret)
     {
         var masker = new SecretMasker([secret]);
@@ -126,7 +128,7 @@ public sealed class MaskingTests
         [
             secret, json, json.Replace("/", "\\/", StringComparison.Ordinal), Lower(json, "\\\\u[0-9A-F]{4}"),
             JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
-            url, Lower(url, "%[0-9A-F]{2}"), url.Replace("%20", "+", StringComparison.Ordinal), WebUtility.UrlEncode(secret), UrlEncoder.Default.Encode(secret),
+            url, InBrowser(url), InBrowser(url).Replace("%20", "+", StringComparison.Ordinal), Lower(url, "%[0-9A-F]{2}"), url.Replace("%20", "+", StringComparison.Ordinal), WebUtility.UrlEncode(secret), UrlEncoder.Default.Encode(secret),
             Convert.ToBase64String(bytes).TrimEnd('='), Base64Url.EncodeToString(bytes),
         ];
 
@@ -149,9 +151,11 @@ public sealed class MaskingTests
         Assert.InRange(masked.Length - "***".Length, 0, Convert.ToBase64String(Encoding.UTF8.GetBytes($"{before}xxxx:after")).Length + 4);
     }
 
-    [Fact]
-    public void A_short_secret_is_masked_as_it_is_only() =>
-        Assert.Equal("*** aGkrMQ", new SecretMasker(["hi+1"]).Apply("hi+1 aGkrMQ"));
+    [Theory]
+    [InlineData("hi+1", "aGkrMQ")]
+    [InlineData("a b+c/d", "a%20b%2Bc%2Fd")]
+    public void A_short_secret_is_masked_as_it_is_only(string secret, string encoded) =>
+        Assert.Equal($"*** {encoded}", new SecretMasker([secret]).Apply($"{secret} {encoded}"));
 
     [Fact]
     public void Thousands_of_secrets_are_masked_and_what_is_looked_for_is_bounded()
@@ -163,6 +167,19 @@ public sealed class MaskingTests
         Assert.All(secrets, secret => Assert.Equal("***", masker.Apply(secret)));
     }
 
+    [Fact]
+    public void Encoded_forms_are_looked_for_as_far_as_there_is_room()
+    {
+        string[] secrets = [.. Enumerable.Range(0, 1_000).Select(number => $"secret/number {number:0000}")];
+
+        var masker = new SecretMasker(secrets);
+
+        Assert.Equal("***", masker.Apply(Uri.EscapeDataString(secrets[0])));
+        Assert.All(secrets, secret => Assert.Equal("***", masker.Apply(secret)));
+        string last = Uri.EscapeDataString(secrets[^1]);
+        Assert.Equal(last, masker.Apply(last));
+    }
+
     [Theory]
     [InlineData("nothing", 0)]
     [InlineData("x hunter2", 7)]
@@ -172,6 +189,9 @@ public sealed class MaskingTests
     [InlineData("hunter2-hunter2.", 0)]
     public void The_beginning_of_a_secret_at_the_end_is_held_back(string text, int length) =>
         Assert.Equal(length, new SecretMasker([Secret]).HoldBack(text));
+
+    /// <summary>What <c>encodeURIComponent</c> makes of it.</summary>
+    private static string InBrowser(string url) => Regex.Replace(url, "%(21|27|28|29|2A)", match => Uri.UnescapeDataString(match.Value));
 
     private static string Lower(string text, string pattern) => Regex.Replace(text, pattern, match => match.Value.ToLowerInvariant());
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Tinpot.Executions;
 
 namespace Tinpot.Host.Tests.Workers.Injection;
@@ -8,6 +9,9 @@ internal sealed class FaultyWorkSource(IWorkSource store) : IWorkSource
     private IReadOnlyList<ClaimedExecution> _unheard = [];
 
     public volatile StoreFault? Fault;
+
+    /// <summary>More of them, one after another, for calls that are made by themselves.</summary>
+    public ConcurrentQueue<StoreFault> Later { get; } = new();
 
     /// <summary>Outcomes that the store never takes.</summary>
     public Func<ExecutionOutcome, bool> Rejects { get; set; } = static _ => false;
@@ -81,5 +85,7 @@ internal sealed class FaultyWorkSource(IWorkSource store) : IWorkSource
     {
         if (Fault is { } fault && fault.Call == call && fault.Done == done && fault.Take())
             throw fault.Make();
+        if (Later.TryPeek(out StoreFault? next) && next.Call == call && next.Done == done && Later.TryDequeue(out next))
+            throw next.Make();
     }
 }

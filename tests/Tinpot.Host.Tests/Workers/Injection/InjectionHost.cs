@@ -78,13 +78,15 @@ internal sealed class InjectionHost : IAsyncDisposable
     /// <summary>The next execution cannot be begun and is given back.</summary>
     public void RefuseNext() => Volatile.Write(ref _unbegun, 1);
 
-    public async Task<ExecutionRecord> EndOfAsync(Guid id, string what)
+    public Task<ExecutionRecord> EndOfAsync(Guid id, string what) => UntilAsync(id, record => ExecutionTransitions.IsTerminal(record.State), what);
+
+    public async Task<ExecutionRecord> UntilAsync(Guid id, Func<ExecutionRecord, bool> condition, string what)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             ExecutionRecord record = await _store.FindAsync(id);
-            if (ExecutionTransitions.IsTerminal(record.State))
+            if (condition(record))
                 return record;
             Assert.False(deadline.IsCancellationRequested, $"{what}: it is {record.State} still.");
             await Task.Delay(5);

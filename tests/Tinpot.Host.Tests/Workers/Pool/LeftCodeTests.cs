@@ -64,6 +64,30 @@ public sealed class LeftCodeTests
     }
 
     [Fact]
+    public async Task Late_output_past_the_console_is_told_too_and_costs_the_child()
+    {
+        await using var pool = new PoolHarness();
+        await pool.RunAsync("print_later", """{"milliseconds":300,"raw":true}""");
+        await pool.Logger.UntilHasAsync("The action print_later wrote output after it had ended");
+
+        (ExecutionOutcome outcome, RecordingSink sink) = await pool.RunAsync("tell_process");
+
+        Assert.Equal(ExecutionState.SUCCESS, outcome.State);
+        Assert.Empty(sink.Messages);
+    }
+
+    [Fact]
+    public async Task The_last_errors_of_a_program_are_part_of_a_crash()
+    {
+        await using var pool = new PoolHarness();
+
+        ExecutionOutcome outcome = (await pool.RunAsync("shell_then_die")).Outcome;
+
+        Assert.Equal(FailureReason.Crash, outcome.Error!.Reason);
+        Assert.EndsWith("Its last output:\nthe last word", outcome.Error.Message.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_forged_end_ends_nothing_but_the_child_s_service()
     {
         await using var pool = new PoolHarness();
