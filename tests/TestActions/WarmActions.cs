@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Runtime;
+using System.Runtime.CompilerServices;
 using Tinpot;
 
 namespace TestActions;
@@ -10,6 +11,8 @@ namespace TestActions;
 public static class WarmActions
 {
     private static readonly List<object> Kept = [];
+    private static int s_clientRuns;
+    private static int s_loads;
 
     /// <summary>Changes everything that a process has once.</summary>
     [Action]
@@ -80,6 +83,14 @@ public static class WarmActions
             case "client":
                 await LocalServer.Client.GetStringAsync(LocalServer.Address);
                 break;
+            case "growing_client":
+                // More connections at once from the fourth time on
+                s_clientRuns++;
+                await Task.WhenAll(Enumerable.Range(0, s_clientRuns > 3 ? 3 : 1).Select(_ => LocalServer.Client.GetStringAsync(LocalServer.Address + "slow")));
+                break;
+            case "assembly":
+                LoadAssembly(s_loads++);
+                break;
             case "timer":
                 Kept.AddRange(Kept.Count == 0 ? [new Timer(_ => { }, null, 1, 1)] : []);
                 break;
@@ -115,6 +126,28 @@ public static class WarmActions
 
         return Environment.ProcessId;
     }
+
+    /// <summary>Uses what is in an assembly that nothing used before, from the fourth time on.</summary>
+    private static object? LoadAssembly(int time) => time switch
+    {
+        3 => Xml(),
+        4 => Mail(),
+        5 => Zip(),
+        6 => Web(),
+        _ => null,
+    };
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static object Xml() => new System.Xml.Linq.XElement("a");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static object Mail() => new System.Net.Mail.MailAddress("a@example.com");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static object Zip() => new System.IO.Compression.ZipArchive(new MemoryStream(), System.IO.Compression.ZipArchiveMode.Create);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static object Web() => System.Web.HttpUtility.UrlEncode("a b");
 
     private static void Leave(string what)
     {
@@ -176,10 +209,17 @@ public static class WarmActions
                 while (true)
                 {
                     HttpListenerContext context = await listener.GetContextAsync();
-                    context.Response.Close("ok"u8.ToArray(), willBlock: false);
+                    _ = AnswerAsync(context);
                 }
             });
             return address;
+        }
+
+        private static async Task AnswerAsync(HttpListenerContext context)
+        {
+            if (context.Request.RawUrl == "/slow")
+                await Task.Delay(50);
+            context.Response.Close("ok"u8.ToArray(), willBlock: false);
         }
     }
 }

@@ -72,6 +72,8 @@ public sealed class WarmChildTests
 
     [Theory]
     [InlineData("client")]
+    [InlineData("growing_client")]
+    [InlineData("assembly")]
     [InlineData("timer")]
     [InlineData("parallel")]
     [InlineData("threads")]
