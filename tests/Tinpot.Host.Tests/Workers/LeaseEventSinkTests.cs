@@ -1,5 +1,6 @@
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Executions;
+using Tinpot.Host.Tests.Workers.Injection;
 using Tinpot.Workers;
 
 namespace Tinpot.Host.Tests.Workers;
@@ -36,5 +37,24 @@ public sealed class LeaseEventSinkTests
         await sink.CloseAsync().WaitAsync(TimeSpan.FromSeconds(30));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing);
+    }
+
+    [Fact]
+    public async Task Failure_of_any_kind_gives_the_run_up()
+    {
+        foreach ((string name, Func<Exception> make) in FaultKinds.All.Where(kind => kind.Name != "unavailable"))
+        {
+            await using SqliteHarness store = await SqliteHarness.OpenAsync();
+            var run = new ActiveRun(await store.StartAsync());
+            var source = new FaultyWorkSource(store.Work) { Fault = new StoreFault("Append", name, make, Done: false) };
+            List<Exception> faults = [];
+            using var sink = new LeaseEventSink(source, run, new StoreRetry(TimeProvider.System), faults.Add);
+
+            Exception? thrown = await Record.ExceptionAsync(
+                async () => await sink.WriteAsync(Given.Lines(run.Lease, 2, 1, 1), CancellationToken.None));
+
+            Assert.Equal(thrown, Assert.Single(faults));
+            Assert.Equal(make().Message, thrown?.Message);
+        }
     }
 }
