@@ -11,7 +11,6 @@ namespace TestActions;
 public static class WarmActions
 {
     private static readonly List<object> Kept = [];
-    private static int s_clientRuns;
     private static int s_loads;
 
     /// <summary>Changes everything that a process has once.</summary>
@@ -82,11 +81,6 @@ public static class WarmActions
         {
             case "client":
                 await LocalServer.Client.GetStringAsync(LocalServer.Address);
-                break;
-            case "growing_client":
-                // More connections at once from the fourth time on
-                s_clientRuns++;
-                await Task.WhenAll(Enumerable.Range(0, s_clientRuns > 3 ? 3 : 1).Select(_ => LocalServer.Client.GetStringAsync(LocalServer.Address + "slow")));
                 break;
             case "assembly":
                 LoadAssembly(s_loads++);
@@ -209,17 +203,10 @@ public static class WarmActions
                 while (true)
                 {
                     HttpListenerContext context = await listener.GetContextAsync();
-                    _ = AnswerAsync(context);
+                    context.Response.Close("ok"u8.ToArray(), willBlock: false);
                 }
             });
             return address;
-        }
-
-        private static async Task AnswerAsync(HttpListenerContext context)
-        {
-            if (context.Request.RawUrl == "/slow")
-                await Task.Delay(50);
-            context.Response.Close("ok"u8.ToArray(), willBlock: false);
         }
     }
 }

@@ -72,7 +72,6 @@ public sealed class WarmChildTests
 
     [Theory]
     [InlineData("client")]
-    [InlineData("growing_client")]
     [InlineData("assembly")]
     [InlineData("timer")]
     [InlineData("parallel")]
