@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tinpot.Actions;
 using Tinpot.Executions;
+using Tinpot.Executions.Redis;
 using Tinpot.Fleet;
 using Tinpot.Hosting;
 using Tinpot.Platform;
@@ -49,8 +50,7 @@ internal static class WorkerServices
     private static void AddChildren(IServiceCollection services)
     {
         services.AddSingleton(provider => ChildProgram.Current() with { Wrapper = provider.GetRequiredService<TinpotOptions>().ChildWrapper });
-        services.AddSingleton(provider => HostMark.Of(
-            provider.IsShared() ? provider.GetRequiredService<ChildProgram>().Path : provider.GetRequiredService<TinpotOptions>().DataFolder));
+        services.AddSingleton(provider => HostMark.Of(PlaceOf(provider)));
         services.AddSingleton(provider => new ChildPool(
             provider.GetRequiredService<ChildProgram>(),
             ChildPoolOptions.Of(
@@ -59,6 +59,15 @@ internal static class WorkerServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ProcessIsolation>();
         services.AddSingleton<IActionIsolation, ChosenIsolation>();
+    }
+
+    /// <summary>What a host has in common with the next start of it. The hosts of another fleet may run the same program beside it.</summary>
+    private static string PlaceOf(IServiceProvider provider)
+    {
+        TinpotOptions options = provider.GetRequiredService<TinpotOptions>();
+        return provider.IsShared()
+            ? $"{provider.GetRequiredService<ChildProgram>().Path} {provider.GetRequiredService<RedisUrl>().Redacted} {options.RedisPrefix}"
+            : options.DataFolder;
     }
 
     /// <summary>Adds what lets running actions submit executions.</summary>
