@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Tinpot.Host.Tests.Cli;
@@ -200,5 +201,33 @@ public sealed class RunCommandTests : IDisposable
         (int exit, _, string error) = await Prompt.RunAsync("run", "echo_all", "--params", _file);
         Assert.Equal(2, exit);
         Assert.Contains("is UTF-16. Save it as UTF-8.", error);
+    }
+
+    /// <summary>What comes over a pipe has no name, and may begin with a mark as a file may.</summary>
+    [Theory]
+    [InlineData("utf-8", 0, "\"hello\"", "")]
+    [InlineData("utf-16", 2, "", "--params: the input is UTF-16. Save it as UTF-8.")]
+    [InlineData("utf-16BE", 2, "", "--params: the input is UTF-16. Save it as UTF-8.")]
+    public async Task Standard_input_may_begin_with_a_byte_order_mark(string encoding, int exit, string output, string error)
+    {
+        var text = System.Text.Encoding.GetEncoding(encoding);
+        await File.WriteAllBytesAsync(_file, [.. text.GetPreamble(), .. text.GetBytes("{\"text\": \"hello\"}")]);
+        Tinpot.Workers.ChildProgram program = Workers.Pool.TestProgram.Child;
+        using Process process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$@\" < \"$0\"", _file, program.File, .. program.Arguments, "run", "echo", "--params", "-"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        try
+        {
+            Task<string> said = process.StandardOutput.ReadToEndAsync(), complained = process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(120));
+            Assert.Equal((exit, output), (process.ExitCode, (await said).TrimEnd()));
+            Assert.Contains(error, await complained, StringComparison.Ordinal);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
     }
 }

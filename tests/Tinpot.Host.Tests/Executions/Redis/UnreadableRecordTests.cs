@@ -100,6 +100,53 @@ public sealed class UnreadableRecordTests
         Assert.Equal(good, Assert.Single((await store.Client.ListAsync(new ExecutionQuery(), Deadline)).Items).Id);
     }
 
+    /// <summary>Loops of two hosts meet the same records: each host counts each of them once, and none is dealt with twice.</summary>
+    [Fact]
+    public async Task Several_loops_over_the_same_records_count_each_once()
+    {
+        const int Records = 20;
+        await using RedisHarness store = await OpenAsync();
+        await using RedisStore another = store.Another();
+        Guid[] bad = new Guid[Records];
+        for (int i = 0; i < Records; i++)
+        {
+            bad[i] = await store.SubmitAsync(Given.Submission());
+            if (i % 2 == 0)
+                await store.Database.HashSetAsync(Key(bad[i]), "head", "nonsense");
+            else
+                await store.Database.HashSetAsync(Key(bad[i]), "details", "nonsense");
+        }
+
+        // Both are of one process here, which counts together
+        await Task.WhenAll(Enumerable.Range(0, 24).Select(i => Task.Run(async () =>
+        {
+            RedisStore one = i % 2 == 0 ? store.Store : another;
+            switch (i % 4)
+            {
+                case 0:
+                    await one.ReapAsync(Deadline);
+                    break;
+                case 1:
+                    await one.ClaimAsync(Given.AnyWork, Deadline);
+                    break;
+                case 2:
+                    await one.MendAsync();
+                    await one.PruneAsync(Deadline);
+                    break;
+                default:
+                    await one.ListAsync(new ExecutionQuery(), Deadline);
+                    break;
+            }
+        })));
+
+        Assert.Equal(Records, _kinds.Count);
+        Assert.Equal(Records, _log.Lines.Count);
+        foreach (Guid id in bad)
+            Assert.Single(_log.Lines, line => line.Text.Contains(id.ToString("N"), StringComparison.Ordinal));
+        foreach (Guid id in bad.Where((_, i) => i % 2 == 1))
+            Assert.Equal(["0-1 PENDING", "1-1 STARTED", "1-2 complete FAILURE"], await store.StoryAsync(id));
+    }
+
     /// <summary>Each key beside those of the executions themselves, replaced by one of another type, or by nonsense.</summary>
     [Theory]
     [InlineData("lane:default:General"), InlineData("lanes"), InlineData("waiting"), InlineData("running"), InlineData("running_by"), InlineData("due")]
