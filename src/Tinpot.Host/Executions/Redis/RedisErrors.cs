@@ -44,7 +44,7 @@ internal static class RedisErrors
         "READONLY" or "MASTERDOWN" => "Redis is a replica now and takes no writes. The host goes on by itself once it finds the primary.",
         "BUSY" => "Redis is busy with a script that does not end. Look with SLOWLOG who runs it; SCRIPT KILL ends it.",
         "NOAUTH" or "WRONGPASS" => "Redis refuses the credentials in REDIS_URL. Set its user and password there.",
-        "NOPERM" => $"The user of Redis may not do what the host needs ({message}). The operator guide lists the ACL rules.",
+        "NOPERM" => $"The user of Redis may not do what the host needs ({message}). docs/redis.md lists the ACL rules.",
         "MISCONF" => "Redis takes no writes because it cannot save them to its disk. Its own log says why.",
         "NOREPLICAS" => "Redis takes no writes because too few replicas follow it (min-replicas-to-write).",
         "CLUSTERDOWN" or "TRYAGAIN" => "The Redis cluster is not whole now; the host goes on by itself when it is.",
