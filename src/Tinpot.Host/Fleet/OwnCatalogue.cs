@@ -16,7 +16,7 @@ internal sealed class OwnCatalogue
     public OwnCatalogue(CompiledCatalog catalog, TinpotOptions options, IsolationChoice isolation)
     {
         _document = new(() => CatalogueDocument.Write(catalog, options, isolation));
-        _hash = new(() => Convert.ToHexStringLower(SHA256.HashData(_document.Value).AsSpan(0, 16)));
+        _hash = new(() => HashOf(_document.Value));
         _actions = new(() =>
         {
             ActionDescriptor[] all = [.. catalog.Names.Select(name => catalog.Find(name)!)];
@@ -34,6 +34,9 @@ internal sealed class OwnCatalogue
 
     /// <summary>Names and aliases.</summary>
     public IReadOnlySet<string> Names => Actions.NamesOf[Hash];
+
+    /// <summary>The name under which a document is published.</summary>
+    public static string HashOf(byte[] document) => Convert.ToHexStringLower(SHA256.HashData(document).AsSpan(0, 16));
 
     /// <summary>The lanes of these queues and groups that it has actions in.</summary>
     /// <param name="queues">null = all.</param>

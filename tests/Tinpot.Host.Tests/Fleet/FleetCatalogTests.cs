@@ -110,10 +110,11 @@ public class FleetCatalogTests
     {
         await using RedisRegistry redis = await RedisRegistry.StartAsync(Long);
         FleetCatalog catalog = redis.View();
-        await redis.Registry.AnnounceAsync(RedisRegistry.Worker("old", Old), Old, first: true);
         string document = System.Text.Encoding.UTF8.GetString(Old.Document);
-        string later = document[..^1] + ",{\"name\":\"later\",\"title\":\"\",\"descriptor\":{\"of\":\"another version\"}},7]";
-        await redis.Database.StringSetAsync(RedisFleetRegistry.CatalogueKey("tp", Old.Hash), (byte[])[0, .. System.Text.Encoding.UTF8.GetBytes(later)]);
+        byte[] later = System.Text.Encoding.UTF8.GetBytes(document[..^1] + ",{\"name\":\"later\",\"title\":\"\",\"descriptor\":{\"of\":\"another version\"}},7]");
+        string hash = OwnCatalogue.HashOf(later);
+        await redis.Database.StringSetAsync(RedisFleetRegistry.CatalogueKey("tp", hash), (byte[])[0, .. later]);
+        await redis.Database.SortedSetAddAsync("tp:cats", hash, 1);
 
         await catalog.RefreshAsync(Never);
 

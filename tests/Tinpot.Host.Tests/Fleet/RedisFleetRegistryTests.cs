@@ -126,9 +126,32 @@ public class RedisFleetRegistryTests
 
         await redis.Registry.WorkersAsync();
         await redis.Registry.CataloguesAsync();
-        await redis.Registry.AnnounceAsync(RedisRegistry.Worker("left", First), First, first: true);
+        await redis.Registry.AnnounceAsync(RedisRegistry.Worker("left", First), First, first: false);
         Assert.Equal("left", Assert.Single(await redis.Registry.WorkersAsync()).Name);
         Assert.Equal([First.Hash], await redis.Registry.CataloguesAsync());
         await redis.Registry.LeaveAsync(RedisRegistry.Worker("left", First).Instance);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_damaged_catalogue_is_published_again_by_a_worker_that_lives(bool otherType)
+    {
+        await using RedisRegistry redis = await RedisRegistry.StartAsync(Long);
+        FleetCatalog view = redis.View();
+        await redis.Registry.AnnounceAsync(RedisRegistry.Worker("left", First), First, first: true);
+        RedisKey key = RedisFleetRegistry.CatalogueKey("tp", First.Hash);
+        await redis.Database.KeyDeleteAsync(key);
+        if (otherType)
+            await redis.Database.ListRightPushAsync(key, "nonsense");
+        else
+            await redis.Database.StringSetAsync(key, "nonsense");
+        await view.RefreshAsync(CancellationToken.None);
+        Assert.Empty(view.Names);
+
+        await redis.Registry.AnnounceAsync(RedisRegistry.Worker("left", First), First, first: false);
+
+        await view.RefreshAsync(CancellationToken.None);
+        Assert.Equal(["one"], view.Names);
     }
 }

@@ -67,6 +67,8 @@ internal sealed class RedisConnection : IAsyncDisposable
         tuned.BacklogPolicy = backlog;
         // Asks each second whether answers still belong to their questions, which also finds a dead connection
         tuned.HeartbeatConsistencyChecks = true;
+        // A server that was a replica for a while would be taken for one for a minute more, longer than leases last
+        tuned.ConfigCheckSeconds = 2;
         tuned.IncludeDetailInExceptions = false;
         // INFO counts as administration
         tuned.AllowAdmin = true;

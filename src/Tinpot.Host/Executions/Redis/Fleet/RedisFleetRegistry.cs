@@ -31,9 +31,10 @@ internal sealed class RedisFleetRegistry(
         // The names before the worker: it may claim as soon as it is seen
         await PublishNamesAsync(catalogue, await naming.ConfigureAwait(false)).ConfigureAwait(false);
         bool kept = await keeping.ConfigureAwait(false);
+        bool listed = await MendedAsync(Catalogues, () => _database.SortedSetScoreAsync(Catalogues, catalogue.Hash)).ConfigureAwait(false) is not null;
         if (!kept)
             await _database.StringSetAsync(CatalogueKey(_fleet, catalogue.Hash), PackedText.Pack(catalogue.Document), CatalogueLife).ConfigureAwait(false);
-        if (first || !kept)
+        if (first || !kept || !listed)
         {
             long number = await MendedAsync(Publications, () => _database.StringIncrementAsync(Publications)).ConfigureAwait(false);
             await MendedAsync(Catalogues, () => _database.SortedSetAddAsync(Catalogues, catalogue.Hash, number)).ConfigureAwait(false);
@@ -88,15 +89,25 @@ internal sealed class RedisFleetRegistry(
 
     public Task<byte[]?> CatalogueAsync(string hash) => RedisErrors.TranslateAsync(async () =>
     {
+        RedisKey key = CatalogueKey(_fleet, hash);
+        string damage = "its content is not what was published";
         try
         {
-            return (byte[]?)await _database.StringGetAsync(CatalogueKey(_fleet, hash)).ConfigureAwait(false) is { } packed ? PackedText.Unpack(packed) : null;
+            if ((byte[]?)await _database.StringGetAsync(key).ConfigureAwait(false) is not { } packed)
+                return null;
+            byte[] document = PackedText.Unpack(packed);
+            if (OwnCatalogue.HashOf(document) == hash)
+                return document;
         }
-        catch (RedisServerException damaged) when (Unreadable.IsWrongType(damaged))
+        catch (RedisServerException wrong) when (Unreadable.IsWrongType(wrong))
         {
-            // An empty value is not a catalog; its reader logs that
-            return [];
+            damage = wrong.Message;
         }
+
+        // Its workers see that it is gone, and publish it again
+        unreadable?.Add("catalogue", hash, damage);
+        await _database.KeyDeleteAsync(key).ConfigureAwait(false);
+        return null;
     });
 
     internal static RedisKey CatalogueKey(string fleet, string hash) => $"{fleet}:cat:{hash}";

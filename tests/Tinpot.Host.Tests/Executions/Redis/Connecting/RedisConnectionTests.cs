@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using StackExchange.Redis;
 using Tinpot.Executions.Redis;
 using Tinpot.Tests;
 
@@ -32,6 +33,21 @@ public class RedisConnectionTests
         await connection.Bulk.GetDatabase().StringSetAsync("key", "value");
 
         Assert.Equal("value", await connection.Control.GetDatabase().StringGetAsync("key"));
+    }
+
+    /// <summary>As when a failover is undone, or a replica that the host was pointed at is promoted by hand.</summary>
+    [Fact]
+    public async Task A_server_that_was_a_replica_for_a_while_is_written_to_soon_after()
+    {
+        await using RedisServer server = await RedisServer.StartAsync("replica-serve-stale-data", "no");
+        await using RedisConnection connection = await OpenAsync(server.Url);
+        Assert.True(await IsWrittenAsync(connection.Control) && await IsWrittenAsync(connection.Bulk));
+        await server.CommandAsync("REPLICAOF", "127.0.0.1", "1");
+        await UntilAsync(async () => await IsReplicaAsync(connection.Control) && await IsReplicaAsync(connection.Bulk));
+
+        await server.CommandAsync("REPLICAOF", "NO", "ONE");
+
+        await UntilAsync(async () => await IsWrittenAsync(connection.Control) && await IsWrittenAsync(connection.Bulk));
     }
 
     [Fact]
@@ -73,6 +89,32 @@ public class RedisConnectionTests
         request.CertificateExtensions.Add(names.Build());
         using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         return await RedisServer.StartEncryptedAsync(certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!await condition())
+            await Task.Delay(100, deadline.Token);
+    }
+
+    private static async Task<bool> IsWrittenAsync(ConnectionMultiplexer connection)
+    {
+        try
+        {
+            return await connection.GetDatabase().StringSetAsync("key", "value");
+        }
+        catch (RedisException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether the client takes its only server for a replica.</summary>
+    private static async Task<bool> IsReplicaAsync(ConnectionMultiplexer connection)
+    {
+        await IsWrittenAsync(connection);
+        return connection.GetServers().Single().IsReplica;
     }
 
     private static async Task<RedisConnection> OpenAsync(string text)
