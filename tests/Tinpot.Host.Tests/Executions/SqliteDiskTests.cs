@@ -128,6 +128,33 @@ public sealed class SqliteDiskTests
     public void Missing_rights_are_told() =>
         Assert.Contains("This user may not write", FolderTrouble.Explain(new UnauthorizedAccessException("x"), "/data"));
 
+    /// <summary>As when somebody cleans the folder up: what follows would be in a file that nobody finds after a crash.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Log_that_vanishes_is_noticed_and_what_it_held_is_kept(bool replaced)
+    {
+        await using SqliteHarness harness = await SqliteHarness.OpenAsync();
+        ExecutionSubmission accepted = Given.Submission();
+        await harness.SubmitAsync(accepted);
+        string log = Path.Combine(harness.Folder, "tinpot.db-wal"), away = harness.Folder + "-log";
+        File.Move(log, away);
+        if (replaced)
+            File.WriteAllBytes(log, []);
+
+        StoreUnavailableException gone = await Assert.ThrowsAsync<StoreUnavailableException>(() => harness.SubmitAsync(Given.Submission()));
+        Assert.Contains("tinpot.db-wal", gone.Message, StringComparison.Ordinal);
+
+        // As after a power cut
+        await using var copy = new SqliteHarness();
+        File.Copy(Path.Combine(harness.Folder, "tinpot.db"), Path.Combine(copy.Folder, "tinpot.db"));
+        await copy.OpenStoreAsync();
+        Assert.NotNull(await copy.Client.FindAsync(accepted.Id, CancellationToken.None));
+
+        File.Move(away, log, overwrite: true);
+        await harness.SubmitAsync(Given.Submission());
+    }
+
     [Theory]
     [InlineData("deleted")]
     [InlineData("replaced")]

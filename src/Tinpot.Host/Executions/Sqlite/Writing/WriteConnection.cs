@@ -9,13 +9,25 @@ internal sealed class WriteConnection(WriteSession first, Func<WriteSession> ope
     private WriteSession? _session = first;
 
     /// <exception cref="SqliteException">It cannot be opened.</exception>
-    /// <exception cref="StoreUnavailableException">The file was deleted or replaced.</exception>
+    /// <exception cref="StoreUnavailableException">The file, or its log, was deleted or replaced.</exception>
     public WriteSession Session
     {
         get
         {
             file.Check();
-            return _session ??= open();
+            if (_session is null)
+            {
+                _session = open();
+                file.Reopened();
+            }
+            else if (!file.HasLog())
+            {
+                // Nobody but the connections of this process can read what is only there
+                _session.SaveLog();
+                throw new StoreUnavailableException(file.LogGone);
+            }
+
+            return _session;
         }
     }
 

@@ -143,6 +143,9 @@ internal sealed class WriteSession : IDisposable
 
     public void Commit() => _commit.Run();
 
+    /// <summary>Writes what is in the write-ahead log into the database, as far as no reader still needs it there.</summary>
+    public void SaveLog() => SqliteDatabase.Execute(_connection, "PRAGMA wal_checkpoint(PASSIVE)");
+
     /// <summary>Reads all rows of the statement; sets aside those that cannot be read.</summary>
     /// <param name="unreadable">How many those were.</param>
     public List<ExecutionHead> ReadHeads(Statement rows, out int unreadable)
