@@ -26,15 +26,14 @@ internal static class ServeHost
         try
         {
             await using WebApplication app = Build(role, catalog, commandLine, urls);
-            await app.StartAsync().ConfigureAwait(false);
+            if (!await TryStartAsync(app).ConfigureAwait(false))
+                return HasFailed(app) ? ExitCode.Start : ExitCode.Success;
             started = true;
             StartLines.Write(app.Services);
             ErrorText.Prepare();
             await app.WaitForShutdownAsync().ConfigureAwait(false);
             // The host stops of its own accord when part of it broke; who restarts it must not take that for a wish
-            return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(part => part.ExecuteTask is { IsFaulted: true })
-                ? ExitCode.Failed
-                : ExitCode.Success;
+            return HasFailed(app) ? ExitCode.Failed : ExitCode.Success;
         }
         catch (Exception failure)
         {
@@ -42,6 +41,23 @@ internal static class ServeHost
             return started ? ExitCode.Failed : ExitCode.Start;
         }
     }
+
+    /// <returns>false when it was stopped meanwhile, by a signal or because part of it broke, which that part has logged.</returns>
+    private static async Task<bool> TryStartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync().ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private static bool HasFailed(WebApplication app) =>
+        app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(part => part.ExecuteTask is { IsFaulted: true });
 
     private static WebApplication Build(
         HostRole role, CompiledCatalog catalog, IReadOnlyDictionary<string, string> commandLine, string? urls)

@@ -16,7 +16,10 @@ internal static class StartFailure
         StartException or DataFolderLockedException or StoreUnavailableException => failure.Message,
         IOException { InnerException: AddressInUseException } => $"{Taken(failure.Message)} {Elsewhere}, or stop what listens there.",
         IOException { InnerException: SocketException or AddressInUseException } or SocketException =>
-            $"The host cannot listen: {failure.Message} {Elsewhere}.",
+            $"The host cannot listen: {failure.Message.TrimEnd('.')}. {Elsewhere}.",
+        // Kestrel, about a certificate that is missing
+        InvalidOperationException when failure.Message.Contains("HTTPS endpoint", StringComparison.Ordinal) =>
+            $"The host cannot listen: {failure.Message.Split('\n')[0].Trim()} Set Kestrel:Certificates:Default in appsettings.json, or listen on an address that begins with http://.",
         _ => $"The host cannot start, for a reason that no setting explains. Report it with what follows.{Environment.NewLine}{failure}",
     };
 

@@ -53,6 +53,8 @@ public class ListenSettingsTests
         Assert.Equal("sentence", StartFailure.Explain(new StartException("sentence")));
         Assert.Contains("Port 8000 is in use", StartFailure.Explain(new IOException("Failed to bind to address http://127.0.0.1:8000: address already in use.", new AddressInUseException(""))));
         Assert.Contains("cannot listen", StartFailure.Explain(new SocketException((int)SocketError.AccessDenied)));
+        Assert.Contains("address. Choose", StartFailure.Explain(new IOException("Cannot assign requested address", new SocketException())));
+        Assert.StartsWith("The host cannot listen: Unable to configure HTTPS endpoint.", StartFailure.Explain(new InvalidOperationException("Unable to configure HTTPS endpoint. No certificate.\nMore")));
     }
 
     [Theory]
