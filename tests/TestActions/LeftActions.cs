@@ -83,6 +83,46 @@ public static class LeftActions
         return Environment.ProcessId;
     }
 
+    /// <summary>Leaves a handler that keeps the runtime from ending a process in which nobody catches an exception.</summary>
+    [Action]
+    public static int KeepProcess()
+    {
+        AppDomain.CurrentDomain.UnhandledException += static (_, _) => Thread.Sleep(Timeout.Infinite);
+        return Environment.ProcessId;
+    }
+
+    /// <summary>Throws where nobody catches, and goes on.</summary>
+    [Action]
+    public static async Task<int> ThrowAside([Range(0, 60_000)] int milliseconds = 500, CancellationToken cancellation = default)
+    {
+        ThrowAsync(1);
+        await Task.Delay(milliseconds, cancellation);
+        return Environment.ProcessId;
+    }
+
+    /// <summary>Interrupts the thread on which the next action begins.</summary>
+    [Action]
+    public static int InterruptThread()
+    {
+        Thread.CurrentThread.Interrupt();
+        return Environment.ProcessId;
+    }
+
+    /// <summary>Leads the pipe to the host elsewhere, as code does that closes a descriptor twice.</summary>
+    /// <param name="all">Also the descriptor that the runtime keeps of it; then goes on.</param>
+    [Action]
+    public static void LeaveHost(bool all = false)
+    {
+        int control = Control();
+        string? target = new FileInfo($"/proc/self/fd/{control}").LinkTarget;
+        Libc.DuplicateTo(0, control);
+        if (!all)
+            return;
+        foreach (string path in Directory.GetFiles("/proc/self/fd").Where(path => new FileInfo(path).LinkTarget == target))
+            Libc.DuplicateTo(0, int.Parse(Path.GetFileName(path)));
+        Thread.Sleep(Timeout.Infinite);
+    }
+
     /// <summary>Leaves a thread that says again and again that whatever runs has ended.</summary>
     [Action]
     public static int ForgeEnd([Range(1, 10_000)] int times = 200)

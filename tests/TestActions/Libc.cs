@@ -5,6 +5,7 @@ namespace TestActions;
 /// <summary>Native code, which writes and crashes past the runtime.</summary>
 internal static partial class Libc
 {
+    private const int FileSize = 1;
     private const int DataSegment = 2;
 
     public static void WriteAll(int descriptor, ReadOnlySpan<byte> bytes)
@@ -44,6 +45,15 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int descriptor);
 
+    [LibraryImport("libc", EntryPoint = "alarm")]
+    public static partial uint Alarm(uint seconds);
+
+    /// <summary>Ignores a signal.</summary>
+    public static void Ignore(int signal) => _ = SetHandler(signal, 1);
+
+    /// <summary>Lets the process write no file that is longer.</summary>
+    public static void LimitFiles(long bytes) => _ = SetLimit(FileSize, new Limit(bytes, bytes));
+
     /// <summary>Writes a line to the standard output of the C library, and flushes it.</summary>
     public static void PutLine(string line)
     {
@@ -59,6 +69,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     private static partial nint Write(int descriptor, ReadOnlySpan<byte> bytes, nint count);
+
+    [LibraryImport("libc", EntryPoint = "signal", SetLastError = true)]
+    private static partial nint SetHandler(int signal, nint handler);
 
     [LibraryImport("libc", EntryPoint = "setrlimit", SetLastError = true)]
     private static partial int SetLimit(int resource, in Limit limit);

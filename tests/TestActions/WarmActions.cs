@@ -73,6 +73,40 @@ public static class WarmActions
         return Environment.ProcessId;
     }
 
+    /// <summary>Changes by native code what the system keeps for the process, and returns the process.</summary>
+    [Action]
+    public static int SpoilSystem(string what)
+    {
+        switch (what)
+        {
+            case "closed_input":
+                Libc.Close(0);
+                break;
+            case "closed_output":
+                Libc.Close(1);
+                break;
+            case "closed_error":
+                Libc.Close(2);
+                break;
+            case "led_output":
+                Libc.DuplicateTo(0, 1);
+                break;
+            case "signal":
+                Libc.Ignore(10);
+                break;
+            case "limit":
+                Libc.LimitFiles(1 << 20);
+                break;
+            case "alarm":
+                Libc.Alarm(1);
+                break;
+            default:
+                throw new ArgumentException(what);
+        }
+
+        return Environment.ProcessId;
+    }
+
     /// <summary>Does what many actions do, and leaves nothing that counts.</summary>
     [Action]
     public static async Task<int> UseWell(string what)

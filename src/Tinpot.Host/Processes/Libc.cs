@@ -79,6 +79,10 @@ internal static partial class Libc
     [LibraryImport(Library, EntryPoint = "closedir")]
     public static partial int CloseFolder(nint folder);
 
+    /// <summary>Has a signal sent after so many seconds; 0 takes back a former one.</summary>
+    [LibraryImport(Library, EntryPoint = "alarm")]
+    public static partial uint Alarm(uint seconds);
+
     [LibraryImport(Library, EntryPoint = "_exit")]
     public static partial void Exit(int code);
 

@@ -10,6 +10,7 @@ internal static class ProcessFiles
 {
     private const int OpenFiles = 7;
     private const int LongestTarget = 512;
+    private const int LongestStatus = 4096;
 
     /// <summary>Behind the number of the file, the place in the folder, a length and a type; the same in all C libraries of 64 bits.</summary>
     private const int NameInEntry = 19;
@@ -71,15 +72,28 @@ internal static class ProcessFiles
 
     /// <summary>The name of a thread of this process.</summary>
     /// <returns>How many bytes it has; 0 when the thread is gone.</returns>
-    public static unsafe int ThreadName(int thread, Span<byte> name)
+    public static int ThreadName(int thread, Span<byte> name) =>
+        Read($"/proc/self/task/{thread.ToString(CultureInfo.InvariantCulture)}/comm", name);
+
+    /// <summary>The signals that this process ignores, and what it starts ignores too: a bit for each, that of signal 1 lowest.</summary>
+    /// <returns>0 when the system does not tell.</returns>
+    public static ulong IgnoredSignals()
     {
-        int file = Libc.Open($"/proc/self/task/{thread.ToString(CultureInfo.InvariantCulture)}/comm", Libc.ReadOnlyCloseOnExec);
+        Span<byte> status = stackalloc byte[LongestStatus];
+        status = status[..Read("/proc/self/status", status)];
+        int start = status.IndexOf("\nSigIgn:\t"u8);
+        return start >= 0 && Utf8Parser.TryParse(status[(start + 9)..], out ulong signals, out _, 'x') ? signals : 0;
+    }
+
+    private static unsafe int Read(string path, Span<byte> bytes)
+    {
+        int file = Libc.Open(path, Libc.ReadOnlyCloseOnExec);
         if (file < 0)
             return 0;
         try
         {
-            fixed (byte* first = name)
-                return (int)Math.Max(0, Libc.ReadDescriptor(file, first, (nuint)name.Length));
+            fixed (byte* first = bytes)
+                return (int)Math.Max(0, Libc.ReadDescriptor(file, first, (nuint)bytes.Length));
         }
         finally
         {

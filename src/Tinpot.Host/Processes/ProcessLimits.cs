@@ -48,7 +48,8 @@ internal static class ProcessLimits
             _ = Libc.ResourceLimit(0, resource, &limit, null);
     }
 
-    private static unsafe Limit? Get(int resource)
+    /// <returns>null when the system does not tell.</returns>
+    public static unsafe Limit? Get(int resource)
     {
         Limit limit = default;
         return Environment.Is64BitProcess && Libc.ResourceLimit(0, resource, null, &limit) == 0 ? limit : null;

@@ -20,11 +20,26 @@ internal sealed class ActionThread
 
     private void Run()
     {
-        foreach (Action work in _work.GetConsumingEnumerable())
+        while (true)
         {
-            work();
+            Take()();
             // What an action set on this thread is not the next one's
             Thread.Priority = ThreadPriority.Normal;
+        }
+    }
+
+    private Action Take()
+    {
+        while (true)
+        {
+            try
+            {
+                return _work.Take();
+            }
+            catch (ThreadInterruptedException)
+            {
+                // An action that has ended asked for it. The process does not end for that, and the next action is not interrupted
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
 
     private readonly ActionThread _thread = new();
     private readonly FrameBuffer _frames = new(Protocol.StartLimit);
-    private readonly WarmState _state = new();
+    private readonly WarmState _state = new(input);
     private ChildExecution? _running;
 
     /// <exception cref="ProtocolException">The host sent what it should not have.</exception>
@@ -65,6 +65,8 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
             if (Thread.CurrentThread is { IsThreadPoolThread: false } own && own != _thread.Thread)
                 await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             Leavings left = _state.PutBack(execution.Start.Action);
+            if (!sender.LeadsToHost)
+                throw new IOException("The action closed or redirected the pipe to the host, a descriptor that is not its own.");
             execution.Log.Complete(new EndMessage(end, LeftProcesses: Descendants.Reap(), left.Unclean, left.Running));
         }
         catch (Exception error)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 using Tinpot.Processes;
 
@@ -15,8 +16,15 @@ internal sealed class FrameSender(SafeFileHandle output, int limit) : IDisposabl
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     private readonly FileStream _output = new(output, FileAccess.Write, bufferSize: 0);
+    private readonly string? _target = TargetOf(output);
     private FrameWriter? _frames;
     private bool _impatient;
+
+    /// <summary>
+    /// Whether frames still reach the host. Code that closes a descriptor twice, or one that is not its own, may have closed this
+    /// one, and what is opened next gets its number.
+    /// </summary>
+    public bool LeadsToHost => TargetOf(output) == _target;
 
     /// <summary>Held from <see cref="Open"/> to the end of the frame.</summary>
     public Lock Gate { get; } = new();
@@ -33,6 +41,9 @@ internal sealed class FrameSender(SafeFileHandle output, int limit) : IDisposabl
         _frames?.Dispose();
         _output.Dispose();
     }
+
+    private static string? TargetOf(SafeFileHandle descriptor) =>
+        ProcessFiles.Link(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{descriptor.DangerousGetHandle()}"));
 
     private void WaitForOutput()
     {

@@ -31,6 +31,8 @@ internal sealed class ProcessSettings
     public string? PutBack()
     {
         ProcessFiles.SetUmask(_umask);
+        // One that is still to ring would end the next execution
+        _ = Libc.Alarm(0);
         PutBackWriters();
         PutBackVariables();
         PutBackRuntime();

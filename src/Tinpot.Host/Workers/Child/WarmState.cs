@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Tinpot.Workers;
 
@@ -10,7 +11,8 @@ namespace Tinpot.Workers;
 /// The first executions of an action may open what later ones use: connections, a singleton with a timer. So what they leave
 /// is taken for given, and judged is what comes on top of it from the fourth on.
 /// </remarks>
-internal sealed class WarmState
+/// <param name="control">Where the host is heard.</param>
+internal sealed class WarmState(SafeHandle control)
 {
     private const int Learning = 3;
 
@@ -21,6 +23,7 @@ internal sealed class WarmState
     private readonly OpenDescriptors _descriptors = new();
     private readonly OwnThreads _threads = new();
     private ProcessSettings? _settings;
+    private SystemSettings? _system;
     private long _timers;
     private long _timersBefore;
 
@@ -30,6 +33,7 @@ internal sealed class WarmState
         if (_settings is not null)
             return;
         _settings = new ProcessSettings();
+        _system = new SystemSettings(0, 1, 2, (int)control.DangerousGetHandle());
         Look();
         _threads.Passed();
         _timersBefore = Timer.ActiveCount;
@@ -42,7 +46,7 @@ internal sealed class WarmState
         try
         {
             int runs = _runs[action] = _runs.GetValueOrDefault(action) + 1;
-            string? unclean = _settings!.PutBack();
+            string? unclean = _settings!.PutBack() ?? _system!.Difference();
             Look();
             unclean ??= _descriptors.Exhaustion() ?? _threads.Exhaustion();
             if (unclean is not null)

@@ -21,16 +21,17 @@ internal sealed partial class Child
         Attempt(() => ProcessTree.KillMarked(Mark));
         int exitCode = Signals.ExitCodeBase + Signals.Kill;
         Attempt(() => exitCode = _process.ExitCode);
-        _greeting.TrySetException(Unborn(fault ?? _fault, exitCode));
+        fault ??= _fault;
+        _greeting.TrySetException(Unborn(fault, exitCode));
         // Observed, for nothing may wait for the greeting any longer
         _ = _greeting.Task.Exception;
         lock (Gate)
         {
-            CrashOrigin? foreign = fault is null && _fault is null && !_killed && !_closing ? ForeignCrash() : null;
+            CrashOrigin? foreign = fault is null && !_killed && !_closing ? ForeignCrash() : null;
             if (foreign is { Execution: { } origin })
                 LogCrash(foreign, origin);
             if (_run is { } run)
-                EndRun(run, new ChildEnd.Died(exitCode, _raw.LastLines, fault ?? _fault) { Begun = run.Begun || _killed, Origin = foreign });
+                EndRun(run, new ChildEnd.Died(exitCode, _raw.LastLines, fault) { Begun = run.Begun || _killed, Origin = foreign });
             if (_foreign > 1)
                 LogForeignCount(Id, _foreign);
         }
@@ -59,10 +60,35 @@ internal sealed partial class Child
             LogBroughtDown(origin.Action, origin.ExecutionId, crash.Cause);
     }
 
+    /// <summary>A handler of the author's may keep the runtime from ending a process in which nobody catches an exception.</summary>
+    private async Task EndCrashedAsync(CrashOrigin crash)
+    {
+        if (await Task.WhenAny(Gone, Task.Delay(ExitTime)).ConfigureAwait(false) == Gone)
+            return;
+        Attempt(() => Blame(crash));
+        Attempt(() => Kill());
+    }
+
+    private void Blame(CrashOrigin crash)
+    {
+        lock (Gate)
+        {
+            string whose = crash.Execution is { } origin && (_run is null || origin.ExecutionId != _execution) ? $" of code that {origin} had left running" : "";
+            _fault ??= $"It went on for {ExitTime.TotalSeconds:F0} s after {crash.Cause}{whose}: a handler of AppDomain.UnhandledException does not return.";
+            if (whose.Length > 0)
+                LogCrash(crash, crash.Execution!);
+        }
+    }
+
     private void WaitForExit()
     {
-        while (!_process.WaitForExit(ExitTime))
+        if (_process.WaitForExit(ExitTime))
+            return;
+        if (!_killed && !_closing)
+            _fault ??= $"It closed the pipe to its host and went on for {ExitTime.TotalSeconds:F0} s.";
+        do
             Kill();
+        while (!_process.WaitForExit(ExitTime));
     }
 
     private void Attempt(Action step)
@@ -84,9 +110,11 @@ internal sealed partial class Child
         string said = _raw.LastLines;
         if (IsShortage(said))
             return new($"The child process {Id} could not begin, because the system is short of memory, processes (ulimit -u) or descriptors (ulimit -n). It printed: {said}") { Shortage = true };
-        return new($"The child process {Id} ended before it greeted its host. A Main of its own must begin with "
-            + "'if (TinpotHost.IsChild(args)) return await TinpotHost.RunChildAsync(args, catalog);' or call TinpotHost.RunAsync, "
-            + $"and print nothing before that; TINPOT_ISOLATION=inprocess does without children.{(fault is null ? "" : " " + fault)}"
+        string advice = _isWrapped
+            ? "TINPOT_CHILD_WRAPPER must start the command that follows it, with the descriptors 0 to 2; a sandbox must show the program and what it needs."
+            : "A Main of its own must begin with 'if (TinpotHost.IsChild(args)) return await TinpotHost.RunChildAsync(args, catalog);' or call "
+                + "TinpotHost.RunAsync, and print nothing before that; TINPOT_ISOLATION=inprocess does without children.";
+        return new($"The child process {Id} ended before it greeted its host. {advice}{(fault is null ? "" : " " + fault)}"
             + (said.Length == 0 ? "" : $" It printed: {said}"));
     }
 

@@ -20,7 +20,11 @@ internal sealed partial class Child
         }
         else if (frame.Kind == FrameKind.Crash)
         {
+            bool first = _crash is null;
             _crash = new CrashOrigin(_tags.Find(frame.Tag), CrashMessage.Read(frame).Cause);
+            Fit = false;
+            if (first)
+                _ = EndCrashedAsync(_crash);
         }
         else if (_run is { } run && frame.Tag == _tags.Current)
         {
@@ -54,6 +58,9 @@ internal sealed partial class Child
                 break;
             case FrameKind.Submit:
                 run.Submit(SubmitMessage.Read(frame), this);
+                break;
+            case FrameKind.End when _crash?.Execution?.ExecutionId == _execution:
+                // Its own code is ending the process: that is how it ends, whatever another of its threads says meanwhile
                 break;
             case FrameKind.End:
                 EndMessage end = EndMessage.Read(frame);

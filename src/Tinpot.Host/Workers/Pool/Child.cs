@@ -15,6 +15,7 @@ internal sealed partial class Child
     private static readonly TimeSpan ExitTime = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
+    private readonly bool _isWrapped;
     private readonly ILogger _logger;
     private readonly RawOutput _raw;
     private readonly Stream _control;
@@ -34,12 +35,12 @@ internal sealed partial class Child
     private Guid _execution;
 
     /// <exception cref="ChildStartException">The system gives no thread to read what it sends. It is ended.</exception>
-    public static Child Of(Process process, string mark, int mostBytes, ILogger logger)
+    public static Child Of(Process process, string mark, int mostBytes, bool isWrapped, ILogger logger)
     {
         int id = process.Id;
         try
         {
-            return new Child(process, mark, mostBytes, logger);
+            return new Child(process, mark, mostBytes, isWrapped, logger);
         }
         catch (Exception error)
         {
@@ -57,9 +58,11 @@ internal sealed partial class Child
 
     /// <param name="mark">By which the child and its descendants are known.</param>
     /// <param name="mostBytes">Longest frame that is taken from it.</param>
-    private Child(Process process, string mark, int mostBytes, ILogger logger)
+    /// <param name="isWrapped">A command of the operator's starts it, such as a sandbox.</param>
+    private Child(Process process, string mark, int mostBytes, bool isWrapped, ILogger logger)
     {
         _process = process;
+        _isWrapped = isWrapped;
         _logger = logger;
         Mark = mark;
         Id = process.Id;

@@ -30,7 +30,7 @@ internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw
         }
         catch (ProtocolException error)
         {
-            fault = error.Message;
+            fault = $"It broke the protocol with its host: {error.Message}";
         }
         catch (Exception error)
         {

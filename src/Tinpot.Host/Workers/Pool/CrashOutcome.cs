@@ -10,7 +10,7 @@ internal static class CrashOutcome
     /// <summary>What it died of, in a sentence: what it printed last stands in the log already.</summary>
     public static string Cause(ChildEnd.Died end) => end switch
     {
-        { Fault: { } fault } => $"The process that ran the action was ended because it broke the protocol with its host: {fault}",
+        { Fault: { } fault } => $"The host ended the process that ran the action: {fault}",
         { Origin: { Execution: { } execution, Cause: var left, IsSuspicion: true } } =>
             $"{How(end.ExitCode)} Code that {execution} had left running in the process ({left}) may have caused this.",
         { Origin: { Execution: { } execution, Cause: var cause } } =>

@@ -42,6 +42,69 @@ public sealed class LeftCodeTests
     }
 
     [Fact]
+    public async Task An_action_whose_exception_nobody_catches_fails_though_a_handler_keeps_the_process()
+    {
+        await using var pool = new PoolHarness();
+        await pool.RunAsync("keep_process");
+
+        ExecutionOutcome outcome = (await pool.RunAsync("throw_aside")).Outcome;
+
+        Assert.Equal((ExecutionState.FAILURE, FailureReason.Crash), (outcome.State, outcome.Error?.Reason));
+        Assert.Contains("an unhandled System.InvalidOperationException", outcome.Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("a handler of AppDomain.UnhandledException does not return", outcome.Error.Message, StringComparison.Ordinal);
+        Assert.Equal(ExecutionState.SUCCESS, (await pool.RunAsync("count")).Outcome.State);
+    }
+
+    [Fact]
+    public async Task Whoever_left_the_exception_is_named_though_a_handler_keeps_the_process()
+    {
+        await using var pool = new PoolHarness();
+        await pool.RunAsync("keep_process");
+        await pool.RunAsync("end_later", """{"how":"thread"}""");
+        Guid culprit = pool.LastId;
+
+        ExecutionOutcome victim = (await pool.RunAsync("sleep", """{"seconds":60}""")).Outcome;
+
+        Assert.Equal(FailureReason.Crash, victim.Error?.Reason);
+        Assert.Contains($"the execution {culprit} of 'end_later' had left running", victim.Error!.Message, StringComparison.Ordinal);
+        Assert.Contains(pool.Logger.Messages, message => message.Contains($"end_later (execution {culprit})", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_process_that_leaves_its_host_is_not_said_to_be_killed_by_somebody()
+    {
+        await using var pool = new PoolHarness();
+
+        ExecutionOutcome outcome = (await pool.RunAsync("leave_host", """{"all":true}""")).Outcome;
+
+        Assert.Equal(FailureReason.Crash, outcome.Error?.Reason);
+        Assert.Contains("The host ended the process that ran the action: It closed the pipe to its host", outcome.Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_end_that_would_not_reach_the_host_ends_the_process()
+    {
+        await using var pool = new PoolHarness();
+
+        ExecutionOutcome outcome = (await pool.RunAsync("leave_host")).Outcome;
+
+        Assert.Equal(FailureReason.Crash, outcome.Error?.Reason);
+        Assert.Contains("closed or redirected the pipe to the host", outcome.Error!.Message, StringComparison.Ordinal);
+        Assert.Equal(ExecutionState.SUCCESS, (await pool.RunAsync("count")).Outcome.State);
+    }
+
+    [Fact]
+    public async Task An_interrupt_that_is_left_ends_no_process()
+    {
+        await using var pool = new PoolHarness();
+        int child = await RunAsync(pool, "interrupt_thread");
+
+        for (int run = 0; run < 3; run++)
+            Assert.Equal(ExecutionState.SUCCESS, (await pool.RunAsync("sleep", """{"seconds":0.1}""")).Outcome.State);
+        Assert.Equal(child, await pool.IdleChildAsync());
+    }
+
+    [Fact]
     public async Task Nobody_is_the_victim_of_what_ends_an_idle_process()
     {
         await using var pool = new PoolHarness();
@@ -139,6 +202,9 @@ public sealed class LeftCodeTests
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static async Task<int> RunAsync(PoolHarness pool, string action) => int.Parse(
+        Encoding.UTF8.GetString((await pool.RunAsync(action)).Outcome.Result!.Value.Span), System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Greets its host and ends with the first thing it is told; the next one is a child as it should be.</summary>
     private static Tinpot.Workers.ChildProgram DyingOnce(string folder)

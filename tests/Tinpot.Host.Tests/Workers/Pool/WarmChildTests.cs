@@ -55,6 +55,38 @@ public sealed class WarmChildTests
         Assert.Contains($"leave_behind left in its process: {reason}", said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("closed_input", "descriptor 0 closed")]
+    [InlineData("closed_output", "descriptor 1 closed")]
+    [InlineData("closed_error", "descriptor 2 closed")]
+    [InlineData("led_output", "descriptor 1 leading elsewhere")]
+    [InlineData("signal", "signals that are ignored")]
+    [InlineData("limit", "another limit of the process")]
+    public async Task What_the_system_keeps_for_the_process_costs_the_child_at_once(string what, string reason)
+    {
+        await using var pool = new PoolHarness();
+        int spoilt = await RunAsync(pool, "spoil_system", $$"""{"what":"{{what}}"}""");
+
+        (ExecutionOutcome next, RecordingSink sink) = await pool.RunAsync("write_raw", """{"pieces":["7261770A"]}""");
+
+        Assert.Equal(ExecutionState.SUCCESS, next.State);
+        Assert.Contains("raw", sink.Messages);
+        Assert.NotEqual(spoilt, await pool.IdleChildAsync());
+        Assert.Contains(pool.Logger.Messages, message => message.Contains($"left in its process: {reason}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_alarm_that_is_left_does_not_ring_in_the_next_execution()
+    {
+        await using var pool = new PoolHarness();
+        int child = await RunAsync(pool, "spoil_system", """{"what":"alarm"}""");
+
+        ExecutionOutcome next = (await pool.RunAsync("sleep", """{"seconds":2}""")).Outcome;
+
+        Assert.True(next.State == ExecutionState.SUCCESS, next.Error?.Message);
+        Assert.Equal(child, await pool.IdleChildAsync());
+    }
+
     [Fact]
     public async Task One_action_s_connections_are_not_laid_at_the_door_of_another()
     {
