@@ -11,7 +11,7 @@ namespace TestActions;
 public static class WarmActions
 {
     private static readonly List<object> Kept = [];
-    private static int s_loads;
+    private static int _loads;
 
     /// <summary>Changes everything that a process has once.</summary>
     [Action]
@@ -117,7 +117,7 @@ public static class WarmActions
                 await LocalServer.Client.GetStringAsync(LocalServer.Address);
                 break;
             case "assembly":
-                LoadAssembly(s_loads++);
+                LoadAssembly(_loads++);
                 break;
             case "timer":
                 Kept.AddRange(Kept.Count == 0 ? [new Timer(_ => { }, null, 1, 1)] : []);

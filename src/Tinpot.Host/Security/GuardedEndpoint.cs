@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Tinpot.Api;
 using Tinpot.Api.Answers;
 using Tinpot.Api.Limits;
-using Tinpot.Executions;
 
 namespace Tinpot.Security;
 

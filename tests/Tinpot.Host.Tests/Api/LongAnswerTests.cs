@@ -46,7 +46,7 @@ public class LongAnswerTests
 
     private static async Task RefusedAsync(ApiHost host, HttpRequestMessage request)
     {
-        using HttpResponseMessage answer = await host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using HttpResponseMessage answer = await host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(TimeSpan.FromSeconds(30));
         await answer.ProblemAsync(503, "too-many-streams");
         Assert.True(answer.Headers.RetryAfter?.Delta > TimeSpan.Zero);
         request.Dispose();

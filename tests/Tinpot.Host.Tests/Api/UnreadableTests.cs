@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
-using Tinpot.Executions;
 using Tinpot.Executions.Redis;
 using Tinpot.Tests;
 

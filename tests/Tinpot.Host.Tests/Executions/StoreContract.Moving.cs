@@ -25,7 +25,8 @@ public abstract partial class StoreContract
         {
             ids.Add(await Store.SubmitAsync(Given.Submission("move", "moving", "Moving") with
             {
-                RequestedBy = Given.Bob, Retries = 1_000_000,
+                RequestedBy = Given.Bob,
+                Retries = 1_000_000,
             }));
         }
 

@@ -1,11 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Tinpot.Executions;
 using Tinpot.Fleet;
 using Tinpot.Host.Tests.Hosting;
 using Tinpot.Host.Tests.Platform;
 using Tinpot.Host.Tests.Workers.Injection;
-using Tinpot.Platform;
-using Tinpot.Security;
 
 namespace Tinpot.Host.Tests.Fleet;
 

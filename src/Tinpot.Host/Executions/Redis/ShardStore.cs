@@ -70,7 +70,7 @@ internal sealed partial class ShardStore
 
     public async Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range)
     {
-        for (int asked = 0; ; )
+        for (int asked = 0; ;)
         {
             List<EventBatch> stored = await ReadStoredAsync(id, range).ConfigureAwait(false);
             // A damaged batch says nothing of its end, and is read again after its first event

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using EventId = Tinpot.Executions.EventId;
 
 namespace Tinpot.Executions.Sqlite;
 

@@ -78,9 +78,9 @@ public sealed class FrameMutationTests
     [Fact]
     public async Task A_child_that_sends_bad_frames_ends_alone()
     {
-        await using var pool = new PoolHarness();
+        await using var pool = new PoolHarness { Patience = TimeSpan.FromMinutes(30) };
         using var stop = new StopSignal();
-        Task<(ExecutionOutcome Outcome, RecordingSink Sink)> beside = pool.RunAsync("sleep", """{"seconds":600}""", stop);
+        Task<(ExecutionOutcome Outcome, RecordingSink Sink)> beside = pool.RunAsync("sleep", """{"seconds":86400}""", stop);
         int crashed = 0, count = Scale.Times(20);
         for (int seed = 0; seed < count; seed++)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using System.Text.RegularExpressions;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Workers.Pool;
@@ -49,7 +48,7 @@ public sealed partial class PipeMutationTests(ITestOutputHelper output)
             (int)FrameKind.Hello, Protocol.Version, CatalogBuild.Of(TestProgram.Catalog), (int)FrameKind.Begun, (int)FrameKind.End,
         }.Select(one => $"{one}")]);
         await using var pool = new PoolHarness(program: program);
-        await using var other = new PoolHarness();
+        await using var other = new PoolHarness { Patience = Timeout.InfiniteTimeSpan };
         using var stop = new StopSignal();
         Task<(ExecutionOutcome Outcome, RecordingSink Sink)> beside = other.RunAsync("sleep", """{"seconds":86400}""", stop);
         var counted = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
@@ -72,7 +71,7 @@ public sealed partial class PipeMutationTests(ITestOutputHelper output)
         output.WriteLine($"{count} frames over pipes, {sound} sound executions between them: {string.Join("; ", counted.OrderByDescending(one => one.Value).Select(one => $"{one.Value} {one.Key}"))}");
         Assert.Equal(count, counted.Values.Sum());
         Assert.InRange(counted.Where(one => one.Key.StartsWith("crash", StringComparison.Ordinal)).Sum(one => one.Value), count / 4, count);
-        Assert.False(beside.IsCompleted);
+        Assert.False(beside.IsCompleted, $"{beside.Exception}");
         stop.Stop(StopReason.Cancel);
         Assert.Equal(ExecutionState.REVOKED, (await beside).Outcome.State);
     }

@@ -35,6 +35,9 @@ internal sealed class PoolHarness : IAsyncDisposable
     /// <summary>The trace that executions are part of.</summary>
     public TraceContext? Trace { get; init; }
 
+    /// <summary>How long the end of an execution is waited for.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>The child that was given back last.</summary>
     public async Task<int> IdleChildAsync()
     {
@@ -74,7 +77,7 @@ internal sealed class PoolHarness : IAsyncDisposable
             Attempt = 1,
             Trace = Trace,
         };
-        ExecutionOutcome outcome = await runner.RunAsync(claimed, sink, stop ?? new StopSignal()).WaitAsync(TimeSpan.FromMinutes(2));
+        ExecutionOutcome outcome = await runner.RunAsync(claimed, sink, stop ?? new StopSignal()).WaitAsync(Patience);
         return (outcome, sink);
     }
 }
