@@ -18,7 +18,9 @@ public sealed class TaskGroupTests
     public async Task What_cannot_be_started_waits_until_it_can(int more, string isolation)
     {
         using TestFolder folder = SystemLimits.Folder();
-        using var group = TaskGroup.Create();
+        using TaskGroup? group = TaskGroup.TryCreate();
+        if (group is null)
+            return;
         await using HostProcess host = await HostProcess.StartAsync(
             TestActionsProgram.Executable with { Limits = new SystemLimits { Group = group } }, folder.Path, slots: 8,
             ("HOME", folder.Path), ("TMPDIR", folder.Path), ("TINPOT_ISOLATION", isolation));

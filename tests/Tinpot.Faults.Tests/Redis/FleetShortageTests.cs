@@ -86,12 +86,15 @@ public sealed class FleetShortageTests
     [Fact]
     public async Task What_does_not_fit_into_the_control_group_of_a_worker_waits_until_it_does()
     {
-        using var group = TaskGroup.Create();
+        using TaskGroup? group = TaskGroup.TryCreate();
+        if (group is null)
+            return;
         await using Fleet fleet = await Fleet.StartAsync();
         HostProcess worker = await fleet.StartAsync(new SystemLimits { Group = group }, ["worker", "--concurrency", "8"]);
         HostProcess api = await fleet.ApiAsync();
         await Fleet.UntilServedAsync(api, "echo");
         group.Limit(2);
+        await Eventually.TrueAsync(() => Says(worker, "more processes and threads (ulimit -u, TasksMax=, pids.max)") >= 1, "the worker has noticed");
 
         List<string> ids = [];
         for (int number = 0; number < 30; number++)

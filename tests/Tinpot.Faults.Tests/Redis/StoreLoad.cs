@@ -24,17 +24,15 @@ internal sealed class StoreLoad : IAsyncDisposable
     private readonly ConcurrentQueue<Lease> _starts = [];
     private readonly ConcurrentQueue<Lease> _lost = [];
     private readonly ConcurrentQueue<Exception> _faults = [];
-    private readonly Task[] _loops;
+    private readonly Task[] _submitters;
+    private readonly Task[] _workers;
     private int _refusals;
 
     public StoreLoad(IReadOnlyList<StoreNode> nodes)
     {
         Nodes = nodes;
-        _loops = [.. nodes.SelectMany((node, number) => (Task[])
-            [
-                KeepAsync(() => SubmitAsync(node, new Random(number))),
-                KeepAsync(() => WorkAsync(node, new Random(number))),
-            ])];
+        _submitters = [.. nodes.Select((node, number) => KeepAsync(() => SubmitAsync(node, new Random(number))))];
+        _workers = [.. nodes.Select((node, number) => KeepAsync(() => WorkAsync(node, new Random(number))))];
     }
 
     public IReadOnlyList<StoreNode> Nodes { get; }
@@ -67,6 +65,8 @@ internal sealed class StoreLoad : IAsyncDisposable
     public async Task QuiesceAsync(StoreNode beside)
     {
         await _submitting.CancelAsync();
+        // One that is under way may still be accepted
+        await Task.WhenAll(_submitters).WaitAsync(TimeSpan.FromMinutes(3));
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         HashSet<Guid> ended = [];
         HashSet<Guid> open = [.. _accepted.Keys];
@@ -80,12 +80,11 @@ internal sealed class StoreLoad : IAsyncDisposable
                     ended.Add(id);
             }
 
-            // Some may have been accepted meanwhile
-            open = [.. _accepted.Keys.Except(ended)];
+            open = [.. open.Except(ended)];
         }
 
         await _working.CancelAsync();
-        await Task.WhenAll(_loops);
+        await Task.WhenAll(_workers);
         Assert.Empty(_faults);
     }
 
@@ -93,7 +92,7 @@ internal sealed class StoreLoad : IAsyncDisposable
     {
         await _submitting.CancelAsync();
         await _working.CancelAsync();
-        await Task.WhenAll(_loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll([.. _submitters, .. _workers]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (StoreNode node in Nodes)
             await node.DisposeAsync();
     }

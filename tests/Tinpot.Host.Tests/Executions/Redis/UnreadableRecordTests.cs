@@ -1,4 +1,3 @@
-using System.Text;
 using StackExchange.Redis;
 using Tinpot.Executions;
 using Tinpot.Executions.Redis;
@@ -266,23 +265,6 @@ public sealed class UnreadableRecordTests
         Assert.Equal("General", Assert.Single(await store.Client.LanesAsync(Deadline)).Lane.Group);
         Assert.Single((await store.Client.ListAsync(new ExecutionQuery { Before = bad }, Deadline)).Items);
         Assert.Equal(["execution", "index", "lane"], _kinds.Distinct().Order());
-    }
-
-    [Fact]
-    public async Task Messages_that_say_nothing_are_ignored()
-    {
-        await using RedisHarness store = await OpenAsync();
-        byte[][] nonsense = [[], "x"u8.ToArray(), [0xFF, 0xFE, (byte)':', 0x00], Encoding.UTF8.GetBytes(new string(':', 100_000))];
-        foreach (byte[] message in nonsense)
-        {
-            await store.Database.PublishAsync(RedisChannel.Literal("tp:{0}:work"), message);
-            await store.Database.PublishAsync(RedisChannel.Literal("tp:{0}:cancel"), message);
-        }
-
-        Lease lease = (await store.StartAsync()).Lease;
-        Task asked = store.Work.WaitForCancelRequestsAsync(Deadline);
-        await store.CancelAsync(lease.ExecutionId);
-        await asked;
     }
 
     private static string Key(Guid id) => $"tp:{{0}}:x:{id:N}";
