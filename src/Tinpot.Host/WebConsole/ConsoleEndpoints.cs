@@ -38,10 +38,7 @@ internal sealed class ConsoleEndpoints
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentPolicy;
         headers.CacheControl = "no-cache";
-        headers.ETag = tag;
-        if (!context.Request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal)) return SendAsync(context, page);
-        context.Response.StatusCode = StatusCodes.Status304NotModified;
-        return Task.CompletedTask;
+        return EntityTag.IsKnown(context, tag) ? Task.CompletedTask : SendAsync(context, page);
     }
 
     private Task SendAssetAsync(HttpContext context)

@@ -27,11 +27,7 @@ internal static class JsonAnswer
     {
         ReadOnlyMemory<byte> body = Body(value, write);
         string tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body.Span).AsSpan(0, 16))}\"";
-        context.Response.Headers.ETag = tag;
-        if (!context.Request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal))
-            return SendAsync(context, StatusCodes.Status200OK, "application/json", body);
-        context.Response.StatusCode = StatusCodes.Status304NotModified;
-        return Task.CompletedTask;
+        return EntityTag.IsKnown(context, tag) ? Task.CompletedTask : SendAsync(context, StatusCodes.Status200OK, "application/json", body);
     }
 
     private static ReadOnlyMemory<byte> Body<T>(T value, Action<Utf8JsonWriter, T> write)
