@@ -52,13 +52,13 @@ internal static class EventShape
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("line"u8))
-                line = Next(ref reader) && reader.GetInt64() > 0;
+                line = reader.Read() && reader.GetInt64() > 0;
             else if (reader.ValueTextEquals("message"u8))
-                message = Next(ref reader) && IsText(ref reader);
+                message = reader.Read() && IsText(ref reader);
             else if (reader.ValueTextEquals("continued"u8))
-                _ = Next(ref reader) && reader.GetBoolean();
+                _ = reader.Read() && reader.GetBoolean();
             else if (reader.ValueTextEquals("timestamp"u8) || reader.ValueTextEquals("level"u8) || reader.ValueTextEquals("call_id"u8) || reader.ValueTextEquals("stream"u8))
-                _ = Next(ref reader) && IsText(ref reader);
+                _ = reader.Read() && IsText(ref reader);
             else
                 Pass(ref reader);
         }
@@ -86,7 +86,7 @@ internal static class EventShape
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals(number))
-                hasNumber = Next(ref reader) && double.IsFinite(reader.GetDouble());
+                hasNumber = reader.Read() && double.IsFinite(reader.GetDouble());
             else if (reader.ValueTextEquals(value))
                 hasValue = Pass(ref reader);
             else
@@ -95,8 +95,6 @@ internal static class EventShape
 
         return hasNumber && hasValue;
     }
-
-    private static bool Next(ref Utf8JsonReader reader) => reader.Read();
 
     private static bool Pass(ref Utf8JsonReader reader)
     {

@@ -17,6 +17,12 @@ internal static class StoredEvents
     /// <summary>Stands for a batch whose number of events is not known.</summary>
     public static EventBatch Unreadable(EventId first) => new(first, 1, 0, 0, 0, Several);
 
+    /// <summary>Stands for events at the end that are counted and cannot be shown, so that a reader does not wait for them for ever.</summary>
+    /// <param name="last">The last event that is counted.</param>
+    /// <returns>null when the range does not reach them.</returns>
+    public static EventBatch? UnreadableEnd(EventRange range, EventId last) =>
+        range is { FromLine: null, CallsOnly: false } && last.CompareTo(range.After) > 0 ? Unreadable(last) : null;
+
     /// <param name="damaged">Is told of each event that cannot be read, with the reason.</param>
     /// <returns>The same batch when every event can be read.</returns>
     public static EventBatch Check(EventBatch batch, Action<EventId, string> damaged)

@@ -53,8 +53,11 @@ internal static class ProcessFiles
         return length < 0 ? null : Encoding.UTF8.GetString(target, (int)length);
     }
 
+    /// <summary>What a descriptor of this process leads to, by name and number; null when it is closed.</summary>
+    public static string? DescriptorLink(int descriptor) => Link($"/proc/self/fd/{descriptor.ToString(CultureInfo.InvariantCulture)}");
+
     /// <summary>What a descriptor of this process leads to: a path, or only its kind when it has none; null when it is closed.</summary>
-    public static string? DescriptorTarget(int descriptor) => Link($"/proc/self/fd/{descriptor.ToString(CultureInfo.InvariantCulture)}") switch
+    public static string? DescriptorTarget(int descriptor) => DescriptorLink(descriptor) switch
     {
         null => null,
         var target when target.StartsWith("socket:", StringComparison.Ordinal) => "socket",

@@ -76,18 +76,16 @@ internal sealed partial class ShardStore
             // A damaged batch says nothing of its end, and is read again after its first event
             List<EventBatch> batches = [.. stored.Where(batch => batch.Last.CompareTo(range.After) > 0)];
             if (batches.Count > 0 || stored.Count == asked)
-                return batches.Count == 0 && asked > 0 ? await GapAtEndAsync(id, range).ConfigureAwait(false) : batches;
+            {
+                return batches.Count == 0 && asked > 0 && StoredEvents.UnreadableEnd(range, (await TailAsync(id).ConfigureAwait(false)).Last) is { } end
+                    ? [end]
+                    : batches;
+            }
+
             // Something may stand behind it that it left no room for
             asked = stored.Count;
             range = range with { MaxBytes = range.MaxBytes + stored.Sum(batch => batch.Payload.Length) + LongestBatch };
         }
-    }
-
-    /// <summary>What the head counts and nothing shows must not be waited for in circles.</summary>
-    private async Task<IReadOnlyList<EventBatch>> GapAtEndAsync(Guid id, EventRange range)
-    {
-        EventId last = (await TailAsync(id).ConfigureAwait(false)).Last;
-        return range is { FromLine: null, CallsOnly: false } && last.CompareTo(range.After) > 0 ? [StoredEvents.Unreadable(last)] : [];
     }
 
     private async Task<List<EventBatch>> ReadStoredAsync(Guid id, EventRange range)

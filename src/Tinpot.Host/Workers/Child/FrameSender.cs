@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 using Tinpot.Processes;
 
@@ -42,8 +41,7 @@ internal sealed class FrameSender(SafeFileHandle output, int limit) : IDisposabl
         _output.Dispose();
     }
 
-    private static string? TargetOf(SafeFileHandle descriptor) =>
-        ProcessFiles.Link(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{descriptor.DangerousGetHandle()}"));
+    private static string? TargetOf(SafeFileHandle descriptor) => ProcessFiles.DescriptorLink((int)descriptor.DangerousGetHandle());
 
     private void WaitForOutput()
     {

@@ -48,7 +48,7 @@ internal sealed class OwnThreads
 
         _count = own + Math.Max(0, pool - ThreadPool.ThreadCount);
         // Numbers are given again, so what is known of the dead is forgotten. And a thread that was just started still has the
-        // name of its maker: before more threads than usual are believed, all names are read anew
+        // name of its maker: before more threads than usual are believed, all names are read again
         if (_known.Count > seen || _count > Math.Min(_accepted, _before))
             _known.Clear();
     }

@@ -16,7 +16,7 @@ internal sealed class SystemSettings(params int[] descriptors)
 {
     private const int Resources = 16;
 
-    private readonly (int Number, string Path, string? Target)[] _descriptors = [.. descriptors.Select(Look)];
+    private readonly (int Number, string? Target)[] _descriptors = [.. descriptors.Select(number => (number, ProcessFiles.DescriptorLink(number)))];
     private readonly ProcessLimits.Limit?[] _limits = [.. Enumerable.Range(0, Resources).Select(ProcessLimits.Get)];
     private readonly ulong _ignored = ProcessFiles.IgnoredSignals();
 
@@ -25,19 +25,13 @@ internal sealed class SystemSettings(params int[] descriptors)
 
     private string? Descriptor()
     {
-        foreach ((int number, string path, string? target) in _descriptors)
+        foreach ((int number, string? target) in _descriptors)
         {
-            if (ProcessFiles.Link(path) is var now && now != target)
+            if (ProcessFiles.DescriptorLink(number) is var now && now != target)
                 return string.Create(CultureInfo.InvariantCulture, $"descriptor {number} {(now is null ? "closed" : "leading elsewhere")}");
         }
 
         return null;
-    }
-
-    private static (int Number, string Path, string? Target) Look(int descriptor)
-    {
-        string path = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{descriptor}");
-        return (descriptor, path, ProcessFiles.Link(path));
     }
 
     private string? Limit()

@@ -69,7 +69,7 @@ internal sealed class EventBuffer : IBufferWriter<byte>
             Lines++;
     }
 
-    /// <summary>Makes a batch of the whole events that there are and begins anew.</summary>
+    /// <summary>Makes a batch of the whole events that there are, and empties the buffer.</summary>
     public EventBatch Cut(EventId first)
     {
         var batch = new EventBatch(first, Count, FirstLine, Lines, Calls, _bytes.AsSpan(0, _ended).ToArray());

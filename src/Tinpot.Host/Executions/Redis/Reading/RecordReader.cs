@@ -67,6 +67,7 @@ internal static class RecordReader
             Result = values[5].IsNull ? default(ReadOnlyMemory<byte>?) : Result((byte[])values[5]!),
         };
     }
+
     private static byte[] Result(byte[] json)
     {
         StoredJson.Check(json, "result");

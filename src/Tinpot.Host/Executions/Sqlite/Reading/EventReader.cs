@@ -54,9 +54,8 @@ internal sealed class EventReader(StatementSet statements, UnreadableRecords unr
             (true, true) => _lineCalls,
         };
         List<EventBatch> batches = Read(id, rows.Add(execution).Add(from.Fence).Add(from.Sequence), range, out bool passed);
-        // What the last row counts and nothing shows must not be waited for in circles
-        if (batches.Count == 0 && passed && range is { FromLine: null, CallsOnly: false } && Tail(id).Last is var last && last.CompareTo(range.After) > 0)
-            batches.Add(StoredEvents.Unreadable(last));
+        if (batches.Count == 0 && passed && StoredEvents.UnreadableEnd(range, Tail(id).Last) is { } end)
+            batches.Add(end);
         return batches;
     }
 
