@@ -13,9 +13,11 @@ internal static class ProcessTree
     /// process, because then its number is somebody else's.
     /// </summary>
     /// <returns>How many descendants were killed.</returns>
-    public static int Kill(int root)
+    public static int Kill(int root) => Kill(root, Environment.ProcessId);
+
+    internal static int Kill(int root, int ancestor)
     {
-        if (!IsBelow(Environment.ProcessId, root))
+        if (!IsBelow(ancestor, root))
             return 0;
         List<ProcessStat> killed = KillAll(all => [.. all.Where(process => process.Pid == root), .. Below(root, all)]);
         return killed.Count(process => process.Pid != root);

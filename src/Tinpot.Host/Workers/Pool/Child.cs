@@ -35,12 +35,12 @@ internal sealed partial class Child
     private Guid _execution;
 
     /// <exception cref="ChildStartException">The system gives no thread to read what it sends. It is ended.</exception>
-    public static Child Of(Process process, string mark, int mostBytes, bool isWrapped, ILogger logger)
+    public static Child Of(Process process, string mark, ChildPoolOptions options, bool isWrapped, ILogger logger)
     {
         int id = process.Id;
         try
         {
-            return new Child(process, mark, mostBytes, isWrapped, logger);
+            return new Child(process, mark, options, isWrapped, logger);
         }
         catch (Exception error)
         {
@@ -57,9 +57,8 @@ internal sealed partial class Child
     }
 
     /// <param name="mark">By which the child and its descendants are known.</param>
-    /// <param name="mostBytes">Longest frame that is taken from it.</param>
     /// <param name="isWrapped">A command of the operator's starts it, such as a sandbox.</param>
-    private Child(Process process, string mark, int mostBytes, bool isWrapped, ILogger logger)
+    private Child(Process process, string mark, ChildPoolOptions options, bool isWrapped, ILogger logger)
     {
         _process = process;
         _isWrapped = isWrapped;
@@ -70,7 +69,7 @@ internal sealed partial class Child
         _control = process.StandardInput.BaseStream;
         _raw = new RawOutput(((PipeStream)process.StandardError.BaseStream).SafePipeHandle);
         var reader = new ChildReader(
-            this, ((PipeStream)process.StandardOutput.BaseStream).SafePipeHandle, _raw, new FrameBuffer(mostBytes));
+            this, ((PipeStream)process.StandardOutput.BaseStream).SafePipeHandle, _raw, new FrameBuffer(options.MostFrameBytes), options.FrameTime);
         _frames = new FrameWriter(_control, Protocol.StartLimit);
         new Thread(reader.Run) { IsBackground = true, Name = $"Tinpot child {Id}" }.Start();
     }

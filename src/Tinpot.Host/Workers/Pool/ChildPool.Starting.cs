@@ -164,7 +164,7 @@ internal sealed partial class ChildPool
         ProcessStartInfo start = program.Start(
             new ChildArguments(mark) { Diagnostics = options.Diagnostics, NewPrivileges = options.NewPrivileges });
         ChildEnvironment.Scrub(start.Environment, options.Environment);
-        Child child = Child.Of(await _spawner.StartAsync(start).ConfigureAwait(false), mark, options.MostFrameBytes, program.Wrapper.Count > 0, logger);
+        Child child = Child.Of(await _spawner.StartAsync(start).ConfigureAwait(false), mark, options, program.Wrapper.Count > 0, logger);
         _all[child.Id] = child;
         _ = child.Gone.ContinueWith(_ => Forget(child), TaskScheduler.Default);
         try

@@ -44,6 +44,9 @@ internal sealed record ChildPoolOptions
     /// <summary>Longest frame that a child may send.</summary>
     public required int MostFrameBytes { get; init; }
 
+    /// <summary>So long the rest of a frame may take to come after a part of it came.</summary>
+    public TimeSpan FrameTime { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>A child that was not needed for so long is closed.</summary>
     public TimeSpan IdleTime { get; init; } = TimeSpan.FromSeconds(60);
 

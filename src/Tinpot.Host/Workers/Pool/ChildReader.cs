@@ -10,7 +10,8 @@ namespace Tinpot.Workers;
 /// lies in the other. Hence: see what frames there are, take a piece of the output, handle those frames, then hand on the
 /// piece. A log that has no room makes this thread wait, both pipes run full, and the child waits: nothing here grows.
 /// </remarks>
-internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw, FrameBuffer frames)
+/// <param name="frameTime">So long the rest of a frame may take to come after a part of it came.</param>
+internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw, FrameBuffer frames, TimeSpan frameTime)
 {
     /// <summary>Whoever inherited the output pipe may hold it open for ever; so long it is listened to after the child's end.</summary>
     private static readonly TimeSpan Drain = TimeSpan.FromMilliseconds(200);
@@ -18,6 +19,7 @@ internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw
     /// <summary>Should the end of the control pipe be kept from us, the end of the process is seen after this time.</summary>
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
+    private TimeSpan _silence;
     private bool _ended;
 
     public void Run()
@@ -43,7 +45,9 @@ internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw
 
     private void Step()
     {
+        long started = Stopwatch.GetTimestamp();
         (bool sent, bool printed) = DescriptorWait.Readable(control, raw.Ended ? null : raw.Pipe, Round);
+        RequireRest(sent, Stopwatch.GetElapsedTime(started));
         if (!sent && !printed)
         {
             _ended = child.HasExited;
@@ -60,6 +64,15 @@ internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw
             child.TakeOutput();
             _ended = sent && older == 0;
         }
+    }
+
+    /// <summary>Code that writes into the pipe itself may send a part of a frame, and then its host would wait for the rest for ever.</summary>
+    private void RequireRest(bool sent, TimeSpan waited)
+    {
+        // Where this process itself was stopped for a time, that counts as one round
+        _silence = sent || frames.IsEmpty ? TimeSpan.Zero : _silence + (waited < Round ? waited : Round);
+        if (_silence > frameTime)
+            throw new ProtocolException($"A frame stopped in the middle, and nothing came for {frameTime.TotalSeconds:F0} s.");
     }
 
     private void TakeFrames(int bytes)

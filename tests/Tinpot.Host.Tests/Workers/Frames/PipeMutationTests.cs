@@ -35,8 +35,6 @@ public sealed partial class PipeMutationTests(ITestOutputHelper output)
             }
           }
           frame($ARGV[4], $tag, '{"outcome":"succeeded","left_processes":false}');
-          # Of a frame with another length the host may wait for the rest
-          exit 0 if $body =~ /"R/;
         }
         """;
 
@@ -47,7 +45,8 @@ public sealed partial class PipeMutationTests(ITestOutputHelper output)
         {
             (int)FrameKind.Hello, Protocol.Version, CatalogBuild.Of(TestProgram.Catalog), (int)FrameKind.Begun, (int)FrameKind.End,
         }.Select(one => $"{one}")]);
-        await using var pool = new PoolHarness(program: program);
+        // Of a frame with another length the host waits for the rest
+        await using var pool = new PoolHarness(options => options with { FrameTime = TimeSpan.FromSeconds(0.2) }, program: program);
         await using var other = new PoolHarness { Patience = Timeout.InfiniteTimeSpan };
         using var stop = new StopSignal();
         Task<(ExecutionOutcome Outcome, RecordingSink Sink)> beside = other.RunAsync("sleep", """{"seconds":86400}""", stop);

@@ -185,6 +185,21 @@ public sealed class LeftCodeTests
     }
 
     [Fact]
+    public async Task A_frame_that_stops_in_the_middle_ends_its_own_execution_only()
+    {
+        await using var pool = new PoolHarness(options => options with { FrameTime = TimeSpan.FromSeconds(1) });
+        Task<(ExecutionOutcome Outcome, RecordingSink)> beside = pool.RunAsync("sleep", """{"seconds":3}""");
+
+        // 65 536 bytes are announced; all that the child sends afterwards, its end too, is taken for their beginning
+        ExecutionOutcome outcome = (await pool.RunAsync("send_frames", """{"frames":["000001001B00000000000000007B"]}""")).Outcome;
+
+        Assert.Equal((ExecutionState.FAILURE, FailureReason.Crash), (outcome.State, outcome.Error!.Reason));
+        Assert.Contains("A frame stopped in the middle, and nothing came for 1 s.", outcome.Error.Message, StringComparison.Ordinal);
+        Assert.Equal(ExecutionState.SUCCESS, (await beside).Outcome.State);
+        Assert.Equal(ExecutionState.SUCCESS, (await pool.RunAsync("count")).Outcome.State);
+    }
+
+    [Fact]
     public async Task An_execution_that_a_dying_child_never_began_runs_in_another()
     {
         string folder = Directory.CreateTempSubdirectory("tinpot-unbegun-").FullName;
