@@ -1,5 +1,7 @@
 using System.Text;
 using Tinpot.Executions;
+using Tinpot.Host.Tests.Workers.Frames;
+using Tinpot.Workers;
 
 namespace Tinpot.Host.Tests.Workers.Pool;
 
@@ -181,6 +183,10 @@ public sealed class LeftCodeTests
 
         Assert.Equal((ExecutionState.FAILURE, FailureReason.Crash), (outcome.State, outcome.Error!.Reason));
         Assert.Contains("2147483647 bytes", outcome.Error.Message, StringComparison.Ordinal);
+        string hello = Convert.ToHexString(FrameMutations.Good.Single(one => one[Frame.KindOffset] == (byte)FrameKind.Hello));
+        outcome = (await pool.RunAsync("send_frames", $$"""{"frames":["{{hello}}"]}""")).Outcome;
+        Assert.Equal((ExecutionState.FAILURE, FailureReason.Crash), (outcome.State, outcome.Error!.Reason));
+        Assert.Contains("A frame of kind Hello came where none is expected", outcome.Error.Message, StringComparison.Ordinal);
         Assert.Equal(ExecutionState.SUCCESS, (await beside).Outcome.State);
     }
 
