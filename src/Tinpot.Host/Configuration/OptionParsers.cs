@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 
 namespace Tinpot.Configuration;
 
@@ -128,11 +129,28 @@ internal static class OptionParsers
 
     public static OptionListParser HostNames(Action<TinpotOptions, IReadOnlyList<string>> set) => (options, names) =>
     {
-        if (names.Any(name => name.AsSpan().ContainsAny('/', '*') || !IsListable(name)))
+        if (!names.All(IsHostName))
             return "must be host names, without scheme, path or wildcard, such as tinpot.example.org";
         set(options, names);
         return null;
     };
+
+    /// <summary>Names of environment variables.</summary>
+    public static OptionListParser Variables(Action<TinpotOptions, IReadOnlyList<string>> set) => (options, names) =>
+    {
+        if (names.Any(name => name?.Contains('=', StringComparison.Ordinal) == true))
+            return "must be names of environment variables, without values";
+        return Names((_, list) => set(options, list ?? []))(options, names);
+    };
+
+    /// <summary>With or without a port.</summary>
+    private static bool IsHostName(string? name)
+    {
+        if (name is null)
+            return false;
+        var host = new HostString(name);
+        return Uri.CheckHostName(host.Host) != UriHostNameType.Unknown && (host.Port is not null || host.Host.Length >= name.Length);
+    }
 
     /// <summary>Whether an item can stand in a list that is written with commas.</summary>
     private static bool IsListable(string? item) =>

@@ -11,7 +11,7 @@ internal static class OptionTable
 
     private static readonly OptionListParser Queues = LaneNames("queues", (options, names) => options.Queues = names);
     private static readonly OptionListParser Groups = LaneNames("groups", (options, names) => options.Groups = names);
-    private static readonly OptionListParser ChildEnvironment = Names((options, names) => options.ChildEnvironment = names ?? []);
+    private static readonly OptionListParser ChildEnvironment = Variables((options, names) => options.ChildEnvironment = names);
     private static readonly OptionListParser ChildWrapper = Words((options, words) => options.ChildWrapper = words);
     private static readonly OptionListParser Hosts = HostNames((options, names) => options.Hosts = names);
 

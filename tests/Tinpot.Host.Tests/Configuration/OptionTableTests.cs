@@ -60,6 +60,17 @@ public class OptionTableTests
     public void A_list_may_be_an_array_in_appsettings() =>
         Assert.Equal(["a", "b c"], Settings.Read(("Tinpot:Queues:0", "a"), ("Tinpot:Queues:1", "b c")).Options.Queues);
 
+    [Theory]
+    [InlineData("tinpot")]
+    [InlineData("a.example.org:8080")]
+    [InlineData("my_host")]
+    [InlineData("bücher.example")]
+    [InlineData("10.0.0.7")]
+    [InlineData("[::1]")]
+    [InlineData("[::1]:8080")]
+    public void A_host_may_be_a_name_or_an_address_with_a_port_or_without(string host) =>
+        Assert.Equal([host], Settings.Read(("TINPOT_HOSTS", host)).Options.Hosts);
+
     /// <summary>An item is one name: neither split again nor trimmed, so what no queue can be named is refused.</summary>
     [Theory]
     [InlineData("Queues", "a,b")]
@@ -72,7 +83,13 @@ public class OptionTableTests
     [InlineData("ActionGroups", "*")]
     [InlineData("ChildEnv", "A,B")]
     [InlineData("Hosts", "a.example,b.example")]
+    [InlineData("ChildEnv", "A=B")]
     [InlineData("Hosts", "https://a.example")]
+    [InlineData("Hosts", "a.example b.example")]
+    [InlineData("Hosts", "user@a.example")]
+    [InlineData("Hosts", "*.example")]
+    [InlineData("Hosts", "a.example?")]
+    [InlineData("Hosts", "a.example:port")]
     public void An_item_that_names_nothing_is_refused(string setting, string item) =>
         Assert.StartsWith(
             $"Tinpot:{setting} in appsettings.json is ['fine', '{item}']; it must be ",
