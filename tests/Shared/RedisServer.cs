@@ -14,6 +14,12 @@ internal sealed class RedisServer : IAsyncDisposable
 
     private RedisServer(string[] settings) => _settings = settings;
 
+    /// <summary>
+    /// Settings of a server that a test kills: it has written what it answered. With <c>everysec</c> it may hold writes back for two
+    /// seconds while the disk is busy with the last second's.
+    /// </summary>
+    public static string[] KeptWhenKilled { get; } = ["appendonly", "yes", "appendfsync", "no"];
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("tinpot-redis-").FullName;
 
     public int Port { get; } = FreePort();

@@ -18,7 +18,7 @@ public sealed class ClockTests
     public async Task Server_whose_clock_is_set_takes_nobody_for_dead_and_forgets_nothing()
     {
         using var folder = new TestFolder();
-        await using Fleet fleet = await Fleet.StartAsync("appendonly", "yes");
+        await using Fleet fleet = await Fleet.StartAsync(RedisServer.KeptWhenKilled);
         await fleet.StartAsync(["worker", "--concurrency", "4"]);
         HostProcess api = await fleet.ApiAsync();
         await Fleet.UntilServedAsync(api, "stay_with_ledger", "echo");

@@ -112,7 +112,7 @@ public sealed class FleetShortageTests
     [InlineData(40)]
     public async Task Redis_that_is_started_again_finds_hosts_with_few_threads(int processes)
     {
-        await using Fleet fleet = await Fleet.StartAsync("appendonly", "yes");
+        await using Fleet fleet = await Fleet.StartAsync(RedisServer.KeptWhenKilled);
         var limits = new SystemLimits { Processes = processes };
         HostProcess worker = await fleet.StartAsync(limits, ["worker", "--concurrency", "2"], ("TINPOT_LEASE", "00:01:00"));
         HostProcess api = await fleet.StartAsync(new SystemLimits { Processes = processes }, ["api", "--urls", "http://127.0.0.1:0"]);

@@ -92,7 +92,7 @@ public sealed class LossTests : StoreTest
     public async Task Nobody_is_declared_dead_for_an_outage_of_the_server()
     {
         Seeded(out int seed);
-        await using RedisServer server = await RedisServer.StartAsync("appendonly", "yes");
+        await using RedisServer server = await RedisServer.StartAsync(RedisServer.KeptWhenKilled);
         await using StoreNode owner = await StoreNode.StartAsync(server, "owner", Options, seed);
         await using StoreNode reaper = await StoreNode.StartAsync(server, "reaper", Options, seed + 1);
         await owner.Store.SubmitAsync([StoreNode.Submission()], CancellationToken.None);

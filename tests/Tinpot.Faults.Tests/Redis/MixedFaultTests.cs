@@ -13,7 +13,7 @@ public sealed class MixedFaultTests : StoreTest
     public async Task Nothing_is_lost_and_nothing_is_done_twice()
     {
         Random random = Seeded(out _);
-        await using RedisServer server = await RedisServer.StartAsync("appendonly", "yes");
+        await using RedisServer server = await RedisServer.StartAsync(RedisServer.KeptWhenKilled);
         await using StoreNode beside = await StoreNode.BesideAsync(server.Url, "beside", Options);
         for (int round = 0; round < Scale.Times(1); round++)
         {

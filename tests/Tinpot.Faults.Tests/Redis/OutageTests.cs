@@ -11,7 +11,7 @@ public sealed class OutageTests : StoreTest
     {
         Random random = Seeded(out _);
         using var folder = new TestFolder();
-        await using Fleet fleet = await Fleet.StartAsync("appendonly", "yes");
+        await using Fleet fleet = await Fleet.StartAsync(RedisServer.KeptWhenKilled);
         // Longer than the outage, as it is by default
         await fleet.StartAsync(["worker", "--concurrency", "4"], ("TINPOT_LEASE", "00:00:30"));
         await fleet.StartAsync(["worker", "--concurrency", "4"], ("TINPOT_LEASE", "00:00:30"));

@@ -13,7 +13,7 @@ public sealed class ServerFaultTests : StoreTest
     public async Task Dies_and_comes_back_with_its_append_only_file()
     {
         Random random = Seeded(out int seed);
-        await using RedisServer server = await RedisServer.StartAsync("appendonly", "yes", "appendfsync", "everysec");
+        await using RedisServer server = await RedisServer.StartAsync(RedisServer.KeptWhenKilled);
         await using StoreNode beside = await StoreNode.BesideAsync(server.Url, "beside", Options);
         await using var load = new StoreLoad(await NodesAsync(server, 3, seed));
 
