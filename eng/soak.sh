@@ -15,6 +15,7 @@ run() { # times the usual count, test project, test class
 run 20 Tinpot.Host.Tests FrameMutationTests   # 100 000 frames of a child, 800 greetings and 400 frames over real pipes
 run 50 Tinpot.Host.Tests PipeMutationTests   # 20 000 frames of a process over real pipes
 run 20 Tinpot.Host.Tests RecordMutationTests  # 20 000 records of Redis
+run 25 Tinpot.Generators.Tests DeclarationFuzzTests  # 5 000 declarations
 run 25 Tinpot.Host.Tests WarmChildTests       # 1 000 executions of each kind that must not cost a child
 run 20 Tinpot.Faults.Tests AbandonedTests     # 200 kills of host, children and daemons
 run 50 Tinpot.Faults.Tests WorkerKillTests    # 200 kills of workers

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Tinpot.Generators.Model;
 using Tinpot.Generators.Parsing;
@@ -23,10 +24,18 @@ internal static class Composition
             .ToEquatableArray();
     }
 
-    public static IEnumerable<(ActionTypeModel, string)> ByType(EquatableArray<ActionModel> actions, ProjectModel project) =>
-        actions.GroupBy(static a => a.Container.ClassName)
-            .OrderBy(static g => g.Key, StringComparer.Ordinal)
-            .Select(g => (new ActionTypeModel(g.First().Container, g.ToEquatableArray()), project.Namespace));
+    public static IEnumerable<(ActionTypeModel, string)> ByType(EquatableArray<ActionModel> actions, ProjectModel project)
+    {
+        // The compiler takes names of files that differ in case only for one
+        Dictionary<string, int> twins = new(StringComparer.OrdinalIgnoreCase);
+        foreach (IGrouping<string, ActionModel> type in actions.GroupBy(static a => a.Container.ClassName).OrderBy(static g => g.Key, StringComparer.Ordinal))
+        {
+            twins.TryGetValue(type.Key, out int before);
+            twins[type.Key] = before + 1;
+            string twin = before > 0 ? "." + (before + 1).ToString(CultureInfo.InvariantCulture) : "";
+            yield return (new ActionTypeModel(type.First().Container, type.ToEquatableArray(), $"Tinpot.{type.Key}{twin}.g.cs"), project.Namespace);
+        }
+    }
 
     public static CatalogueModel Catalogue(EquatableArray<ActionModel> actions, ImmutableArray<string> services, ProjectModel project) => new(
         project,
@@ -44,7 +53,7 @@ internal static class Composition
         return new LinesModel(
             project.Namespace,
             actions.Select(a => byAction.TryGetValue(a.Id, out LineModel? line)
-                ? $"{LineParser.Relative(line.Path, project.Directory)}:{line.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}"
+                ? $"{LineParser.Relative(line.Path, project.Directory)}:{line.Line.ToString(CultureInfo.InvariantCulture)}"
                 : "").ToEquatableArray());
     }
 

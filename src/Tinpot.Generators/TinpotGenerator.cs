@@ -72,7 +72,7 @@ internal sealed class TinpotGenerator(Guard guard) : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Language);
 
         context.RegisterSourceOutput(language, static (c, x) => LanguageCheck.Report(c, x));
-        context.RegisterSourceOutput(types, (c, x) => guard.Add(c, ActionTypeEmitter.HintName(x.Type.Container), x, static x => ActionTypeEmitter.Emit(x.Type, x.Namespace)));
+        context.RegisterSourceOutput(types, (c, x) => guard.Add(c, x.Type.HintName, x, static x => ActionTypeEmitter.Emit(x.Type, x.Namespace)));
         context.RegisterSourceOutput(catalogue, (c, x) => c.AddUnless(x.IsEmpty, CatalogueEmitter.HintName, x, CatalogueEmitter.Emit, guard));
         context.RegisterSourceOutput(checks, (c, x) => c.AddUnless(x.Checks.Count == 0, TypeChecksEmitter.HintName, x, TypeChecksEmitter.Emit, guard));
         context.RegisterSourceOutput(entryPoint, (c, x) => c.AddUnless(x is null, EntryPointEmitter.HintName, x!, EntryPointEmitter.Emit, guard));

@@ -27,6 +27,7 @@ internal sealed class ActionDeclarationAnalyzer : DiagnosticAnalyzer
             ConcurrentBag<IMethodSymbol> actions = [];
             start.RegisterSymbolAction(c => Method(c, actions), SymbolKind.Method);
             start.RegisterSyntaxNodeAction(LocalFunction, SyntaxKind.LocalFunctionStatement);
+            start.RegisterSyntaxNodeAction(Lambda, SyntaxKind.ParenthesizedLambdaExpression);
             start.RegisterCompilationEndAction(c => Duplicates(c, actions));
         });
     }
@@ -34,6 +35,8 @@ internal sealed class ActionDeclarationAnalyzer : DiagnosticAnalyzer
     private static void Method(SymbolAnalysisContext context, ConcurrentBag<IMethodSymbol> actions)
     {
         IMethodSymbol method = (IMethodSymbol)context.Symbol;
+        if (method.PartialDefinitionPart is not null)
+            return;
         if (method.Attribute(KnownNames.ActionServices) is not null && ServicesParser.Parse(method, context.Compilation) is null)
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.InvalidServices, method.Locations[0], method.Name));
         if (method.Attribute(KnownNames.Action) is null)
@@ -67,6 +70,17 @@ internal sealed class ActionDeclarationAnalyzer : DiagnosticAnalyzer
         ActionParser.Parse(method, context.Compilation, out IReadOnlyList<DeclarationProblem> problems, context.CancellationToken);
         foreach (DeclarationProblem problem in problems)
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.Find(problem.Rule), method.Locations[0], [.. problem.Arguments]));
+    }
+
+    private static void Lambda(SyntaxNodeAnalysisContext context)
+    {
+        ParenthesizedLambdaExpressionSyntax syntax = (ParenthesizedLambdaExpressionSyntax)context.Node;
+        if (syntax.AttributeLists.Count == 0 || context.SemanticModel.GetSymbolInfo(syntax, context.CancellationToken).Symbol is not IMethodSymbol method)
+            return;
+        if (method.Attribute(KnownNames.Action) is { } action)
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnsupportedPlace, action.Place(), "lambda", "a lambda has no name; move it into a method of a class"));
+        else if (method.Attribute(KnownNames.MaxConcurrent) is { } limit)
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.LimitOfNoAction, limit.Place(), "lambda"));
     }
 
     private static void Duplicates(CompilationAnalysisContext context, ConcurrentBag<IMethodSymbol> actions)

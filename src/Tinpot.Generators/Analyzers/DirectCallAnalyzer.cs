@@ -58,6 +58,9 @@ internal sealed class DirectCallAnalyzer : ScopedAnalyzer
             case Eligibility.Unannounced:
                 Report(context, DiagnosticDescriptors.UnrecordedCall, call.TargetMethod, $"'{call.TargetMethod.ContainingAssembly.Name}' announces no such action, because it is a program or was built without Tinpot's generator; move the action to a library that references Tinpot.Abstractions");
                 break;
+            case Eligibility.OutOfReach when !AliasedReference.IsGlobal(call.TargetMethod.ContainingAssembly, context.Compilation):
+                Report(context, DiagnosticDescriptors.UnrecordedCall, call.TargetMethod, $"'{call.TargetMethod.ContainingAssembly.Name}' {AliasedReference.Problem}");
+                break;
             case Eligibility.OutOfReach:
                 Report(context, DiagnosticDescriptors.UnrecordedCall, call.TargetMethod, $"code generated in this project cannot call it or read its types; make both public in '{call.TargetMethod.ContainingAssembly.Name}'");
                 break;

@@ -34,7 +34,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor InvalidName = Error(
         DiagnosticIds.InvalidName, Declaration,
         "Invalid action name",
-        "'{0}' is no action name: it must match [a-z][a-z0-9_]{{0,63}}; name it with [Action(\"name\")]");
+        "'{0}' is no action name: {1}; name it with [Action(\"name\")]");
 
     public static readonly DiagnosticDescriptor UnsupportedPlace = Error(
         DiagnosticIds.UnsupportedPlace, Declaration,
@@ -58,8 +58,8 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor BrokenDefault = Error(
         DiagnosticIds.BrokenDefault, Declaration,
-        "Default that breaks its own constraint",
-        "Action '{0}': the default of '{1}' breaks its own [{2}]; change one of the two");
+        "Default that no caller may give",
+        "Action '{0}': the default of '{1}' {2}");
 
     public static readonly DiagnosticDescriptor DoubledInjection = Error(
         DiagnosticIds.DoubledInjection, Declaration,

@@ -35,7 +35,4 @@ internal static class ActionTypeEmitter
         SubmitMethodsEmitter.Emit(writer, type, types, ns);
         return writer.ToSourceText();
     }
-
-    /// <summary>Unique among the files, also where the file system ignores case.</summary>
-    public static string HintName(ContainerModel container) => $"Tinpot.{container.ClassName}.g.cs";
 }

@@ -1,4 +1,5 @@
 using System.Security;
+using Microsoft.CodeAnalysis.CSharp;
 using Tinpot.Generators.Model;
 using Tinpot.Generators.Parsing;
 
@@ -42,13 +43,12 @@ internal static class SubmitMethodsEmitter
         writer.Line("/// <exception cref=\"global::Tinpot.ActionFailedException\">It did not end in SUCCESS.</exception>");
         if (action.Deprecated)
             writer.Line("[global::System.Obsolete]");
-        writer.Line($"{(IsPublic(action) ? "public" : "internal")} static global::System.Threading.Tasks.Task{(result is null ? "" : $"<{result}>")} {ActionNames.Method(action.Name)}({string.Join(", ", inputs.Select(Parameter))}) =>");
+        if (action.Experimental.Length > 0)
+            writer.Line($"[global::System.Diagnostics.CodeAnalysis.Experimental({SymbolDisplay.FormatLiteral(action.Experimental, quote: true)})]");
+        writer.Line($"{(IsPublic(action) ? "public" : "internal")} static global::System.Threading.Tasks.Task{(result is null ? "" : $"<{result}>")} {ActionNames.Method(action.Name)}({string.Join(", ", inputs.Select(static p => p.Input!.Declaration))}) =>");
         writer.Line($"    {RuntimeNames.Runtime}SubmittedCall.RunAsync<{call}{(result is null ? "" : ", " + result)}>(new({string.Join(", ", inputs.Select(static p => Name(p).Escaped()))}));");
         writer.Line();
     }
-
-    private static string Parameter(ParameterModel parameter) =>
-        $"{parameter.TypeName} {Name(parameter).Escaped()}{(parameter.Input!.Default is { } initial ? " = " + initial.Code : "")}";
 
     private static string Name(ParameterModel parameter) => parameter.Local.Substring(ParameterParser.Prefix.Length);
 

@@ -27,6 +27,10 @@ internal sealed record ActionModel
     public ConcurrencyModel? Concurrency { get; init; }
 
     public bool Deprecated { get; init; }
+
+    /// <summary>Id of the diagnostic that its calls get as long as it is experimental; else empty.</summary>
+    public string Experimental { get; init; } = "";
+
     public bool Cancellable { get; init; }
 
     public required ContainerModel Container { get; init; }

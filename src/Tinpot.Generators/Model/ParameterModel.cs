@@ -17,7 +17,8 @@ internal sealed record ParameterModel
 }
 
 /// <summary>A parameter that is read from JSON.</summary>
-internal sealed record InputModel(string JsonName, TypeModel Type, DefaultModel? Default, ConstraintsModel Constraints, TextModel Text)
+/// <param name="Declaration">The parameter of the method that submits, as C#.</param>
+internal sealed record InputModel(string JsonName, TypeModel Type, DefaultModel? Default, ConstraintsModel Constraints, TextModel Text, string Declaration)
 {
     /// <summary>Must be present in JSON: no default and not nullable.</summary>
     public bool Required => Default is null && !Type.Nullable;

@@ -25,6 +25,9 @@ internal static class ActionNames
         return result.ToString() is "Submit" ? "Submit_action" : result.ToString();
     }
 
+    /// <summary>A call of its method would be one of <c>object</c>'s: they come before those that extend a type.</summary>
+    public static bool IsOfObject(string name) => name is "equals" or "reference_equals" or "get_hash_code" or "get_type" or "to_string";
+
     /// <summary><c>[a-z][a-z0-9_]{0,63}</c></summary>
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= 64 && name[0] is >= 'a' and <= 'z' && name.All(static c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '_');

@@ -23,7 +23,7 @@ internal sealed class ActionParser
     public static ActionModel? Parse(
         IMethodSymbol method, Compilation compilation, out IReadOnlyList<DeclarationProblem> problems, CancellationToken cancellation)
     {
-        ActionParser parser = new(method, compilation, cancellation);
+        ActionParser parser = new(method.Declared(), compilation, cancellation);
         ActionModel? model = parser.Parse();
         problems = parser._problems;
         return problems.Count == 0 ? model : null;
@@ -44,7 +44,9 @@ internal sealed class ActionParser
             return null;
         string name = NameOf(_method, attribute);
         if (!ActionNames.IsValid(name))
-            Report(DiagnosticIds.InvalidName, name);
+            Report(DiagnosticIds.InvalidName, name, "it must match [a-z][a-z0-9_]{0,63}");
+        else if (ActionNames.IsOfObject(name))
+            Report(DiagnosticIds.InvalidName, name, $"Submit.{ActionNames.Method(name)} would be the method that every type has");
         string[] aliases = AliasesOf(attribute);
         foreach (string alias in aliases.Where(static a => !ActionNames.IsValid(a)))
             Report(DiagnosticIds.InvalidAlias, name, alias, "must match [a-z][a-z0-9_]{0,63}");
@@ -95,9 +97,10 @@ internal sealed class ActionParser
             Run = run,
             Concurrency = concurrency,
             Deprecated = _method.Attribute("System.ObsoleteAttribute") is not null,
+            Experimental = ExperimentalId(),
             Cancellable = parameters.Select(static p => p.Injection).Concat(construction?.Services ?? [])
                 .Any(static i => i?.Kind is InjectionKind.Token or InjectionKind.Execution) || returned.Kind is ReturnKind.Stream,
-            Container = new ContainerModel(_method.ContainingType.PrintCore(), ClassName(), construction),
+            Container = new ContainerModel(_method.ContainingType.PrintCore(), ClassNames.Of(_method.ContainingType, IsForeign), construction),
             Method = _method.Name.Escaped(),
             IsStatic = _method.IsStatic,
             IsPublic = IsPublic(),
@@ -122,7 +125,7 @@ internal sealed class ActionParser
             return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "[Conditional] leaves out every call, the host's too");
         if (_method.Attribute("System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute") is not null)
             return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "[UnmanagedCallersOnly] forbids every call, the host's too");
-        if (_method is { IsAsync: true, ReturnsVoid: true })
+        if (_method.ReturnsVoid && (_method.PartialImplementationPart ?? _method).IsAsync)
             return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "nobody can wait for 'async void'; return Task");
         if (_method.IsExtensionMethod || type.IsExtension)
             return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "an extension method belongs to its receiver; drop 'this'");
@@ -143,6 +146,17 @@ internal sealed class ActionParser
         return true;
     }
 
+    /// <summary>Of the method, or of a type around it.</summary>
+    private string ExperimentalId()
+    {
+        for (ISymbol? symbol = _method; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.Attribute("System.Diagnostics.CodeAnalysis.ExperimentalAttribute")?.Positional(0) is string id)
+                return id;
+        }
+        return "";
+    }
+
     private static bool IsGeneric(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? t = type; t is not null; t = t.ContainingType)
@@ -151,13 +165,6 @@ internal sealed class ActionParser
                 return true;
         }
         return false;
-    }
-
-    /// <summary><c>Acme.Ops.Maintenance</c> → <c>Acme_Ops_Maintenance</c>, with underscores doubled; other assemblies' in front of it their name.</summary>
-    private string ClassName()
-    {
-        string name = _method.ContainingType.MetadataName().Replace("_", "__").Replace('.', '_');
-        return IsForeign ? $"Calls_{ProjectParser.Identifier(_method.ContainingAssembly.Name)}_{name}" : "Actions_" + name;
     }
 
     private bool Report(string rule, params string[] arguments)

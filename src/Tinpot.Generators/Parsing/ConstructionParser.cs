@@ -26,6 +26,11 @@ internal static class ConstructionParser
             obstacle = "its class needs exactly one accessible constructor, or one marked [ActivatorUtilitiesConstructor], that takes services by value";
             return null;
         }
+        if (chosen.Parameters.Select(p => AliasedReference.Obstacle(p, compilation)).FirstOrDefault(static p => p is not null) is { } aliased)
+        {
+            obstacle = aliased;
+            return null;
+        }
         if (DoubledInjections.Find(chosen.Parameters) is var (first, second))
         {
             obstacle = $"its constructor's '{second.Name}' gets what '{first.Name}' gets; take it once";

@@ -11,5 +11,5 @@ internal sealed record DeclarationPlace(SyntaxTree Tree, TextSpan Span)
 
     /// <summary>The method, in a compilation that has the file; null when the attribute is another of that name.</summary>
     public IMethodSymbol? Find(string attribute, Compilation compilation, CancellationToken cancellation) =>
-        compilation.GetSemanticModel(Tree).GetDeclaredSymbol(Node(cancellation), cancellation) is IMethodSymbol method && method.Attribute(attribute) is not null ? method : null;
+        compilation.GetSemanticModel(Tree).GetDeclaredSymbol(Node(cancellation), cancellation) is IMethodSymbol method && method.Attribute(attribute) is not null ? method.Declared() : null;
 }

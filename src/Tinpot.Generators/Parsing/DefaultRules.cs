@@ -4,17 +4,39 @@ using Tinpot.Generators.Model;
 
 namespace Tinpot.Generators.Parsing;
 
-/// <summary>Judges defaults by the constraints beside them, as the host judges what comes in.</summary>
+/// <summary>Judges defaults as the host judges what comes in: by what JSON can say, and by the constraints beside them.</summary>
 internal static class DefaultRules
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The attribute that the default breaks; null when it is fine.</summary>
+    /// <summary>What is wrong with a default, as the end of a sentence that begins with it; null when it is fine.</summary>
     /// <param name="json">The value as JSON; null where JSON has no word for it.</param>
-    public static string? Broken(object? value, string? json, ConstraintsModel rules, TypeModel type)
+    public static string? Broken(object? value, string? json, ConstraintsModel rules, TypeModel type) =>
+        value is null ? null
+        : Unspeakable(value, json, type) ?? (BrokenAttribute(value, json!, rules, type) is { } attribute ? $"breaks its own [{attribute}]; change one of the two" : null);
+
+    /// <summary>What nobody could give as an argument.</summary>
+    private static string? Unspeakable(object value, string? json, TypeModel type) => value switch
     {
-        if (value is null || json is null)
-            return null;
+        string text => UnspeakableText(text),
+        char c => UnspeakableText(c.ToString()),
+        _ when json is not null => null,
+        float or double => FormattableString.Invariant($"is {value}, for which JSON has no word; use null for a number that is not given"),
+        _ when type is EnumModel => FormattableString.Invariant($"is {value}, which is the value of no member of the enum; use one that has a name"),
+        _ => "has no form in JSON; use another one",
+    };
+
+    private static string? UnspeakableText(string text) =>
+        text.IndexOf('\0') >= 0 ? "holds the NUL character, which is refused in every text"
+        : text.Where((c, at) => char.IsSurrogate(c) && !IsPaired(text, at)).Any() ? "holds half of a surrogate pair, which is refused in every text"
+        : null;
+
+    private static bool IsPaired(string text, int at) => char.IsHighSurrogate(text[at])
+        ? at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])
+        : at > 0 && char.IsHighSurrogate(text[at - 1]);
+
+    private static string? BrokenAttribute(object value, string json, ConstraintsModel rules, TypeModel type)
+    {
         if (rules.Allowed.Count > 0 && !rules.Allowed.Any(a => Same(a, json)))
             return "AllowedValues";
         if (value is string text)

@@ -36,10 +36,10 @@ internal sealed class DocCommentReader
 
     private static DocCommentReader Of(ISymbol symbol, int depth, CancellationToken cancellation)
     {
-        string? xml = symbol.GetDocumentationCommentXml(cancellationToken: cancellation);
+        string? xml = Parts(symbol).Select(part => part.GetDocumentationCommentXml(cancellationToken: cancellation)).FirstOrDefault(static text => !string.IsNullOrWhiteSpace(text));
         if (string.IsNullOrWhiteSpace(xml))
         {
-            xml = symbol.DeclaringSyntaxReferences
+            xml = Parts(symbol).SelectMany(static part => part.DeclaringSyntaxReferences)
                 .Select(reference => FromTrivia(reference.GetSyntax(cancellation)))
                 .FirstOrDefault(static text => text.Length > 0);
         }
@@ -51,6 +51,9 @@ internal sealed class DocCommentReader
                 : null;
         return new DocCommentReader(root, inherited);
     }
+
+    /// <summary>A comment on either part of a method in two counts.</summary>
+    private static IEnumerable<ISymbol> Parts(ISymbol symbol) => symbol is IMethodSymbol { PartialImplementationPart: { } body } ? [body, symbol] : [symbol];
 
     private string Text(Func<XElement, XElement?> element) =>
         _root is not null && DocText.Of(element(_root)) is { Length: > 0 } own ? own : _inherited?.Text(element) ?? "";

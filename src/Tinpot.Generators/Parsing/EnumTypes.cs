@@ -19,6 +19,23 @@ internal static class EnumTypes
         return new EnumModel(members, flags, underlying.ToDisplayString()) { Name = type.PrintCore(), IsValueType = true };
     }
 
+    /// <summary>Two members with one name in JSON and different values.</summary>
+    public static (string One, string Other, string Name)? Twins(ITypeSymbol type)
+    {
+        if (type.TypeKind is not TypeKind.Enum)
+            return null;
+        Dictionary<string, IFieldSymbol> named = new(StringComparer.Ordinal);
+        foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue))
+        {
+            string name = JsonName(field);
+            if (!named.TryGetValue(name, out IFieldSymbol? first))
+                named.Add(name, field);
+            else if (!Equals(first.ConstantValue, field.ConstantValue))
+                return (first.Name, field.Name, name);
+        }
+        return null;
+    }
+
     private static string JsonName(IFieldSymbol field) =>
         field.Attribute(KnownNames.JsonMemberName)?.Positional(0) as string ?? SnakeCase.Convert(field.Name);
 }

@@ -53,5 +53,5 @@ internal static class InjectionParser
     }
 
     private static bool IsOptional(IParameterSymbol parameter) =>
-        parameter.HasExplicitDefaultValue || parameter.Type.NullableAnnotation is NullableAnnotation.Annotated;
+        parameter.IsOptional || parameter.Type.NullableAnnotation is NullableAnnotation.Annotated;
 }

@@ -74,6 +74,16 @@ internal sealed class JoinParser
 
     private void Join(Announcement found, AttributeData? attribute)
     {
+        if (!found.IsGlobal)
+        {
+            Report(attribute, $"assembly '{found.Assembly}' {AliasedReference.Problem}");
+            return;
+        }
+        if (_joins.Find(j => j.Catalog == found.Catalog) is { } twin)
+        {
+            Report(attribute, $"assemblies '{twin.Assembly}' and '{found.Assembly}' have a catalogue of one name, '{found.Catalog.Substring("global::".Length)}'; give one of the assemblies another name");
+            return;
+        }
         string prefix = attribute?.NamedText("Prefix") ?? "";
         if (prefix.Length > 0 && (!ActionNames.IsValid(prefix) || prefix[prefix.Length - 1] == '_'))
         {

@@ -18,6 +18,16 @@ internal static class Literals
         return new DefaultModel(Code(value), Json(value));
     }
 
+    /// <summary>Whether a constant is of a parameter's type: an attribute may give any.</summary>
+    public static bool Fits(object value, ITypeSymbol type)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+            type = nullable.TypeArguments[0];
+        if (type is INamedTypeSymbol { EnumUnderlyingType: { } underlying })
+            type = underlying;
+        return type.MetadataName() == value.GetType().FullName;
+    }
+
     public static string Code(object value) => value switch
     {
         bool b => b ? "true" : "false",
@@ -35,6 +45,7 @@ internal static class Literals
         long l => l == long.MinValue ? "long.MinValue" : l.ToString(CultureInfo.InvariantCulture) + "L",
         ulong u => u.ToString(CultureInfo.InvariantCulture) + "UL",
         uint u => u.ToString(CultureInfo.InvariantCulture) + "U",
+        DateTime time => $"new global::System.DateTime({time.Ticks.ToString(CultureInfo.InvariantCulture)}L)",
         int i => i == int.MinValue ? "int.MinValue" : i.ToString(CultureInfo.InvariantCulture),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => "default",
@@ -49,6 +60,7 @@ internal static class Literals
         char c => JsonText.Quote(c.ToString()),
         float f => float.IsNaN(f) || float.IsInfinity(f) ? null : f.ToString("R", CultureInfo.InvariantCulture),
         double d => double.IsNaN(d) || double.IsInfinity(d) ? null : d.ToString("R", CultureInfo.InvariantCulture),
+        DateTime time => JsonText.Quote(time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => null,
     };

@@ -79,7 +79,7 @@ internal static class ObjectTypes
         }
         Optional<object?> constant = role switch
         {
-            MemberRole.Constructor when parameter!.HasExplicitDefaultValue => new(parameter.ExplicitDefaultValue),
+            MemberRole.Constructor when parameter!.IsOptional => new(parameter.HasExplicitDefaultValue ? parameter.ExplicitDefaultValue : null),
             // A null that the type does not allow is a promise to the compiler, no default
             MemberRole.Init or MemberRole.Set when classifier.Input
                 && InitialValue.Of(property, type, classifier.Compilation, classifier.Cancellation) is { HasValue: true } declared

@@ -38,6 +38,12 @@ internal sealed class ParameterParser(IMethodSymbol method, DocCommentReader com
             problems.Add(Problem(DiagnosticIds.ByReference, parameter, method.Name, $"parameter '{parameter.Name}'"));
             return null;
         }
+        if (AliasedReference.Obstacle(parameter, compilation) is { } aliased)
+        {
+            _classifier.Reject(aliased);
+            problems.Add(_classifier.Obstacle.At(parameter.Ordinal, method.Name, $"parameter '{parameter.Name}'", parameter.Type, "read"));
+            return null;
+        }
         if (InjectionParser.Parse(parameter) is { } injection)
             return new ParameterModel { Local = Prefix + parameter.Name, TypeName = parameter.Type.Print(), Injection = injection };
 
@@ -50,25 +56,36 @@ internal sealed class ParameterParser(IMethodSymbol method, DocCommentReader com
             return null;
         }
         // Without a nullable context nothing but the default says that null is meant
-        bool nullByDefault = parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null, Type.IsReferenceType: true };
+        object? constant = parameter.HasExplicitDefaultValue ? parameter.ExplicitDefaultValue : null;
+        bool nullByDefault = parameter is { IsOptional: true, Type.IsReferenceType: true } && constant is null;
         if (nullByDefault)
             type = type with { Nullable = true };
         ConstraintsModel constraints = ConstraintParser.Parse(parameter.GetAttributes(), type, out string? misfit);
         if (misfit is not null)
             problems.Add(Problem(DiagnosticIds.MisfitConstraint, parameter, method.Name, parameter.Name, misfit, TypeClassifier.Display(parameter.Type)));
-        DefaultModel? initial = parameter.HasExplicitDefaultValue
-            ? Literals.Default(parameter.ExplicitDefaultValue, type)
-            : null;
-        if (initial is not null && DefaultRules.Broken(parameter.ExplicitDefaultValue, initial.Json, constraints, type) is { } broken)
+        if (constant is not null && !Literals.Fits(constant, parameter.Type))
+        {
+            problems.Add(Problem(DiagnosticIds.BrokenDefault, parameter, method.Name, parameter.Name, $"is a {constant.GetType().Name}, which its type does not take; use a default of its type"));
+            return null;
+        }
+        DefaultModel? initial = Default(parameter, constant, type, constraints);
+        if (initial is not null && DefaultRules.Broken(constant, initial.Json, constraints, type) is { } broken)
             problems.Add(Problem(DiagnosticIds.BrokenDefault, parameter, method.Name, parameter.Name, broken));
         TextModel text = TextParser.Parse(parameter.GetAttributes(), comment.Parameter(parameter.Name));
+        string typeName = nullByDefault ? type.FullName : parameter.Type.Print();
         return new ParameterModel
         {
             Local = Prefix + parameter.Name,
-            TypeName = nullByDefault ? type.FullName : parameter.Type.Print(),
-            Input = new InputModel(SnakeCase.Convert(parameter.Name), type, initial, constraints, text),
+            TypeName = typeName,
+            Input = new InputModel(SnakeCase.Convert(parameter.Name), type, initial, constraints, text, SubmitParameter.Declare(parameter, typeName, initial)),
         };
     }
+
+    /// <summary>What the action gets when the parameter is left out, which C# says in more than one way.</summary>
+    private static DefaultModel? Default(IParameterSymbol parameter, object? constant, TypeModel type, ConstraintsModel constraints) =>
+        parameter.IsParams ? constraints.MinLength > 0 ? null : new DefaultModel("[]", "[]")
+        : parameter.IsOptional ? Literals.Default(constant, type)
+        : null;
 
     private static DeclarationProblem Problem(string rule, IParameterSymbol parameter, params string[] arguments) =>
         new(rule, parameter.Ordinal, arguments.ToEquatableArray());

@@ -6,8 +6,9 @@ namespace Tinpot.Generators.Parsing;
 internal static class ReferencedCatalogues
 {
     /// <param name="Catalog">Fully qualified C# name of the catalogue.</param>
+    /// <param name="IsGlobal">Generated code can name it.</param>
     /// <param name="Aliases">Other names of the actions, and which they are of.</param>
-    public sealed record Announcement(string Assembly, string Catalog, string[] Actions, (string Alias, string Action)[] Aliases, string[] Methods);
+    public sealed record Announcement(string Assembly, string Catalog, bool IsGlobal, string[] Actions, (string Alias, string Action)[] Aliases, string[] Methods);
 
     public static IEnumerable<Announcement> Of(Compilation compilation)
     {
@@ -17,7 +18,7 @@ internal static class ReferencedCatalogues
             if (!assembly.KnowsActions())
                 continue;
             if (assembly.Attribute(KnownNames.ActionCatalog) is { } attribute && attribute.Positional(0) is ITypeSymbol catalog)
-                yield return new Announcement(assembly.Name, catalog.PrintCore(), Texts(attribute, "Actions"), [.. Texts(attribute, "Aliases").Select(Alias)], Texts(attribute, "Methods"));
+                yield return new Announcement(assembly.Name, catalog.PrintCore(), AliasedReference.IsGlobal(assembly, compilation), Texts(attribute, "Actions"), [.. Texts(attribute, "Aliases").Select(Alias)], Texts(attribute, "Methods"));
         }
     }
 

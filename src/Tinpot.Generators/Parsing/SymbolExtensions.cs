@@ -34,6 +34,9 @@ internal static class SymbolExtensions
     /// <summary>Identifies a method, or another member or type, within and across compilations.</summary>
     public static string Id(this ISymbol member) => member.ToDisplayString(Signature);
 
+    /// <summary>Of a method in two parts the one whose parameters have the defaults and which calls name; attributes are those of both.</summary>
+    public static IMethodSymbol Declared(this IMethodSymbol method) => method.PartialDefinitionPart ?? method;
+
     /// <remarks>Printing a name is dear, and nearly every type asked about is none of ours: its last part tells.</remarks>
     public static bool Is(this ITypeSymbol? type, string metadataName) =>
         type is not null && metadataName.EndsWith(type.Name, StringComparison.Ordinal) && type.MetadataName() == metadataName;
@@ -94,7 +97,7 @@ internal static class SymbolExtensions
             if (type.IsFileLocal)
                 return false;
         }
-        return compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly);
+        return compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly) && AliasedReference.IsGlobal(symbol.ContainingAssembly, compilation);
     }
 
     public static bool Implements(this ITypeSymbol type, string interfaceName) =>

@@ -35,8 +35,12 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
 
         if (type.TypeKind is TypeKind.Error)
             return Reject("it is not known");
+        if (AliasedReference.Obstacle(type, compilation) is { } aliased)
+            return Reject(aliased);
         if (!IsReachable(type))
             return Reject($"{Display(type)} is not accessible to generated code; make it internal or wider");
+        if (EnumTypes.Twins(type) is var (one, other, name))
+            return Reject($"its members {one} and {other} are both called '{name}' in JSON; name one of them with [JsonStringEnumMemberName]");
         TypeModel? model = ScalarTypes.Find(type) ?? EnumTypes.Find(type) ?? Compound(type) ?? Contract(type);
         return model is not null && type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }
             ? model with { Nullable = true }
@@ -58,9 +62,9 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
         return null;
     }
 
-    /// <summary>A default within the type breaks a constraint beside it.</summary>
-    public void Break(IPropertySymbol property, string attribute) =>
-        Obstacle = new TypeObstacle(DiagnosticIds.BrokenDefault, $"{property.ContainingType.Name}.{property.Name}", attribute);
+    /// <summary>A default within the type is one that no caller may give.</summary>
+    public void Break(IPropertySymbol property, string problem) =>
+        Obstacle = new TypeObstacle(DiagnosticIds.BrokenDefault, $"{property.ContainingType.Name}.{property.Name}", problem);
 
     /// <summary>Says in which member the last obstacle is.</summary>
     public void Within(string member)

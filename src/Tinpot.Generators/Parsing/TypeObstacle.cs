@@ -7,7 +7,7 @@ namespace Tinpot.Generators.Parsing;
 /// <summary>Why a type does not cross JSON.</summary>
 /// <param name="Rule">Diagnostic id.</param>
 /// <param name="Problem">What is wrong, or where.</param>
-/// <param name="Detail">The type that a context must know, or the attribute that a default breaks.</param>
+/// <param name="Detail">The type that a context must know, or what is wrong with a default.</param>
 internal sealed record TypeObstacle(string Rule, string Problem, string Detail)
 {
     /// <param name="subject">What has the type: a parameter or the result.</param>

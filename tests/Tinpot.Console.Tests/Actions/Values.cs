@@ -42,4 +42,19 @@ public static class Values
         Console.WriteLine($"{token.Reveal().Length} characters");
         return token.Reveal().Length;
     }
+
+    /// <summary>Give texts back as they came.</summary>
+    [Action]
+    public static string[] EchoTexts(string body = "a\nb", string returned = "a\rb", [StringLength(2)] string mark = "x") => [body, returned, mark];
+
+    /// <summary>Count the lines of secrets.</summary>
+    [Action]
+    public static int[] CountLines([DataType(DataType.MultilineText)] Secret<string> key, Secret<string>? other = null) =>
+        [Lines(key), other is null ? 0 : Lines(other)];
+
+    /// <summary>Tell an instant in UTC.</summary>
+    [Action]
+    public static string TellInstant(DateTimeOffset when) => $"{when:O} {when.ToUniversalTime():HH:mm:ss}";
+
+    private static int Lines(Secret<string> secret) => secret.Reveal().Split('\n').Length;
 }

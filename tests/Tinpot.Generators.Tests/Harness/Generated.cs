@@ -8,6 +8,8 @@ namespace Tinpot.Generators.Tests.Harness;
 /// <summary>A project with what was generated for it.</summary>
 internal sealed class Generated(CSharpCompilation compilation, GeneratorDriver driver)
 {
+    private const string Hidden = "#pragma warning disable\n";
+
     private byte[]? _assembly;
 
     public CSharpCompilation Compilation => compilation;
@@ -43,6 +45,22 @@ internal sealed class Generated(CSharpCompilation compilation, GeneratorDriver d
 
     /// <summary>The assembly. Interceptors are only checked while emitting, so nothing less proves that the code is right.</summary>
     public byte[] Emit() => _assembly ??= EmitOnce();
+
+    /// <summary>Compiles without the line that hides the warnings of what the author's members are, obsolete or experimental.</summary>
+    public void RequireNoWarnings()
+    {
+        Compilation bare = compilation;
+        foreach (SyntaxTree tree in compilation.SyntaxTrees.Where(static t => t.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)))
+        {
+            string text = tree.ToString();
+            Assert.Contains(Hidden, text, StringComparison.Ordinal);
+            bare = bare.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text.Replace(Hidden, "\n", StringComparison.Ordinal), (CSharpParseOptions)tree.Options, tree.FilePath, System.Text.Encoding.UTF8));
+        }
+
+        using MemoryStream stream = new();
+        EmitResult result = bare.Emit(stream, xmlDocumentationStream: new MemoryStream());
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics));
+    }
 
     public MetadataReference AsReference() => MetadataReference.CreateFromImage(Emit());
 

@@ -47,6 +47,9 @@ internal sealed record Project
 
     public bool Unsafe { get; init; }
 
+    /// <summary>A warning is an error.</summary>
+    public bool Strict { get; init; } = true;
+
     public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
 
     /// <summary>System.Text.Json's own generator runs too, for contexts of the author's.</summary>
@@ -69,7 +72,7 @@ internal sealed record Project
             Kind,
             allowUnsafe: Unsafe,
             nullableContextOptions: Nullable ? NullableContextOptions.Enable : NullableContextOptions.Disable,
-            generalDiagnosticOption: ReportDiagnostic.Error,
+            generalDiagnosticOption: Strict ? ReportDiagnostic.Error : ReportDiagnostic.Default,
             // A library without documented members of its own; what we generate must be documented nevertheless
             specificDiagnosticOptions: [new("CS8019", ReportDiagnostic.Suppress), new("CS1701", ReportDiagnostic.Suppress)]));
 

@@ -18,7 +18,7 @@ internal sealed class RunningProgram : IDisposable
         foreach (byte[] other in others)
             _context.LoadFromStream(new MemoryStream(other));
         Assembly = _context.LoadFromStream(new MemoryStream(assembly));
-        Type catalog = Assembly.GetTypes().Single(static t => t.Name == "ActionCatalog");
+        Type catalog = Assembly.GetTypes().Single(static t => t is { Name: "ActionCatalog", Namespace: { } space } && space.StartsWith("Tinpot.Generated", StringComparison.Ordinal));
         Catalog = (CompiledCatalog)catalog.GetField("Instance")!.GetValue(null)!;
     }
 

@@ -1,6 +1,8 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Tinpot.Generators.Tests.Harness;
+using Tinpot.Tests;
 
 namespace Tinpot.Generators.Tests.Incremental;
 
@@ -13,7 +15,7 @@ public class ScaleTests
 {
     private const int CallsPerFile = 60;
 
-    private static readonly int Files = 100 * (int.TryParse(Environment.GetEnvironmentVariable("TESTS_SCALE"), out int scale) ? scale : 1);
+    private static readonly int Files = Scale.Times(100);
 
     private const string Quiet = "/project/Quiet.cs";
 

@@ -67,7 +67,7 @@ public partial class SnapshotTests
     private static void Verify(string name, Project project, [CallerFilePath] string here = "")
     {
         Generated generated = project.Generate();
-        generated.Emit();
+        generated.RequireNoWarnings();
         string received = string.Join("\n", generated.FileNames.Select(f => $"//// {f}\n{Version().Replace(generated.File(f)!, "\"<version>\"")}"));
         string path = Path.Combine(Path.GetDirectoryName(here)!, name);
         string? verified = File.Exists(path + ".verified.cs") ? File.ReadAllText(path + ".verified.cs").ReplaceLineEndings("\n") : null;

@@ -36,7 +36,7 @@ public class InputTypeTests
             [Action] public static string Times(DateTime a, DateTimeOffset b, DateOnly c, TimeOnly d, TimeSpan e) => Invariant($"{a:s} {b:O} {c:O} {d:O} {e}");
             [Action] public static string Nullables(int? a, string? b, Target? c, DateTime? d, Server? e, int[]? f) => $"{a}|{b}|{c}|{d}|{e}|{f?.Length}";
             [Action] public static string Defaults(int a = -1, string b = "x\"\n", Target c = Target.LiveEurope, Parts d = Parts.All, double e = 0.1, char f = '\'', decimal g = 1.50m,
-                long h = long.MinValue, float i = float.NaN, bool j = true, string? k = null, int? l = null, Guid m = default, ulong n = ulong.MaxValue, double? o = 2.5) =>
+                long h = long.MinValue, float i = -0.5f, bool j = true, string? k = null, int? l = null, Guid m = default, ulong n = ulong.MaxValue, double? o = 2.5) =>
                 Invariant($"{a}|{b}|{c}|{d}|{e}|{f}|{g}|{h}|{i}|{j}|{k}|{l}|{m}|{n}|{o}");
             [Action] public static string Enums(Target a, Parts b) => $"{a} {b}";
             [Action] public static string Lists(int[] a, List<string> b, IReadOnlyList<Target> c, IEnumerable<int?> d, HashSet<string> e, Server[] f) =>
@@ -58,7 +58,7 @@ public class InputTypeTests
         { "nullables", """{"a":null,"b":null,"c":null,"d":null,"e":null,"f":null}""", "|||||" },
         { "nullables", "{}", "|||||" },
         { "nullables", """{"a":1,"b":"b","c":"staging","f":[1,2]}""", "1|b|Staging|||2" },
-        { "defaults", "{}", "-1|x\"\n|LiveEurope|All|0.1|'|1.50|-9223372036854775808|NaN|True|||00000000-0000-0000-0000-000000000000|18446744073709551615|2.5" },
+        { "defaults", "{}", "-1|x\"\n|LiveEurope|All|0.1|'|1.50|-9223372036854775808|-0.5|True|||00000000-0000-0000-0000-000000000000|18446744073709551615|2.5" },
         { "enums", """{"a":"live_europe","b":["web","jobs"]}""", "LiveEurope Web, Jobs" },
         { "enums", """{"a":"staging","b":[]}""", "Staging None" },
         { "lists", """{"a":[1,2],"b":["x"],"c":["staging"],"d":[1,null],"e":["p","p"],"f":[{"host":"h"}]}""", "1,2|x|Staging|1,null|1|h" },

@@ -24,7 +24,7 @@ public class SchemaTests
             [Action] public static void Scalars(bool a, sbyte b, byte c, short d, ushort e, int f, uint g, long h, ulong i, float j, double k, decimal l, char m, string n,
                 DateTime o, Guid p, DateTimeOffset q, DateOnly r, TimeOnly s, TimeSpan t, Uri u, byte[] v, JsonElement w) { }
             [Action] public static void Shapes(Target a, Parts b, int? c, string? d, int[] e, HashSet<string> f, Dictionary<string, int?> g, Server h, Server? i, Secret<string> j, List<Target?> k) { }
-            [Action] public static void Defaults(int a = 7, string b = "x\"\u2028", Target c = Target.LiveEurope, Parts d = Parts.Web | Parts.Api, double e = 0.1, float f = float.NaN,
+            [Action] public static void Defaults(int a = 7, string b = "x\"\u2028", Target c = Target.LiveEurope, Parts d = Parts.Web | Parts.Api, double e = 0.1, float f = default,
                 string? g = null, Guid h = default, char i = 'c', bool j = false, decimal k = 1.50m, Target? l = Target.Staging) { }
             [Action] public static void Rules(
                 [Range(1, 365)] int a, [Range(0.5, 2, MinimumIsExclusive = true, MaximumIsExclusive = true)] double? b, [Range(typeof(decimal), "0.10", "9")] decimal c,
@@ -89,7 +89,7 @@ public class SchemaTests
     [InlineData("c", """{"type":"string","enum":["staging","live_europe"],"default":"live_europe"}""")]
     [InlineData("d", """{"type":"array","items":{"type":"string","enum":["web","api"]},"uniqueItems":true,"default":["api","web"]}""")]
     [InlineData("e", """{"type":"number","format":"double","default":0.1}""")]
-    [InlineData("f", """{"type":"number","format":"float"}""")]
+    [InlineData("f", """{"type":"number","format":"float","default":0}""")]
     [InlineData("g", """{"type":["string","null"],"default":null}""")]
     [InlineData("h", """{"type":"string","format":"uuid"}""")]
     [InlineData("i", """{"type":"string","format":"char","default":"c"}""")]

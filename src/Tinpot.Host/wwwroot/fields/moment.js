@@ -3,6 +3,7 @@ import { el } from '../lib/dom.js';
 import * as json from '../lib/json.js';
 import { hasInitial } from './spec.js';
 import { Unreadable } from './unreadable.js';
+import { instantsOf, localTextOf, offsetText, zoneName } from './zone.js';
 
 /** @import { FieldSpec } from './spec.js' */
 
@@ -15,47 +16,78 @@ const types = { date: 'date', time: 'time', 'date-time': 'datetime-local', 'loca
  * @returns {import('./widget.js').Widget}
  */
 export function moment(spec) {
+  if (spec.format === 'date-time') return zoned(spec);
   const source = json.plain(spec.default);
-  const zoned = spec.format === 'date-time';
   const input = el('input', { type: types[spec.format ?? ''], step: spec.format === 'date' ? undefined : 'any' });
-  input.value = zoned && source ? inOwnZone(source) : source.replace(/(\.\d{3})\d+/, '$1').replace(/(Z|[+-]\d\d:\d\d)$/, '');
+  input.value = source.replace(/(\.\d{3})\d+/, '$1').replace(/(Z|[+-]\d\d:\d\d)$/, '');
   const shown = input.value;
-  const element = zoned ? el('div', { class: 'with-note' }, input, el('span', { class: 'note' }, zoneName())) : input;
   return {
-    element,
+    element: input,
     control: input,
     read() {
-      if (input.validity.badInput) throw new Unreadable('Complete the date or time.');
+      requireWhole(input);
       // Untouched, the default runs to its last digit, which the browser's own control may not show
       if (source && input.value === shown) return JSON.stringify(source);
       if (input.value === '') return hasInitial(spec) && spec.nullable ? 'null' : undefined;
-      return JSON.stringify(zoned ? withOffset(input.value) : input.value);
+      return JSON.stringify(input.value);
     },
   };
 }
 
-/** @param {number} value */
-const two = value => String(value).padStart(2, '0');
+/**
+ * What is entered is one instant, or two when clocks are set back: then the offset is chosen beside it.
+ * @param {FieldSpec} spec
+ * @returns {import('./widget.js').Widget}
+ */
+function zoned(spec) {
+  const source = json.plain(spec.default);
+  const initial = source ? new Date(source) : undefined;
+  const input = el('input', { type: 'datetime-local', step: 'any' });
+  const note = el('span', { class: 'note' });
+  const offsets = el('select', { 'aria-label': 'Offset from UTC' });
+  const choice = el('span', { class: 'select' }, offsets);
+  if (initial && !Number.isNaN(initial.getTime())) input.value = localTextOf(initial);
+  const shown = input.value;
+  tell();
+  const first = initial ? instantsOf(shown).findIndex(instant => offsetText(shown, instant) === offsetText(shown, initial)) : -1;
+  if (first >= 0) offsets.selectedIndex = first;
+  const shownOffset = offsets.selectedIndex;
+  input.addEventListener('input', tell);
 
-/** @param {Date} date */
-function offsetOf(date) {
-  const minutes = -date.getTimezoneOffset();
-  const size = Math.abs(minutes);
-  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+  function tell() {
+    const instants = input.value === '' ? [] : instantsOf(input.value);
+    note.textContent = `Your time zone: ${zoneName()}${instants.length === 1 ? `, UTC${offsetText(input.value, instants[0])}` : ''}`;
+    offsets.replaceChildren(...instants.map((instant, index) => el('option', {}, `UTC${offsetText(input.value, instant)} (${index === 0 ? 'first' : 'second'})`)));
+    choice.hidden = instants.length < 2;
+  }
+
+  return {
+    element: el('div', { class: 'with-note' }, input, choice, note),
+    control: input,
+    read() {
+      requireWhole(input);
+      if (source && input.value === shown && offsets.selectedIndex === shownOffset) return JSON.stringify(source);
+      if (input.value === '') return hasInitial(spec) && spec.nullable ? 'null' : undefined;
+      const instants = instantsOf(input.value);
+      const instant = instants[Math.max(0, offsets.selectedIndex)];
+      if (!instant) throw new Unreadable(`This time does not exist in ${zoneName()}: clocks are set forward over it.`);
+      return JSON.stringify(written(input.value, instant));
+    },
+  };
 }
 
-/** @param {string} local As `datetime-local` gives it: without seconds when they are zero. */
-function withOffset(local) {
-  return (local.length === 16 ? `${local}:00` : local) + offsetOf(new Date(local));
+/** @param {HTMLInputElement} input */
+function requireWhole(input) {
+  if (input.validity.badInput) throw new Unreadable('Complete the date or time.');
 }
 
-/** @param {string} source */
-function inOwnZone(source) {
-  const date = new Date(source);
-  if (Number.isNaN(date.getTime())) return '';
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, -1);
-}
-
-function zoneName() {
-  return `Your time zone: ${Intl.DateTimeFormat().resolvedOptions().timeZone}`;
+/**
+ * With its offset; before time zones had whole minutes, as UTC.
+ * @param {string} local
+ * @param {Date} instant
+ */
+function written(local, instant) {
+  const offset = offsetText(local, instant);
+  if (offset.length > 6) return instant.toISOString();
+  return (local.length === 16 ? `${local}:00` : local) + offset;
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { el, uniqueId } from '../lib/dom.js';
 import * as json from '../lib/json.js';
+import { hasInitial } from './spec.js';
 import { Unreadable } from './unreadable.js';
 import { widgetFor } from './widget.js';
 
@@ -12,6 +13,11 @@ export class ParamField extends HTMLElement {
   #spec;
   /** @type {import('./widget.js').Widget} */
   #widget;
+  /**
+   * What the field reads as before it is touched.
+   * @type {string | undefined}
+   */
+  #shown;
   #error = el('p', { class: 'field-error', id: uniqueId('error') });
 
   /** @param {FieldSpec} spec */
@@ -51,13 +57,21 @@ export class ParamField extends HTMLElement {
     this.append(label, element);
     if (help.textContent) this.append(help);
     this.append(this.#error);
+    this.#shown = this.#read().text;
   }
 
   /**
-   * The value as JSON text; undefined = leave it out.
+   * The value as JSON text; undefined = leave it out. A default that stands there as it was is left to the host, which has it
+   * as it was written.
    * @returns {{ text?: string, error?: string }}
    */
   read() {
+    const { text, error } = this.#read();
+    return hasInitial(this.#spec) && text === this.#shown ? { error } : { text, error };
+  }
+
+  /** @returns {{ text?: string, error?: string }} */
+  #read() {
     try {
       return { text: this.#widget.read() };
     } catch (problem) {

@@ -15,29 +15,78 @@ const hints = {
 };
 
 /**
- * Text: one line, several, or hidden. A required text left empty is missing, not the empty string.
+ * Text: one line, or several once there is a line break in it. A required text left empty is missing, not the empty string.
+ * The length is left to the host: a browser counts otherwise, and cuts without a word.
  * @param {FieldSpec} spec
  * @returns {import('./widget.js').Widget}
  */
 export function text(spec) {
-  const common = {
-    maxlength: spec.format === 'char' ? 1 : spec.max_length,
-    autocomplete: spec.secret ? 'new-password' : 'off',
-    autocapitalize: 'none',
-    spellcheck: spec.multiline ? 'true' : 'false',
-    ...hints[spec.format ?? ''],
-  };
   const initial = json.plain(spec.default);
-  const input = spec.multiline && !spec.secret || spec.format === 'byte'
-    ? el('textarea', { rows: 4, ...common }, initial)
-    : el('input', { type: spec.secret ? 'password' : 'text', ...common, value: initial });
+  let control = spec.multiline || spec.format === 'byte' || initial.includes('\n') ? severalLines(spec, initial) : oneLine(spec, initial);
+  control.addEventListener('paste', event => {
+    const pasted = /** @type {ClipboardEvent} */ (event).clipboardData?.getData('text') ?? '';
+    if (!(control instanceof HTMLInputElement) || !/[\r\n]/.test(pasted.replace(/[\r\n]+$/, ''))) return;
+    event.preventDefault();
+    control = widened(control, spec);
+    control.setRangeText(pasted, control.selectionStart, control.selectionEnd, 'end');
+  });
   return {
-    element: input,
-    control: input,
+    get element() {
+      return control;
+    },
+    get control() {
+      return control;
+    },
     read() {
-      if (input.value !== '') return JSON.stringify(input.value);
+      if (control.value !== '') return JSON.stringify(control.value);
       // Emptying a field that had a default means the empty text; an untouched optional one means nothing was said
       return typeof spec.default === 'string' ? '""' : undefined;
     },
   };
+}
+
+/** @param {FieldSpec} spec */
+function common(spec) {
+  return {
+    autocomplete: spec.secret ? 'new-password' : 'off',
+    autocapitalize: 'none',
+    spellcheck: spec.multiline && !spec.secret ? 'true' : 'false',
+    ...hints[spec.format ?? ''],
+  };
+}
+
+/**
+ * @param {FieldSpec} spec
+ * @param {string} value
+ * @returns {HTMLInputElement | HTMLTextAreaElement}
+ */
+function oneLine(spec, value) {
+  return el('input', { type: spec.secret ? 'password' : 'text', ...common(spec), value });
+}
+
+/**
+ * @param {FieldSpec} spec
+ * @param {string} value
+ * @returns {HTMLTextAreaElement}
+ */
+function severalLines(spec, value) {
+  return el('textarea', { rows: 4, class: spec.secret ? 'secret' : undefined, ...common(spec) }, value);
+}
+
+/**
+ * A field of several lines in the place of one of one line, with the same label, help and selection.
+ * @param {HTMLInputElement} line
+ * @param {FieldSpec} spec
+ */
+function widened(line, spec) {
+  const area = severalLines(spec, line.value);
+  for (const { name, value } of line.attributes) {
+    if (name === 'class') area.classList.add(...line.classList);
+    else if (name !== 'type' && name !== 'value') area.setAttribute(name, value);
+  }
+  const { selectionStart, selectionEnd } = line;
+  line.replaceWith(area);
+  area.focus();
+  area.setSelectionRange(selectionStart ?? area.value.length, selectionEnd ?? area.value.length);
+  return area;
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import * as json from '../lib/json.js';
 import { checklist } from './checklist.js';
 import { jsonText } from './json-text.js';
 import { moment } from './moment.js';
@@ -34,6 +35,8 @@ export function widgetFor(spec) {
   if (spec.enum) return select(spec, spec.enum.filter(choice => choice !== null));
   if (spec.type === 'boolean') return spec.nullable ? select(spec, [true, false]) : toggle(spec);
   if (spec.type === 'integer' || spec.type === 'number') return number(spec);
+  // A control normalises such line ends
+  if (spec.type === 'string' && !spec.secret && json.plain(spec.default).includes('\r')) return jsonText(spec);
   if (spec.type === 'string') return moments.has(spec.format ?? '') && !spec.secret ? moment(spec) : text(spec);
   return jsonText(spec);
 }

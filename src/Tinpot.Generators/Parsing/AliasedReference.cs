@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+
+namespace Tinpot.Generators.Parsing;
+
+/// <summary>Assemblies that an alias takes out of the global namespace, where generated code looks for everything.</summary>
+internal static class AliasedReference
+{
+    /// <summary>The end of a sentence that begins with what is of the assembly.</summary>
+    public const string Problem = "is referenced under an alias only, with which generated code cannot name it; add 'global' to the Aliases of the reference";
+
+    public static bool IsGlobal(IAssemblySymbol? assembly, Compilation compilation) =>
+        assembly is null || SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly)
+        || compilation.GetMetadataReference(assembly) is not { Properties.Aliases: { Length: > 0 } aliases } || aliases.Contains("global");
+
+    /// <summary>What is wrong with a type, or a type within it; null when nothing is.</summary>
+    public static string? Obstacle(ITypeSymbol type, Compilation compilation) => type switch
+    {
+        IArrayTypeSymbol array => Obstacle(array.ElementType, compilation),
+        INamedTypeSymbol named when !IsGlobal(named.ContainingAssembly, compilation) => $"'{named.ContainingAssembly.Name}' {Problem}",
+        INamedTypeSymbol named => named.TypeArguments.Select(argument => Obstacle(argument, compilation)).FirstOrDefault(static problem => problem is not null),
+        _ => null,
+    };
+
+    /// <summary>Of a parameter's type, and of the types that its attributes name.</summary>
+    public static string? Obstacle(IParameterSymbol parameter, Compilation compilation) => parameter.GetAttributes()
+        .SelectMany(static attribute => attribute.ConstructorArguments)
+        .Select(static argument => argument.Kind is TypedConstantKind.Type ? argument.Value as ITypeSymbol : null)
+        .Prepend(parameter.Type)
+        .Select(type => type is null ? null : Obstacle(type, compilation))
+        .FirstOrDefault(static problem => problem is not null);
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace Tinpot.Generators.Parsing;
+
+/// <summary>Names of generated classes.</summary>
+internal static class ClassNames
+{
+    /// <summary>
+    /// <c>Acme.Ops.Night_Watch</c> → <c>Actions_Acme_Ops_Night_0Watch</c>; of another assembly's type that assembly is in front of it.
+    /// No two types get one name.
+    /// </summary>
+    public static string Of(INamedTypeSymbol type, bool isForeign) =>
+        (isForeign ? $"Calls_{Encode(type.ContainingAssembly.Name)}_" : "Actions_") + Encode(type.MetadataName());
+
+    /// <summary>A dot becomes an underscore; after which no digit comes, so one stands there for what else is no letter or digit.</summary>
+    private static string Encode(string name)
+    {
+        StringBuilder result = new(name.Length);
+        for (int i = 0; i < name.Length; i++)
+        {
+            char c = name[i];
+            if (c is '_')
+                result.Append("_0");
+            else if (c is '.' && !(i + 1 < name.Length && char.IsDigit(name[i + 1])))
+                result.Append('_');
+            else if (char.IsLetterOrDigit(c))
+                result.Append(c);
+            else
+                result.Append("_1").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+        }
+        return result.ToString();
+    }
+}
