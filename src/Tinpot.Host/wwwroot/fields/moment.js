@@ -56,7 +56,8 @@ function zoned(spec) {
 
   function tell() {
     const instants = input.value === '' ? [] : instantsOf(input.value);
-    note.textContent = `Your time zone: ${zoneName()}${instants.length === 1 ? `, UTC${offsetText(input.value, instants[0])}` : ''}`;
+    const only = instants.length === 1 ? instants[0] : undefined;
+    note.textContent = `Your time zone: ${zoneName()}${only ? `, UTC${offsetText(input.value, only)}` : ''}`;
     offsets.replaceChildren(...instants.map((instant, index) => el('option', {}, `UTC${offsetText(input.value, instant)} (${index === 0 ? 'first' : 'second'})`)));
     choice.hidden = instants.length < 2;
   }
