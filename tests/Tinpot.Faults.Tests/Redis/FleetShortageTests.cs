@@ -1,4 +1,5 @@
 using System.Net;
+using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests.Redis;
 
