@@ -42,10 +42,10 @@ public sealed class ActionAttribute : Attribute
     public string? Description { get; init; }
 
     /// <summary>
-    /// Seconds after which a running attempt is asked to stop and, in a child process, killed when it does not: 1 to
-    /// 2 592 000. Unset: the host's <c>TINPOT_TIMEOUT</c>, and without that no limit.
+    /// How long a running attempt may take before it is asked to stop and, in a child process, killed when it does not: whole seconds,
+    /// from <c>1s</c> to <c>30d</c>, written as <c>90s</c>, <c>5m</c> or <c>1h30m</c>. Unset: the host's <c>TINPOT_TIMEOUT</c>, and without that no limit.
     /// </summary>
-    public int TimeoutSeconds { get; init; }
+    public string? Timeout { get; init; }
 
     /// <summary>
     /// How many new attempts follow when one ends by an exception, a timeout, a crash or a loss: 0 (unset) to 100. Each

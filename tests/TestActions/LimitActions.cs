@@ -7,11 +7,11 @@ namespace TestActions;
 public static class LimitActions
 {
     /// <summary>Never looks up; a second is all it has.</summary>
-    [Action(TimeoutSeconds = 1)]
+    [Action(Timeout = "1s")]
     public static void SpinTooLong() => StubbornActions.Spin();
 
     /// <summary>Says why it was stopped, then obeys; a second is all it has.</summary>
-    [Action(TimeoutSeconds = 1)]
+    [Action(Timeout = "1s")]
     public static Task TellWhyTooLong(ActionExecution execution) => WaitingActions.TellWhy(execution);
 
     /// <summary>Writes to the ledger that it is tried, and takes its process along until it has been tried so many times.</summary>

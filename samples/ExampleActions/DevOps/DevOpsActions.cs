@@ -72,7 +72,7 @@ public static class DevOpsActions
     /// <param name="repoUrl">Where the repository is</param>
     /// <param name="branch">Branch to update</param>
     /// <param name="cancel">Ends the update between two steps</param>
-    [Action(Queue = "devops", TimeoutSeconds = 300, Retries = 2)]
+    [Action(Queue = "devops", Timeout = "5m", Retries = 2)]
     public static async Task<RepositoryUpdate> GitUpdateAsync(
         string repoUrl, string branch = "main", CancellationToken cancel = default)
     {

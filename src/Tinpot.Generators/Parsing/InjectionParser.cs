@@ -15,7 +15,7 @@ internal static class InjectionParser
         {
             if (attribute.AttributeClass.Is(KnownNames.FromKeyedServices))
                 return Keyed(parameter, attribute);
-            // ASP.NET Core's attribute, by simple name: libraries of actions need not reference ASP.NET Core to have one
+            // By its simple name, so that ASP.NET Core's does the same
             if (attribute.AttributeClass?.Name is KnownNames.FromServices)
                 return Service(parameter);
         }

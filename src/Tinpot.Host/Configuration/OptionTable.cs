@@ -41,7 +41,7 @@ internal static class OptionTable
             Duration(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), (options, time) => options.Lease = time)) { Property = nameof(TinpotOptions.Lease), Value = options => options.Lease },
         new("TINPOT_DRAIN", "`00:05:00`", "how long a stopping worker lets running work finish",
             Duration(TimeSpan.FromDays(7), (options, time) => options.Drain = time)) { Property = nameof(TinpotOptions.Drain), Value = options => options.Drain },
-        new("TINPOT_TIMEOUT", "none", "time after which an attempt is asked to stop, for actions without `TimeoutSeconds`",
+        new("TINPOT_TIMEOUT", "none", "time after which an attempt is asked to stop, for actions without `Timeout`",
             Timeout((options, time) => options.Timeout = time)) { Property = nameof(TinpotOptions.Timeout), Value = options => options.Timeout },
         new("TINPOT_GRACE", "`00:00:10`", "how long an execution that is asked to stop may take, by a cancel, a timeout or a shutdown, before it is killed; one that runs in the host cannot be, and a host that shuts down leaves it behind",
             Duration(TimeSpan.FromHours(1), (options, time) => options.Grace = time)) { Property = nameof(TinpotOptions.Grace), Value = options => options.Grace },

@@ -4,7 +4,7 @@ namespace Tinpot.WebConsole.Tests.Actions;
 public static class Limits
 {
     /// <summary>Fail at first.</summary>
-    [Action(TimeoutSeconds = 90, Retries = 1)]
+    [Action(Timeout = "90s", Retries = 1)]
     public static int SucceedLater()
     {
         int attempt = ActionExecution.Current!.Attempt;
@@ -13,6 +13,6 @@ public static class Limits
     }
 
     /// <summary>Is called.</summary>
-    [Action(TimeoutSeconds = 600, Isolation = Isolation.Process), MaxConcurrent(2, Key = nameof(attempt), WhenFull = WhenFull.Reject)]
+    [Action(Timeout = "10m", Isolation = Isolation.Process), MaxConcurrent(2, Key = nameof(attempt), WhenFull = WhenFull.Reject)]
     public static void Parts(int attempt) => Console.WriteLine($"Pushing for the {attempt}. time");
 }

@@ -11,7 +11,7 @@ public sealed class RunTests
         using RunningProgram program = Project.Of("""
             public static class Work
             {
-                [Action(TimeoutSeconds = 90, Retries = 2, Isolation = Isolation.InProcess)] public static void Limited() { }
+                [Action(Timeout = "1m30s", Retries = 2, Isolation = Isolation.InProcess)] public static void Limited() { }
                 [Action(Retries = 0, Isolation = Isolation.Process)] public static void Said() { }
                 [Action] public static void Plain() { }
             }
@@ -53,7 +53,7 @@ public sealed class RunTests
 
     [Fact]
     public void How_it_is_run_is_no_part_of_the_contract() => Assert.Equal(
-        Contract("[Action]"), Contract("[Action(TimeoutSeconds = 90, Retries = 2, Isolation = Isolation.InProcess), MaxConcurrent(2, WhenFull = WhenFull.Reject)]"));
+        Contract("[Action]"), Contract("[Action(Timeout = \"90s\", Retries = 2, Isolation = Isolation.InProcess), MaxConcurrent(2, WhenFull = WhenFull.Reject)]"));
 
     private static string Contract(string attribute)
     {
