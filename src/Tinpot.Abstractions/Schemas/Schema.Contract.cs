@@ -41,7 +41,13 @@ public sealed partial class Schema
     {
         if (Reference is not null) WriteReference(writer);
         else WriteContractType(writer);
-        WriteContractEnum(writer);
+        if (Allowed is not null) WriteSorted(writer, "enum"u8, Allowed);
+        if (Refused is not null)
+        {
+            writer.WriteStartObject("not"u8);
+            WriteSorted(writer, "enum"u8, Refused);
+            writer.WriteEndObject();
+        }
         WriteNumber(writer, "minimum"u8, Least);
         WriteNumber(writer, "maximum"u8, Greatest);
         WriteNumber(writer, "exclusiveMinimum"u8, Above);
@@ -49,6 +55,8 @@ public sealed partial class Schema
         WriteCount(writer, "minLength"u8, MinLength);
         WriteCount(writer, "maxLength"u8, MaxLength);
         WriteText(writer, "x-pattern"u8, Pattern);
+        if (NotBlank) writer.WriteBoolean("x-not-blank"u8, true);
+        WriteExtensions(writer);
         WriteCount(writer, Values is null ? "minItems"u8 : "minProperties"u8, MinItems);
         WriteCount(writer, Values is null ? "maxItems"u8 : "maxProperties"u8, MaxItems);
         if (UniqueItems) writer.WriteBoolean("uniqueItems"u8, true);
@@ -103,15 +111,18 @@ public sealed partial class Schema
         writer.WriteEndArray();
     }
 
-    private void WriteContractEnum(Utf8JsonWriter writer)
+    private static void WriteSorted(Utf8JsonWriter writer, ReadOnlySpan<byte> keyword, EnumValue[] values)
     {
-        if (Allowed is null) return;
-        writer.WriteStartArray("enum"u8);
-        foreach (var value in Allowed.OrderBy(v => v.Text, StringComparer.Ordinal))
-        {
-            if (value.IsString) writer.WriteStringValue(value.Utf8);
-            else writer.WriteRawValue(value.Utf8, skipInputValidation: true);
-        }
+        writer.WriteStartArray(keyword);
+        foreach (var value in values.OrderBy(v => v.Text, StringComparer.Ordinal)) WriteValue(writer, value);
+        writer.WriteEndArray();
+    }
+
+    private void WriteExtensions(Utf8JsonWriter writer)
+    {
+        if (Extensions is null) return;
+        writer.WriteStartArray("x-extensions"u8);
+        foreach (var extension in Extensions.Order(StringComparer.Ordinal)) writer.WriteStringValue(extension);
         writer.WriteEndArray();
     }
 }

@@ -51,11 +51,12 @@ public sealed partial class Schema
         if (properties is not null)
             schema.Members = [.. properties.Select(p => new SchemaProperty(p.Name, p.Schema, required?.Contains(p.Name) == true))];
         schema.LooksAtText = schema.Whole is not null || schema.MinLength is not null || schema.MaxLength is not null
-            || schema.Rule != SchemaFormat.None;
-        schema.LooksAtCharacters = schema.Whole is not null
-            || schema.Rule is SchemaFormat.UriReference or SchemaFormat.Uri or SchemaFormat.Email or SchemaFormat.Byte;
+            || schema.Rule != SchemaFormat.None || schema.NotBlank || schema.Extensions is not null;
+        schema.LooksAtCharacters = schema.Whole is not null || schema.NotBlank || schema.Extensions is not null
+            || schema.Rule is SchemaFormat.UriReference or SchemaFormat.Uri or SchemaFormat.Email or SchemaFormat.Byte
+                or SchemaFormat.Base64 or SchemaFormat.Phone or SchemaFormat.CreditCard;
         schema.Judges = schema.Least is not null || schema.Greatest is not null || schema.Above is not null || schema.Below is not null
-            || schema.Allowed is not null;
+            || schema.Allowed is not null || schema.Refused is not null;
         return schema;
     }
 
@@ -90,7 +91,13 @@ public sealed partial class Schema
             case "additionalProperties":
                 if (reader.TokenType == JsonTokenType.StartObject) Values = Parse(ref reader, definitions);
                 break;
-            case "enum": ParseEnum(ref reader); break;
+            case "enum":
+                Allowed = ParseEnum(ref reader);
+                Enum = [.. Allowed.Select(v => v.Text)];
+                break;
+            case "not": ParseNot(ref reader); break;
+            case "x-not-blank": NotBlank = reader.GetBoolean(); break;
+            case "x-extensions": Extensions = ParseStrings(ref reader); break;
             case "x-type":
                 CodeType = reader.GetString();
                 definitions.AskCode = true;
@@ -133,7 +140,24 @@ public sealed partial class Schema
         }
     }
 
-    private void ParseEnum(ref Utf8JsonReader reader)
+    /// <summary>A list of values is the only thing that is negated.</summary>
+    private void ParseNot(ref Utf8JsonReader reader)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isList = reader.ValueTextEquals("enum"u8);
+            reader.Read();
+            if (!isList)
+            {
+                reader.Skip();
+                continue;
+            }
+            Refused = ParseEnum(ref reader);
+            Denied = [.. Refused.Select(v => v.Text)];
+        }
+    }
+
+    private static EnumValue[] ParseEnum(ref Utf8JsonReader reader)
     {
         var values = new List<EnumValue>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -141,8 +165,7 @@ public sealed partial class Schema
             var isString = reader.TokenType == JsonTokenType.String;
             values.Add(new EnumValue(isString ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan), isString));
         }
-        Allowed = [.. values];
-        Enum = [.. values.Select(v => v.Text)];
+        return [.. values];
     }
 
     private static List<(string, Schema)> ParseProperties(ref Utf8JsonReader reader, SchemaDefinitions definitions)

@@ -32,7 +32,7 @@ public sealed partial class Schema
         WriteText(writer, "description"u8, Description);
         if (Deprecated) writer.WriteBoolean("deprecated"u8, true);
         WriteRules(writer);
-        if (Rule == SchemaFormat.Byte) writer.WriteString("contentEncoding"u8, "base64"u8);
+        if (Rule is SchemaFormat.Byte or SchemaFormat.Base64) writer.WriteString("contentEncoding"u8, "base64"u8);
         if (Reference is null) WriteContents(writer);
         if (Default is { } value)
         {
@@ -70,13 +70,14 @@ public sealed partial class Schema
             writer.WritePropertyName("enum"u8);
             WriteEnumTo(writer);
         }
+        WriteNot(writer);
         WriteNumber(writer, "minimum"u8, Least);
         WriteNumber(writer, "maximum"u8, Greatest);
         WriteNumber(writer, "exclusiveMinimum"u8, Above);
         WriteNumber(writer, "exclusiveMaximum"u8, Below);
-        WriteCount(writer, "minLength"u8, TextLength(MinLength));
+        WriteCount(writer, "minLength"u8, NotBlank && MinLength is null or < 1 ? 1 : TextLength(MinLength));
         WriteCount(writer, "maxLength"u8, TextLength(MaxLength));
-        WriteText(writer, "pattern"u8, Whole?.Public);
+        WritePatterns(writer);
         WriteCount(writer, Values is null ? "minItems"u8 : "minProperties"u8, MinItems);
         WriteCount(writer, Values is null ? "maxItems"u8 : "maxProperties"u8, MaxItems);
         if (UniqueItems) writer.WriteBoolean("uniqueItems"u8, true);
@@ -119,13 +120,57 @@ public sealed partial class Schema
         ArgumentNullException.ThrowIfNull(writer);
         if (Allowed is null) throw new InvalidOperationException("The schema has no list of allowed values.");
         writer.WriteStartArray();
-        foreach (var value in Allowed)
-        {
-            if (value.IsString) writer.WriteStringValue(value.Utf8);
-            else writer.WriteRawValue(value.Utf8, skipInputValidation: true);
-        }
+        foreach (var value in Allowed) WriteValue(writer, value);
         // A list that leaves null out would forbid it to every other reader of the schema
         if (Nullable && !Array.Exists(Allowed, v => v is { IsString: false, Text: "null" })) writer.WriteNullValue();
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Writes the denied values as an array.</summary>
+    /// <exception cref="InvalidOperationException">There is no list.</exception>
+    public void WriteDeniedTo(Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (Refused is null) throw new InvalidOperationException("The schema has no list of denied values.");
+        writer.WriteStartArray();
+        foreach (var value in Refused) WriteValue(writer, value);
+        writer.WriteEndArray();
+    }
+
+    private static void WriteValue(Utf8JsonWriter writer, EnumValue value)
+    {
+        if (value.IsString) writer.WriteStringValue(value.Utf8);
+        else writer.WriteRawValue(value.Utf8, skipInputValidation: true);
+    }
+
+    private void WriteNot(Utf8JsonWriter writer)
+    {
+        if (Refused is null) return;
+        writer.WriteStartObject("not"u8);
+        writer.WritePropertyName("enum"u8);
+        WriteDeniedTo(writer);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The author's pattern and those of the other rules; a schema has room for one, the others are joined to it.</summary>
+    private void WritePatterns(Utf8JsonWriter writer)
+    {
+        string[] patterns = [.. new[]
+        {
+            Whole?.Public,
+            Extensions is null ? null : FileExtensions.Pattern(Extensions),
+            NotBlank ? StringText.NotBlankPattern : null,
+        }.OfType<string>()];
+        if (patterns.Length == 0) return;
+        writer.WriteString("pattern"u8, patterns[0]);
+        if (patterns.Length == 1) return;
+        writer.WriteStartArray("allOf"u8);
+        foreach (var pattern in patterns.AsSpan(1))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("pattern"u8, pattern);
+            writer.WriteEndObject();
+        }
         writer.WriteEndArray();
     }
 

@@ -18,7 +18,8 @@ public sealed partial class Schema
     /// <summary>
     /// What kind of value of its type: <c>int8</c> … <c>uint64</c>, <c>half</c>, <c>float</c>, <c>double</c>, <c>decimal</c>,
     /// <c>char</c>, <c>uuid</c>, <c>date-time</c>, <c>local-date-time</c>, <c>date</c>, <c>time</c>, <c>duration</c>,
-    /// <c>uri</c>, <c>uri-reference</c>, <c>email</c>, <c>byte</c> (base64); null when nothing more is known.
+    /// <c>uri</c>, <c>uri-reference</c>, <c>email</c>, <c>phone</c>, <c>credit-card</c>, <c>byte</c> (base64 of bytes),
+    /// <c>base64</c> (text that is base64); null when nothing more is known.
     /// </summary>
     public string? Format { get; private set; }
 
@@ -33,6 +34,15 @@ public sealed partial class Schema
 
     /// <summary>The allowed values as text, strings without quotes; null when there is no list.</summary>
     public IReadOnlyList<string>? Enum { get; private set; }
+
+    /// <summary>The values that are not allowed, as text, strings without quotes; null when there is no list.</summary>
+    public IReadOnlyList<string>? Denied { get; private set; }
+
+    /// <summary>The string must have a character that is not white space.</summary>
+    public bool NotBlank { get; private set; }
+
+    /// <summary>The string must end with a dot and one of these, in either case; null when there is no list.</summary>
+    public IReadOnlyList<string>? Extensions { get; private set; }
 
     /// <summary>Least allowed number, as JSON.</summary>
     public string? Minimum => Least?.Text;
@@ -99,6 +109,8 @@ public sealed partial class Schema
     internal NumberBound? Below { get; private set; }
 
     internal EnumValue[]? Allowed { get; private set; }
+
+    internal EnumValue[]? Refused { get; private set; }
 
     internal SchemaProperty[]? Members { get; private set; }
 

@@ -17,7 +17,7 @@ public static class SchemaChecker
     /// <summary>How deep a value may nest.</summary>
     public const int MaxDepth = Schema.MaxDepth;
 
-    /// <summary>Checks a value. A valid one allocates nothing, unless a <see cref="Uri"/> is in it.</summary>
+    /// <summary>Checks a value. A valid one allocates nothing, unless a <see cref="Uri"/>, a telephone number or the number of a credit card is in it.</summary>
     /// <param name="schema">The rules.</param>
     /// <param name="json">One JSON value as UTF-8.</param>
     /// <returns>

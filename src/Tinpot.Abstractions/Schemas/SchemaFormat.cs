@@ -27,4 +27,7 @@ internal enum SchemaFormat
     Uri,
     Byte,
     Email,
+    Base64,
+    Phone,
+    CreditCard,
 }

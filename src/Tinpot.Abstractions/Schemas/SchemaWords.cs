@@ -50,6 +50,9 @@ internal static class SchemaWords
         "uri" => SchemaFormat.Uri,
         "byte" => SchemaFormat.Byte,
         "email" => SchemaFormat.Email,
+        "base64" => SchemaFormat.Base64,
+        "phone" => SchemaFormat.Phone,
+        "credit-card" => SchemaFormat.CreditCard,
         // A format without a rule here is a hint to people
         _ => SchemaFormat.None,
     };

@@ -30,6 +30,18 @@ internal sealed partial class ContractComparer
             Report(path, _ofResult ? $"can be {List(lost)} now" : $"cannot be {List(lost)} any more");
     }
 
+    /// <summary>Rules about single values and about the text as such.</summary>
+    private void Refusals(string path, ContractSchema given, ContractSchema taken)
+    {
+        string[] lost = [.. (taken.Denied ?? []).Where(v => given.Denied?.Contains(v) is not true && given.Allowed?.Contains(v) is not false)];
+        if (lost.Length > 0)
+            Report(path, _ofResult ? $"can be {List(lost)} now" : $"cannot be {List(lost)} any more");
+        if (taken.NotBlank && !given.NotBlank)
+            Report(path, _ofResult ? "can be blank now" : "must not be blank now");
+        if (taken.Extensions is { } endings && !(given.Extensions?.All(endings.Contains) is true))
+            Report(path, _ofResult ? $"need not end with .{string.Join(", .", endings)} any more" : $"must end with .{string.Join(", .", endings)} now");
+    }
+
     private void Bounds(string path, ContractSchema given, ContractSchema taken)
     {
         NumberRange range = NumberRange.Of(given);

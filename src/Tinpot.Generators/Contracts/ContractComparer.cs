@@ -79,6 +79,7 @@ internal sealed partial class ContractComparer
             return;
         }
         Choices(path, given, taken);
+        Refusals(path, given, taken);
         Bounds(path, given, taken);
         Counts(path, given, taken);
         if (taken.Pattern is { } pattern && pattern != given.Pattern)

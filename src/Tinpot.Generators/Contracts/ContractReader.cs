@@ -53,7 +53,16 @@ internal sealed class ContractReader
                 schema.Format = Expect(value, JsonKind.String).Text;
                 break;
             case "enum":
-                schema.Allowed = [.. Expect(value, JsonKind.Array).Items.Select(Text).OrderBy(static t => t, StringComparer.Ordinal)];
+                schema.Allowed = Values(value);
+                break;
+            case "not":
+                schema.Denied = Find(Expect(value, JsonKind.Object), "enum", JsonKind.Array) is { } denied ? Values(denied) : null;
+                break;
+            case "x-not-blank":
+                schema.NotBlank = Expect(value, JsonKind.Boolean).Text == "true";
+                break;
+            case "x-extensions":
+                schema.Extensions = [.. Expect(value, JsonKind.Array).Items.Select(static i => Expect(i, JsonKind.String).Text).OrderBy(static t => t, StringComparer.Ordinal)];
                 break;
             case "minimum" or "exclusiveMinimum":
                 schema.Minimum = Expect(value, JsonKind.Number).Text;
@@ -131,6 +140,8 @@ internal sealed class ContractReader
         else
             schema.Type = word;
     }
+
+    private static string[] Values(JsonValue list) => [.. Expect(list, JsonKind.Array).Items.Select(Text).OrderBy(static t => t, StringComparer.Ordinal)];
 
     private static string Text(JsonValue value) => value.Kind is JsonKind.String ? $"\"{value.Text}\"" : value.Text;
 

@@ -21,6 +21,15 @@ internal sealed class ContractSchema
     /// <summary>The only values allowed, strings in quotes; null when there is no list.</summary>
     public IReadOnlyList<string>? Allowed { get; set; }
 
+    /// <summary>The values not allowed, strings in quotes; null when there is no list.</summary>
+    public IReadOnlyList<string>? Denied { get; set; }
+
+    /// <summary>A text has a character that is not white space.</summary>
+    public bool NotBlank { get; set; }
+
+    /// <summary>What a text ends with; null when there is no list.</summary>
+    public IReadOnlyList<string>? Extensions { get; set; }
+
     /// <summary>As JSON.</summary>
     public string? Minimum { get; set; }
 

@@ -44,7 +44,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor MisfitConstraint = Error(
         DiagnosticIds.MisfitConstraint, Declaration,
         "Constraint that does not fit its type",
-        "Action '{0}': [{2}] does not fit parameter '{1}' of type '{3}'");
+        "Action '{0}': {1}");
 
     public static readonly DiagnosticDescriptor InvalidServices = Error(
         DiagnosticIds.InvalidServices, Declaration,

@@ -82,8 +82,9 @@ internal sealed class SchemaText
     private JsonText Json(TypeModel type, ConstraintsModel rules, TextModel text, DefaultModel? initial)
     {
         bool secret = type is SecretModel;
+        bool nullable = !rules.Given && (type.Nullable || type is SecretModel { Value.Nullable: true });
         JsonText json = new();
-        Type(json, type is SecretModel { Value: var hidden } ? hidden with { Nullable = type.Nullable || hidden.Nullable } : type, rules);
+        Type(json, (type is SecretModel { Value: var hidden } ? hidden : type) with { Nullable = nullable }, rules);
         Rules(json, type, rules);
         json.Add("writeOnly", secret);
         if (!ContractOnly)
@@ -111,7 +112,7 @@ internal sealed class SchemaText
                 break;
             case EnumModel enumeration:
                 TypeName(json, "string", type.Nullable);
-                json.AddRaw("enum", Names(enumeration.Members));
+                json.AddRaw("enum", Names(enumeration.Members.Where(m => IsOpen(JsonText.Quote(m.JsonName), rules))));
                 break;
             case SequenceModel sequence:
                 TypeName(json, "array", type.Nullable);
@@ -155,15 +156,25 @@ internal sealed class SchemaText
             json.AddRaw("$ref", reference);
     }
 
-    private static void Rules(JsonText json, TypeModel type, ConstraintsModel rules)
+    private static bool IsOpen(string value, ConstraintsModel rules) =>
+        (rules.Allowed.Count == 0 || rules.Allowed.Contains(value)) && !rules.Denied.Contains(value);
+
+    private void Rules(JsonText json, TypeModel type, ConstraintsModel rules)
     {
+        TypeModel subject = type is SecretModel { Value: var hidden } ? hidden : type;
         string counted = type is DictionaryModel ? "Properties" : type is SequenceModel or EnumModel ? "Items" : "Length";
         json.AddRaw(rules.MinimumIsExclusive ? "exclusiveMinimum" : "minimum", rules.Minimum)
             .AddRaw(rules.MaximumIsExclusive ? "exclusiveMaximum" : "maximum", rules.Maximum)
             .Add("min" + counted, rules.MinLength)
             .Add("max" + counted, rules.MaxLength)
             .Add("x-pattern", rules.Pattern)
-            .AddRaw("enum", rules.Allowed.Count > 0 ? JsonText.Array(rules.Allowed) : null);
+            .Add("x-not-blank", rules.NotBlank)
+            .AddRaw("x-extensions", rules.Extensions.Count > 0 ? Set(rules.Extensions.Select(JsonText.Quote)) : null);
+        // The members of an enum are a list already
+        if (subject is EnumModel)
+            return;
+        json.AddRaw("enum", rules.Allowed.Count > 0 ? JsonText.Array(rules.Allowed) : null)
+            .AddRaw("not", rules.Denied.Count > 0 ? new JsonText().AddRaw("enum", Set(rules.Denied)).ToString() : null);
     }
 
     private static void TypeName(JsonText json, string name, bool nullable)
@@ -177,4 +188,6 @@ internal sealed class SchemaText
         IEnumerable<string> names = members.Select(static m => m.JsonName).Distinct();
         return JsonText.Array((ContractOnly ? names.OrderBy(static n => n, StringComparer.Ordinal) : names).Select(JsonText.Quote));
     }
+
+    private string Set(IEnumerable<string> values) => JsonText.Array(ContractOnly ? values.OrderBy(static v => v, StringComparer.Ordinal) : values);
 }

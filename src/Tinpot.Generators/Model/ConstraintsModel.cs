@@ -19,11 +19,23 @@ internal sealed record ConstraintsModel
     /// <summary>The .NET pattern, raw.</summary>
     public string? Pattern { get; init; }
 
-    /// <summary><c>email</c> or <c>uri</c>.</summary>
+    /// <summary><c>email</c>, <c>uri</c>, <c>phone</c>, <c>credit-card</c> or <c>base64</c>.</summary>
     public string? Format { get; init; }
 
     /// <summary>The only values allowed, each as JSON.</summary>
     public EquatableArray<string> Allowed { get; init; }
+
+    /// <summary>Values that are not allowed, each as JSON.</summary>
+    public EquatableArray<string> Denied { get; init; }
+
+    /// <summary>It must be given, and not as null.</summary>
+    public bool Given { get; init; }
+
+    /// <summary>It must have a character that is not white space.</summary>
+    public bool NotBlank { get; init; }
+
+    /// <summary>What the name of a file may end with, in lower case and without dots.</summary>
+    public EquatableArray<string> Extensions { get; init; }
 
     public bool Multiline { get; init; }
 }

@@ -20,8 +20,8 @@ internal sealed record ParameterModel
 /// <param name="Declaration">The parameter of the method that submits, as C#.</param>
 internal sealed record InputModel(string JsonName, TypeModel Type, DefaultModel? Default, ConstraintsModel Constraints, TextModel Text, string Declaration)
 {
-    /// <summary>Must be present in JSON: no default and not nullable.</summary>
-    public bool Required => Default is null && !Type.Nullable;
+    /// <summary>Must be present in JSON: no default, and not nullable or <c>[Required]</c>.</summary>
+    public bool Required => Default is null && (!Type.Nullable || Constraints.Given);
 }
 
 /// <summary>Where an injected value comes from.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Tinpot.Generators.Model;
 
@@ -12,35 +11,31 @@ internal static class DefaultRules
     /// <summary>What is wrong with a default, as the end of a sentence that begins with it; null when it is fine.</summary>
     /// <param name="json">The value as JSON; null where JSON has no word for it.</param>
     public static string? Broken(object? value, string? json, ConstraintsModel rules, TypeModel type) =>
-        value is null ? null
-        : Unspeakable(value, json, type) ?? (BrokenAttribute(value, json!, rules, type) is { } attribute ? $"breaks its own [{attribute}]; change one of the two" : null);
+        value is null
+            ? Breaks(rules.Given && json is "null" ? "Required" : null)
+            : Unspeakable(value, json, type) ?? Breaks(BrokenAttribute(value, json!, rules, type));
+
+    private static string? Breaks(string? attribute) => attribute is null ? null : $"breaks its own [{attribute}]; change one of the two";
 
     /// <summary>What nobody could give as an argument.</summary>
     private static string? Unspeakable(object value, string? json, TypeModel type) => value switch
     {
-        string text => UnspeakableText(text),
-        char c => UnspeakableText(c.ToString()),
+        string text => Texts.Fault(text),
+        char c => Texts.Fault(c.ToString()),
         _ when json is not null => null,
         float or double => FormattableString.Invariant($"is {value}, for which JSON has no word; use null for a number that is not given"),
         _ when type is EnumModel => FormattableString.Invariant($"is {value}, which is the value of no member of the enum; use one that has a name"),
         _ => "has no form in JSON; use another one",
     };
 
-    private static string? UnspeakableText(string text) =>
-        text.IndexOf('\0') >= 0 ? "holds the NUL character, which is refused in every text"
-        : text.Where((c, at) => char.IsSurrogate(c) && !IsPaired(text, at)).Any() ? "holds half of a surrogate pair, which is refused in every text"
-        : null;
-
-    private static bool IsPaired(string text, int at) => char.IsHighSurrogate(text[at])
-        ? at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])
-        : at > 0 && char.IsHighSurrogate(text[at - 1]);
-
     private static string? BrokenAttribute(object value, string json, ConstraintsModel rules, TypeModel type)
     {
         if (rules.Allowed.Count > 0 && !rules.Allowed.Any(a => Same(a, json)))
             return "AllowedValues";
+        if (rules.Denied.Any(d => Same(d, json)))
+            return "DeniedValues";
         if (value is string text)
-            return BrokenText(text, rules);
+            return TextRules.Broken(text, rules) ?? BrokenText(text, rules);
         if (type is EnumModel { Flags: true })
             return OutOf(json == "[]" ? 0 : json.Count(static c => c is ',') + 1, rules);
         return IsOutside(value, rules) ? "Range" : null;
@@ -74,15 +69,7 @@ internal static class DefaultRules
         return least < 0 || (least == 0 && rules.MinimumIsExclusive) || greatest > 0 || (greatest == 0 && rules.MaximumIsExclusive);
     }
 
-    private static int? Compare(string number, string? bound)
-    {
-        if (bound is null)
-            return null;
-        return decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact)
-            && decimal.TryParse(bound, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal limit)
-            ? exact.CompareTo(limit)
-            : double.Parse(number, CultureInfo.InvariantCulture).CompareTo(double.Parse(bound, CultureInfo.InvariantCulture));
-    }
+    private static int? Compare(string number, string? bound) => bound is null ? null : JsonNumbers.Compare(number, bound);
 
     private static bool Same(string allowed, string json) => allowed == json || (allowed[0] != '"' && Compare(json, allowed) == 0);
 }

@@ -17,6 +17,16 @@ internal static class InitialValue
         return compilation.GetSemanticModel(value.SyntaxTree).GetConstantValue(value, cancellation);
     }
 
+    /// <summary>Its declaration gives it a value that only running it tells: neither null, which is a promise to the compiler, nor the empty text.</summary>
+    public static bool IsComputed(IPropertySymbol property, CancellationToken cancellation)
+    {
+        if (property.DeclaringSyntaxReferences is not [{ } reference] || reference.GetSyntax(cancellation) is not PropertyDeclarationSyntax { Initializer.Value: { } value })
+            return false;
+        while (value is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax)
+            value = value is ParenthesizedExpressionSyntax inner ? inner.Expression : ((PostfixUnaryExpressionSyntax)value).Operand;
+        return value is not (LiteralExpressionSyntax or DefaultExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty", Expression: PredefinedTypeSyntax or IdentifierNameSyntax { Identifier.ValueText: "String" } });
+    }
+
     /// <summary>Spares the semantic model what can be none by its looks.</summary>
     private static bool MayBeConstant(ExpressionSyntax value) =>
         value is LiteralExpressionSyntax or PrefixUnaryExpressionSyntax or BinaryExpressionSyntax or MemberAccessExpressionSyntax

@@ -47,6 +47,8 @@ internal static class KnownNames
     public const string JsonSerializable = Json + "JsonSerializableAttribute";
     public const string JsonMemberName = Json + "JsonStringEnumMemberNameAttribute";
 
+    public const string DefaultValue = "System.ComponentModel.DefaultValueAttribute";
+    public const string DisplayName = "System.ComponentModel.DisplayNameAttribute";
     public const string Description = "System.ComponentModel.DescriptionAttribute";
 
     private const string Annotations = "System.ComponentModel.DataAnnotations.";
@@ -58,6 +60,14 @@ internal static class KnownNames
     public const string Length = Annotations + "LengthAttribute";
     public const string RegularExpression = Annotations + "RegularExpressionAttribute";
     public const string AllowedValues = Annotations + "AllowedValuesAttribute";
+    public const string DeniedValues = Annotations + "DeniedValuesAttribute";
+    public const string Required = Annotations + "RequiredAttribute";
+    public const string Base64String = Annotations + "Base64StringAttribute";
+    public const string Phone = Annotations + "PhoneAttribute";
+    public const string CreditCard = Annotations + "CreditCardAttribute";
+    public const string FileExtensions = Annotations + "FileExtensionsAttribute";
+    public const string Validatable = Annotations + "IValidatableObject";
+    public const string Validation = Annotations + "ValidationAttribute";
     public const string EmailAddress = Annotations + "EmailAddressAttribute";
     public const string Url = Annotations + "UrlAttribute";
     public const string DataType = Annotations + "DataTypeAttribute";

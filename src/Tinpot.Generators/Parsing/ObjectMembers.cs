@@ -32,6 +32,11 @@ internal static class ObjectMembers
             yield return b;
     }
 
+    /// <summary>The parameter of the constructor that gives the property; null when there is none.</summary>
+    public static IParameterSymbol? Parameter(IPropertySymbol property, IMethodSymbol? constructor) =>
+        constructor?.Parameters.FirstOrDefault(p => string.Equals(p.Name, property.Name, StringComparison.OrdinalIgnoreCase)
+            && SymbolEqualityComparer.Default.Equals(p.Type, property.Type));
+
     public static MemberRole Role(IPropertySymbol property, IParameterSymbol? parameter, Compilation compilation)
     {
         if (JsonShape.IsUnread(property))

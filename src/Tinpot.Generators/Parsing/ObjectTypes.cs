@@ -28,8 +28,7 @@ internal static class ObjectTypes
         {
             if (JsonShape.Peculiarity(property) is { } odd)
                 return Reject(classifier, type, $"{property.Name} {odd}");
-            IParameterSymbol? parameter = constructor?.Parameters.FirstOrDefault(p => string.Equals(p.Name, property.Name, StringComparison.OrdinalIgnoreCase)
-                && SymbolEqualityComparer.Default.Equals(p.Type, property.Type));
+            IParameterSymbol? parameter = ObjectMembers.Parameter(property, constructor);
             MemberRole role = ObjectMembers.Role(property, parameter, classifier.Compilation);
             // What no reader sets is no part of an argument
             if (classifier.Input && role is MemberRole.None)
@@ -71,10 +70,10 @@ internal static class ObjectTypes
         if (classifier.Classify(property.Type) is not { } model)
             return null;
         ImmutableArray<AttributeData> attributes = parameter is null ? property.GetAttributes() : property.GetAttributes().AddRange(parameter.GetAttributes());
-        ConstraintsModel constraints = ConstraintParser.Parse(attributes, model, out string? misfit);
+        ConstraintsModel constraints = ConstraintParser.Parse(attributes, model, out Misfit? misfit);
         if (misfit is not null)
         {
-            classifier.Reject($"[{misfit}] does not fit {TypeClassifier.Display(property.Type)}");
+            classifier.Refuse(misfit.On($"'{property.ContainingType.Name}.{property.Name}'", property.Type));
             return null;
         }
         Optional<object?> constant = role switch
@@ -86,8 +85,15 @@ internal static class ObjectTypes
                 && (declared.Value is not null || model.Nullable) => declared,
             _ => default,
         };
+        // A result is what the action makes it
+        if (!classifier.Input)
+            constraints = constraints with { Given = false };
+        // An initial value that breaks [Required] stands for none: whoever leaves it out gives nothing
+        else if (constraints.Given && role is MemberRole.Init or MemberRole.Set && constant.HasValue
+            && (constant.Value is null || (constant.Value is string said && TextRules.Broken(said, constraints) is "Required")))
+            constant = default;
         DefaultModel? initial = constant.HasValue ? Literals.Default(constant.Value, model) : null;
-        if (classifier.Input && DefaultRules.Broken(constant.Value, initial?.Json, constraints, model) is { } broken)
+        if (classifier.Input && initial is not null && DefaultRules.Broken(constant.Value, initial.Json, constraints, model) is { } broken)
         {
             classifier.Break(property, broken);
             return null;
@@ -102,7 +108,9 @@ internal static class ObjectTypes
             Role = role,
             // A result carries all of its properties, but those that are left out by their value
             Required = classifier.Input
-                ? !model.Nullable && initial is null && role is MemberRole.Constructor or MemberRole.Required
+                ? initial is null && (constraints.Given
+                    ? role is not (MemberRole.Init or MemberRole.Set) || !InitialValue.IsComputed(property, classifier.Cancellation)
+                    : !model.Nullable && role is MemberRole.Constructor or MemberRole.Required)
                 : omission is Omission.Never,
             Default = initial,
             Omission = omission,

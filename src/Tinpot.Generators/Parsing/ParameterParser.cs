@@ -60,9 +60,9 @@ internal sealed class ParameterParser(IMethodSymbol method, DocCommentReader com
         bool nullByDefault = parameter is { IsOptional: true, Type.IsReferenceType: true } && constant is null;
         if (nullByDefault)
             type = type with { Nullable = true };
-        ConstraintsModel constraints = ConstraintParser.Parse(parameter.GetAttributes(), type, out string? misfit);
+        ConstraintsModel constraints = ConstraintParser.Parse(parameter.GetAttributes(), type, out Misfit? misfit);
         if (misfit is not null)
-            problems.Add(Problem(DiagnosticIds.MisfitConstraint, parameter, method.Name, parameter.Name, misfit, TypeClassifier.Display(parameter.Type)));
+            problems.Add(Problem(DiagnosticIds.MisfitConstraint, parameter, method.Name, misfit.On($"parameter '{parameter.Name}'", parameter.Type)));
         if (constant is not null && !Literals.Fits(constant, parameter.Type))
         {
             problems.Add(Problem(DiagnosticIds.BrokenDefault, parameter, method.Name, parameter.Name, $"is a {constant.GetType().Name}, which its type does not take; use a default of its type"));

@@ -66,6 +66,9 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
     public void Break(IPropertySymbol property, string problem) =>
         Obstacle = new TypeObstacle(DiagnosticIds.BrokenDefault, $"{property.ContainingType.Name}.{property.Name}", problem);
 
+    /// <summary>A constraint within the type cannot be checked.</summary>
+    public void Refuse(string misfit) => Obstacle = new TypeObstacle(DiagnosticIds.MisfitConstraint, misfit, "");
+
     /// <summary>Says in which member the last obstacle is.</summary>
     public void Within(string member)
     {

@@ -17,6 +17,7 @@ internal sealed record TypeObstacle(string Rule, string Problem, string Detail)
         EquatableArray<string> arguments = Rule switch
         {
             DiagnosticIds.NeedsContext => [method, subject, Problem, Detail],
+            DiagnosticIds.MisfitConstraint => [method, Problem],
             DiagnosticIds.BrokenDefault => [method, Problem, Detail],
             _ => [method, subject, TypeClassifier.Display(type), verb, Problem],
         };

@@ -44,11 +44,18 @@ internal sealed class ParameterWriter(Utf8JsonWriter writer)
             writer.WritePropertyName("enum"u8);
             schema.WriteEnumTo(writer);
         }
+        if (schema.Denied is not null)
+        {
+            writer.WritePropertyName("denied"u8);
+            schema.WriteDeniedTo(writer);
+        }
         Number("minimum"u8, schema.Minimum);
         Number("maximum"u8, schema.Maximum);
         Number("exclusive_minimum"u8, schema.ExclusiveMinimum);
         Number("exclusive_maximum"u8, schema.ExclusiveMaximum);
         Text("pattern"u8, schema.PublicPattern);
+        if (schema.NotBlank) writer.WriteBoolean("not_blank"u8, true);
+        Extensions(schema.Extensions);
         Count("min_length"u8, schema.MinLength);
         Count("max_length"u8, schema.MaxLength);
         Count("min_items"u8, schema.MinItems);
@@ -80,6 +87,14 @@ internal sealed class ParameterWriter(Utf8JsonWriter writer)
         Write(properties);
         writer.WriteEndObject();
         _open.RemoveAt(_open.Count - 1);
+    }
+
+    private void Extensions(IReadOnlyList<string>? extensions)
+    {
+        if (extensions is null) return;
+        writer.WriteStartArray("extensions"u8);
+        foreach (string extension in extensions) writer.WriteStringValue(extension);
+        writer.WriteEndArray();
     }
 
     private void Text(ReadOnlySpan<byte> name, string? text)

@@ -31,6 +31,12 @@ internal static class OptionHelp
             facts.Add(range);
         if (schema.Pattern is { } pattern)
             facts.Add($"matches {pattern}");
+        if (schema.NotBlank)
+            facts.Add("not blank");
+        if (schema.Extensions is { } extensions)
+            facts.Add($"ends with {string.Join('|', extensions.Select(static e => "." + e))}");
+        if (schema.Denied is { Count: <= 8 } denied)
+            facts.Add($"not {string.Join('|', denied.Select(static d => d.Length == 0 ? "empty" : d))}");
         if (schema.Type == SchemaType.Array)
             facts.Add("may be repeated");
         if (schema.Deprecated)

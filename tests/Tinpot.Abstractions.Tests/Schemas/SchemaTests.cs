@@ -14,7 +14,11 @@ public sealed class SchemaTests
         "d":{"type":"object","minProperties":1,"maxProperties":2,"additionalProperties":{}},
         "e":{"type":"object","properties":{},"additionalProperties":false},
         "f":{"type":"string","format":"byte","maxLength":10},
-        "g":{"type":"string","x-pattern":"[a-z]+"}},
+        "g":{"type":"string","x-pattern":"[a-z]+"},
+        "h":{"type":["string","null"],"not":{"enum":["x","\""]},"x-not-blank":true,"maxLength":9},
+        "i":{"type":"string","x-pattern":"[a-z.]+","x-not-blank":true,"x-extensions":["tx1","c+"],"minLength":3},
+        "j":{"type":"string","format":"base64"},
+        "k":{"type":"integer","not":{"enum":[1,2.0],"later":[]}}},
         "required":["b","c"],"additionalProperties":false,"later":{"a":[1]}}
         """;
 
@@ -23,7 +27,7 @@ public sealed class SchemaTests
     {
         var schema = Parse(Literal);
 
-        Assert.Equal(["a", "b", "c", "d", "e", "f", "g"], schema.Properties!.Select(p => p.Name));
+        Assert.Equal(["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"], schema.Properties!.Select(p => p.Name));
         Assert.Equal(["b", "c"], schema.Properties!.Where(p => p.Required).Select(p => p.Name));
         Assert.Equal(("T", "D", SchemaType.Object, "object"), (schema.Title, schema.Description, schema.Type, schema.TypeName));
         var a = schema.Properties![0].Schema;
@@ -42,6 +46,11 @@ public sealed class SchemaTests
         Assert.Equal((1, 2), (d.MinItems, d.MaxItems));
         Assert.Empty(schema.Properties[4].Schema.Properties!);
         Assert.Equal(("[a-z]+", "^(?:[a-z]+)$"), (schema.Properties[6].Schema.Pattern, schema.Properties[6].Schema.PublicPattern));
+        var h = schema.Properties[7].Schema;
+        Assert.True(h.NotBlank);
+        Assert.Equal(["x", "\""], h.Denied!);
+        Assert.Equal(["tx1", "c+"], schema.Properties[8].Schema.Extensions!);
+        Assert.Equal(["1", "2.0"], schema.Properties[10].Schema.Denied!);
     }
 
     [Fact]
@@ -53,15 +62,21 @@ public sealed class SchemaTests
         "d":{"type":"object","minProperties":1,"maxProperties":2,"additionalProperties":{}},
         "e":{"type":"object","properties":{},"additionalProperties":false},
         "f":{"type":"string","format":"byte","maxLength":16,"contentEncoding":"base64"},
-        "g":{"type":"string","pattern":"^(?:[a-z]\u002B)$"}},
+        "g":{"type":"string","pattern":"^(?:[a-z]\u002B)$"},
+        "h":{"type":["string","null"],"not":{"enum":["x","\u0022"]},"minLength":1,"maxLength":9,"pattern":"BLANK"},
+        "i":{"type":"string","minLength":3,"pattern":"^(?:[a-z.]\u002B)$","allOf":[{"pattern":"\\.(?:[tT][xX]1|[cC]\\x2B)$"},{"pattern":"BLANK"}]},
+        "j":{"type":"string","format":"base64","contentEncoding":"base64"},
+        "k":{"type":"integer","not":{"enum":[1,2.0]}}},
         "required":["b","c"],"additionalProperties":false}
-        """.ReplaceLineEndings(""), Write(Parse(Literal)));
+        """.ReplaceLineEndings("").Replace("BLANK", Blank), Write(Parse(Literal)));
+
+    private const string Blank = @"[^\\t-\\r \\x85\\xA0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]";
 
     [Fact]
     public void Survives_being_written_and_parsed()
     {
         // The pattern and lengths in bytes are ours to judge by: their public form is for others
-        var once = Write(Parse(Literal.Replace(",\"x-pattern\":\"[a-z]+\"", "").Replace(",\"maxLength\":10", "")));
+        var once = Write(Parse(Literal.Replace(",\"x-pattern\":\"[a-z]+\"", "").Replace(",\"x-pattern\":\"[a-z.]+\"", "").Replace(",\"x-not-blank\":true", "").Replace(",\"x-extensions\":[\"tx1\",\"c+\"]", "").Replace(",\"maxLength\":10", "")));
 
         Assert.Equal(once, Write(Parse(once)));
     }

@@ -33,7 +33,7 @@ public class DeclarationTests
     [InlineData("TPT001", "public sealed record B(int X) { public object? Y { get; set; } } public static class A { [Action] public static void Run(B [|a|]) { } }", "Y: use JsonElement")]
     [InlineData("TPT030", "public class B { public B(int x) { } public B(string x) { } } public static class A { [Action] public static void Run(B [|a|]) { } }", "no single accessible constructor")]
     [InlineData("TPT030", "public class B(int x) { public int Y => x; } public static class A { [Action] public static void Run(B [|a|]) { } }", "no public property for its constructor's parameter x")]
-    [InlineData("TPT001", "public record B([property: Range(1, 2)] string X); public static class A { [Action] public static void Run(B [|a|]) { } }", "[Range] does not fit string")]
+    [InlineData("TPT008", "public record B([property: Range(1, 2)] string X); public static class A { [Action] public static void Run(B [|a|]) { } }", "[Range] does not fit 'B.X' of type 'string'")]
     [InlineData("TPT001", "public static class A { [Action] public static object [|Run|]() => 1; }", "the result of type 'object' cannot be written")]
     [InlineData("TPT001", "public static class A { [Action] public static Task<Type> [|Run|]() => null!; }", "the result of type 'Type'")]
     [InlineData("TPT001", "public static class A { [Action] public static Task<IAsyncEnumerable<int>> [|Run|]() => null!; }", "the result of type 'Task<IAsyncEnumerable<int>>' cannot be streamed: return the IAsyncEnumerable<T> itself; its iterator may await")]

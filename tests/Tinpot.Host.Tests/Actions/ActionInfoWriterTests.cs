@@ -18,6 +18,7 @@ public sealed class ActionInfoWriterTests
         "ratio":{"type":"number","format":"double","required":true,"exclusive_minimum":0,"exclusive_maximum":1},
         "hosts":{"type":"array","required":true,"min_items":1,"max_items":5,"unique_items":true,"items":{"type":"object","properties":{"name":{"type":"string","required":true}}}},
         "labels":{"type":"object","required":true,"values":{"type":"any"}},
+        "user":{"type":"string","required":false,"default":"me","denied":["root",""],"not_blank":true,"extensions":["txt","md"]},
         "key":{"type":"string","required":true,"deprecated":true,"secret":true,"multiline":true}},
         "parameters_schema":SCHEMA,"result_schema":{"type":"boolean"},"source":{"file":"A.cs","line":3},"cancellable":true,"timeout_seconds":null,"retries":0,"max_concurrent":null,"isolation":"in_process","deprecated":true,"calls":["move","rm"],"contract_hash":"0123456789abcdef"}
         """.ReplaceLineEndings("").Replace("SCHEMA", Written(w => Copy.Parameters.WriteTo(w))),
@@ -69,6 +70,7 @@ public sealed class ActionInfoWriterTests
            "ratio":{"type":"number","format":"double","exclusiveMinimum":0,"exclusiveMaximum":1},
            "hosts":{"type":"array","minItems":1,"maxItems":5,"uniqueItems":true,"items":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string"}}}},
            "labels":{"type":"object","additionalProperties":{}},
+           "user":{"type":"string","default":"me","not":{"enum":["root",""]},"x-not-blank":true,"x-extensions":["txt","md"]},
            "key":{"type":"string","deprecated":true,"writeOnly":true,"x-multiline":true}}},
          "result":{"type":"boolean"}}
         """u8) with { Source = new SourceLocation("A.cs", 3), Calls = ["move", "rm"] };

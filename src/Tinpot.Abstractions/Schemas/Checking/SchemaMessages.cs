@@ -7,6 +7,7 @@ internal static class SchemaMessages
 {
     internal const string NotNull = "Must not be null.";
     internal const string Required = "Is required.";
+    internal const string Blank = "Must not be empty or only blanks.";
     internal const string Duplicate = "Is given more than once.";
     internal const string NotUnique = "Is in the list already.";
     internal const string Fractional = "Must be an integer, written without decimal point and exponent.";
@@ -55,6 +56,14 @@ internal static class SchemaMessages
         return given is not null && Suggestion.Closest(given, names) is { } meant ? $"{message} Did you mean '{meant}'?" : message;
     }
 
+    internal static string NoneOf(Schema schema) =>
+        schema.Denied is [var only] ? $"Must not be {Shown(only)}." : $"Must be none of: {List([.. schema.Denied!.Select(Shown)])}.";
+
+    private static string Shown(string value) => value.Length == 0 ? "the empty text" : value;
+
+    internal static string Extension(IReadOnlyList<string> extensions) =>
+        $"Must be the name of a file that ends with {(extensions is [var only] ? $".{only}" : "one of: " + List([.. extensions.Select(e => "." + e)]))}.";
+
     internal static string Range(Schema schema)
     {
         var (least, greatest) = Limits(schema);
@@ -87,6 +96,9 @@ internal static class SchemaMessages
         SchemaFormat.Duration => $"Must be a duration such as {Example(format)} or 01:30:00.",
         SchemaFormat.UriReference => $"Must be a URI such as {Example(format)}, or a relative one.",
         SchemaFormat.Uri => $"Must be an http, https or ftp address such as {Example(format)}.",
+        SchemaFormat.Phone => $"Must be a telephone number such as {Example(format)}.",
+        SchemaFormat.CreditCard => $"Must be the number of a credit card such as {Example(format)}.",
+        SchemaFormat.Base64 => $"Must be base64, padded, such as {Example(format)}.",
         SchemaFormat.Email => $"Must be an e-mail address such as {Example(format)}.",
         _ => $"Must be base64, padded and without blanks, such as {Example(format)}.",
     };
@@ -101,7 +113,9 @@ internal static class SchemaMessages
         SchemaFormat.Duration => "PT1H30M",
         SchemaFormat.UriReference or SchemaFormat.Uri => "https://example.org/path",
         SchemaFormat.Email => "ada@example.org",
-        SchemaFormat.Byte => "aGVsbG8=",
+        SchemaFormat.Phone => "+49 30 901820",
+        SchemaFormat.CreditCard => "4111 1111 1111 1111",
+        SchemaFormat.Byte or SchemaFormat.Base64 => "aGVsbG8=",
         _ => null,
     };
 

@@ -91,6 +91,8 @@ internal ref partial struct SchemaWalker
         if (schema.Least?.Compare(value) < 0 || schema.Greatest?.Compare(value) > 0
             || schema.Above?.Compare(value) <= 0 || schema.Below?.Compare(value) >= 0)
             Error(SchemaMessages.Range(schema));
+        foreach (var one in schema.Refused ?? [])
+            if (one.Number?.Compare(value) == 0) Error(SchemaMessages.NoneOf(schema));
         if (schema.Allowed is not { } allowed) return;
         foreach (var one in allowed)
             if (one.Number?.Compare(value) == 0) return;
@@ -103,6 +105,8 @@ internal ref partial struct SchemaWalker
         if (schema.Least?.Compare(value) < 0 || schema.Greatest?.Compare(value) > 0
             || schema.Above?.Compare(value) <= 0 || schema.Below?.Compare(value) >= 0)
             Error(SchemaMessages.Range(schema));
+        foreach (var one in schema.Refused ?? [])
+            if (one.Number?.Compare(value) == 0) Error(SchemaMessages.NoneOf(schema));
         if (schema.Allowed is not { } allowed) return;
         foreach (var one in allowed)
             if (one.Number?.Compare(value) == 0) return;

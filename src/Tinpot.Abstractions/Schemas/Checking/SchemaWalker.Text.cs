@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
@@ -18,6 +19,7 @@ internal ref partial struct SchemaWalker
         }
         if (!IsWellFormed()) return;
         if (schema.Allowed is { } allowed && !IsAllowed(allowed)) Error(SchemaMessages.OneOf(schema, _reader.GetString()));
+        if (schema.Refused is { } refused && IsAllowed(refused)) Error(SchemaMessages.NoneOf(schema));
         if (!schema.LooksAtText) return;
         if (schema.LooksAtCharacters || _reader.ValueIsEscaped) Decoded(schema);
         else Text(schema, default);
@@ -65,6 +67,8 @@ internal ref partial struct SchemaWalker
             var length = schema.Rule == SchemaFormat.Byte ? Bytes(text) : _reader.ValueIsEscaped ? Characters(text) : Characters(_reader.ValueSpan);
             if (length < schema.MinLength || length > schema.MaxLength) Error(SchemaMessages.Length(schema, length));
         }
+        if (schema.NotBlank && text.IsWhiteSpace()) Error(SchemaMessages.Blank);
+        if (schema.Extensions is { } extensions && !FileExtensions.Has(text, extensions)) Error(SchemaMessages.Extension(extensions));
         if (!HasFormat(schema.Rule, text)) Error(SchemaMessages.Format(schema.Rule));
         switch (Match(schema.Whole, text))
         {
@@ -120,6 +124,9 @@ internal ref partial struct SchemaWalker
         SchemaFormat.Uri => StringText.IsUrl(text.ToString()),
         SchemaFormat.Email => StringText.IsEmail(text),
         SchemaFormat.Byte => IsBase64(text),
+        SchemaFormat.Base64 => Base64.IsValid(text),
+        SchemaFormat.Phone => StringText.IsPhone(text.ToString()),
+        SchemaFormat.CreditCard => StringText.IsCreditCard(text.ToString()),
         _ => true,
     };
 

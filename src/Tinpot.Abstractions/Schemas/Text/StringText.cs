@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
@@ -8,6 +9,12 @@ namespace Tinpot.Schemas;
 /// <summary>The other text formats; the checker and the reader share each of these.</summary>
 internal static class StringText
 {
+    /// <summary>A character that is not white space, in a dialect that .NET, ECMAScript and Python share.</summary>
+    internal const string NotBlankPattern = @"[^\t-\r \x85\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]";
+
+    // The attributes themselves, so that there is one opinion of each
+    private static readonly PhoneAttribute Phone = new();
+    private static readonly CreditCardAttribute CreditCard = new();
     private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\r\n");
 
     /// <summary>The 36-character form with hyphens, in either case.</summary>
@@ -47,6 +54,12 @@ internal static class StringText
             if (char.IsWhiteSpace(c) || char.IsControl(c)) return false;
         return true;
     }
+
+    /// <summary>The rule of <c>[Phone]</c>.</summary>
+    internal static bool IsPhone(string text) => Phone.IsValid(text);
+
+    /// <summary>The rule of <c>[CreditCard]</c>: digits, blanks and hyphens, and the check digit is right.</summary>
+    internal static bool IsCreditCard(string text) => CreditCard.IsValid(text);
 
     /// <summary>No blank at either end and no control character: the framework would drop them, but keep them in what was given.</summary>
     private static bool IsTrimmed(ReadOnlySpan<char> text)

@@ -99,7 +99,12 @@ export class ParamField extends HTMLElement {
 
 /** @param {FieldSpec} spec */
 function helpText(spec) {
-  return [spec.description, rangeText(spec)].filter(Boolean).join(' · ');
+  return [spec.description, rangeText(spec), endingText(spec)].filter(Boolean).join(' · ');
+}
+
+/** @param {FieldSpec} spec */
+function endingText({ extensions }) {
+  return extensions && `ends with ${extensions.map((extension) => `.${extension}`).join(', ')}`;
 }
 
 /** @param {FieldSpec} spec */

@@ -12,6 +12,9 @@ const hints = {
   uuid: { placeholder: '00000000-0000-0000-0000-000000000000' },
   duration: { placeholder: '00:05:00' },
   byte: { placeholder: 'Base64' },
+  base64: { placeholder: 'Base64' },
+  phone: { inputmode: 'tel' },
+  'credit-card': { inputmode: 'numeric' },
 };
 
 /**

@@ -15,6 +15,7 @@
  * @property {unknown} [exclusive_minimum]
  * @property {unknown} [exclusive_maximum]
  * @property {number} [max_length]
+ * @property {string[]} [extensions]
  * @property {number} [max_items]
  * @property {boolean} [unique_items]
  * @property {boolean} [deprecated]

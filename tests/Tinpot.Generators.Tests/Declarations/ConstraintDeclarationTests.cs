@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Tinpot.Generators.Tests.Harness;
+
+namespace Tinpot.Generators.Tests.Declarations;
+
+/// <summary>Constraints that cannot be checked, and defaults that break them, are one error at the parameter.</summary>
+public class ConstraintDeclarationTests
+{
+    [Theory]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([RegularExpression(\"[a-\")] string [|a|]) { } }", "[RegularExpression] does not fit parameter 'a' of type 'string': Invalid pattern '[a-' at offset 3")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([RegularExpression(\"a)(b\")] Secret<string> [|a|]) { } }", "Too many )'s")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([RegularExpression(\"(?<\")] string? [|a|]) { } }", "Invalid pattern '(?<'")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([RegularExpression(null!)] string [|a|]) { } }", "it has no pattern")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([Base64String] int [|a|]) { } }", "[Base64String] does not fit parameter 'a' of type 'int'")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([Phone] Guid [|a|]) { } }", "[Phone] does not fit")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([CreditCard] long [|a|]) { } }", "[CreditCard] does not fit")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([FileExtensions] string[] [|a|]) { } }", "[FileExtensions] does not fit")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([FileExtensions(Extensions = \",.\")] string [|a|]) { } }", "it has no extension")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([Phone, EmailAddress] string [|a|]) { } }", "[EmailAddress] does not fit parameter 'a' of type 'string': it has another attribute that makes it 'phone'")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([DeniedValues(\"x\")] int [|a|]) { } }", "[DeniedValues] does not fit parameter 'a' of type 'int'")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([DeniedValues(1)] string [|a|]) { } }", "[DeniedValues] does not fit")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([DeniedValues] string [|a|]) { } }", "it denies nothing")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([AllowedValues] string [|a|]) { } }", "it allows nothing")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([AllowedValues([null])] string? [|a|]) { } }", "it allows nothing but null")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([DeniedValues(\"a\", null)] string [|a|]) { } }", "null is no value of it")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([AllowedValues(\"a\", null)] string [|a|]) { } }", "null is no value of it")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([DeniedValues(\"a\\ud800\")] string [|a|]) { } }", "a value holds half of a surrogate pair, which is refused in every text")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([AllowedValues(\"\\ude00\\ud83d\")] string [|a|]) { } }", "half of a surrogate pair")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([AllowedValues('\\ud800')] char [|a|]) { } }", "half of a surrogate pair")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([AllowedValues(\"a\\0b\")] string [|a|]) { } }", "the NUL character")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([AllowedValues(1, 256)] byte [|a|]) { } }", "256 is no value of it")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([DeniedValues(-1)] uint [|a|]) { } }", "-1 is no value of it")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([AllowedValues(1.5)] int [|a|]) { } }", "1.5 is no value of it")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([DeniedValues(double.NaN)] double [|a|]) { } }", "NaN is no value of it")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([AllowedValues(DayOfWeek.Monday)] ConsoleColor [|a|]) { } }", "[AllowedValues] does not fit")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([AllowedValues((DayOfWeek)42)] DayOfWeek [|a|]) { } }", "42 is no value of it")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([DeniedValues(ConsoleKey.A)] bool [|a|]) { } }", "[DeniedValues] does not fit")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([Range(2, 1)] int [|a|]) { } }", "its minimum is above its maximum")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([Length(3, 2)] string [|a|]) { } }", "nothing is as long as its least length")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([MinLength(3), MaxLength(2)] string [|a|]) { } }", "nothing is as long as its least length")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([MinLength(-1)] string [|a|]) { } }", "a length cannot be negative")]
+    [InlineData("TPT008", "public sealed record B([RegularExpression(\"(\")] string X); public static class A { [Action] public static void Run(List<B> [|a|]) { } }", "Action 'Run': [RegularExpression] does not fit 'B.X' of type 'string': Invalid pattern '('")]
+    [InlineData("TPT008", "public sealed class B { [DeniedValues(1)] public string? X { get; set; } } public static class A { [Action] public static void Run(B? [|a|]) { } }", "[DeniedValues] does not fit 'B.X' of type 'string'")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([Required] string [|a|] = \"\") { } }", "breaks its own [Required]")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([Required] string? [|a|] = null) { } }", "breaks its own [Required]")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([Required] int? [|a|] = null) { } }", "breaks its own [Required]")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([DeniedValues(\"x\")] string [|a|] = \"x\") { } }", "breaks its own [DeniedValues]")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([DeniedValues(1.0)] double [|a|] = 1) { } }", "breaks its own [DeniedValues]")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([DeniedValues(DayOfWeek.Monday)] DayOfWeek [|a|] = DayOfWeek.Monday) { } }", "breaks its own [DeniedValues]")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([AllowedValues(DayOfWeek.Monday)] DayOfWeek [|a|] = DayOfWeek.Friday) { } }", "breaks its own [AllowedValues]")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([FileExtensions] string [|a|] = \"a.exe\") { } }", "breaks its own [FileExtensions]")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([Phone] string [|a|] = \"x\") { } }", "breaks its own [Phone]")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([CreditCard] string [|a|] = \"1\") { } }", "breaks its own [CreditCard]")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([Base64String] string [|a|] = \"=\") { } }", "breaks its own [Base64String]")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([EmailAddress] string [|a|] = \"ada\") { } }", "breaks its own [EmailAddress]")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([Url] string [|a|] = \"file:///x\") { } }", "breaks its own [Url]")]
+    [InlineData("TPT040", "public sealed record B([Required] string X = \" \"); public static class A { [Action] public static void Run(B [|a|]) { } }", "the default of 'B.X' breaks its own [Required]")]
+    public async Task A_mistake_is_one_error_at_its_place(string id, string source, string message)
+    {
+        int start = source.IndexOf("[|", StringComparison.Ordinal);
+        int end = source.IndexOf("|]", StringComparison.Ordinal) - 2;
+        Project project = Project.Of(source.Replace("[|", "").Replace("|]", "") + "\npublic static class Sound { [Action] public static int Healthy() => 1; }");
+
+        ImmutableArray<Diagnostic> diagnostics = await project.AnalyzeAsync();
+
+        Diagnostic diagnostic = Assert.Single(diagnostics);
+        Assert.Equal((id, DiagnosticSeverity.Error), (diagnostic.Id, diagnostic.Severity));
+        Assert.Contains(message, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal((start, end), (diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.End));
+        using RunningProgram program = project.Generate().Load();
+        Assert.Equal("1", (await program.RunAsync("healthy")).Result);
+    }
+
+    [Theory]
+    [InlineData("[Required] string a = \"x\"")]
+    [InlineData("[Required(AllowEmptyStrings = true)] string a = \"\"")]
+    [InlineData("[Required] Guid a = default")]
+    [InlineData("[DeniedValues(\"x\")] string? a = null")]
+    [InlineData("[AllowedValues(DayOfWeek.Monday, DayOfWeek.Friday)] DayOfWeek a = DayOfWeek.Friday")]
+    [InlineData("[DeniedValues(1L)] double a = 2")]
+    [InlineData("[FileExtensions] string a = \"A.PNG\"")]
+    [InlineData("[Phone] string a = \"+49 30 1 ext. 2\"")]
+    [InlineData("[CreditCard] string a = \"4111 1111-11111111\"")]
+    [InlineData("[Base64String] string a = \"aGVs bG8=\"")]
+    [InlineData("[EmailAddress] string a = \"a@b\"")]
+    [InlineData("[Url] string a = \"https://example.org\"")]
+    [InlineData("[RegularExpression(\"(?x)a b # c\")] string a")]
+    [InlineData("[MaxLength] string a, [MaxLength(-1)] string b")]
+    public async Task What_is_sound_is_not_reported(string parameters)
+    {
+        Project project = Project.Of($"public static class A {{ [Action] public static void Run({parameters}) {{ }} }}");
+
+        Assert.Empty(await project.AnalyzeAsync());
+        Assert.NotEmpty(project.Generate().Emit());
+    }
+}
