@@ -9,6 +9,7 @@ internal static partial class DiagnosticDescriptors
     private const string Declaration = "Tinpot.Declaration";
     private const string Interception = "Tinpot.Interception";
     private const string Usage = "Tinpot.Usage";
+    private const string Ignored = "Tinpot.Ignored";
     private const string Contract = "Tinpot.Contract";
     private const string Internal = "Tinpot.Internal";
 

@@ -36,5 +36,10 @@ internal static class DiagnosticIds
     public const string InvalidKey = "TPT044";
     public const string LimitOfNoAction = "TPT045";
     public const string InvalidLane = "TPT046";
+    public const string UncheckedRule = "TPT080";
+    public const string UnreadAttribute = "TPT081";
+    public const string Authorization = "TPT082";
+    public const string UnservedProgram = "TPT083";
+    public const string MissingService = "TPT084";
     public const string InternalFault = "TPT090";
 }

@@ -18,9 +18,7 @@ internal static class ConstructionParser
         if (obstacle is not null)
             return null;
 
-        IMethodSymbol[] constructors = [.. type.InstanceConstructors.Where(c => c.IsReachable(compilation))];
-        IMethodSymbol? chosen = constructors.FirstOrDefault(static c => c.Attribute(KnownNames.PreferredConstructor) is not null)
-            ?? (constructors.Length == 1 ? constructors[0] : null);
+        IMethodSymbol? chosen = Constructor(type, compilation);
         if (chosen is null || chosen.Parameters.Any(static p => p.RefKind is not RefKind.None))
         {
             obstacle = "its class needs exactly one accessible constructor, or one marked [ActivatorUtilitiesConstructor], that takes services by value";
@@ -40,6 +38,14 @@ internal static class ConstructionParser
             : type.Implements(KnownNames.Disposable) ? DisposalKind.Sync
             : DisposalKind.None;
         return new ConstructionModel(chosen.Parameters.Select(InjectionParser.ParseConstructor).ToEquatableArray(), disposal);
+    }
+
+    /// <summary>The constructor that makes an instance; null when it is not clear.</summary>
+    public static IMethodSymbol? Constructor(INamedTypeSymbol type, Compilation compilation)
+    {
+        IMethodSymbol[] constructors = [.. type.InstanceConstructors.Where(c => c.IsReachable(compilation))];
+        return constructors.FirstOrDefault(static c => c.Attribute(KnownNames.PreferredConstructor) is not null)
+            ?? (constructors.Length == 1 ? constructors[0] : null);
     }
 
     private static bool HasRequiredMembers(INamedTypeSymbol type)

@@ -94,6 +94,13 @@ public class FixTests
     [InlineData("public static class A { [Action(\"HTTPServer2 start-up\")] public static int M() => 1; }", "public static class A { [Action(\"http_server2_start_up\")] public static int M() => 1; }")]
     public Task An_action_gets_a_valid_name(string before, string? after) => VerifyAsync(new NameFix(), before, after);
 
+    [Theory]
+    [InlineData("public static class A { [Action] public static int M([Range(1, 2)] CancellationToken c) => 1; }", "public static class A { [Action] public static int M(CancellationToken c) => 1; }")]
+    [InlineData("public static class A { [Action] public static int M([Required, Range(1, 2)] CancellationToken c, [System.ComponentModel.DefaultValue(1), Range(1, 2)] int b) => b; }", "public static class A { [Action] public static int M(CancellationToken c, [Range(1, 2)] int b) => b; }")]
+    [InlineData("public static class A\n{\n    /// <summary>Kept.</summary>\n    [Action]\n    [System.ComponentModel.Description(\"x\")]\n    public static int M() => 1; // kept\n}", "public static class A\n{\n    /// <summary>Kept.</summary>\n    [Action]\n    public static int M() => 1; // kept\n}")]
+    [InlineData("public sealed class R { [Range(1, 2)] public int X; public int Y { get; set; } } public static class A { [Action] public static int M(R r) => r.Y; }", "public sealed class R { public int X; public int Y { get; set; } } public static class A { [Action] public static int M(R r) => r.Y; }")]
+    public Task An_attribute_without_effect_goes(string before, string? after) => VerifyAsync(new AttributeFix(), before, after);
+
     private static string In(string actions, string member) =>
         $"{actions}public static class Later5 {{ public static Task Later(this int a, int b, CancellationToken stop = default) => Task.Delay(a + b, stop); }}\npublic static class Caller\n{{\n    {member}\n}}\n";
 

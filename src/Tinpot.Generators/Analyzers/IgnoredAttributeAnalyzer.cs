@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Tinpot.Generators.Diagnostics;
+using Tinpot.Generators.Parsing;
+
+namespace Tinpot.Generators.Analyzers;
+
+/// <summary>Reports attributes on actions, their parameters and the types of these that nothing reads.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class IgnoredAttributeAnalyzer : ScopedAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics =>
+        [DiagnosticDescriptors.UncheckedRule, DiagnosticDescriptors.UnreadAttribute, DiagnosticDescriptors.Authorization];
+
+    protected override void Register(CompilationStartAnalysisContext start, CallScope scope)
+    {
+        // Many actions may take one type
+        ConcurrentDictionary<Location, bool> told = new();
+        start.RegisterSymbolAction(
+            c =>
+            {
+                if (c.Symbol.Attribute(KnownNames.Action) is not null)
+                    new IgnoredAttributes(c.Compilation, d => Report(c, told, d), c.CancellationToken).Check((IMethodSymbol)c.Symbol);
+            },
+            SymbolKind.Method);
+    }
+
+    private static void Report(SymbolAnalysisContext context, ConcurrentDictionary<Location, bool> told, Diagnostic diagnostic)
+    {
+        if (told.TryAdd(diagnostic.Location, true))
+            context.ReportDiagnostic(diagnostic);
+    }
+}

@@ -1,0 +1,133 @@
+using Microsoft.CodeAnalysis;
+using Tinpot.Generators.Diagnostics;
+using Tinpot.Generators.Parsing;
+
+namespace Tinpot.Generators.Analyzers;
+
+/// <summary>Looks at every attribute on an action and on what it takes.</summary>
+internal sealed class IgnoredAttributes(Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
+{
+    private const string NotGiven = "the host provides this parameter, and nobody gives it or reads about it";
+    private const string NotRead = "no value of JSON gets here";
+
+    public void Check(IMethodSymbol method)
+    {
+        Authorization(method);
+        foreach (AttributeData attribute in method.GetAttributes())
+        {
+            if (attribute.AttributeClass is { } kind && ForeignAttributes.OnAction(kind) is { } reason)
+                Unread(attribute, reason);
+        }
+        foreach (AttributeData attribute in method.GetReturnTypeAttributes().Where(static a => IsRule(a)))
+            Unread(attribute, "results are not checked; check it before the action returns");
+        List<IParameterSymbol> inputs = [];
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            bool injected = InjectionParser.Parse(parameter) is not null;
+            foreach (AttributeData attribute in parameter.GetAttributes())
+                Given(attribute, injected ? NotGiven : null, attribute.AttributeClass is { } kind ? ForeignAttributes.OnParameter(kind) : null, Location.None);
+            if (!injected)
+                inputs.Add(parameter);
+        }
+        foreach (IParameterSymbol input in inputs)
+        {
+            foreach (INamedTypeSymbol type in InputTypes.Of([input.Type], cancellation))
+                Type(type, input.Locations[0]);
+        }
+    }
+
+    /// <summary>Nothing of the kind protects the method, its class, or what that derives from.</summary>
+    private void Authorization(IMethodSymbol method)
+    {
+        Authorization((ISymbol)method);
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            foreach (INamedTypeSymbol owner in ObjectMembers.Bases(type).Prepend(type))
+                Authorization(owner);
+        }
+    }
+
+    private void Authorization(ISymbol symbol)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass is { } kind && ForeignAttributes.IsAuthorization(kind) && attribute.Place() is { IsInSource: true } place)
+                report(Diagnostic.Create(DiagnosticDescriptors.Authorization, place, Name(kind)));
+        }
+    }
+
+    /// <param name="user">The parameter that has the type, where what is wrong is in another assembly.</param>
+    private void Type(INamedTypeSymbol type, Location user)
+    {
+        foreach (AttributeData attribute in type.GetAttributes().Where(static a => IsRule(a)))
+            Unchecked(attribute, user);
+        if (type.Implements(KnownNames.Validatable))
+        {
+            report(Diagnostic.Create(
+                DiagnosticDescriptors.UncheckedRule, type.Locations.FirstOrDefault(static l => l.IsInSource) ?? user, $"IValidatableObject.Validate of '{type.Name}'"));
+        }
+        bool own = JsonShape.Peculiarity(type) is null;
+        IMethodSymbol? constructor = ConstructorChoice.Of(type, compilation, out _);
+        HashSet<IPropertySymbol> members = new(ObjectMembers.Of(type), SymbolEqualityComparer.Default);
+        foreach (ISymbol member in ObjectMembers.Bases(type).Prepend(type).SelectMany(static t => t.GetMembers()))
+        {
+            if (member is IFieldSymbol { IsStatic: false } or IPropertySymbol { IsStatic: false })
+                Member(member, own && member is IPropertySymbol property && members.Contains(property) && IsRead(property, constructor), user);
+        }
+        foreach (AttributeData attribute in constructor?.Parameters.SelectMany(static p => p.GetAttributes()) ?? [])
+            Given(attribute, own ? null : NotRead, attribute.AttributeClass is { } kind ? ForeignAttributes.OnParameter(kind) : null, user);
+    }
+
+    private void Member(ISymbol member, bool isRead, Location user)
+    {
+        foreach (AttributeData attribute in member.GetAttributes())
+        {
+            string? useless = isRead && attribute.AttributeClass is { } kind ? ForeignAttributes.OnProperty(kind) : null;
+            Given(attribute, isRead ? null : NotRead, useless, user);
+        }
+    }
+
+    private bool IsRead(IPropertySymbol property, IMethodSymbol? constructor) =>
+        ObjectMembers.Role(property, ObjectMembers.Parameter(property, constructor), compilation) is not Model.MemberRole.None;
+
+    /// <param name="unread">Why no attribute about the value has an effect; null when they have.</param>
+    /// <param name="useless">Why this one has none; null when it may.</param>
+    private void Given(AttributeData attribute, string? unread, string? useless, Location user)
+    {
+        if (useless is not null)
+            Unread(attribute, useless);
+        else if (unread is not null && (IsRule(attribute) || IsText(attribute)))
+            Unread(attribute, unread);
+        else if (unread is null && attribute.AttributeClass.Is(KnownNames.DataType) && ConstraintParser.Effect(attribute) is { } none)
+            Unread(attribute, none);
+        else if (unread is null && IsRule(attribute) && !ConstraintParser.Knows(attribute.AttributeClass!))
+            Unchecked(attribute, user);
+    }
+
+    private void Unread(AttributeData attribute, string reason)
+    {
+        if (attribute.Place() is { IsInSource: true } place)
+            report(Diagnostic.Create(DiagnosticDescriptors.UnreadAttribute, place, Name(attribute.AttributeClass!), reason));
+    }
+
+    private void Unchecked(AttributeData attribute, Location user)
+    {
+        Location place = attribute.Place();
+        report(Diagnostic.Create(DiagnosticDescriptors.UncheckedRule, place.IsInSource ? place : user, $"[{Name(attribute.AttributeClass!)}]"));
+    }
+
+    private static bool IsRule(AttributeData attribute)
+    {
+        for (INamedTypeSymbol? type = attribute.AttributeClass; type is not null; type = type.BaseType)
+        {
+            if (type.Is(KnownNames.Validation))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsText(AttributeData attribute) => attribute.AttributeClass.Is(KnownNames.Display) || attribute.AttributeClass.Is(KnownNames.Description);
+
+    private static string Name(INamedTypeSymbol attribute) =>
+        attribute.Name.EndsWith("Attribute", StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length) : attribute.Name;
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Tinpot.Generators.Diagnostics;
+using Tinpot.Generators.Parsing;
+
+namespace Tinpot.Generators.Analyzers;
+
+/// <summary>Reports a program that has actions and an entry point of its own which starts no host.</summary>
+/// <remarks>
+/// Whoever names the host or the catalogue anywhere is taken to start it. An entry point that another generator wrote, as a test
+/// project has one, is not the author's to change. Actions of other projects count only where the program knows the host.
+/// </remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class UnservedProgramAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly string[] Names = ["TinpotHost", "AddTinpot", "ActionCatalog"];
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [DiagnosticDescriptors.UnservedProgram];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (!ProjectParser.IsExecutable(start.Compilation) || CallScope.Of(start.Compilation) is null
+                || start.Compilation.GetEntryPoint(start.CancellationToken) is not { } entry)
+                return;
+            ConcurrentBag<string> actions = [];
+            start.RegisterSymbolAction(
+                c =>
+                {
+                    if (c.Symbol.Attribute(KnownNames.Action) is { } attribute)
+                        actions.Add(ActionParser.NameOf((IMethodSymbol)c.Symbol, attribute));
+                },
+                SymbolKind.Method);
+            start.RegisterCompilationEndAction(end => Report(end, entry, actions));
+        });
+    }
+
+    private static void Report(CompilationAnalysisContext context, IMethodSymbol entry, IEnumerable<string> own)
+    {
+        IEnumerable<string> actions = context.Compilation.GetTypeByMetadataName(KnownNames.Host) is null
+            ? own
+            : own.Concat(ProjectParser.Joins(context.Compilation, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions).Names.Keys);
+        if (actions.OrderBy(static a => a, StringComparer.Ordinal).FirstOrDefault() is { } first
+            && Place(entry, context.CancellationToken) is { } place
+            && !context.Compilation.SyntaxTrees.Any(t => Mentions(t, context.CancellationToken)))
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnservedProgram, place, first));
+    }
+
+    /// <summary>The name of <c>Main</c>, or the first of the statements that stand for it.</summary>
+    private static Location? Place(IMethodSymbol entry, CancellationToken cancellation) =>
+        entry.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) switch
+        {
+            { SyntaxTree: var tree } when IsOurs(tree) => null,
+            CompilationUnitSyntax unit => unit.Members.OfType<GlobalStatementSyntax>().FirstOrDefault()?.GetLocation(),
+            MethodDeclarationSyntax method => method.Identifier.GetLocation(),
+            _ => null,
+        };
+
+    /// <summary>A comment names nothing.</summary>
+    private static bool Mentions(SyntaxTree tree, CancellationToken cancellation)
+    {
+        // Nearly every file is spared the walk
+        string text = tree.GetText(cancellation).ToString();
+        return !IsOurs(tree) && Names.Any(n => text.IndexOf(n, StringComparison.Ordinal) >= 0)
+            && tree.GetRoot(cancellation).DescendantTokens().Any(static t => t.IsKind(SyntaxKind.IdentifierToken) && Names.Contains(t.ValueText));
+    }
+
+    /// <summary>What is generated declares the catalogue, which serves nobody.</summary>
+    private static bool IsOurs(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase)
+        && tree.FilePath.IndexOf("Tinpot.Generators", StringComparison.Ordinal) >= 0;
+}

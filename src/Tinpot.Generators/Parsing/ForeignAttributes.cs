@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+
+namespace Tinpot.Generators.Parsing;
+
+/// <summary>Attributes that other frameworks read and Tinpot does not, though they look as if it did.</summary>
+internal static class ForeignAttributes
+{
+    private const string AuthorizeData = "Microsoft.AspNetCore.Authorization.IAuthorizeData";
+
+    /// <summary>By its interface or name: a project that has its own attribute means the same by it.</summary>
+    public static bool IsAuthorization(INamedTypeSymbol attribute) =>
+        Chain(attribute).Any(static t => t.Name is "AuthorizeAttribute") || attribute.Implements(AuthorizeData);
+
+    /// <summary>Why an attribute on a parameter has no effect; null when it has one, or is none of those we know.</summary>
+    public static string? OnParameter(INamedTypeSymbol attribute) => attribute.Name switch
+    {
+        "FromBodyAttribute" or "FromQueryAttribute" or "FromRouteAttribute" or "FromHeaderAttribute" or "FromFormAttribute" when IsAspNet(attribute) =>
+            "the arguments of an action are one JSON object, whichever way it is called; remove it",
+        "BindRequiredAttribute" or "BindNeverAttribute" or "ModelBinderAttribute" or "AsParametersAttribute" when IsAspNet(attribute) =>
+            "the arguments of an action are one JSON object, whichever way it is called; remove it",
+        "DefaultValueAttribute" when attribute.MetadataName() == KnownNames.DefaultValue => "give the parameter a default, as in 'int days = 7'",
+        _ => null,
+    };
+
+    /// <summary>Why an attribute on a property has no effect.</summary>
+    public static string? OnProperty(INamedTypeSymbol attribute) => attribute.MetadataName() switch
+    {
+        KnownNames.DefaultValue => "give the property an initialiser, as in 'public int Days { get; set; } = 7;'",
+        KnownNames.DisplayName => "say it with [Display(Name = \"…\")]",
+        _ => OnParameter(attribute),
+    };
+
+    /// <summary>Why an attribute on an action has no effect.</summary>
+    public static string? OnAction(INamedTypeSymbol attribute) => attribute.Name switch
+    {
+        "HttpGetAttribute" or "HttpPostAttribute" or "HttpPutAttribute" or "HttpDeleteAttribute" or "HttpPatchAttribute" or "HttpHeadAttribute"
+            or "HttpOptionsAttribute" or "AcceptVerbsAttribute" or "RouteAttribute" when IsAspNet(attribute) =>
+            "the route of an action is made of its name; name it with [Action(\"name\")]",
+        "AllowAnonymousAttribute" when IsAspNet(attribute) => "an action is no endpoint; who may run it is decided for the host",
+        _ => attribute.MetadataName() switch
+        {
+            KnownNames.Description => "say it with [Action(Description = \"…\")] or a <summary>",
+            KnownNames.DisplayName => "say it with [Action(Title = \"…\")]",
+            _ => null,
+        },
+    };
+
+    private static bool IsAspNet(INamedTypeSymbol attribute) => attribute.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal);
+
+    private static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
+            yield return t;
+    }
+}

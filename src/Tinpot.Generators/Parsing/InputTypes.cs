@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+
+namespace Tinpot.Generators.Parsing;
+
+/// <summary>The records, classes and structs that the value of a parameter consists of.</summary>
+internal static class InputTypes
+{
+    /// <summary>Each once, with all it contains.</summary>
+    public static IReadOnlyCollection<INamedTypeSymbol> Of(IEnumerable<ITypeSymbol> parameters, CancellationToken cancellation)
+    {
+        HashSet<INamedTypeSymbol> found = new(SymbolEqualityComparer.Default);
+        Stack<ITypeSymbol> open = new(parameters);
+        while (open.Count > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            ITypeSymbol type = open.Pop();
+            if (Content(type) is { } content)
+                open.Push(content);
+            else if (type is INamedTypeSymbol named && ObjectTypes.MayBeObject(named) && !ParsableTypes.IsParsable(named) && found.Add(named))
+            {
+                foreach (IPropertySymbol property in ObjectMembers.Of(named))
+                    open.Push(property.Type);
+            }
+        }
+        return found;
+    }
+
+    /// <summary>What a list, dictionary, secret or nullable value holds; null for anything else.</summary>
+    private static ITypeSymbol? Content(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ } value] } ? value
+        : type is INamedTypeSymbol { TypeArguments: [{ } hidden] } && type.Is(KnownNames.Secret) ? hidden
+        : CollectionTypes.Value(type, out _) ?? CollectionTypes.Item(type, out _, out _);
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Tinpot.Generators.Tests.Harness;
+
+namespace Tinpot.Generators.Tests.Analyzers;
+
+/// <summary>TPT080 to TPT082: what an author wrote and nothing reads is told at the attribute; what is read is not.</summary>
+public class IgnoredAttributeTests
+{
+    /// <summary>Stand-ins for ASP.NET Core, which libraries of actions need not reference.</summary>
+    private const string Web = """
+        namespace Microsoft.AspNetCore.Authorization
+        {
+            public interface IAuthorizeData { }
+            public class AuthorizeAttribute : System.Attribute, IAuthorizeData { public string? Roles { get; set; } }
+            public class AllowAnonymousAttribute : System.Attribute { }
+        }
+        namespace Microsoft.AspNetCore.Mvc
+        {
+            public class FromBodyAttribute : System.Attribute { }
+            public class FromQueryAttribute : System.Attribute { }
+            public class FromRouteAttribute : System.Attribute { }
+            public class FromHeaderAttribute : System.Attribute { }
+            public class FromFormAttribute : System.Attribute { }
+            public class FromServicesAttribute : System.Attribute { }
+            public class HttpGetAttribute(string? template = null) : System.Attribute { public string? Template => template; }
+            public class HttpPostAttribute : System.Attribute { }
+            public class RouteAttribute(string template) : System.Attribute { public string Template => template; }
+        }
+        """;
+
+    private const string Own = """
+        [AttributeUsage(AttributeTargets.All)] public sealed class EvenAttribute : ValidationAttribute { public override bool IsValid(object? value) => value is int n && n % 2 == 0; }
+        [AttributeUsage(AttributeTargets.All)] public class StrictRangeAttribute(int from, int to) : RangeAttribute(from, to);
+        [AttributeUsage(AttributeTargets.All)] public sealed class PlainAttribute : Attribute;
+        public sealed class AdminAttribute : Attribute, Microsoft.AspNetCore.Authorization.IAuthorizeData;
+        [AttributeUsage(AttributeTargets.All)] public sealed class FromBodyAttribute : Attribute;
+        """;
+
+    [Theory]
+    // Rules that are not known
+    [InlineData("[Action] public static void M([{|TPT080:Even|}] int a) { }")]
+    [InlineData("[Action] public static void M([{|TPT080:StrictRange(1, 2)|}] int a) { }")]
+    [InlineData("[Action] public static void M([{|TPT080:EnumDataType(typeof(DayOfWeek))|}] string a, [Range(1, 2), {|TPT080:CustomValidation(typeof(string), \"X\")|}] int b) { }")]
+    [InlineData("[Action] public static void M(R r) { } public sealed record R([{|TPT080:Even|}] int X, [property: {|TPT080:Even|}] int Y, [property: {|TPT080:Compare(\"X\")|}] int Z);")]
+    [InlineData("[Action] public static void M(List<Dictionary<string, R?>> r) { } public sealed class R { [{|TPT080:Even|}] public int X { get; set; } public S? S { get; set; } } public struct S { [{|TPT080:Even|}] public int Y { get; set; } }")]
+    [InlineData("[Action] public static void M(Secret<R> r) { } [Action] public static void N(R r) { } [{|TPT080:Even|}] public sealed class R { public R? Next { get; set; } }")]
+    [InlineData("[Action] public static void M(D d) { } public class B { [{|TPT080:Even|}] public int X { get; set; } } public class D : B;")]
+    [InlineData("[Action] public static void M(R r) { } public sealed class {|TPT080:R|} : IValidatableObject { public int X { get; set; } public IEnumerable<ValidationResult> Validate(ValidationContext c) => []; }")]
+    // Where nothing is read
+    [InlineData("[Action] public static void M([{|TPT081:Range(1, 2)|}] CancellationToken a, [{|TPT081:Required|}] ActionExecution b, [FromServices, {|TPT081:Description(\"x\")|}] IServiceProvider c) { }")]
+    [InlineData("[Action] public static void M([{|TPT081:Display(Name = \"x\")|}] IProgress<double> a, [FromServices, {|TPT081:Even|}] Uri b) { }")]
+    [InlineData("[Action] public static void M(R r) { } public sealed class R { [{|TPT081:Range(1, 2)|}] public int X; [{|TPT081:Even|}] private int _y = 1; public int Y => _y; [field: {|TPT081:Required|}] public string? Z { get; set; } }")]
+    [InlineData("[Action] public static void M(R r) { } public sealed class R { [{|TPT081:Range(1, 2)|}] public int X { get; } [{|TPT081:Required|}] public int Y { get; private set; } [{|TPT081:Description(\"x\")|}] internal int Z { get; set; } }")]
+    [InlineData("[Action] public static void M(R r) { } public sealed class R { [System.Text.Json.Serialization.JsonIgnore, {|TPT081:Range(1, 2)|}] public int X { get; set; } }")]
+    [InlineData("[Action] public static void M([{|TPT081:DefaultValue(7)|}] int a) { }")]
+    [InlineData("[Action] public static void M(R r) { } public sealed class R { [{|TPT081:DefaultValue(7)|}] public int X { get; set; } [{|TPT081:DisplayName(\"x\")|}] public int Y { get; set; } }")]
+    [InlineData("[Action] public static void M([{|TPT081:Microsoft.AspNetCore.Mvc.FromBody|}] int a, [{|TPT081:FromQuery|}] int b, [{|TPT081:FromRoute|}] int c, [{|TPT081:FromHeader|}] int d, [{|TPT081:FromForm|}] int e) { }")]
+    [InlineData("[Action, {|TPT081:HttpGet(\"/x\")|}, {|TPT081:HttpPost|}, {|TPT081:Route(\"x\")|}] public static void M() { }")]
+    [InlineData("[Action, {|TPT081:AllowAnonymous|}, {|TPT081:Description(\"x\")|}, {|TPT081:DisplayName(\"x\")|}] public static void M() { }")]
+    [InlineData("[Action] [return: {|TPT081:Even|}] public static int M() => 1;")]
+    [InlineData("[Action] public static void M([{|TPT081:DataType(DataType.Password)|}] string a, [{|TPT081:DataType(DataType.Date)|}] DateTime b, [DataType(DataType.Url)] string c) { }")]
+    // Authorization
+    [InlineData("[Action, {|TPT082:Authorize(Roles = \"x\")|}] public static void M() { }")]
+    [InlineData("[Action, {|TPT082:Admin|}] public static void M() { }")]
+    [InlineData("[{|TPT082:Authorize|}] public static class In { [Action] public static void M() { } [Action] public static void N() { } }")]
+    [InlineData("[{|TPT082:Admin|}] public class B; public class In : B { [Action] public void M() { } }")]
+    [InlineData("[{|TPT082:Authorize|}] public class Out { public static class In { [Action] public static void M() { } } }")]
+    // Read, or nobody's business here
+    [InlineData("[Action] public static void M([Required, StringLength(3), Plain] string a, [Description(\"x\")] int b, [Display(Name = \"x\")] int c, [FromBody] int d) { }")]
+    [InlineData("public static void M([Even] int a) { } [Action] public static int N(int a) => a;")]
+    [InlineData("[Authorize] public static class In { public static void M() { } }")]
+    [InlineData("[Action] public static R M() => new(); public sealed class R { [Even] public int X { get; set; } [Range(1, 2)] public int Y { get; } }")]
+    [InlineData("[Action] public static void M(R r) { } public sealed class R { [Required] public string X { get; init; } = \"a\"; [Plain] public int Y; public const int Z = 1; }")]
+    public async Task What_has_no_effect_is_told(string member)
+    {
+        Markup markup = Markup.Parse($$"""
+            using System.ComponentModel;
+            using Microsoft.AspNetCore.Authorization;
+            using Microsoft.AspNetCore.Mvc;
+            public static class Sample
+            {
+                {{member}}
+            }
+            {{Own}}
+            """);
+        Project project = Project.Of(markup.Text).With("/project/Web.cs", Web);
+
+        ImmutableArray<Diagnostic> diagnostics = await project.AnalyzeAsync();
+
+        markup.Verify(diagnostics);
+        // The action runs all the same
+        Assert.NotEmpty(project.Generate().Emit());
+    }
+
+    [Theory]
+    [InlineData("[Even] int a", "[Even] is not checked: Tinpot knows the attributes")]
+    [InlineData("[DefaultValue(7)] int a", "[DefaultValue] has no effect here: give the parameter a default, as in 'int days = 7'")]
+    [InlineData("[DataType(DataType.Password)] string a", "[DataType] has no effect here: it hides nothing; take a Secret<string>")]
+    public async Task The_message_says_what_to_do(string parameter, string message)
+    {
+        Diagnostic diagnostic = Assert.Single(await Project.Of($"using System.ComponentModel;\npublic static class A {{ [Action] public static void M({parameter}) {{ }} }}\n{Own}").With("/project/Web.cs", Web).AnalyzeAsync());
+
+        Assert.StartsWith(message, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rule_in_another_assembly_is_told_at_the_parameter()
+    {
+        MetadataReference library = (Project.Of(Own + "public sealed record R([property: Even] int X);").With("/project/Web.cs", Web) with { Name = "Library" }).Generate().AsReference();
+        Markup markup = Markup.Parse("public static class A { [Action] public static void M(int a, R {|TPT080:r|}) { } }");
+
+        markup.Verify(await (Project.Of(markup.Text) with { References = [library] }).AnalyzeAsync());
+    }
+}
