@@ -23,7 +23,6 @@ public class IgnoredAttributeTests
             public class FromRouteAttribute : System.Attribute { }
             public class FromHeaderAttribute : System.Attribute { }
             public class FromFormAttribute : System.Attribute { }
-            public class FromServicesAttribute : System.Attribute { }
             public class HttpGetAttribute(string? template = null) : System.Attribute { public string? Template => template; }
             public class HttpPostAttribute : System.Attribute { }
             public class RouteAttribute(string template) : System.Attribute { public string Template => template; }
