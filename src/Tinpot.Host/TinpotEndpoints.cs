@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Api;
@@ -16,7 +17,9 @@ public static class TinpotEndpoints
     /// <param name="endpoints">The application; its services must hold what <see cref="TinpotServices.AddTinpot"/> adds.</param>
     /// <param name="path">Where they live in it: empty, or a path such as <c>/ops</c>.</param>
     /// <exception cref="ArgumentException">The path has no leading slash, or one at its end.</exception>
-    public static IEndpointRouteBuilder MapTinpot(this IEndpointRouteBuilder endpoints, string path = "")
+    /// <returns>Adds conventions to all of them, such as <c>RequireAuthorization()</c>, except to <c>/health</c> and <c>/ready</c>, which orchestrators ask without credentials.</returns>
+    /// <exception cref="InvalidOperationException"><see cref="TinpotServices.AddTinpot"/> was not called.</exception>
+    public static IEndpointConventionBuilder MapTinpot(this IEndpointRouteBuilder endpoints, string path = "")
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(path);
@@ -26,12 +29,13 @@ public static class TinpotEndpoints
         GuardedRoutes routes = Routes(endpoints, path);
         ApiRoutes.Map(routes);
         ConsoleEndpoints.Map(routes);
-        return endpoints;
+        return routes.Conventions;
     }
 
     /// <summary>Maps what an orchestrator asks, and nothing else.</summary>
     internal static void MapProbes(this IEndpointRouteBuilder endpoints) => ApiRoutes.MapProbes(Routes(endpoints, ""));
 
     private static GuardedRoutes Routes(IEndpointRouteBuilder endpoints, string path) =>
-        new(endpoints, path, endpoints.ServiceProvider.GetRequiredService<RequestGuard>());
+        new(endpoints, path, endpoints.ServiceProvider.GetService<RequestGuard>() ?? throw new InvalidOperationException(
+            "Tinpot's services are missing. Call builder.Services.AddTinpot(ActionCatalog.Instance) before the application is built."));
 }

@@ -6,6 +6,7 @@ using Tinpot.Actions;
 using Tinpot.Api.Limits;
 using Tinpot.Executions;
 using Tinpot.Fleet;
+using Tinpot.Security;
 
 namespace Tinpot.Api;
 
@@ -44,6 +45,6 @@ internal static class RequestServices
         context.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested
         ?? context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
-    /// <summary>Who asks. Nobody is known by name before authentication is configured.</summary>
-    public static Principal Caller(this HttpContext context) => Principal.Anonymous;
+    /// <summary>Who asks: the user of the application that Tinpot is mapped into, if that has authenticated one.</summary>
+    public static Principal Caller(this HttpContext context) => RequestUser.Of(context.User);
 }

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Tinpot.Security;
 
 namespace Tinpot.Hosting;
 
@@ -15,6 +17,8 @@ internal sealed partial class ListenGuard(IServiceProvider services, TinpotOptio
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
+        if (ApplicationAuthorization.GuardsAll(services.GetServices<EndpointDataSource>()))
+            return Task.CompletedTask;
         foreach (string address in Bound(services))
         {
             if (!ListenAddress.IsLocal(address))
@@ -27,7 +31,8 @@ internal sealed partial class ListenGuard(IServiceProvider services, TinpotOptio
 
                 throw new StartException(
                     $"Listening on {address} without authentication would let anyone who reaches it run actions. "
-                    + $"Listen on loopback (--urls {ServeHost.DefaultUrl}), or say TINPOT_AUTH=none to serve everyone on purpose.");
+                    + $"Listen on loopback (--urls {ServeHost.DefaultUrl}), or say TINPOT_AUTH=none to serve everyone on purpose. "
+                    + "In an application with an authorization of its own, app.MapTinpot(…).RequireAuthorization() lets that decide.");
             }
         }
 

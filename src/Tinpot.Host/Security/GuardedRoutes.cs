@@ -16,7 +16,11 @@ internal sealed class GuardedRoutes(IEndpointRouteBuilder endpoints, string moun
     private static readonly string[] PostOnly = [HttpMethods.Post];
 
     private readonly RouteGroupBuilder _group = endpoints.MapGroup(mount);
+    private readonly RouteGroupBuilder _probes = endpoints.MapGroup(mount);
     private readonly MountPath _mount = new(mount);
+
+    /// <summary>All routes but the health checks.</summary>
+    public IEndpointConventionBuilder Conventions => _group;
 
     public IEndpointConventionBuilder Get(string pattern, Permission permission, RequestDelegate handler) =>
         Map(GetOnly, pattern, permission, handler);
@@ -30,10 +34,10 @@ internal sealed class GuardedRoutes(IEndpointRouteBuilder endpoints, string moun
 
     /// <summary>
     /// For health checks. They pass no guard: an orchestrator asks by the address of a pod, and an old one by HTTP/1.0 without a
-    /// host name. Their answers must not say anything about the inside.
+    /// host name. Nor do they pass an authorization of the application. Their answers must not say anything about the inside.
     /// </summary>
     public IEndpointConventionBuilder Probe(string pattern, RequestDelegate handler) =>
-        Guard(_group.MapMethods(pattern, GetOrHead, new GuardedEndpoint(null, handler).InvokeAsync), Permission.Probe);
+        Guard(_probes.MapMethods(pattern, GetOrHead, new GuardedEndpoint(null, handler).InvokeAsync), Permission.Probe).AllowAnonymous();
 
     /// <summary>For what no other route takes, the application's own included; any method.</summary>
     public IEndpointConventionBuilder Otherwise(string pattern, Permission permission, RequestDelegate handler) =>

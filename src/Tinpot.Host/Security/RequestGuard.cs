@@ -16,7 +16,7 @@ internal sealed class RequestGuard(TinpotOptions options, HostNames names, ThisH
         if (!names.Accept(context))
             return Problems.UnknownHost(context.Request.Host.Value);
         // A worker answers nothing but probes, which are everybody's
-        if (options.Auth is null && host.Role != HostRole.Worker)
+        if (options.Auth is null && host.Role != HostRole.Worker && !ApplicationAuthorization.Guards(context.GetEndpoint()))
         {
             if (context.Connection.LocalIpAddress is { } local && !IPAddress.IsLoopback(local))
                 return Problems.NotLoopback(local);

@@ -15,13 +15,14 @@ internal sealed class EmbeddedHost : IAsyncDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("tinpot-");
 
-    private EmbeddedHost(TestAction[] actions, Action<TinpotOptions>? configure, Action<WebApplication>? map, string url, TimeProvider? clock)
+    private EmbeddedHost(TestAction[] actions, Action<TinpotOptions>? configure, Action<WebApplication>? map, string url, TimeProvider? clock, Action<IServiceCollection>? services)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
         if (clock is not null)
             builder.Services.AddSingleton(clock);
+        services?.Invoke(builder.Services);
         builder.Services.AddTinpot(new TestCatalog(actions), options =>
         {
             options.DataFolder = _data.FullName;
@@ -42,12 +43,12 @@ internal sealed class EmbeddedHost : IAsyncDisposable
 
     public IActionClient Actions => App.Services.GetRequiredService<IActionClient>();
 
-    public static EmbeddedHost Create(TestAction[] actions, Action<TinpotOptions>? configure = null, Action<WebApplication>? map = null, string url = "http://127.0.0.1:0", TimeProvider? clock = null) =>
-        new(actions, configure, map, url, clock);
+    public static EmbeddedHost Create(TestAction[] actions, Action<TinpotOptions>? configure = null, Action<WebApplication>? map = null, string url = "http://127.0.0.1:0", TimeProvider? clock = null, Action<IServiceCollection>? services = null) =>
+        new(actions, configure, map, url, clock, services);
 
-    public static async Task<EmbeddedHost> StartAsync(TestAction[] actions, Action<TinpotOptions>? configure = null, Action<WebApplication>? map = null, TimeProvider? clock = null)
+    public static async Task<EmbeddedHost> StartAsync(TestAction[] actions, Action<TinpotOptions>? configure = null, Action<WebApplication>? map = null, TimeProvider? clock = null, Action<IServiceCollection>? services = null)
     {
-        EmbeddedHost host = Create(actions, configure, map, clock: clock);
+        EmbeddedHost host = Create(actions, configure, map, clock: clock, services: services);
         await host.App.StartAsync();
         string address = host.App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         host.Client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
