@@ -7,7 +7,8 @@ internal static class ServicesParser
 {
     /// <summary>The method as C# calls it; null when it is not shaped as it must be.</summary>
     public static string? Parse(IMethodSymbol method, Compilation compilation) =>
-        method is { IsStatic: true, ReturnsVoid: true, IsGenericMethod: false, MethodKind: MethodKind.Ordinary, Parameters: [var services, var configuration] }
+        method is { IsStatic: true, IsGenericMethod: false, RefKind: RefKind.None, MethodKind: MethodKind.Ordinary, Parameters: [var services, var configuration] }
+            && (method.ReturnsVoid || method.ReturnType.Is(KnownNames.ServiceCollection))
             && services is { RefKind: RefKind.None } && services.Type.Is(KnownNames.ServiceCollection)
             && configuration is { RefKind: RefKind.None } && configuration.Type.Is(KnownNames.Configuration)
             && !method.ContainingType.IsGenericType
