@@ -44,6 +44,10 @@ internal sealed class TinpotGenerator(Guard guard) : IIncrementalGenerator
             .Select(static (x, _) => x is { IsEmpty: false, Project.NeedsEntryPoint: true } ? x.Project.Namespace : null)
             .WithTrackingName(TrackingNames.EntryPoint);
 
+        IncrementalValueProvider<string?> program = catalogue
+            .Select(static (x, _) => x is { IsEmpty: false, Project: { IsExecutable: true, HasHost: true } } ? x.Project.Namespace : null)
+            .WithTrackingName(TrackingNames.Program);
+
         // Where it is written
         IncrementalValueProvider<LinesModel> sources = accepted.Combine(lines.Collect()).Combine(project)
             .Select(static (x, _) => Composition.Lines(x.Left.Left, x.Left.Right, x.Right))
@@ -76,6 +80,7 @@ internal sealed class TinpotGenerator(Guard guard) : IIncrementalGenerator
         context.RegisterSourceOutput(catalogue, (c, x) => c.AddUnless(x.IsEmpty, CatalogueEmitter.HintName, x, CatalogueEmitter.Emit, guard));
         context.RegisterSourceOutput(checks, (c, x) => c.AddUnless(x.Checks.Count == 0, TypeChecksEmitter.HintName, x, TypeChecksEmitter.Emit, guard));
         context.RegisterSourceOutput(entryPoint, (c, x) => c.AddUnless(x is null, EntryPointEmitter.HintName, x!, EntryPointEmitter.Emit, guard));
+        context.RegisterSourceOutput(program, (c, x) => c.AddUnless(x is null, ProgramEmitter.HintName, x!, ProgramEmitter.Emit, guard));
         context.RegisterSourceOutput(sources, (c, x) => c.AddUnless(x.Lines.Count == 0, LinesEmitter.HintName, x, LinesEmitter.Emit, guard));
         context.RegisterSourceOutput(foreign, (c, x) => c.AddUnless(x.Actions.Count == 0, ForeignCallsEmitter.HintName, x, ForeignCallsEmitter.Emit, guard));
         context.RegisterImplementationSourceOutput(graph, (c, x) => c.AddUnless(x.IsEmpty, CallGraphEmitter.HintName, x, CallGraphEmitter.Emit, guard));

@@ -15,6 +15,7 @@ internal static class TrackingNames
     public const string Catalogue = "Tinpot.Catalogue";
     public const string TypeChecks = "Tinpot.TypeChecks";
     public const string EntryPoint = "Tinpot.EntryPoint";
+    public const string Program = "Tinpot.Program";
     public const string Language = "Tinpot.Language";
     public const string CalledNames = "Tinpot.CalledNames";
 

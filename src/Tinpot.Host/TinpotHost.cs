@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using Microsoft.Extensions.Configuration;
 using Tinpot.Cli;
+using Tinpot.Reflection;
 using Tinpot.Runtime;
 using Tinpot.Workers;
 
@@ -21,14 +23,29 @@ public static class TinpotHost
     }
 
     /// <summary>
-    /// Whether this process was started by a host to run actions in. A <c>Main</c> of its own begins with
-    /// <c>if (TinpotHost.IsChild(args)) return await TinpotHost.RunChildAsync(args, catalog);</c> and prints nothing before that.
+    /// Whether this process was started by a host to run actions in. Usually such a process never gets to <c>Main</c>. Where it does,
+    /// because the program is built without startup hooks (<c>StartupHookSupport</c>) or serves another catalogue than its generated one,
+    /// <c>Main</c> begins with <c>if (TinpotHost.IsChild(args)) return await TinpotHost.RunChildAsync(args, catalog);</c> and prints
+    /// nothing before that.
     /// </summary>
     /// <param name="args">The program's arguments.</param>
     public static bool IsChild(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
         return ChildArguments.Are(args);
+    }
+
+    /// <summary>
+    /// Called by generated code before the program's <c>Main</c>, where the program is compiled natively: runs actions when a host
+    /// started this process for that, and does not return then.
+    /// </summary>
+    /// <param name="program">The generated attribute of the program.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void RunChildBeforeMain(ProgramCatalogAttribute program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        if (ChildGate.Asked() is { } asked && asked.Catalog == ProgramCatalog.NameOf(program))
+            ChildGate.Run(asked, () => program.Catalog);
     }
 
     /// <summary>Runs actions for the host that started this process, until it ends.</summary>
@@ -40,6 +57,6 @@ public static class TinpotHost
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(catalog);
-        return Task.FromResult(ChildMain.Run(args, catalog, configuration));
+        return Task.FromResult(ChildMain.Run(args, () => catalog, configuration));
     }
 }

@@ -27,7 +27,7 @@ public static class TinpotServices
     /// <param name="configure">Has the last word on the settings.</param>
     public static IServiceCollection AddTinpot(
         this IServiceCollection services, CompiledCatalog catalog, Action<TinpotOptions>? configure = null) =>
-        services.AddHost(HostRole.Serve, catalog, configure);
+        services.AddHost(HostRole.Serve, catalog, configure).AddHostedService<StartReport>();
 
     internal static IServiceCollection AddHost(
         this IServiceCollection services, HostRole role, CompiledCatalog catalog, Action<TinpotOptions>? configure = null)

@@ -13,6 +13,10 @@ public static class ProcessActions
     [Action]
     public static string[] TellEnvironment(string[] names) => [.. names.Where(name => Environment.GetEnvironmentVariable(name) is not null)];
 
+    /// <summary>Says which of these variables native code passes on to what it starts.</summary>
+    [Action]
+    public static string[] TellNativeEnvironment(string[] names) => [.. names.Where(name => Libc.Variable(name) != 0)];
+
     /// <summary>Keeps so much memory until the process ends.</summary>
     [Action]
     public static int KeepMemory([Range(1, 2_048)] int megabytes)

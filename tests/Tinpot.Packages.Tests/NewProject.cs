@@ -65,6 +65,9 @@ internal sealed class NewProject
     public async Task PackAsync(PackageFeed feed) => (await Command.RunAsync(
         _folder, "dotnet", "pack", "--output", feed.Folder, $"-p:Version={feed.Version}", "--verbosity", "quiet")).Expect();
 
+    /// <summary>Holds its files.</summary>
+    public string Folder => _folder;
+
     /// <summary>Path of a file of the project.</summary>
     public string File(string name) => Path.Combine(_folder, name);
 

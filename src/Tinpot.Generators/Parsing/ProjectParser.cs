@@ -15,11 +15,13 @@ internal static class ProjectParser
         if (!compilation.HasLanguage())
             return ProjectModel.Nothing;
         bool executable = IsExecutable(compilation);
+        bool host = compilation.GetTypeByMetadataName(KnownNames.Host) is not null;
         JoinResult joined = Joins(compilation, options);
         return new ProjectModel(
             executable ? Namespace : $"{Namespace}.{NamespaceOf(compilation.AssemblyName ?? "Library")}",
             executable,
-            executable && compilation.GetTypeByMetadataName(KnownNames.Host) is not null && compilation.GetEntryPoint(cancellation) is null,
+            host,
+            executable && host && compilation.GetEntryPoint(cancellation) is null,
             Option(options, "ProjectDir").Replace('\\', '/').TrimEnd('/'),
             joined.Joins.ToEquatableArray(),
             joined.Names.Keys.OrderBy(static n => n, StringComparer.Ordinal).ToEquatableArray());

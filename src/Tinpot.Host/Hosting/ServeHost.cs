@@ -57,6 +57,7 @@ internal static class ServeHost
     }
 
     private static bool HasFailed(WebApplication app) =>
+        app.Services.GetService<Breakdown>() is { Happened: true } ||
         app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(part => part.ExecuteTask is { IsFaulted: true });
 
     private static WebApplication Build(

@@ -5,13 +5,24 @@ using Tinpot.Configuration;
 using Tinpot.Executions.Redis;
 using Tinpot.Hosting.Limits;
 using Tinpot.Reflection;
+using Tinpot.Workers;
 
 namespace Tinpot.Hosting;
 
-/// <summary>What a host says once it listens.</summary>
+/// <summary>What a host says once it has started.</summary>
 internal static partial class StartLines
 {
+    /// <summary>In a program that only serves actions.</summary>
     public static void Write(IServiceProvider services)
+    {
+        ILogger logger = WriteActions(services);
+        string root = services.GetRequiredService<TinpotOptions>().RootPath;
+        foreach (string address in ListenGuard.Bound(services))
+            LogListening(logger, address, root);
+    }
+
+    /// <summary>In any program: its server tells itself where it listens.</summary>
+    public static ILogger WriteActions(IServiceProvider services)
     {
         ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(OptionTable.Section);
         TinpotOptions options = services.GetRequiredService<TinpotOptions>();
@@ -23,11 +34,13 @@ internal static partial class StartLines
         string where = services.IsShared() ? services.GetRequiredService<RedisUrl>().Redacted : options.DataFolder;
         string slots = services.GetRequiredService<ThisHost>().Role == HostRole.Api
             ? "run by workers"
-            : string.Create(CultureInfo.InvariantCulture, $"{options.Concurrency} at a time");
+            : string.Create(CultureInfo.InvariantCulture, $"{options.Concurrency} at a time {Place(services)}");
         LogActions(logger, HostAssembly.Version, actions, actions == 1 ? "action" : "actions", slots, where);
-        foreach (string address in ListenGuard.Bound(services))
-            LogListening(logger, address, options.RootPath);
+        return logger;
     }
+
+    private static string Place(IServiceProvider services) =>
+        services.GetRequiredService<IsolationChoice>().Standard == Isolation.Process ? "in child processes" : "in this process";
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Listening on {Address}{RootPath}")]
     private static partial void LogListening(ILogger logger, string address, string rootPath);

@@ -83,6 +83,12 @@ internal static partial class Libc
     [LibraryImport(Library, EntryPoint = "alarm")]
     public static partial uint Alarm(uint seconds);
 
+    [LibraryImport(Library, EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int SetVariable(string name, string value, int overwrite);
+
+    [LibraryImport(Library, EntryPoint = "unsetenv", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int UnsetVariable(string name);
+
     [LibraryImport(Library, EntryPoint = "_exit")]
     public static partial void Exit(int code);
 

@@ -48,6 +48,9 @@ internal sealed partial class Worker(
     /// <summary>What the system lets run at once; null = as much as there are slots.</summary>
     public StartCapacity? Capacity { get; init; }
 
+    /// <summary>Stops the host when no child can be started, which has been logged then; null = the failure is the task's.</summary>
+    public Breakdown? Breakdown { get; init; }
+
     private int Free => Capacity?.Free ?? _runs.Free;
 
     /// <summary>Drains before any service is stopped: meanwhile the API answers, so that who waits can look, and can cancel.</summary>
@@ -93,7 +96,7 @@ internal sealed partial class Worker(
         {
             // Whatever fails before, the loops end before what they use
             await ended.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(others).ConfigureAwait(false);
+            await UntilEndedOrChildlessAsync(Task.WhenAll(others)).ConfigureAwait(false);
         }
     }
 
@@ -227,9 +230,24 @@ internal sealed partial class Worker(
         }
     }
 
+    /// <summary>The framework would log the exception twice more, with its stack, and hide the sentence that says what to do.</summary>
+    private async Task UntilEndedOrChildlessAsync(Task loops)
+    {
+        try
+        {
+            await loops.ConfigureAwait(false);
+        }
+        catch (Exception error) when (Breakdown is not null && IsChildless(error))
+        {
+            Breakdown.StopHost();
+        }
+    }
+
+    private static bool IsChildless(Exception fault) => fault is ChildStartException or ProgramReplacedException;
+
     private void Log(Exception fault)
     {
-        if (fault is ChildStartException or ProgramReplacedException)
+        if (IsChildless(fault))
             LogChildless(fault.Message);
         else
             LogBroken(fault);

@@ -49,7 +49,7 @@ internal static class WorkerServices
     /// <summary>Adds the children, and the choice between them and this process.</summary>
     private static void AddChildren(IServiceCollection services)
     {
-        services.AddSingleton(provider => ChildProgram.Current() with { Wrapper = provider.GetRequiredService<TinpotOptions>().ChildWrapper });
+        services.AddSingleton(provider => ChildProgram.Current(provider.GetRequiredService<CompiledCatalog>()) with { Wrapper = provider.GetRequiredService<TinpotOptions>().ChildWrapper });
         services.AddSingleton(provider => HostMark.Of(PlaceOf(provider)));
         services.AddSingleton(provider => new ChildPool(
             provider.GetRequiredService<ChildProgram>(),
@@ -96,6 +96,7 @@ internal static class WorkerServices
     /// <summary>Adds the claim loop; the store, the vault, the catalogue and the options come from elsewhere.</summary>
     public static IServiceCollection AddWorker(this IServiceCollection services)
     {
+        services.AddSingleton<Breakdown>();
         AddChildren(services);
         AddFanOut(services);
         services.AddRunner();
@@ -133,6 +134,7 @@ internal static class WorkerServices
             Serving = ServingOf(provider),
             Urgency = provider.GetRequiredService<StopUrgency>(),
             Capacity = provider.GetRequiredService<StartCapacity>(),
+            Breakdown = provider.GetRequiredService<Breakdown>(),
             Children = provider.GetRequiredService<IsolationChoice>().Standard == Isolation.Process
                 ? provider.GetRequiredService<ChildPool>()
                 : null,

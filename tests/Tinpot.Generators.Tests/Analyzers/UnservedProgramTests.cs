@@ -14,6 +14,7 @@ public class UnservedProgramTests
         public static class TinpotHost
         {
             public static Task<int> RunAsync(string[] args, Tinpot.Runtime.CompiledCatalog catalog) => Task.FromResult(0);
+            public static void RunChildBeforeMain(Tinpot.Runtime.ProgramCatalogAttribute program) { }
         }
 
         public static class Extensions

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Tinpot.Generators.Tests.Harness;
 
@@ -6,6 +7,7 @@ namespace Tinpot.Generators.Tests.Catalogues;
 public class EntryPointTests
 {
     private const string EntryPoint = "Tinpot.EntryPoint.g.cs";
+    private const string Marked = "Tinpot.Program.g.cs";
     private const string Action = "public static class A { [Action] public static void Run() { } }";
 
     /// <summary>Stands for the host: says how it was started.</summary>
@@ -15,6 +17,7 @@ public class EntryPointTests
         public static class TinpotHost
         {
             public static Task<int> RunAsync(string[] args, Tinpot.Runtime.CompiledCatalog catalog) => Task.FromResult(args.Length + catalog.Names.Count * 10);
+            public static void RunChildBeforeMain(Tinpot.Runtime.ProgramCatalogAttribute program) => throw new InvalidOperationException("This is no native program.");
         }
         """) with { Name = "Tinpot.Host" }).Generate());
 
@@ -34,6 +37,26 @@ public class EntryPointTests
 
         Assert.Equal(11, await exit);
         Assert.NotNull(generated.Compilation.GetEntryPoint(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>What a child process needs to run actions without the program's Main.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("public static class P { public static void Main() { } }")]
+    public void A_program_with_actions_and_host_is_marked_with_its_catalogue(string main)
+    {
+        Generated generated = Program(Action + main).Generate();
+        // Its module initializer runs here, just-in-time compiled, and does nothing
+        using RunningProgram program = generated.Load(Host.Value.Emit());
+
+        Assert.Same(program.Catalog, program.Assembly.GetCustomAttribute<Tinpot.Runtime.ProgramCatalogAttribute>()!.Catalog);
+    }
+
+    [Fact]
+    public void A_library_and_a_program_without_host_are_not_marked()
+    {
+        Assert.Null((Program(Action) with { Kind = OutputKind.DynamicallyLinkedLibrary }).Generate().File(Marked));
+        Assert.Null((Program(Action) with { References = [] }).Generate().File(Marked));
     }
 
     [Theory]

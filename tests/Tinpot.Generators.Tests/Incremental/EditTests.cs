@@ -17,7 +17,7 @@ public class EditTests
     private static readonly string[] Declaration =
     [
         TrackingNames.Actions, TrackingNames.Services, TrackingNames.Project, TrackingNames.AcceptedActions,
-        TrackingNames.ActionTypes, TrackingNames.Catalogue, TrackingNames.TypeChecks, TrackingNames.EntryPoint, TrackingNames.CalledNames, TrackingNames.Language,
+        TrackingNames.ActionTypes, TrackingNames.Catalogue, TrackingNames.TypeChecks, TrackingNames.EntryPoint, TrackingNames.Program, TrackingNames.CalledNames, TrackingNames.Language,
     ];
 
     private static readonly string[] Lines = [TrackingNames.Lines, TrackingNames.CatalogueLines];

@@ -61,7 +61,7 @@ public partial class SnapshotTests
         """) with
     {
         Kind = OutputKind.ConsoleApplication,
-        References = [(Project.Of("namespace Tinpot; public static class TinpotHost { public static Task<int> RunAsync(string[] args, Runtime.CompiledCatalog catalog) => null!; }") with { Name = "Tinpot.Host" }).Generate().AsReference()],
+        References = [(Project.Of("namespace Tinpot; public static class TinpotHost { public static Task<int> RunAsync(string[] args, Runtime.CompiledCatalog catalog) => null!; public static void RunChildBeforeMain(Runtime.ProgramCatalogAttribute program) { } }") with { Name = "Tinpot.Host" }).Generate().AsReference()],
     });
 
     private static void Verify(string name, Project project, [CallerFilePath] string here = "")

@@ -17,9 +17,9 @@ internal sealed class ActionsProcess : IAsyncDisposable
     private readonly StringBuilder _out = new();
     private readonly StringBuilder _error = new();
 
-    private ActionsProcess(string folder, string[] args, Dictionary<string, string> environment)
+    private ActionsProcess(string program, string folder, string[] args, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. args])
+        var start = new ProcessStartInfo("dotnet", [program, .. args])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -41,9 +41,9 @@ internal sealed class ActionsProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    public static ActionsProcess Start(string folder, string[] args, Dictionary<string, string>? environment = null, string input = "")
+    public static ActionsProcess Start(string folder, string[] args, Dictionary<string, string>? environment = null, string input = "", string? program = null)
     {
-        var process = new ActionsProcess(folder, args, environment ?? []);
+        var process = new ActionsProcess(program ?? Program, folder, args, environment ?? []);
         process._process.Start();
         process._process.BeginOutputReadLine();
         process._process.BeginErrorReadLine();
@@ -52,13 +52,17 @@ internal sealed class ActionsProcess : IAsyncDisposable
         return process;
     }
 
-    public async Task UntilErrorHoldsAsync(string text)
+    public Task UntilErrorHoldsAsync(string text) => UntilHoldsAsync(_error, text);
+
+    public Task UntilOutHoldsAsync(string text) => UntilHoldsAsync(_out, text);
+
+    private async Task UntilHoldsAsync(StringBuilder said, string text)
     {
         using var deadline = new CancellationTokenSource(Deadline);
-        while (!Error.Contains(text, StringComparison.Ordinal))
+        while (!Read(said).Contains(text, StringComparison.Ordinal))
         {
             if (_process.HasExited || deadline.IsCancellationRequested)
-                throw new InvalidOperationException($"It never said '{text}', but:\n{Error}");
+                throw new InvalidOperationException($"It never said '{text}', but:\n{Out}\n{Error}");
             await Task.Delay(10);
         }
     }

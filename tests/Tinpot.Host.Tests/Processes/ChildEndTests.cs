@@ -21,7 +21,7 @@ public sealed class ChildEndTests : IDisposable
     [Fact]
     public async Task Nothing_is_left_of_an_action_that_goes_on_starting_programs()
     {
-        ProcessStartInfo start = new ChildProgram("dotnet", [ActionsProcess.Program]).Start(new ChildArguments(_mark));
+        ProcessStartInfo start = new ChildProgram("dotnet", [ActionsProcess.Program]).Start(new ChildArguments(_mark), []);
         using Process child = await _spawner.StartAsync(start);
         _ = child.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         _ = child.StandardError.BaseStream.CopyToAsync(Stream.Null);

@@ -25,8 +25,8 @@ public sealed class ReapTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        ProcessStartInfo start = new ChildProgram("dotnet", [ActionsProcess.Program]).Start(new ChildArguments(_mark));
-        _child = Child.Of(await _spawner.StartAsync(start), _mark, new ChildPoolOptions { Build = "", MostFrameBytes = 1_000_000 }, isWrapped: false, NullLogger.Instance);
+        ProcessStartInfo start = new ChildProgram("dotnet", [ActionsProcess.Program]).Start(new ChildArguments(_mark), []);
+        _child = Child.Of(await _spawner.StartAsync(start), _mark, new ChildPoolOptions { Build = "", MostFrameBytes = 1_000_000 }, "", NullLogger.Instance);
         await _child.Greeting.WaitAsync(Deadline);
     }
 

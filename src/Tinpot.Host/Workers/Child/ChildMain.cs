@@ -17,7 +17,8 @@ namespace Tinpot.Workers;
 /// <summary>The life of a child process: it runs actions for the host that started it, and for nobody else.</summary>
 internal static class ChildMain
 {
-    public static int Run(string[] args, CompiledCatalog catalog, IConfiguration? configuration)
+    /// <param name="catalog">Asked when the console is safe: code of the program may run for it.</param>
+    public static int Run(string[] args, Func<CompiledCatalog> catalog, IConfiguration? configuration)
     {
         if (!OperatingSystem.IsLinux() || ChildArguments.Parse(args) is not { } arguments || !ChildDescriptors.AreControl())
         {
@@ -48,7 +49,7 @@ internal static class ChildMain
         BrokenPipes.Handle();
         try
         {
-            Serve(catalog, configuration, input, output);
+            Serve(catalog(), configuration, input, output);
         }
         catch (IOException)
         {
@@ -63,7 +64,7 @@ internal static class ChildMain
     {
         ConsoleRedirect.Install();
         DistributedContextPropagator.Current = new ActionPropagator(DistributedContextPropagator.Current);
-        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { Configuration = ReadOnce() });
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { Configuration = ReadOnce(), EnvironmentName = EnvironmentName });
         HostLogging.Configure(builder.Logging, builder.Configuration);
         using ServiceProvider host = builder.Services.BuildServiceProvider();
         var services = new ActionServices(catalog, configuration ?? builder.Configuration, host.GetRequiredService<ILoggerFactory>());
@@ -74,6 +75,9 @@ internal static class ChildMain
         new HelloMessage(Protocol.Version, CatalogBuild.Of(catalog)).Send(sender.Open());
         session.Run();
     }
+
+    /// <summary>As a web application reads it; without it, <c>DOTNET_ENVIRONMENT</c> counts.</summary>
+    private static string? EnvironmentName => Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is { Length: > 0 } name ? name : null;
 
     /// <summary>
     /// A watcher of <c>appsettings.json</c> takes an inotify instance, of which all programs of a user have 128 together: with

@@ -110,11 +110,7 @@ internal sealed partial class Child
         string said = _raw.LastLines;
         if (IsShortage(said))
             return new($"The child process {Id} could not begin, because the system is short of memory, processes (ulimit -u) or descriptors (ulimit -n). It printed: {said}") { Shortage = true };
-        string advice = _isWrapped
-            ? "TINPOT_CHILD_WRAPPER must start the command that follows it, with the descriptors 0 to 2; a sandbox must show the program and what it needs."
-            : "A Main of its own must begin with 'if (TinpotHost.IsChild(args)) return await TinpotHost.RunChildAsync(args, catalog);' or call "
-                + "TinpotHost.RunAsync, and print nothing before that; TINPOT_ISOLATION=inprocess does without children.";
-        return new($"The child process {Id} ended before it greeted its host. {advice}{(fault is null ? "" : " " + fault)}"
+        return new($"The child process {Id} ended before it greeted its host. {_advice}{(fault is null ? "" : " " + fault)}"
             + (said.Length == 0 ? "" : $" It printed: {said}"));
     }
 

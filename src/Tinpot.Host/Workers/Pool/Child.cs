@@ -15,7 +15,7 @@ internal sealed partial class Child
     private static readonly TimeSpan ExitTime = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
-    private readonly bool _isWrapped;
+    private readonly string _advice;
     private readonly ILogger _logger;
     private readonly RawOutput _raw;
     private readonly Stream _control;
@@ -35,12 +35,12 @@ internal sealed partial class Child
     private Guid _execution;
 
     /// <exception cref="ChildStartException">The system gives no thread to read what it sends. It is ended.</exception>
-    public static Child Of(Process process, string mark, ChildPoolOptions options, bool isWrapped, ILogger logger)
+    public static Child Of(Process process, string mark, ChildPoolOptions options, string advice, ILogger logger)
     {
         int id = process.Id;
         try
         {
-            return new Child(process, mark, options, isWrapped, logger);
+            return new Child(process, mark, options, advice, logger);
         }
         catch (Exception error)
         {
@@ -57,11 +57,11 @@ internal sealed partial class Child
     }
 
     /// <param name="mark">By which the child and its descendants are known.</param>
-    /// <param name="isWrapped">A command of the operator's starts it, such as a sandbox.</param>
-    private Child(Process process, string mark, ChildPoolOptions options, bool isWrapped, ILogger logger)
+    /// <param name="advice">What can be done when it does not come up.</param>
+    private Child(Process process, string mark, ChildPoolOptions options, string advice, ILogger logger)
     {
         _process = process;
-        _isWrapped = isWrapped;
+        _advice = advice;
         _logger = logger;
         Mark = mark;
         Id = process.Id;

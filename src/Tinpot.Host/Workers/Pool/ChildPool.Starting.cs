@@ -162,9 +162,8 @@ internal sealed partial class ChildPool
         long started = clock.GetTimestamp();
         string mark = options.Host.NewChild();
         ProcessStartInfo start = program.Start(
-            new ChildArguments(mark) { Diagnostics = options.Diagnostics, NewPrivileges = options.NewPrivileges });
-        ChildEnvironment.Scrub(start.Environment, options.Environment);
-        Child child = Child.Of(await _spawner.StartAsync(start).ConfigureAwait(false), mark, options, program.Wrapper.Count > 0, logger);
+            new ChildArguments(mark) { Diagnostics = options.Diagnostics, NewPrivileges = options.NewPrivileges }, options.Environment);
+        Child child = Child.Of(await _spawner.StartAsync(start).ConfigureAwait(false), mark, options, program.Advice, logger);
         _all[child.Id] = child;
         _ = child.Gone.ContinueWith(_ => Forget(child), TaskScheduler.Default);
         try
@@ -183,7 +182,7 @@ internal sealed partial class ChildPool
             if (error is not TimeoutException)
                 throw;
             throw new ChildStartException(string.Create(CultureInfo.InvariantCulture,
-                $"The child process {child.Id} did not greet its host within {options.GreetingTime.TotalSeconds:F0} s; it is killed. Does Main begin with TinpotHost.IsChild or TinpotHost.RunAsync?"));
+                $"The child process {child.Id} did not greet its host within {options.GreetingTime.TotalSeconds:F0} s; it is killed. {program.Advice}"));
         }
 
         if (program.Wrapper.Count > 0)

@@ -30,6 +30,10 @@ internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw
             while (!_ended)
                 Step();
         }
+        catch (ProtocolException error) when (error.IsOverlong && !child.Greeting.IsCompleted)
+        {
+            fault = "It wrote to standard output before its first frame.";
+        }
         catch (ProtocolException error)
         {
             fault = $"It broke the protocol with its host: {error.Message}";

@@ -36,7 +36,7 @@ internal sealed class FrameBuffer(int limit)
             return false;
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(received);
         if (length > limit)
-            throw new ProtocolException($"A frame of {length} bytes came; at most {limit} are allowed.");
+            throw new ProtocolException($"A frame of {length} bytes came; at most {limit} are allowed.") { IsOverlong = true };
         var kind = (FrameKind)received[Frame.KindOffset];
         if (!Enum.IsDefined(kind))
             throw new ProtocolException($"A frame of the unknown kind {(byte)kind} came.");

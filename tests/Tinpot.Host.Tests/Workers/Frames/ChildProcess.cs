@@ -16,7 +16,7 @@ internal sealed class ChildProcess : IDisposable
 
     public ChildProcess()
     {
-        _process = Process.Start(TestProgram.Child.Start(new ChildArguments(Guid.NewGuid().ToString("n"))))!;
+        _process = Process.Start(TestProgram.Child.Start(new ChildArguments(Guid.NewGuid().ToString("n")), []))!;
         _frames = new FrameWriter(_process.StandardInput.BaseStream, Protocol.StartLimit);
     }
 

@@ -109,7 +109,7 @@ public sealed class ChildProcessTests
     [Fact]
     public async Task Who_types_child_is_told_that_it_is_not_for_people()
     {
-        ProcessStartInfo start = TestProgram.Child.Start(new ChildArguments("mark"));
+        ProcessStartInfo start = TestProgram.Child.Start(new ChildArguments("mark"), []);
         using Process process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" < /dev/null", "sh", start.FileName, .. start.ArgumentList])
         {
             RedirectStandardOutput = true,

@@ -15,5 +15,5 @@ internal static class TestProgram
         .GetField("Instance")!
         .GetValue(null)!;
 
-    public static ChildProgram Child { get; } = new("dotnet", [Path]);
+    public static ChildProgram Child { get; } = new("dotnet", [Path]) { Entry = new ChildEntry("TestActions", IsHooked: true, "") };
 }

@@ -1,0 +1,17 @@
+using System.Reflection;
+using Tinpot.Runtime;
+
+namespace Tinpot.Reflection;
+
+/// <summary>Finds the generated catalogue of the running program, without its <c>Main</c>.</summary>
+internal static class ProgramCatalog
+{
+    /// <summary>Name of the program's assembly; none of its code runs for that.</summary>
+    public static string? EntryName => Assembly.GetEntryAssembly()?.GetName().Name;
+
+    /// <summary>Name of the program's assembly, where its mark is at hand.</summary>
+    public static string? NameOf(ProgramCatalogAttribute program) => program.GetType().Assembly.GetName().Name;
+
+    /// <returns>null when the program has no catalogue.</returns>
+    public static ProgramCatalogAttribute? OfEntry() => Assembly.GetEntryAssembly()?.GetCustomAttribute<ProgramCatalogAttribute>();
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Hosting;
+using Tinpot.Cli;
+
+namespace Tinpot.Workers;
+
+/// <summary>Stops the host because a part of it cannot go on, and has logged why.</summary>
+internal sealed class Breakdown(IHostApplicationLifetime lifetime)
+{
+    private volatile bool _happened;
+
+    public bool Happened => _happened;
+
+    public void StopHost()
+    {
+        _happened = true;
+        // Of a Main that returns nothing. Whoever restarts the program must not take this for a wish
+        Environment.ExitCode = ExitCode.Failed;
+        lifetime.StopApplication();
+    }
+}
