@@ -33,6 +33,6 @@ public static class ContractValue
     {
         ArgumentNullException.ThrowIfNull(writer);
         if (value is null) writer.WriteNullValue();
-        else JsonSerializer.Serialize(writer, value, contract);
+        else ValueWriter.Guarded(writer, (value, contract), static (writer, x) => JsonSerializer.Serialize(writer, x.value, x.contract));
     }
 }

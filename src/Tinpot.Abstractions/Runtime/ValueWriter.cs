@@ -12,6 +12,22 @@ namespace Tinpot.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class ValueWriter
 {
+    /// <summary>Begins an object.</summary>
+    /// <exception cref="ValueTooDeepException">It would be nested deeper than any reader goes.</exception>
+    public static void StartObject(Utf8JsonWriter writer)
+    {
+        RequireDepth(writer);
+        writer.WriteStartObject();
+    }
+
+    /// <summary>Begins an array.</summary>
+    /// <exception cref="ValueTooDeepException">It would be nested deeper than any reader goes.</exception>
+    public static void StartArray(Utf8JsonWriter writer)
+    {
+        RequireDepth(writer);
+        writer.WriteStartArray();
+    }
+
     /// <summary>Writes <c>true</c> or <c>false</c>.</summary>
     public static void Write(Utf8JsonWriter writer, bool value) => writer.WriteBooleanValue(value);
 
@@ -38,7 +54,7 @@ public static partial class ValueWriter
     public static void Write(Utf8JsonWriter writer, JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Undefined) writer.WriteNullValue();
-        else value.WriteTo(writer);
+        else Guarded(writer, value, static (writer, value) => value.WriteTo(writer));
     }
 
     /// <summary>Writes ISO 8601; an offset only when the kind is not unspecified.</summary>
@@ -69,5 +85,24 @@ public static partial class ValueWriter
     {
         Span<char> buffer = stackalloc char[40];
         writer.WriteStringValue(buffer[..DurationText.Write(value, buffer)]);
+    }
+
+    /// <summary>Lets the framework write a value, and says in words of ours when that is nested too deep.</summary>
+    internal static void Guarded<T>(Utf8JsonWriter writer, T value, Action<Utf8JsonWriter, T> write)
+    {
+        try
+        {
+            write(writer, value);
+        }
+        catch (Exception error) when (error is InvalidOperationException or JsonException && writer.CurrentDepth >= SchemaChecker.MaxDepth)
+        {
+            throw new ValueTooDeepException(error);
+        }
+    }
+
+    private static void RequireDepth(Utf8JsonWriter writer)
+    {
+        if (writer.CurrentDepth >= SchemaChecker.MaxDepth)
+            throw new ValueTooDeepException();
     }
 }

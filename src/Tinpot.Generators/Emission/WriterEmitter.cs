@@ -39,7 +39,7 @@ internal sealed class WriterEmitter(SourceWriter writer, TypeTable types, Writer
     /// <summary>Prints an object of named values.</summary>
     public void Members(IEnumerable<(string JsonName, TypeModel Type, string Expression)> members)
     {
-        writer.Line("writer.WriteStartObject();");
+        writer.Line($"{RuntimeNames.ValueWriter}.StartObject(writer);");
         foreach ((string name, TypeModel type, string expression) in members)
             Member(name, type, expression);
         writer.Line("writer.WriteEndObject();");
@@ -92,13 +92,13 @@ internal sealed class WriterEmitter(SourceWriter writer, TypeTable types, Writer
                 // The default of an immutable array is no array at all
                 if (sequence.IsValueType)
                     writer.Line("if (value.IsDefault) value = [];");
-                writer.Line("writer.WriteStartArray();");
+                writer.Line($"{RuntimeNames.ValueWriter}.StartArray(writer);");
                 using (writer.Braces("foreach (var item in value)"))
                     writer.Line(Statement(sequence.Item, "item"));
                 writer.Line("writer.WriteEndArray();");
                 break;
             case DictionaryModel dictionary:
-                writer.Line("writer.WriteStartObject();");
+                writer.Line($"{RuntimeNames.ValueWriter}.StartObject(writer);");
                 using (writer.Braces("foreach (var item in value)"))
                 {
                     writer.Line("writer.WritePropertyName(item.Key);");
@@ -107,7 +107,7 @@ internal sealed class WriterEmitter(SourceWriter writer, TypeTable types, Writer
                 writer.Line("writer.WriteEndObject();");
                 break;
             case ObjectModel record:
-                writer.Line("writer.WriteStartObject();");
+                writer.Line($"{RuntimeNames.ValueWriter}.StartObject(writer);");
                 foreach (MemberModel member in types[record].Members.Where(static m => m.Omission is not Omission.Always))
                     Member(member);
                 writer.Line("writer.WriteEndObject();");
@@ -129,7 +129,7 @@ internal sealed class WriterEmitter(SourceWriter writer, TypeTable types, Writer
             }
             return;
         }
-        writer.Line("writer.WriteStartArray();");
+        writer.Line($"{RuntimeNames.ValueWriter}.StartArray(writer);");
         // Widest first, so that a named combination is written by its name
         foreach (EnumMemberModel member in type.Members.Where(static m => m.Value != 0).OrderByDescending(static m => m.Value))
         {

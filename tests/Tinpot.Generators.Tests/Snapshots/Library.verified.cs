@@ -28,7 +28,7 @@ namespace Tinpot.Generated.Acme.Ops
 
             public void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer)
             {
-                writer.WriteStartObject();
+                global::Tinpot.Runtime.ValueWriter.StartObject(writer);
                 writer.WritePropertyName("text"u8);
                 global::Tinpot.Runtime.ValueWriter.Write(writer, arg_text);
                 writer.WriteEndObject();
@@ -63,7 +63,7 @@ namespace Tinpot.Generated.Acme.Ops
 
             public void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer)
             {
-                writer.WriteStartObject();
+                global::Tinpot.Runtime.ValueWriter.StartObject(writer);
                 writer.WritePropertyName("text"u8);
                 global::Tinpot.Runtime.ValueWriter.Write(writer, arg_text);
                 writer.WriteEndObject();
@@ -89,7 +89,7 @@ namespace Tinpot.Generated.Acme.Ops
 
             public void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer)
             {
-                writer.WriteStartObject();
+                global::Tinpot.Runtime.ValueWriter.StartObject(writer);
                 writer.WritePropertyName("servers"u8);
                 WriteServerList_0(writer, arg_servers);
                 writer.WritePropertyName("key"u8);
@@ -143,7 +143,7 @@ namespace Tinpot.Generated.Acme.Ops
 
             public void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer)
             {
-                writer.WriteStartObject();
+                global::Tinpot.Runtime.ValueWriter.StartObject(writer);
                 writer.WritePropertyName("servers"u8);
                 WriteServerList_0(writer, arg_servers);
                 writer.WritePropertyName("key"u8);
@@ -157,7 +157,7 @@ namespace Tinpot.Generated.Acme.Ops
 
             public void WriteSubmission(global::System.Text.Json.Utf8JsonWriter writer)
             {
-                writer.WriteStartObject();
+                global::Tinpot.Runtime.ValueWriter.StartObject(writer);
                 writer.WritePropertyName("servers"u8);
                 WriteServerList_0(writer, arg_servers);
                 writer.WritePropertyName("key"u8);
@@ -261,7 +261,7 @@ namespace Tinpot.Generated.Acme.Ops
         private static void WriteServerList_0(global::System.Text.Json.Utf8JsonWriter writer, global::Acme.Ops.Server[]? value)
         {
             if (value is null) { writer.WriteNullValue(); return; }
-            writer.WriteStartArray();
+            global::Tinpot.Runtime.ValueWriter.StartArray(writer);
             foreach (var item in value)
             {
                 WriteServer_3(writer, item);
@@ -282,7 +282,7 @@ namespace Tinpot.Generated.Acme.Ops
         private static void WriteResultDeployment_2(global::System.Text.Json.Utf8JsonWriter writer, global::Acme.Ops.Deployment? value)
         {
             if (value is null) { writer.WriteNullValue(); return; }
-            writer.WriteStartObject();
+            global::Tinpot.Runtime.ValueWriter.StartObject(writer);
             writer.WritePropertyName("version"u8);
             global::Tinpot.Runtime.ValueWriter.Write(writer, value.Version);
             writer.WritePropertyName("target"u8);
@@ -295,7 +295,7 @@ namespace Tinpot.Generated.Acme.Ops
         private static void WriteServer_3(global::System.Text.Json.Utf8JsonWriter writer, global::Acme.Ops.Server? value)
         {
             if (value is null) { writer.WriteNullValue(); return; }
-            writer.WriteStartObject();
+            global::Tinpot.Runtime.ValueWriter.StartObject(writer);
             writer.WritePropertyName("host"u8);
             global::Tinpot.Runtime.ValueWriter.Write(writer, value.Host);
             writer.WritePropertyName("port"u8);
@@ -306,7 +306,7 @@ namespace Tinpot.Generated.Acme.Ops
         private static void WriteResultServerList_4(global::System.Text.Json.Utf8JsonWriter writer, global::System.Collections.Generic.IReadOnlyList<global::Acme.Ops.Server>? value)
         {
             if (value is null) { writer.WriteNullValue(); return; }
-            writer.WriteStartArray();
+            global::Tinpot.Runtime.ValueWriter.StartArray(writer);
             foreach (var item in value)
             {
                 WriteResultServer_5(writer, item);
@@ -317,7 +317,7 @@ namespace Tinpot.Generated.Acme.Ops
         private static void WriteResultServer_5(global::System.Text.Json.Utf8JsonWriter writer, global::Acme.Ops.Server? value)
         {
             if (value is null) { writer.WriteNullValue(); return; }
-            writer.WriteStartObject();
+            global::Tinpot.Runtime.ValueWriter.StartObject(writer);
             writer.WritePropertyName("host"u8);
             global::Tinpot.Runtime.ValueWriter.Write(writer, value.Host);
             writer.WritePropertyName("port"u8);

@@ -27,7 +27,7 @@ namespace Tinpot.Generated
 
             public void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer)
             {
-                writer.WriteStartObject();
+                global::Tinpot.Runtime.ValueWriter.StartObject(writer);
                 writer.WriteEndObject();
             }
 
@@ -52,7 +52,7 @@ namespace Tinpot.Generated
 
             public void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer)
             {
-                writer.WriteStartObject();
+                global::Tinpot.Runtime.ValueWriter.StartObject(writer);
                 writer.WriteEndObject();
             }
 
@@ -77,7 +77,7 @@ namespace Tinpot.Generated
 
             public void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer)
             {
-                writer.WriteStartObject();
+                global::Tinpot.Runtime.ValueWriter.StartObject(writer);
                 writer.WritePropertyName("days"u8);
                 global::Tinpot.Runtime.ValueWriter.Write(writer, arg_days);
                 writer.WriteEndObject();
@@ -118,7 +118,7 @@ namespace Tinpot.Generated
 
             public void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer)
             {
-                writer.WriteStartObject();
+                global::Tinpot.Runtime.ValueWriter.StartObject(writer);
                 writer.WritePropertyName("days"u8);
                 global::Tinpot.Runtime.ValueWriter.Write(writer, arg_days);
                 writer.WriteEndObject();
