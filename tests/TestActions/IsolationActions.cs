@@ -28,7 +28,8 @@ public static partial class IsolationActions
         if (Trace(Attach, target, 0, 0) == 0)
         {
             open.Add("ptrace");
-            _ = Trace(Detach, target, 0, 0);
+            // Refused until the process has stopped, and it would stay stopped then
+            SpinWait.SpinUntil(() => Trace(Detach, target, 0, 0) == 0, TimeSpan.FromSeconds(30));
         }
 
         return [.. open];

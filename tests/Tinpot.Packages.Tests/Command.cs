@@ -6,8 +6,8 @@ namespace Tinpot.Packages.Tests;
 /// <summary>Runs a program to its end.</summary>
 internal static class Command
 {
-    // The machine may be shared: long enough for a cold restore and build
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    // The machine may be shared: long enough for a cold restore and a native compilation
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     public static async Task<CommandResult> RunAsync(string folder, string program, params string[] arguments)
     {
