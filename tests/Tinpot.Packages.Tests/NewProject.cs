@@ -31,8 +31,9 @@ internal sealed class NewProject
     /// <param name="source">Its one file.</param>
     /// <param name="packages">The packages of the feed that it references.</param>
     /// <param name="items">More items, as MSBuild.</param>
+    /// <param name="strict">Whether warnings are errors and public members need documentation.</param>
     public static async Task<NewProject> WriteAsync(
-        PackageFeed feed, string name, string outputType, string source, string[] packages, string items = "")
+        PackageFeed feed, string name, string outputType, string source, string[] packages, string items = "", bool strict = true)
     {
         await feed.PackAsync();
         var folder = Path.Combine(feed.Root, name);
@@ -46,8 +47,8 @@ internal sealed class NewProject
                 <TargetFramework>net10.0</TargetFramework>
                 <Nullable>enable</Nullable>
                 <ImplicitUsings>enable</ImplicitUsings>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-                <GenerateDocumentationFile>true</GenerateDocumentationFile>
+                <TreatWarningsAsErrors>{(strict ? "true" : "false")}</TreatWarningsAsErrors>
+                <GenerateDocumentationFile>{(strict ? "true" : "false")}</GenerateDocumentationFile>
               </PropertyGroup>
               <ItemGroup>
                 {string.Concat(packages.Select(package => $"<PackageReference Include=\"{package}\" Version=\"{feed.Version}\" />"))}

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Tinpot.Packages.Tests;
 
-/// <summary>The packages of this tree, packed once for all tests that ask, in a folder outside the tree.</summary>
+/// <summary>The packages of this tree, packed at its root, once for all tests that ask.</summary>
 public sealed class PackageFeed : IDisposable
 {
     private readonly Lazy<Task> _packed;
@@ -20,6 +20,9 @@ public sealed class PackageFeed : IDisposable
     /// <summary>Holds the packages.</summary>
     public string Folder => Path.Combine(Root, "feed");
 
+    /// <summary>The files that packing the tree made.</summary>
+    public IReadOnlyList<string> Packed { get; private set; } = [];
+
     /// <summary>Returns when the packages are there.</summary>
     public Task PackAsync() => _packed.Value;
 
@@ -28,13 +31,13 @@ public sealed class PackageFeed : IDisposable
 
     private async Task CreateAsync()
     {
-        foreach (var project in (string[])["Tinpot.Abstractions", "Tinpot.Host"])
+        using (var clone = new FreshClone())
         {
-            // Artifacts of its own: other tests may be using the tree's
-            (await Command.RunAsync(
-                Repository.Root, "dotnet", "pack", $"src/{project}", "--output", Folder,
-                "--artifacts-path", Path.Combine(Root, "artifacts"), $"-p:Version={Version}", "--verbosity", "quiet")).Expect();
+            (await Command.RunAsync(clone.Folder, "dotnet", "pack", "-o", "feed", $"-p:Version={Version}", "--verbosity", "quiet")).Expect();
+            Directory.Move(Path.Combine(clone.Folder, "feed"), Folder);
         }
+
+        Packed = [.. Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
         var machine = (await Command.RunAsync(Root, "dotnet", "nuget", "locals", "global-packages", "--list")).Expect();
         var cache = machine.Output[(machine.Output.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
