@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Tinpot.Platform;
 
 namespace Tinpot.Security;
 
@@ -6,6 +7,9 @@ namespace Tinpot.Security;
 internal static class VaultKey
 {
     public const int Size = 32;
+
+    /// <summary>More than any spelling of a key needs; a wrong path may lead to a file without an end.</summary>
+    private const int MostCharacters = 4096;
 
     private const string FileName = "key";
     private const string Wanted = "It must be 256 bits, written as 64 hexadecimal digits or as base64; `openssl rand -hex 32` makes one.";
@@ -38,7 +42,7 @@ internal static class VaultKey
         string path = Path.Combine(folder, FileName);
         try
         {
-            CreateFolder(folder);
+            DataFolder.Create(folder);
             if (!File.Exists(path))
                 Write(path);
         }
@@ -49,14 +53,6 @@ internal static class VaultKey
         }
 
         return Read(path, $"The key of the data folder is {path}");
-    }
-
-    private static void CreateFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>Written aside, on the disk, then moved: a power cut never leaves half a key that locks every stored secret.</summary>
@@ -101,7 +97,10 @@ internal static class VaultKey
         string text;
         try
         {
-            text = File.ReadAllText(path);
+            // The encoding is that of the byte order mark when there is one
+            using var reader = new StreamReader(path);
+            char[] characters = new char[MostCharacters];
+            text = new string(characters, 0, reader.ReadBlock(characters));
         }
         catch (UnauthorizedAccessException failure)
         {

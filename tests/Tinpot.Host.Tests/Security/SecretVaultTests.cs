@@ -64,7 +64,7 @@ public sealed class SecretVaultTests : IDisposable
 
         Assert.Equal(first, VaultKey.Load(options));
         Assert.NotEqual(new byte[32], first);
-        Assert.Equal(["key"], Directory.GetFiles(options.DataFolder).Select(Path.GetFileName));
+        Assert.Equal([".gitignore", "key"], Directory.GetFiles(options.DataFolder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(options.DataFolder, "key")));
@@ -83,6 +83,27 @@ public sealed class SecretVaultTests : IDisposable
         Assert.Equal(key, VaultKey.Load(new TinpotOptions { Key = Convert.ToHexString(key) }));
         Assert.Equal(key, VaultKey.Load(new TinpotOptions { Key = Convert.ToBase64String(key) }));
         Assert.Equal(key, VaultKey.Load(new TinpotOptions { KeyFile = file }));
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    public void A_key_file_may_begin_with_a_byte_order_mark(string encoding)
+    {
+        byte[] key = RandomNumberGenerator.GetBytes(32);
+        string file = Path.Combine(_folder, "key.txt");
+        File.WriteAllText(file, Convert.ToHexString(key) + "\r\n", System.Text.Encoding.GetEncoding(encoding));
+
+        Assert.Equal(key, VaultKey.Load(new TinpotOptions { KeyFile = file }));
+    }
+
+    [Fact]
+    public async Task A_key_file_without_an_end_is_refused()
+    {
+        Task<StartException> refusal = Task.Run(() => Assert.Throws<StartException>(() => VaultKey.Load(new TinpotOptions { KeyFile = "/dev/zero" })));
+        Assert.Contains("/dev/zero, which holds no key", (await refusal.WaitAsync(TimeSpan.FromSeconds(30))).Message);
     }
 
     [Theory]

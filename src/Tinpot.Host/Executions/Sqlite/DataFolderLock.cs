@@ -32,7 +32,7 @@ internal sealed partial class DataFolderLock : IDisposable
         FileStream? stream = null;
         try
         {
-            CreateFolder(folder);
+            DataFolder.Create(folder);
             string path = Path.Combine(folder, LockName);
             stream = new FileStream(path, PrivateFiles.Options(FileMode.OpenOrCreate));
             PrivateFiles.Restrict(path);
@@ -57,15 +57,6 @@ internal sealed partial class DataFolderLock : IDisposable
     public static string[] FilesIn(string folder) => [Path.Combine(folder, LockName), Path.Combine(folder, ProcessName)];
 
     public void Dispose() => _lock.Dispose();
-
-    private static void CreateFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(
-                folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
 
     /// <summary>Whether the lock keeps others out: a setting can switch that off, and some file systems do not have it.</summary>
     private static bool IsLocked(string path)
