@@ -5,24 +5,16 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Tinpot.Host.Tests.Api;
 
-/// <summary>A subpath behind a real nginx, whether it strips the prefix or not.</summary>
+/// <summary>A subpath behind a real nginx with the block of the operator guide, whether it strips the prefix or not.</summary>
 public class ProxyTests
 {
-    private const string Headers = """
-        proxy_set_header Host $http_host;
-        proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-        proxy_set_header X-Forwarded-Proto $scheme;
-        proxy_http_version 1.1;
-        proxy_set_header Connection "";
-        """;
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Page_api_and_stream_work_under_a_subpath(bool strips)
     {
         await using ApiHost host = await StartHostAsync("none");
-        await using Nginx nginx = await Nginx.StartAsync($"location /tinpot/ {{ proxy_pass {host.Address.GetLeftPart(UriPartial.Authority)}{(strips ? "/" : "")}; {Headers} }}");
+        await using Nginx nginx = await Nginx.StartAsync(Guide(host, strips));
 
         string page = await nginx.Client.GetStringAsync("/tinpot/");
         Assert.Contains("Tinpot", page);
@@ -56,7 +48,7 @@ public class ProxyTests
     public async Task Without_authentication_what_comes_through_a_proxy_is_403_with_the_sentence()
     {
         await using ApiHost host = await StartHostAsync(null);
-        await using Nginx nginx = await Nginx.StartAsync($"location /tinpot/ {{ proxy_pass {host.Address.GetLeftPart(UriPartial.Authority)}; {Headers} }}");
+        await using Nginx nginx = await Nginx.StartAsync(Guide(host));
         foreach (string path in (string[])["/tinpot/", "/tinpot/api/actions"])
         {
             using HttpResponseMessage response = await nginx.Client.GetAsync(path);
@@ -65,6 +57,42 @@ public class ProxyTests
 
         using HttpResponseMessage started = await nginx.Client.SendAsync(ApiClient.Post("/tinpot/api/actions/api_print/execute"));
         Assert.Equal(HttpStatusCode.Forbidden, started.StatusCode);
+    }
+
+    /// <summary>As curl -X POST sends it: no body, and no header that says so. The browser's Origin has the port of the proxy.</summary>
+    [Fact]
+    public async Task A_post_without_a_body_works_through_the_proxy()
+    {
+        await using ApiHost host = await StartHostAsync("none");
+        await using Nginx nginx = await Nginx.StartAsync(Guide(host));
+
+        JsonElement started = await PostAsync(nginx, "/tinpot/api/actions/api_print/execute", 200);
+        string execution = $"/tinpot/api/executions/{started.GetProperty("execution_id").GetString()}";
+        using HttpResponseMessage streaming = await nginx.Client.GetAsync($"{execution}/stream", HttpCompletionOption.ResponseHeadersRead);
+        using var events = new SseStream(streaming);
+        await events.UntilAsync("complete");
+
+        await PostAsync(nginx, $"{execution}/rerun", 200);
+        await PostAsync(nginx, $"{execution}/cancel", 409);
+    }
+
+    private static async Task<JsonElement> PostAsync(Nginx nginx, string target, int expected)
+    {
+        string origin = $"http://{nginx.Address.Authority}";
+        (int status, _, string body) = await RawHttp.SendAsync(
+            nginx.Address, $"POST {target} HTTP/1.1\r\nHost: {nginx.Address.Authority}\r\nOrigin: {origin}\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n\r\n");
+        Assert.True(status == expected, $"{target}: {status} {body}");
+        return JsonDocument.Parse(body).RootElement;
+    }
+
+    /// <summary>The block of the guide, with the address of a host for the guide's.</summary>
+    private static string Guide(ApiHost host, bool strips = false)
+    {
+        const string address = "proxy_pass http://127.0.0.1:8000;";
+        string guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operator-guide.md")).ReplaceLineEndings("\n");
+        string block = guide.Split("```nginx\n")[1].Split("```")[0];
+        Assert.Contains(address, block);
+        return block.Replace(address, $"proxy_pass {host.Address.GetLeftPart(UriPartial.Authority)}{(strips ? "/" : "")};", StringComparison.Ordinal);
     }
 
     private static Task<ApiHost> StartHostAsync(string? auth) =>
