@@ -19,4 +19,8 @@ public static class InputActions
         head.WaitForExit();
         return head.ExitCode;
     }
+
+    /// <summary>Tells the times that it got.</summary>
+    [Action]
+    public static string TellTimes(DateTime local, DateTimeOffset moment) => $"{local:O} {moment:O}";
 }

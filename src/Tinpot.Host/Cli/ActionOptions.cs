@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
 using System.Text.Json;
+using Tinpot.Platform;
 using Tinpot.Platform.Json;
 using Tinpot.Schemas;
 
@@ -17,9 +18,11 @@ internal sealed class ActionOptions
 
     public ActionOptions(ActionDescriptor action, Command command)
     {
-        foreach (SchemaProperty property in action.Parameters.Properties ?? [])
+        IReadOnlyList<SchemaProperty> properties = action.Parameters.Properties ?? [];
+        HashSet<string> used = [.. properties.Select(property => SwitchOf(property.Name)), .. Taken];
+        foreach (SchemaProperty property in properties)
         {
-            var option = new Option<string[]>(SwitchOf(property.Name))
+            var option = new Option<string[]>(OwnSwitch(property.Name, used))
             {
                 Description = OptionHelp.Describe(property),
                 HelpName = OptionHelp.Kind(property.Schema),
@@ -89,6 +92,9 @@ internal sealed class ActionOptions
     /// <summary>What does not read as its type goes on as a string, so that the one checker says what is wrong with it.</summary>
     private static void WriteText(Utf8JsonWriter writer, Schema schema, string text, string path, List<SchemaError> errors)
     {
+        // JSON may come from a file, mark and all: "$(cat file)"
+        if (schema.Type != SchemaType.String)
+            text = text.StartsWith(ByteOrderMark.Character) ? text[1..] : text;
         byte[] json = Encoding.UTF8.GetBytes(text);
         JsonTokenType? token = schema.Type == SchemaType.String ? null : SingleValue(json);
         if (token is null && schema.Type is SchemaType.Object or SchemaType.Array
@@ -128,9 +134,17 @@ internal sealed class ActionOptions
         }
     }
 
-    private static string SwitchOf(string parameter)
+    /// <summary>A parameter whose option has another meaning gets one that no other parameter has.</summary>
+    private static string OwnSwitch(string parameter, HashSet<string> used)
     {
-        string name = "--" + parameter.Replace('_', '-');
-        return Taken.Contains(name, StringComparer.Ordinal) ? "--parameter-" + name[2..] : name;
+        string name = SwitchOf(parameter);
+        if (!Taken.Contains(name, StringComparer.Ordinal))
+            return name;
+        do
+            name = "--parameter-" + name[2..];
+        while (!used.Add(name));
+        return name;
     }
+
+    private static string SwitchOf(string parameter) => "--" + parameter.Replace('_', '-');
 }

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using Tinpot.Configuration;
 using Tinpot.Hosting;
 using Tinpot.Runtime;
-using Tinpot.Schemas;
 
 namespace Tinpot.Cli;
 
@@ -21,6 +19,12 @@ internal static class CommandLine
         string[] words = args.Length == 0 || (args[0].StartsWith('-') && !RootSwitches.Contains(args[0], StringComparer.Ordinal))
             ? [HostCommand.Usual, .. args]
             : args;
+        if (RunCommand.Refusal(words, catalog) is { } refused)
+        {
+            await terminal.Error.WriteLineAsync(refused).ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
+
         var root = new RootCommand("Serves the actions of this program, runs one, lists them, or says what they promise.")
         {
             HostCommand.Create(HostRole.Serve, catalog, terminal),
@@ -31,7 +35,7 @@ internal static class CommandLine
             ManifestCommand.Create(catalog, terminal),
         };
 
-        ParseResult parsed = root.Parse(words, Parsing);
+        ParseResult parsed = root.Parse(EmptyValues.Separate(root, words), Parsing);
         if (parsed.Action is ParseErrorAction or null || (parsed.Errors.Count > 0 && parsed.Action is not SynchronousCommandLineAction))
             return Refuse(parsed, terminal);
         try
@@ -48,43 +52,22 @@ internal static class CommandLine
         catch (StartException refusal)
         {
             await terminal.Error.WriteLineAsync(refusal.Message).ConfigureAwait(false);
-            return ExitCode.Start;
+            return refusal.Typed ? ExitCode.Usage : ExitCode.Start;
         }
     }
 
     private static int Refuse(ParseResult parsed, Terminal terminal)
     {
-        Command command = parsed.CommandResult.Command;
-        bool serving = HostCommand.Is(command);
-        string path = command is RootCommand ? "" : command.Name + " ";
-        if (parsed.UnmatchedTokens.Count == 0)
-        {
-            foreach (ParseError error in parsed.Errors)
-                terminal.Error.WriteLine(error.Message);
-        }
-
-        foreach (string token in parsed.UnmatchedTokens)
-            terminal.Error.WriteLine(DescribeUnknown(token, command));
-        terminal.Error.WriteLine($"See {path}--help.");
-        return serving ? ExitCode.Start : ExitCode.Usage;
+        foreach (string error in UsageErrors.Of(parsed))
+            terminal.Error.WriteLine(error);
+        terminal.Error.WriteLine($"See {string.Concat(Path(parsed.CommandResult).Reverse())}--help.");
+        return ExitCode.Usage;
     }
 
-    private static string DescribeUnknown(string token, Command command)
+    /// <summary>The commands from the last to the first, without the program.</summary>
+    private static IEnumerable<string> Path(CommandResult last)
     {
-        string name = token.Split('=', 2)[0];
-        if (HostCommand.Is(command)
-            && OptionTable.All.FirstOrDefault(option => option.Secret && option.Switch == name) is { } secret)
-        {
-            string file = OptionTable.All.Any(option => option.Variable == secret.Variable + "_FILE") ? $", or {secret.Variable}_FILE" : "";
-            return $"'{name}' is not accepted here: every user of the machine can read a command line. Set {secret.Variable} in the environment{file}.";
-        }
-
-        IEnumerable<string> known = name.StartsWith('-')
-            ? command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))
-            : command.Subcommands.Select(verb => verb.Name);
-        string meant = Suggestion.Closest(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
-        string kind = name.StartsWith('-') ? "an option" : command is RootCommand ? "a command" : "expected";
-        string where = command is RootCommand ? "" : $" of {command.Name}";
-        return kind == "expected" ? $"'{token}' is not expected here." : $"'{name}' is not {kind}{where}.{meant}";
+        for (CommandResult? result = last; result is { Command: not RootCommand }; result = result.Parent as CommandResult)
+            yield return result.Command.Name + " ";
     }
 }

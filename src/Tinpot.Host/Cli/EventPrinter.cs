@@ -66,7 +66,7 @@ internal sealed class EventPrinter(Terminal terminal, Action onClosed) : IEventS
             return;
         try
         {
-            terminal.Out.WriteLine(data.GetProperty("value"u8).GetRawText());
+            terminal.Out.WriteLine(TerminalJson.Show(data.GetProperty("value"u8).GetRawText()));
         }
         catch (IOException)
         {
@@ -97,7 +97,7 @@ internal sealed class EventPrinter(Terminal terminal, Action onClosed) : IEventS
         data.TryGetProperty("duration_ms"u8, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : 0;
 
     private static string Raw(JsonElement data, string name) =>
-        data.TryGetProperty(name, out JsonElement value) ? value.GetRawText() : "";
+        data.TryGetProperty(name, out JsonElement value) ? TerminalJson.Show(value.GetRawText()) : "";
 
     private static string Indent(JsonElement data) =>
         new(' ', 2 * Math.Clamp(data.GetProperty("call_depth"u8).GetInt32(), 0, 32));

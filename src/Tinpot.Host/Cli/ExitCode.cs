@@ -11,7 +11,7 @@ internal static class ExitCode
     /// <summary>The command line or the parameters are wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>The host cannot start as it is set up.</summary>
+    /// <summary>The host cannot start as it is set up; the command line is not at fault.</summary>
     public const int Start = 3;
 
     /// <summary>Cancelled, as a shell counts Ctrl-C.</summary>

@@ -57,13 +57,14 @@ internal static class HostCommand
         ? "Where it answers /health and /ready. [nowhere]"
         : $"Where the API listens. [{ServeHost.DefaultUrl}; ASPNETCORE_URLS]";
 
+    /// <returns>Text by option, each as it was spelled.</returns>
     private static Dictionary<string, string> Typed(ParseResult parsed, Command command)
     {
         var typed = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (Option option in command.Options)
         {
             if (parsed.GetResult(option) is { Implicit: false } result && result.Tokens is [Token token])
-                typed[option.Name] = token.Value;
+                typed[result.IdentifierToken?.Value ?? option.Name] = token.Value;
         }
 
         return typed;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
 using Tinpot.Actions;
 
@@ -27,16 +26,28 @@ internal static class ListCommand
     private static void WriteTable(IActionCatalog catalog, TextWriter output)
     {
         ActionDescriptor[] actions = [.. Actions(catalog)];
-        int width = actions.Select(action => action.Name.Length).DefaultIfEmpty().Max();
+        int names = Width(actions, action => action.Name), titles = Width(actions, action => action.Title);
         foreach (IGrouping<string, ActionDescriptor> group in actions.GroupBy(action => action.Group).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             output.WriteLine(group.Key);
             foreach (ActionDescriptor action in group)
-            {
-                string said = action.Description.Length > 0 ? action.Description.Split('\n', 2)[0].TrimEnd('\r') : action.Title;
-                output.WriteLine($"  {action.Name.PadRight(width)}  {said}");
-            }
+                output.WriteLine($"  {action.Name.PadRight(names)}  {action.Title.PadRight(titles)}  {Said(action)}".TrimEnd());
         }
+    }
+
+    /// <summary>A title that is longer than most stands out of its column.</summary>
+    private static int Width(ActionDescriptor[] actions, Func<ActionDescriptor, string> text) =>
+        Math.Min(40, actions.Select(action => text(action).Length).DefaultIfEmpty().Max());
+
+    private static string Said(ActionDescriptor action)
+    {
+        List<string> facts = [];
+        if (action.Deprecated)
+            facts.Add("deprecated");
+        if (action.Aliases.Count > 0)
+            facts.Add($"also {string.Join(", ", action.Aliases)}");
+        string said = action.Description.Split('\n', 2)[0].TrimEnd('\r');
+        return facts.Count == 0 ? said : $"{said} [{string.Join("; ", facts)}]".TrimStart();
     }
 
     private static void WriteJson(IActionCatalog catalog, TextWriter output)
@@ -70,6 +81,8 @@ internal static class ListCommand
                 if (action.Timeout is { } timeout)
                     writer.WriteNumber("timeout_seconds"u8, timeout.TotalSeconds);
                 writer.WriteNumber("retries"u8, action.Retries);
+                if (action.Deprecated)
+                    writer.WriteBoolean("deprecated"u8, true);
                 ActionInfoWriter.Concurrency(writer, action.MaxConcurrent);
                 if (action.Isolation is { } isolation)
                     writer.WriteString("isolation"u8, isolation == Isolation.Process ? "process"u8 : "in_process"u8);
@@ -81,7 +94,7 @@ internal static class ListCommand
             writer.WriteEndArray();
         }
 
-        output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        output.WriteLine(TerminalJson.Show(buffer.WrittenSpan));
     }
 
     private static void WriteNames(Utf8JsonWriter writer, ReadOnlySpan<byte> member, IReadOnlyList<string> names)

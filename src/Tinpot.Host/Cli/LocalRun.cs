@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -43,7 +42,7 @@ internal static class LocalRun
 
         // The items of a stream stand on standard output alone: whoever reads them line by line wants no count among them
         if (outcome.Result is { } result)
-            await (action.Item is null ? terminal.Out : terminal.Error).WriteLineAsync(Encoding.UTF8.GetString(result.Span)).ConfigureAwait(false);
+            await (action.Item is null ? terminal.Out : terminal.Error).WriteLineAsync(TerminalJson.Show(result.Span)).ConfigureAwait(false);
         if (outcome.Error is { } error)
             await terminal.Error.WriteLineAsync($"{action.Name}: FAILURE ({error.Reason.ToString().ToLowerInvariant()}): {error.Message}").ConfigureAwait(false);
         if (outcome.State == ExecutionState.REVOKED)

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Json;
 using Tinpot.Schemas;
 
 namespace Tinpot.Cli;
@@ -49,9 +49,17 @@ internal static class OptionHelp
     {
         if (schema.Default is not { } json || schema.Secret)
             return null;
-        string text = Encoding.UTF8.GetString(json.Span);
-        return text == "null" ? null : schema.Type == SchemaType.String ? text.Trim('"') : text;
+        string shown = TerminalJson.Show(json.Span);
+        if (shown == "null" || schema.Type != SchemaType.String)
+            return shown == "null" ? null : shown;
+        var reader = new Utf8JsonReader(json.Span);
+        string? text = reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        return text is not null && IsPlain(text) ? text : shown;
     }
+
+    /// <summary>Whether a text can stand in a line as it is; others are shown as JSON.</summary>
+    private static bool IsPlain(string text) =>
+        text.Length > 0 && text[0] != '"' && text.AsSpan().Trim().Length == text.Length && text.All(TerminalJson.IsShown);
 
     private static string? Range(Schema schema)
     {

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Tinpot.Platform;
+using System.CommandLine.Completions;
 using Tinpot.Runtime;
 using Tinpot.Schemas;
 
@@ -12,12 +12,14 @@ internal static class RunCommand
 
     private const string About = "Run an action in this process: logs to stderr, the result as JSON to stdout, nothing is recorded.";
 
+    private const string Unnamed = "Name the action first: run <action> [options]. 'list' shows the actions.";
+
     /// <summary>Only the named action's options are built: a catalogue may hold thousands of actions.</summary>
     /// <param name="words">The command line, verb first.</param>
     public static Command Create(string[] words, CompiledCatalog catalog, Terminal terminal)
     {
         var command = new Command(Name, About);
-        if (words is [Name, var name, ..] && catalog.Find(name) is { } action)
+        if (words is [Name, var name, ..] && Find(name, catalog) is { } action)
         {
             Command run = CreateAction(action, catalog, terminal);
             if (name != action.Name)
@@ -26,20 +28,33 @@ internal static class RunCommand
             return command;
         }
 
-        var unknown = new Argument<string>("action") { Description = "Name of the action; 'list' shows them. 'run <action> --help' shows its options." };
-        command.Add(unknown);
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(parsed =>
+        var unnamed = new Argument<string>("action")
         {
-            string typed = parsed.GetValue(unknown) ?? "";
-            string meant = Suggestion.Closest(typed, catalog.Names) is { } nearest ? $" Did you mean '{nearest}'?" : " See 'list'.";
-            terminal.Error.WriteLine(typed.StartsWith('-')
-                ? "Name the action first: run <action> [options]."
-                : $"There is no action '{typed}'.{meant}");
-            return ExitCode.Usage;
-        });
+            // Else the help lists every completion in its place
+            HelpName = "action",
+            Description = "Name of the action; 'list' shows them. 'run <action> --help' shows its options.",
+        };
+        unnamed.CompletionSources.Add(_ => catalog.Names.Select(known => new CompletionItem(known)));
+        command.Add(unnamed);
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(_ => Refuse(terminal, Unnamed));
         return command;
     }
+
+    /// <summary>What is wrong when a command line names no action, or one that does not exist, with <c>--help</c> or without; else null.</summary>
+    public static string? Refusal(string[] words, CompiledCatalog catalog)
+    {
+        if (words is [Name])
+            return Unnamed;
+        if (words is not [Name, var name, ..] || name.StartsWith('-') || name is "/?" or "/h" || Find(name, catalog) is not null)
+            return null;
+        string meant = Suggestion.Closest(name, catalog.Names) is { } nearest ? $"Did you mean '{nearest}'?" : "See 'list'.";
+        return $"There is no action '{name}'. {meant}";
+    }
+
+    /// <summary>A name may be typed with dashes, as options are; none has one.</summary>
+    private static ActionDescriptor? Find(string name, CompiledCatalog catalog) =>
+        catalog.Find(name) ?? (name.Contains('-', StringComparison.Ordinal) ? catalog.Find(name.Replace('-', '_')) : null);
 
     private static Command CreateAction(ActionDescriptor action, CompiledCatalog catalog, Terminal terminal)
     {
@@ -61,16 +76,16 @@ internal static class RunCommand
                     return Refuse(terminal, $"--params gives all parameters; leave out {typed}, or put it into the file.");
                 try
                 {
-                    parameters = await ReadAsync(path).ConfigureAwait(false);
+                    parameters = await ParameterFile.ReadAsync(path).ConfigureAwait(false);
                 }
-                catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+                catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
                 {
                     return Refuse(terminal, $"--params: {failure.Message}");
                 }
-
-                if (ByteOrderMark.IsUtf16(parameters))
-                    return Refuse(terminal, $"--params: {(path == "-" ? "the input" : path)} is UTF-16. Save it as UTF-8.");
-                parameters = ByteOrderMark.Remove(parameters);
+            }
+            else if (ProcessWords.AreDamaged(parsed.Tokens.Select(token => token.Value)))
+            {
+                return Refuse(terminal, "The command line is not UTF-8. Give such values with --params - as JSON.");
             }
             else
             {
@@ -86,16 +101,6 @@ internal static class RunCommand
                 : await LocalRun.ExecuteAsync(action, parameters, catalog, terminal).ConfigureAwait(false);
         });
         return command;
-    }
-
-    private static async Task<byte[]> ReadAsync(string path)
-    {
-        if (path != "-")
-            return await File.ReadAllBytesAsync(path).ConfigureAwait(false);
-        using var content = new MemoryStream();
-        await using Stream input = System.Console.OpenStandardInput();
-        await input.CopyToAsync(content).ConfigureAwait(false);
-        return content.ToArray();
     }
 
     private static int Refuse(Terminal terminal, string sentence)

@@ -27,6 +27,9 @@ internal sealed record OptionDefinition(string Variable, string Default, string 
     /// <summary>A further spelling of the switch, for what is typed often; null without one.</summary>
     public string? Short { get; init; }
 
+    /// <summary>Everything that may be typed for it.</summary>
+    public IEnumerable<string> Spellings => Short is null ? [Switch] : [Switch, Short];
+
     /// <summary><c>TINPOT_LOG_LIMIT</c> → <c>LogLimit</c>, in section <c>Tinpot</c>.</summary>
     public string Setting { get; } =
         string.Concat(Bare(Variable).Split('_').Select(word => word[0] + word[1..].ToLowerInvariant()));

@@ -6,9 +6,6 @@ namespace Tinpot.Configuration;
 /// <summary>The kinds of settings.</summary>
 internal static class OptionParsers
 {
-    private static readonly (string Suffix, long Factor)[] Units =
-        [("KiB", 1L << 10), ("MiB", 1L << 20), ("GiB", 1L << 30)];
-
     public static OptionParser Text(Action<TinpotOptions, string?> set) => (options, text) =>
     {
         set(options, text.Length == 0 ? null : text);
@@ -33,22 +30,26 @@ internal static class OptionParsers
 
     public static OptionParser Size(long least, long most, Action<TinpotOptions, long> set) => (options, text) =>
     {
-        if (ParseSize(text) is not { } bytes || bytes < least || bytes > most)
-            return string.Create(CultureInfo.InvariantCulture,
-                $"must be a number of bytes from {least} to {most}, or a size such as 64KiB or 512MiB");
+        if (!SizeText.TryParse(text, out long bytes))
+            return $"must be {SizeText.Form}";
+        if (bytes < least || bytes > most)
+            return $"must be at least {SizeText.Show(least)} and at most {SizeText.Show(most)}";
         set(options, bytes);
         return null;
     };
 
     public static OptionParser Duration(TimeSpan most, Action<TinpotOptions, TimeSpan> set) => Duration(TimeSpan.Zero, most, set);
 
-    /// <summary>Colons are required: <see cref="TimeSpan"/> would read a bare <c>10</c> as ten days.</summary>
+    /// <summary>A unit or colons are required: <see cref="TimeSpan"/> would read a bare <c>10</c> as ten days.</summary>
     public static OptionParser Duration(TimeSpan least, TimeSpan most, Action<TinpotOptions, TimeSpan> set) => (options, text) =>
     {
-        if (!text.Contains(':', StringComparison.Ordinal)
-            || !TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan time)
-            || time < least || time > most)
-            return string.Create(CultureInfo.InvariantCulture, $"must be a time as hours:minutes:seconds, such as 00:00:30, {(least > TimeSpan.Zero ? $"at least {least:c} and " : "")}at most {most:c}");
+        if (DurationSetting.LacksUnit(text))
+            return $"must have a unit: {text}s are seconds, {text}m are minutes, {text}h are hours";
+        if (!DurationSetting.TryParse(text, out TimeSpan time)
+            && !(text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out time)))
+            return $"must be a time such as {DurationSetting.Examples}, or hours:minutes:seconds such as 00:00:30";
+        if (time < least || time > most)
+            return $"must be {(least > TimeSpan.Zero ? $"at least {DurationSetting.Show(least)} and " : time < TimeSpan.Zero ? "0s or more and " : "")}at most {DurationSetting.Show(most)}";
         set(options, time);
         return null;
     };
@@ -155,22 +156,4 @@ internal static class OptionParsers
     /// <summary>Whether an item can stand in a list that is written with commas.</summary>
     private static bool IsListable(string? item) =>
         item is { Length: > 0 } && item.AsSpan().Trim().Length == item.Length && !item.Contains(',', StringComparison.Ordinal) && !item.Any(char.IsControl);
-
-    private static long? ParseSize(string text)
-    {
-        long factor = 1;
-        ReadOnlySpan<char> digits = text;
-        foreach ((string suffix, long size) in Units)
-        {
-            if (!digits.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
-                continue;
-            digits = digits[..^suffix.Length].TrimEnd();
-            factor = size;
-            break;
-        }
-
-        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number <= long.MaxValue / factor
-            ? number * factor
-            : null;
-    }
 }

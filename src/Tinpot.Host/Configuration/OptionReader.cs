@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Tinpot.Platform;
 using Tinpot.Processes;
 using Tinpot.Schemas;
 using Tinpot.Security;
@@ -11,7 +12,7 @@ internal static class OptionReader
     private static readonly char[] LineBreaks = ['\r', '\n'];
 
     /// <param name="configuration">Holds the environment by variable name, and the section <c>Tinpot</c>.</param>
-    /// <param name="commandLine">Text by switch (<c>--log-limit</c>).</param>
+    /// <param name="commandLine">Text by switch (<c>--log-limit</c>), in either spelling.</param>
     /// <param name="contentRoot">Relative folders start here.</param>
     /// <exception cref="StartException">Names everything that is wrong.</exception>
     public static ConfiguredOptions Read(
@@ -23,10 +24,15 @@ internal static class OptionReader
         var options = new TinpotOptions();
         var problems = new List<string>();
         IConfigurationSection section = configuration.GetSection(OptionTable.Section);
+        int typedProblems = 0;
         foreach (OptionDefinition definition in OptionTable.All)
         {
-            if (commandLine.TryGetValue(definition.Switch, out string? typed))
-                Apply(definition, options, definition.Switch, typed, problems);
+            if (definition.Spellings.FirstOrDefault(commandLine.ContainsKey) is { } spelling)
+            {
+                int before = problems.Count;
+                Apply(definition, options, spelling, commandLine[spelling], problems);
+                typedProblems += problems.Count - before;
+            }
             else if (configuration[definition.Variable]?.Trim(LineBreaks) is { Length: > 0 } variable)
                 Apply(definition, options, definition.Variable, variable, problems);
             else
@@ -45,7 +51,7 @@ internal static class OptionReader
         if (options.Isolation == Isolation.Process && !OperatingSystem.IsLinux())
             problems.Add("TINPOT_ISOLATION is 'process'; only on Linux can actions run in child processes. Leave it out: they run in the host then.");
         if (problems.Count > 0)
-            throw new StartException(string.Join(Environment.NewLine, problems));
+            throw new StartException(string.Join(Environment.NewLine, problems)) { Typed = typedProblems > 0 };
 
         options.DataFolder = Path.GetFullPath(options.DataFolder, contentRoot);
         if (options.KeyFile is not null)
@@ -66,9 +72,11 @@ internal static class OptionReader
             problems.Add($"{source} is [{string.Join(", ", items.Select(item => $"'{item}'"))}]; it {must}.");
     }
 
-    /// <remarks>Line breaks at the end, which a file or a secret often has, are gone by now; others are never meant.</remarks>
+    /// <remarks>Line breaks at the end, which a file or a secret often has, are gone by now; others are never meant. A byte order mark
+    /// comes from a file too.</remarks>
     private static void Apply(OptionDefinition definition, TinpotOptions options, string source, string text, List<string> problems)
     {
+        text = text.TrimStart(ByteOrderMark.Character);
         if (text.FirstOrDefault(char.IsControl) is not '\0' and var control)
             problems.Add($"{source} holds {(control is '\n' or '\r' ? "a line break" : $"the control character U+{(int)control:X4}")}; remove it.");
         else if (definition.Apply(options, text) is { } must)

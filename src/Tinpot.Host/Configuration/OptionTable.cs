@@ -7,6 +7,9 @@ internal static class OptionTable
 {
     public const string Section = "Tinpot";
 
+    /// <summary>The highest limit that request bodies can have.</summary>
+    public const int LargestBody = 256 * MiB;
+
     private const int MiB = 1 << 20;
 
     private static readonly OptionListParser Queues = LaneNames("queues", (options, names) => options.Queues = names);
@@ -37,13 +40,13 @@ internal static class OptionTable
             Number(0, 100_000, (options, number) => options.ParkedLimit = number)) { Property = nameof(TinpotOptions.ParkedLimit), Value = options => options.ParkedLimit },
         new("WORKER_NAME", "host-pid", "name of this worker, shown to people",
             Text((options, name) => options.WorkerName = name ?? options.WorkerName)) { Property = nameof(TinpotOptions.WorkerName), Value = options => options.WorkerName, Short = "--name" },
-        new("TINPOT_LEASE", "`00:00:30`", "how long running work belongs to a worker that is not heard of any more, `00:00:01` to `01:00:00`; renewed every third of it, and given up by a worker that cannot renew after five sixths; the embedded store needs none",
+        new("TINPOT_LEASE", "`30s`", "how long running work belongs to a worker that is not heard of any more, `1s` to `1h`; renewed every third of it, and given up by a worker that cannot renew after five sixths; the embedded store needs none",
             Duration(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), (options, time) => options.Lease = time)) { Property = nameof(TinpotOptions.Lease), Value = options => options.Lease },
-        new("TINPOT_DRAIN", "`00:05:00`", "how long a stopping worker lets running work finish",
+        new("TINPOT_DRAIN", "`5m`", "how long a stopping worker lets running work finish",
             Duration(TimeSpan.FromDays(7), (options, time) => options.Drain = time)) { Property = nameof(TinpotOptions.Drain), Value = options => options.Drain },
         new("TINPOT_TIMEOUT", "none", "time after which an attempt is asked to stop, for actions without `Timeout`",
             Timeout((options, time) => options.Timeout = time)) { Property = nameof(TinpotOptions.Timeout), Value = options => options.Timeout },
-        new("TINPOT_GRACE", "`00:00:10`", "how long an execution that is asked to stop may take, by a cancel, a timeout or a shutdown, before it is killed; one that runs in the host cannot be, and a host that shuts down leaves it behind",
+        new("TINPOT_GRACE", "`10s`", "how long an execution that is asked to stop may take, by a cancel, a timeout or a shutdown, before it is killed; one that runs in the host cannot be, and a host that shuts down leaves it behind",
             Duration(TimeSpan.FromHours(1), (options, time) => options.Grace = time)) { Property = nameof(TinpotOptions.Grace), Value = options => options.Grace },
         new("TINPOT_ISOLATION", "`process` on Linux", "where actions run that do not say it themselves: `process` (a child process each, Linux only) or `inprocess` (the host itself; the default elsewhere and under a debugger)",
             OneOf((options, where) => options.Isolation = where == "process" ? Isolation.Process : Isolation.InProcess, "process", "inprocess")) { Property = nameof(TinpotOptions.Isolation), Value = options => options.Isolation },
@@ -66,7 +69,7 @@ internal static class OptionTable
         new("TINPOT_LOG_LIMIT", "512MiB", "stored output per execution; beyond it one `gap`, and the action goes on",
             Size(1024, 1L << 40, (options, bytes) => options.LogLimit = bytes)) { Property = nameof(TinpotOptions.LogLimit), Value = options => options.LogLimit },
         new("TINPOT_BODY_LIMIT", "1MiB", "largest request body; a larger one is answered `413`",
-            Size(1024, 256 * MiB, (options, bytes) => options.BodyLimit = (int)bytes)) { Property = nameof(TinpotOptions.BodyLimit), Value = options => options.BodyLimit },
+            Size(1024, LargestBody, (options, bytes) => options.BodyLimit = (int)bytes)) { Property = nameof(TinpotOptions.BodyLimit), Value = options => options.BodyLimit },
         new("TINPOT_RESULT_LIMIT", "1MiB", "largest result; a larger one ends the execution as `FAILURE (exception)`",
             Size(16, 256 * MiB, (options, bytes) => options.ResultLimit = (int)bytes)) { Property = nameof(TinpotOptions.ResultLimit), Value = options => options.ResultLimit },
         new("TINPOT_QUEUE_LIMIT", "100000", "waiting executions per queue; one more is answered `429`",

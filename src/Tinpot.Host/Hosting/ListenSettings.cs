@@ -17,7 +17,7 @@ internal static class ListenSettings
     {
         if (urls is not null)
         {
-            CheckUrls("--urls", urls);
+            CheckTyped(urls);
             return;
         }
 
@@ -29,6 +29,21 @@ internal static class ListenSettings
         {
             if (endpoint["Url"] is { Length: > 0 } url)
                 CheckUrls($"{endpoint.Path}:Url", url);
+        }
+    }
+
+    private static void CheckTyped(string urls)
+    {
+        // The server would listen on an address of its own choice
+        if (string.IsNullOrWhiteSpace(urls))
+            throw new StartException($"--urls is empty. Write it like {ServeHost.DefaultUrl}.") { Typed = true };
+        try
+        {
+            CheckUrls("--urls", urls);
+        }
+        catch (StartException failure)
+        {
+            throw new StartException(failure.Message, failure) { Typed = true };
         }
     }
 

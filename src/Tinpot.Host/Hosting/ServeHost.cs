@@ -38,7 +38,7 @@ internal static class ServeHost
         catch (Exception failure)
         {
             await error.WriteLineAsync(started ? $"The host ends because of a failure: {failure}" : StartFailure.Explain(failure)).ConfigureAwait(false);
-            return started ? ExitCode.Failed : ExitCode.Start;
+            return started ? ExitCode.Failed : failure is StartException { Typed: true } ? ExitCode.Usage : ExitCode.Start;
         }
     }
 

@@ -3,11 +3,10 @@ namespace Tinpot.Platform;
 /// <summary>The bytes that some editors put in front of a text to say how it is encoded.</summary>
 internal static class ByteOrderMark
 {
+    /// <summary>The mark where it is read as text.</summary>
+    public const char Character = '\uFEFF';
+
     private static ReadOnlySpan<byte> Utf8 => [0xEF, 0xBB, 0xBF];
-
-    private static ReadOnlySpan<byte> LittleEndian => [0xFF, 0xFE];
-
-    private static ReadOnlySpan<byte> BigEndian => [0xFE, 0xFF];
 
     /// <summary>The text without the mark of UTF-8.</summary>
     public static byte[] Remove(byte[] text) => text.AsSpan().StartsWith(Utf8) ? text[Utf8.Length..] : text;
@@ -15,5 +14,14 @@ internal static class ByteOrderMark
     /// <summary>The text without the mark of UTF-8.</summary>
     public static ReadOnlyMemory<byte> Remove(ReadOnlyMemory<byte> text) => text.Span.StartsWith(Utf8) ? text[Utf8.Length..] : text;
 
-    public static bool IsUtf16(ReadOnlySpan<byte> text) => text.StartsWith(LittleEndian) || text.StartsWith(BigEndian);
+    /// <summary>
+    /// The name of the encoding when JSON is encoded in another one than UTF-8: by its mark, or by the zeros beside its first character,
+    /// which is one of ASCII.
+    /// </summary>
+    public static string? OtherEncoding(ReadOnlySpan<byte> json) => json switch
+    {
+        [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] or [0, 0, 0, not 0, ..] or [not 0, 0, 0, 0, ..] => "UTF-32",
+        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, not 0, ..] or [not 0, 0, ..] => "UTF-16",
+        _ => null,
+    };
 }

@@ -17,9 +17,9 @@ internal sealed class ActionsProcess : IAsyncDisposable
     private readonly StringBuilder _out = new();
     private readonly StringBuilder _error = new();
 
-    private ActionsProcess(string program, string folder, string[] args, Dictionary<string, string> environment)
+    private ActionsProcess(string folder, string program, string[] args, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [program, .. args])
+        var start = new ProcessStartInfo(program, args)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -41,9 +41,15 @@ internal sealed class ActionsProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    public static ActionsProcess Start(string folder, string[] args, Dictionary<string, string>? environment = null, string input = "", string? program = null)
+    public static ActionsProcess Start(string folder, string[] args, Dictionary<string, string>? environment = null, string input = "", string? program = null) =>
+        Start(new ActionsProcess(folder, "dotnet", [program ?? Program, .. args], environment ?? []), input);
+
+    /// <param name="script">Has the program and its first argument as <c>"$@"</c>.</param>
+    public static ActionsProcess StartShell(string folder, string script) =>
+        Start(new ActionsProcess(folder, "sh", ["-c", script, "sh", "dotnet", Program], []), "");
+
+    private static ActionsProcess Start(ActionsProcess process, string input)
     {
-        var process = new ActionsProcess(program ?? Program, folder, args, environment ?? []);
         process._process.Start();
         process._process.BeginOutputReadLine();
         process._process.BeginErrorReadLine();

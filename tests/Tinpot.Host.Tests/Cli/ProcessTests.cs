@@ -32,6 +32,41 @@ public sealed partial class ProcessTests : IDisposable
         Assert.Equal("\"piped\"\n", process.Out);
     }
 
+    /// <summary>.NET hands over U+FFFD in their place, and an action would get what nobody typed.</summary>
+    [Fact]
+    public async Task Bytes_that_are_not_UTF8_are_refused()
+    {
+        await using ActionsProcess process = ActionsProcess.StartShell(_folder.FullName, """exec "$@" run echo --text "$(printf 'M\374ller')" """);
+
+        Assert.Equal(2, await process.ExitAsync());
+        Assert.Equal("The command line is not UTF-8. Give such values with --params - as JSON.\n", process.Error);
+    }
+
+    /// <summary>In Berlin the clock skips this hour in March and has it twice in October.</summary>
+    [Theory]
+    [InlineData("2026-03-29T02:30", "2026-03-29T02:30:00+01:00")]
+    [InlineData("2026-10-25T02:30", "2026-10-25T02:30:00+02:00")]
+    [InlineData("2026-10-25T02:30", "2026-10-25T02:30:00+01:00")]
+    [InlineData("1890-01-01T12:00", "1890-01-01T12:00:00+00:53")]
+    public async Task A_time_is_not_moved_by_the_zone_of_the_machine(string local, string moment)
+    {
+        await using ActionsProcess process = ActionsProcess.Start(
+            _folder.FullName, ["run", "tell_times", "--local", local, "--moment", moment], new() { ["TZ"] = "Europe/Berlin" });
+
+        Assert.Equal(0, await process.ExitAsync());
+        Assert.Equal($"\"{local}:00.0000000 {moment[..19]}.0000000{moment[19..]}\"\n", process.Out);
+    }
+
+    [Fact]
+    public async Task A_moment_without_an_offset_is_refused()
+    {
+        await using ActionsProcess process = ActionsProcess.Start(
+            _folder.FullName, ["run", "tell_times", "--local", "2026-10-25T02:30", "--moment", "2026-10-25T02:30"], new() { ["TZ"] = "Europe/Berlin" });
+
+        Assert.Equal(2, await process.ExitAsync());
+        Assert.StartsWith("moment: Must be a date and time with its offset", process.Error);
+    }
+
     [Fact]
     public async Task Nested_calls_are_shown_indented()
     {

@@ -21,13 +21,15 @@ internal static class Prompt
             """),
         TestAction.Echo("needs_host", "\"host\":{\"type\":\"string\"}", "host") with { Aliases = ["old_needs"] },
         new TestAction("nothing", "", _ => ValueTask.CompletedTask) { Group = "Quiet" },
-        TestAction.Throwing("fails"));
+        TestAction.Throwing("fails") with { Deprecated = true });
 
-    public static async Task<(int Exit, string Out, string Error)> RunAsync(params string[] args)
+    public static Task<(int Exit, string Out, string Error)> RunAsync(params string[] args) => RunAsync(Catalog, args);
+
+    public static async Task<(int Exit, string Out, string Error)> RunAsync(TestCatalog catalog, params string[] args)
     {
         var output = new StringWriter();
         var error = new StringWriter();
-        int exit = await CommandLine.RunAsync(args, Catalog, new Terminal(TextWriter.Synchronized(output), TextWriter.Synchronized(error)));
+        int exit = await CommandLine.RunAsync(args, catalog, new Terminal(TextWriter.Synchronized(output), TextWriter.Synchronized(error)));
         return (exit, output.ToString(), error.ToString());
     }
 }

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Tinpot.Cli;
+using Tinpot.Configuration;
+using Tinpot.Host.Tests.Hosting;
 
 namespace Tinpot.Host.Tests.Cli;
 
@@ -21,7 +24,19 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("name", "\"5\"", "--name", "5")]
     [InlineData("name", "\"null\"", "--name", "null")]
     [InlineData("name", "\"\"", "--name", "")]
+    [InlineData("name", "\"\"", "--name=")]
+    [InlineData("name", "\"\"", "--name:")]
+    [InlineData("name", "\"=\"", "--name==")]
+    [InlineData("name", "\"a=\"", "--name", "a=")]
+    [InlineData("name", "\"--days\"", "--name", "--days")]
+    [InlineData("name", "\"a\"", "--name=a", "--tags=")]
+    [InlineData("tags", "[\"\",\"\"]", "--tags=", "--tags", "")]
     [InlineData("name", "\"a=b c\"", "--name=a=b c")]
+    [InlineData("name", "\"a\\r\\nb\\rc\\nd\"", "--name", "a\r\nb\rc\nd")]
+    [InlineData("name", "\"a\\r\\nb\"", "--name=a\r\nb")]
+    [InlineData("name", "\"Zoë & <Söhne> 😀\"", "--name", "Zoë & <Söhne> 😀")]
+    [InlineData("name", "\"\uFFFD\"", "--name", "\uFFFD")]
+    [InlineData("server", "{\"host\":\"a\"}", "--server", "\uFEFF{\"host\":\"a\"}")]
     [InlineData("name", "\"-x\"", "--name", "-x")]
     [InlineData("mode", "\"slow\"", "--mode", "slow")]
     [InlineData("tags", "[\"a\",\"b,c\"]", "--tags", "a", "--tags", "b,c")]
@@ -48,10 +63,69 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("needs-host", "--host", "a")]
+    [InlineData("old-needs", "--host", "a")]
+    [InlineData("old_needs", "--host=a")]
+    public async Task A_name_may_be_typed_with_dashes(string name, params string[] options)
+    {
+        (int exit, string output, string error) = await Prompt.RunAsync(["run", name, .. options]);
+        (int helped, string help, _) = await Prompt.RunAsync("run", name, "--help");
+
+        Assert.Equal((0, "{\"host\":\"a\"}\n", ""), (exit, output, error));
+        Assert.Equal(0, helped);
+        Assert.Contains("--host <text>", help);
+    }
+
+    /// <summary>An option of one's own for each parameter, whatever the parameters are called.</summary>
+    [Theory]
+    [InlineData("days", "--days")]
+    [InlineData("help", "--parameter-parameter-parameter-help")]
+    [InlineData("parameter_help", "--parameter-help")]
+    [InlineData("parameter_parameter_help", "--parameter-parameter-help")]
+    [InlineData("params", "--parameter-params")]
+    [InlineData("version", "--parameter-version")]
+    public async Task Parameters_never_share_an_option(string parameter, string option)
+    {
+        string[] names = ["help", "parameter_help", "parameter_parameter_help", "params", "version", "days"];
+        var catalog = new TestCatalog(TestAction.Echo("one", string.Join(',', names.Select(name => $$""" "{{name}}":{"type":["string","null"],"default":null} """))));
+
+        (int exit, string output, string error) = await Prompt.RunAsync(catalog, "run", "one", option, "here");
+        (_, string help, _) = await Prompt.RunAsync(catalog, "run", "one", "--help");
+
+        Assert.Equal((0, ""), (exit, error));
+        JsonProperty given = Assert.Single(JsonDocument.Parse(output).RootElement.EnumerateObject(), one => one.Value.ValueKind != JsonValueKind.Null);
+        Assert.Equal((parameter, "here"), (given.Name, given.Value.GetString()));
+        Assert.Single(help.Split('\n'), line => line.Contains($" {option} <", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(""" "$\"{x}\"" """, "[default $\"{x}\"]")]
+    [InlineData(""" "C:\\" """, "[default C:\\]")]
+    [InlineData(""" "say \"hi\"" """, "[default say \"hi\"]")]
+    [InlineData(""" "\"hi\"" """, """[default "\"hi\""]""")]
+    [InlineData(""" "" """, "[default \"\"]")]
+    [InlineData(""" " a" """, "[default \" a\"]")]
+    [InlineData(""" "a\nb" """, """[default "a\nb"]""")]
+    [InlineData(""" "\u001b[1m" """, """[default "\u001b[1m"]""")]
+    [InlineData(""" "Zo\u00EB \u0026 \uD83D\uDE00" """, "[default Zoë & 😀]")]
+    [InlineData(""" "null" """, "[default null]")]
+    public async Task The_help_shows_a_default_whole(string json, string expected)
+    {
+        var catalog = new TestCatalog(TestAction.Echo("one", $$""" "text":{"type":"string","default":{{json}}} """));
+
+        (int exit, string help, _) = await Prompt.RunAsync(catalog, "run", "one", "--help");
+
+        Assert.Equal(0, exit);
+        Assert.Contains($" {expected}", help);
+    }
+
+    [Theory]
     [InlineData("days: Must be", "--days", "soon")]
     [InlineData("days: Must be", "--days", "0")]
     [InlineData("days: Must be an integer", "--days=1.5")]
     [InlineData("skip_tests: Must be true or false", "--skip-tests=maybe")]
+    [InlineData("skip_tests: Must be true or false", "--skip-tests=")]
+    [InlineData("days: Must be", "--days=")]
     [InlineData("mode: Must be one of: fast, slow", "--mode", "slw")]
     [InlineData("ports[1]: Must be", "--ports", "1", "--ports", "x")]
     [InlineData("server.port: Must be", "--server", "{\"host\":\"a\",\"port\":\"x\"}")]
@@ -93,7 +167,16 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("There is no action 'echo_al'. Did you mean 'echo_all'?", "run", "echo_al")]
     [InlineData("There is no action 'Echo-All'. Did you mean 'echo_all'?", "run", "Echo-All", "--days", "5")]
     [InlineData("There is no action 'zzzzz'. See 'list'.", "run", "zzzzz")]
+    [InlineData("There is no action 'zzzzz'. See 'list'.", "run", "zzzzz", "--help")]
+    [InlineData("There is no action 'echo-al'. Did you mean 'echo_all'?", "run", "echo-al", "-h")]
+    [InlineData("There is no action ''. See 'list'.", "run", "")]
+    [InlineData("Name the action first", "run")]
     [InlineData("Name the action first", "run", "--days", "5", "echo_all")]
+    [InlineData("--days needs a value.", "run", "echo_all", "--days")]
+    [InlineData("--days takes one value, and 2 are given.", "run", "echo_all", "--days", "1", "--days", "2")]
+    [InlineData("--drain needs a value.", "serve", "--drain")]
+    [InlineData("--name needs a value.", "run", "echo_all", "--name", "--days=")]
+    [InlineData("--params: Name a file", "run", "echo_all", "--params", "")]
     [InlineData("'lst' is not a command. Did you mean 'list'?", "lst")]
     public async Task Wrong_usage_exits_2_with_a_sentence(string expected, params string[] args)
     {
@@ -193,14 +276,59 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_parameter_file_in_utf16_is_named(bool bigEndian)
+    [InlineData("utf-16", true, "UTF-16")]
+    [InlineData("utf-16", false, "UTF-16")]
+    [InlineData("utf-16BE", true, "UTF-16")]
+    [InlineData("utf-16BE", false, "UTF-16")]
+    [InlineData("utf-32", true, "UTF-32")]
+    [InlineData("utf-32", false, "UTF-32")]
+    [InlineData("utf-32BE", true, "UTF-32")]
+    [InlineData("utf-32BE", false, "UTF-32")]
+    public async Task A_parameter_file_in_another_encoding_is_named(string encoding, bool marked, string name)
     {
-        await File.WriteAllTextAsync(_file, "{}", bigEndian ? System.Text.Encoding.BigEndianUnicode : System.Text.Encoding.Unicode);
+        var text = System.Text.Encoding.GetEncoding(encoding);
+        await File.WriteAllBytesAsync(_file, [.. marked ? text.GetPreamble() : [], .. text.GetBytes("{}")]);
         (int exit, _, string error) = await Prompt.RunAsync("run", "echo_all", "--params", _file);
         Assert.Equal(2, exit);
-        Assert.Contains("is UTF-16. Save it as UTF-8.", error);
+        Assert.Contains($"is {name}. Save it as UTF-8.", error);
+    }
+
+    [Fact]
+    public async Task Line_ends_of_a_value_in_a_file_are_kept()
+    {
+        await File.WriteAllTextAsync(_file, "{\r\n\"name\":\"a\\r\\nb\\rc\"}\r\n");
+        (_, string output, _) = await Prompt.RunAsync("run", "echo_all", "--params", _file);
+        Assert.Equal("a\r\nb\rc", JsonDocument.Parse(output).RootElement.GetProperty("name").GetString());
+    }
+
+    /// <summary>The file is refused by its length alone; on the disk it has no content.</summary>
+    [Fact]
+    public async Task A_file_that_no_request_could_carry_is_refused()
+    {
+        await using (FileStream file = File.OpenWrite(_file))
+            file.SetLength(OptionTable.LargestBody + 1L);
+        (int exit, _, string error) = await Prompt.RunAsync("run", "echo_all", "--params", _file);
+        Assert.Equal(2, exit);
+        Assert.Equal($"--params: {_file} is larger than 256 MiB, the most that a request can have.{Environment.NewLine}", error);
+    }
+
+    [Theory]
+    [InlineData(99, true)]
+    [InlineData(100, true)]
+    [InlineData(101, false)]
+    public async Task Input_without_a_length_is_read_up_to_the_limit(int length, bool taken)
+    {
+        var pipe = new System.IO.Pipelines.Pipe();
+        await pipe.Writer.WriteAsync(new byte[length]);
+        if (taken)
+            await pipe.Writer.CompleteAsync();
+
+        Task<byte[]> read = ParameterFile.ReadAsync(pipe.Reader.AsStream(), "the input", most: 100);
+
+        if (taken)
+            Assert.Equal(length, (await read).Length);
+        else
+            Assert.Equal("the input is larger than 100 B, the most that a request can have.", (await Assert.ThrowsAsync<FormatException>(() => read.WaitAsync(TimeSpan.FromSeconds(30)))).Message);
     }
 
     /// <summary>What comes over a pipe has no name, and may begin with a mark as a file may.</summary>

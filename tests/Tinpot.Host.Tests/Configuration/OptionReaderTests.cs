@@ -21,7 +21,6 @@ public class OptionReaderTests
     }
 
     [Theory]
-    [InlineData("TINPOT_DRAIN", "5")]
     [InlineData("TINPOT_DRAIN", "soon")]
     [InlineData("TINPOT_DRAIN", "-00:00:01")]
     [InlineData("TINPOT_GRACE", "99:99")]
@@ -54,6 +53,118 @@ public class OptionReaderTests
         Assert.StartsWith($"{definition.Switch} is '{value}'; it must be ", Settings.Refusal((definition.Switch, value)));
         Assert.StartsWith($"Tinpot:{definition.Setting} in appsettings.json is '{value}'; it must be ", Settings.Refusal(($"Tinpot:{definition.Setting}", value)));
     }
+
+    [Theory]
+    [InlineData("30s", 30_000)]
+    [InlineData("5m", 300_000)]
+    [InlineData("1h", 3_600_000)]
+    [InlineData("1d", 86_400_000)]
+    [InlineData("1h30m", 5_400_000)]
+    [InlineData("1d2h3m4s5ms", 93_784_005)]
+    [InlineData("500ms", 500)]
+    [InlineData("90m", 5_400_000)]
+    [InlineData("0s", 0)]
+    [InlineData("00:00:30", 30_000)]
+    [InlineData("0:30", 1_800_000)]
+    [InlineData("1.00:00:00", 86_400_000)]
+    [InlineData("00:00:01.5", 1_500)]
+    public void A_time_is_written_with_units_or_with_colons(string text, int milliseconds)
+    {
+        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), Settings.Read(("TINPOT_DRAIN", text)).Options.Drain);
+        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), Settings.Read(("--drain", text)).Options.Drain);
+    }
+
+    [Theory]
+    [InlineData("5", "it must have a unit: 5s are seconds, 5m are minutes, 5h are hours.")]
+    [InlineData("", "it must be a time such as 30s, 5m, 1h30m or 1d, or hours:minutes:seconds such as 00:00:30.")]
+    [InlineData("s", "it must be a time such as")]
+    [InlineData("5 m", "it must be a time such as")]
+    [InlineData("5M", "it must be a time such as")]
+    [InlineData("5min", "it must be a time such as")]
+    [InlineData("1.5h", "it must be a time such as")]
+    [InlineData("-5m", "it must be a time such as")]
+    [InlineData("30m1h", "it must be a time such as")]
+    [InlineData("1h1h", "it must be a time such as")]
+    [InlineData("1h30", "it must be a time such as")]
+    [InlineData("h30m", "it must be a time such as")]
+    [InlineData("PT5M", "it must be a time such as")]
+    [InlineData("5\u0663m", "it must be a time such as")]
+    [InlineData("99999999999999999999s", "it must be a time such as")]
+    [InlineData("9223372036854775807d", "it must be a time such as")]
+    [InlineData("8d", "it must be at most 7d.")]
+    [InlineData("-00:00:01", "it must be 0s or more and at most 7d.")]
+    public void A_time_that_is_none_is_refused_with_a_sentence(string text, string sentence) =>
+        Assert.StartsWith($"--drain is '{text}'; {sentence}", Settings.Refusal(("--drain", text)));
+
+    [Fact]
+    public void Times_have_bounds_that_can_be_typed()
+    {
+        Assert.Equal("TINPOT_LEASE is '1ms'; it must be at least 1s and at most 1h.", Settings.Refusal(("TINPOT_LEASE", "1ms")));
+        Assert.Equal("TINPOT_TIMEOUT is '0s'; it must be more than no time at all; leave it out for no timeout.", Settings.Refusal(("TINPOT_TIMEOUT", "0s")));
+    }
+
+    [Theory]
+    [InlineData("4096", 4096)]
+    [InlineData("4096B", 4096)]
+    [InlineData("64KB", 64_000)]
+    [InlineData("64kB", 64_000)]
+    [InlineData("64KiB", 65_536)]
+    [InlineData("64MB", 64_000_000)]
+    [InlineData("512MiB", 536_870_912)]
+    [InlineData("1GB", 1_000_000_000)]
+    [InlineData("1 GB", 1_000_000_000)]
+    [InlineData("1GiB", 1_073_741_824)]
+    [InlineData("1TB", 1_000_000_000_000)]
+    [InlineData("1TiB", 1_099_511_627_776)]
+    public void A_size_is_in_decimal_or_binary_units(string text, long bytes) =>
+        Assert.Equal(bytes, Settings.Read(("TINPOT_LOG_LIMIT", text)).Options.LogLimit);
+
+    [Theory]
+    [InlineData("1G", "it must be a number of bytes, or a size such as 64KiB, 512MiB or 1GB.")]
+    [InlineData("1.5GB", "it must be a number of bytes")]
+    [InlineData("-1GB", "it must be a number of bytes")]
+    [InlineData("GB", "it must be a number of bytes")]
+    [InlineData("1GBs", "it must be a number of bytes")]
+    [InlineData("9999999999GiB", "it must be a number of bytes")]
+    [InlineData("1B", "it must be at least 1 KiB and at most 1 TiB.")]
+    [InlineData("2TiB", "it must be at least 1 KiB and at most 1 TiB.")]
+    public void A_size_that_is_none_is_refused_with_a_sentence(string text, string sentence) =>
+        Assert.StartsWith($"TINPOT_LOG_LIMIT is '{text}'; {sentence}", Settings.Refusal(("TINPOT_LOG_LIMIT", text)));
+
+    [Fact]
+    public void A_byte_order_mark_in_front_is_left_out()
+    {
+        Assert.Equal("0123456789abcdef", Settings.Read(("TINPOT_KEY", "\uFEFF0123456789abcdef")).Options.Key);
+        Assert.Equal(["a", "b"], Settings.Read(("QUEUES", "\uFEFFa,b\n")).Options.Queues);
+        Assert.Equal("PRODUCTION", Settings.Read(("--title", "\uFEFFPRODUCTION")).Options.Title);
+        Assert.Equal("PRODUCTION", Settings.Read(("Tinpot:Title", "\uFEFFPRODUCTION")).Options.Title);
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    public void An_appsettings_file_may_begin_with_a_byte_order_mark(string encoding)
+    {
+        var text = System.Text.Encoding.GetEncoding(encoding);
+        string file = Path.Combine(Directory.CreateTempSubdirectory("tinpot-").FullName, "appsettings.json");
+        File.WriteAllBytes(file, [.. text.GetPreamble(), .. text.GetBytes("{\"Tinpot\": {\"Title\": \"Zoë\"}}")]);
+
+        IConfiguration configuration = new ConfigurationBuilder().AddJsonFile(file).Build();
+
+        Assert.Equal("Zoë", OptionReader.Read(configuration, new Dictionary<string, string>(), Settings.ContentRoot).Options.Title);
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
+
+    [Fact]
+    public void A_mistake_on_the_command_line_is_known_for_one()
+    {
+        Assert.True(Refused(("--drain", "soon"), ("TINPOT_GRACE", "soon")).Typed);
+        Assert.False(Refused(("--drain", "5m"), ("TINPOT_GRACE", "soon")).Typed);
+    }
+
+    private static StartException Refused(params (string, string)[] settings) => Assert.Throws<StartException>(() => Settings.Read(settings));
 
     [Fact]
     public void Everything_that_is_wrong_is_said_at_once()
@@ -114,7 +225,7 @@ public class OptionReaderTests
     [InlineData("--queues", "*")]
     [InlineData("--groups", "*")]
     public void A_star_is_no_name(string name, string value) =>
-        Assert.Contains("leave it out to serve all of them", Settings.Refusal((name == "--groups" ? "--action-groups" : name, value)));
+        Assert.Contains("leave it out to serve all of them", Settings.Refusal((name, value)));
 
     [Fact]
     public void Two_keys_are_a_contradiction() =>

@@ -9,6 +9,8 @@ internal sealed record TestAction(string Name, string Parameters, Func<ActionInv
 {
     public bool Streams { get; init; }
 
+    public bool Deprecated { get; init; }
+
     public string[] Aliases { get; init; } = [];
 
     public string Group { get; init; } = "General";
@@ -16,7 +18,7 @@ internal sealed record TestAction(string Name, string Parameters, Func<ActionInv
     public string Queue { get; init; } = "default";
 
     public byte[] Descriptor => Encoding.UTF8.GetBytes($$"""
-        {"name":"{{Name}}","title":"Title of {{Name}}","group":"{{Group}}","queue":"{{Queue}}","description":"Does {{Name}}.","cancellable":true,
+        {"name":"{{Name}}","title":"Title of {{Name}}","group":"{{Group}}","queue":"{{Queue}}","description":"Does {{Name}}.","cancellable":true,"deprecated":{{(Deprecated ? "true" : "false")}},
         "aliases":[{{string.Join(',', Aliases.Select(name => $"\"{name}\""))}}],"contract_hash":"0123456789abcdef","parameters":{"type":"object","properties":{ {{Parameters}} },
         "required":[{{string.Join(',', Required.Select(name => $"\"{name}\""))}}],"additionalProperties":false},"result":{}{{(Streams ? ",\"item\":{}" : "")}} }
         """);

@@ -73,8 +73,8 @@ internal static class RequestBody
 
     private static ReadOnlyMemory<byte> Text(ReadOnlyMemory<byte> body)
     {
-        if (ByteOrderMark.IsUtf16(body.Span))
-            throw new ProblemException(Problems.Invalid([new SchemaError("$", "The body is UTF-16; send JSON encoded as UTF-8.")]));
+        if (ByteOrderMark.OtherEncoding(body.Span) is { } encoding)
+            throw new ProblemException(Problems.Invalid([new SchemaError("$", $"The body is {encoding}; send JSON encoded as UTF-8.")]));
         if (!Utf8.IsValid(body.Span))
             throw new ProblemException(Problems.Invalid([new SchemaError("$", "The body is not UTF-8; send JSON encoded as UTF-8.")]));
         return ByteOrderMark.Remove(body);

@@ -15,6 +15,9 @@ internal static partial class TypeTable
         new("local_time", "\"2026-03-31T18:30:00Z\"", "2026-03-31T18:30:00.0000000Z Utc"),
         new("local_time", "\"2026-03-31T18:30:00-00:00\"", "2026-03-31T18:30:00.0000000Z Utc"),
         new("local_time", "\"2026-01-01T00:30:00+02:00\"", "2025-12-31T22:30:00.0000000Z Utc"),
+        // Hours that a clock skips or has twice in many zones: nobody's zone has a say
+        new("local_time", "\"2026-03-29T02:30\"", "2026-03-29T02:30:00.0000000 Unspecified"),
+        new("local_time", "\"2026-10-25T02:30\"", "2026-10-25T02:30:00.0000000 Unspecified"),
         .. from text in (string[])
             [.. NoTimes, "0001-01-01T00:00:00+00:01", "9999-12-31T23:59:59-00:01"]
             select TypeRow.Wrong("local_time", $"\"{text}\"", "Must be a date and time such as 2026-03-31T18:30:00."),
@@ -32,8 +35,11 @@ internal static partial class TypeTable
         new("moment", "\"0001-01-01T00:00:00Z\"", "0001-01-01T00:00:00.0000000+00:00"),
         new("moment", "\"0001-01-01T14:00:00+14:00\"", "0001-01-01T14:00:00.0000000+14:00"),
         new("moment", "\"9999-12-31T23:59:59.9999999Z\"", "9999-12-31T23:59:59.9999999+00:00"),
+        new("moment", "\"2026-10-25T02:30:00+02:00\"", "2026-10-25T02:30:00.0000000+02:00"),
+        new("moment", "\"2026-10-25T02:30:00+01:00\"", "2026-10-25T02:30:00.0000000+01:00"),
+        new("moment", "\"2026-03-29T02:30:00+01:00\"", "2026-03-29T02:30:00.0000000+01:00"),
         .. from text in (string[])
-            [.. NoTimes, "2026-03-31T18:30:00", "0001-01-01T13:59:59+14:00", "9999-12-31T23:59:59-00:01"]
+            [.. NoTimes, "2026-03-31T18:30:00", "2026-03-29T02:30", "2026-10-25T02:30", "0001-01-01T13:59:59+14:00", "9999-12-31T23:59:59-00:01"]
             select TypeRow.Wrong("moment", $"\"{text}\"", "Must be a date and time with its offset, such as 2026-03-31T18:30:00Z or 2026-03-31T18:30:00+02:00."),
         .. Mistyped("moment", "a string such as 2026-03-31T18:30:00Z", "null", "1774981800", "true", "[]", "{}"),
     ];
