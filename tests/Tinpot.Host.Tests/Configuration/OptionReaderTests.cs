@@ -91,6 +91,8 @@ public class OptionReaderTests
     [InlineData("5\u0663m", "it must be a time such as")]
     [InlineData("99999999999999999999s", "it must be a time such as")]
     [InlineData("9223372036854775807d", "it must be a time such as")]
+    [InlineData("999999999999999999d", "it must be a time such as")]
+    [InlineData("10675199d999999999h", "it must be a time such as")]
     [InlineData("8d", "it must be at most 7d.")]
     [InlineData("-00:00:01", "it must be 0s or more and at most 7d.")]
     public void A_time_that_is_none_is_refused_with_a_sentence(string text, string sentence) =>
