@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Tinpot.Generators.Diagnostics;
 using Tinpot.Generators.Parsing;
 
@@ -102,12 +103,26 @@ internal sealed class IgnoredAttributes(Compilation compilation, Action<Diagnost
             Unread(attribute, none);
         else if (unread is null && IsRule(attribute) && !ConstraintParser.Knows(attribute.AttributeClass!))
             Unchecked(attribute, user);
+        else if (unread is null && (IsRule(attribute) || attribute.AttributeClass.Is(KnownNames.Display)))
+            Arguments(attribute);
+    }
+
+    /// <summary>What is said of a text or rule in arguments that nothing reads.</summary>
+    private void Arguments(AttributeData attribute)
+    {
+        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax { ArgumentList.Arguments: var arguments })
+            return;
+        foreach (AttributeArgumentSyntax argument in arguments)
+        {
+            if (argument.NameEquals?.Name.Identifier.ValueText is { } name && ForeignAttributes.OfAttribute(name) is { } reason)
+                report(Diagnostic.Create(DiagnosticDescriptors.UnreadAttribute, argument.GetLocation(), $"{name} of [{Name(attribute.AttributeClass!)}]", reason));
+        }
     }
 
     private void Unread(AttributeData attribute, string reason)
     {
         if (attribute.Place() is { IsInSource: true } place)
-            report(Diagnostic.Create(DiagnosticDescriptors.UnreadAttribute, place, Name(attribute.AttributeClass!), reason));
+            report(Diagnostic.Create(DiagnosticDescriptors.UnreadAttribute, place, $"[{Name(attribute.AttributeClass!)}]", reason));
     }
 
     private void Unchecked(AttributeData attribute, Location user)

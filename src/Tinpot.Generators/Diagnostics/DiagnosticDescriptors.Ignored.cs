@@ -13,7 +13,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnreadAttribute = Warning(
         DiagnosticIds.UnreadAttribute, Ignored,
         "Attribute without effect",
-        "[{0}] has no effect here: {1}");
+        "{0} has no effect here: {1}");
 
     public static readonly DiagnosticDescriptor Authorization = Error(
         DiagnosticIds.Authorization, Ignored,

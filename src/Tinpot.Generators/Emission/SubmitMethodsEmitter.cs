@@ -42,7 +42,7 @@ internal static class SubmitMethodsEmitter
         writer.Line($"/// <returns>{(action.Return.Kind is ReturnKind.Stream ? "How many items came; they stay with the execution." : Text(action.Returns))}</returns>");
         writer.Line("/// <exception cref=\"global::Tinpot.ActionFailedException\">It did not end in SUCCESS.</exception>");
         if (action.Deprecated)
-            writer.Line("[global::System.Obsolete]");
+            writer.Line(action.Advice.Length == 0 ? "[global::System.Obsolete]" : $"[global::System.Obsolete({SymbolDisplay.FormatLiteral(action.Advice, quote: true)})]");
         if (action.Experimental.Length > 0)
             writer.Line($"[global::System.Diagnostics.CodeAnalysis.Experimental({SymbolDisplay.FormatLiteral(action.Experimental, quote: true)})]");
         writer.Line($"{(IsPublic(action) ? "public" : "internal")} static global::System.Threading.Tasks.Task{(result is null ? "" : $"<{result}>")} {ActionNames.Method(action.Name)}({string.Join(", ", inputs.Select(static p => p.Input!.Declaration))}) =>");

@@ -28,6 +28,10 @@ internal sealed record ActionModel
 
     public bool Deprecated { get; init; }
 
+    /// <summary>What <c>[Obsolete]</c> says; empty when nothing.</summary>
+    public string Advice { get; init; } = "";
+
+
     /// <summary>Id of the diagnostic that its calls get as long as it is experimental; else empty.</summary>
     public string Experimental { get; init; } = "";
 

@@ -82,7 +82,9 @@ internal sealed class ActionParser
                 return null;
         }
 
-        string description = attribute.NamedText("Description") ?? "";
+        string description = attribute.NamedText("Description") is { Length: > 0 } said ? said : comment.Summary;
+        AttributeData? obsolete = _method.Attribute("System.ObsoleteAttribute");
+        string advice = obsolete?.Positional(0) as string ?? "";
         return new ActionModel
         {
             Id = _method.Id(),
@@ -92,11 +94,13 @@ internal sealed class ActionParser
             Title = attribute.NamedText("Title") ?? ActionNames.Title(name),
             Group = groupName,
             Queue = queue,
-            Description = description.Length > 0 ? description : comment.Summary,
+            // Whoever reads what the action is for reads what to use instead
+            Description = advice.Length == 0 ? description : $"{description} Deprecated: {advice}".TrimStart(),
             Returns = comment.Returns,
             Run = run,
             Concurrency = concurrency,
-            Deprecated = _method.Attribute("System.ObsoleteAttribute") is not null,
+            Deprecated = obsolete is not null,
+            Advice = advice,
             Experimental = ExperimentalId(),
             Cancellable = parameters.Select(static p => p.Injection).Concat(construction?.Services ?? [])
                 .Any(static i => i?.Kind is InjectionKind.Token or InjectionKind.Execution) || returned.Kind is ReturnKind.Stream,

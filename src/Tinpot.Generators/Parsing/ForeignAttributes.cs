@@ -45,6 +45,14 @@ internal static class ForeignAttributes
         },
     };
 
+    /// <summary>Why a named argument of a constraint or of <c>[Display]</c> has no effect; null when it has one.</summary>
+    public static string? OfAttribute(string argument) => argument switch
+    {
+        "ErrorMessage" or "ErrorMessageResourceName" or "ErrorMessageResourceType" => "the host says in its own words what is wrong with a value",
+        "ResourceType" or "ShortName" or "Prompt" or "GroupName" or "Order" or "AutoGenerateField" or "AutoGenerateFilter" => "of [Display] the host reads Name and Description, as they are",
+        _ => null,
+    };
+
     private static bool IsAspNet(INamedTypeSymbol attribute) => attribute.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal);
 
     private static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type)

@@ -60,6 +60,8 @@ public class IgnoredAttributeTests
     [InlineData("[Action, {|TPT081:AllowAnonymous|}, {|TPT081:Description(\"x\")|}, {|TPT081:DisplayName(\"x\")|}] public static void M() { }")]
     [InlineData("[Action] [return: {|TPT081:Even|}] public static int M() => 1;")]
     [InlineData("[Action] public static void M([{|TPT081:DataType(DataType.Password)|}] string a, [{|TPT081:DataType(DataType.Date)|}] DateTime b, [DataType(DataType.Url)] string c) { }")]
+    [InlineData("[Action] public static void M([Range(1, 2, {|TPT081:ErrorMessage = \"x\"|})] int a, [Required({|TPT081:ErrorMessageResourceType = typeof(string)|}, {|TPT081:ErrorMessageResourceName = \"x\"|}, AllowEmptyStrings = true)] string b) { }")]
+    [InlineData("[Action] public static void M(R r) { } public sealed record R([Display(Name = \"x\", {|TPT081:Prompt = \"y\"|}, Description = \"z\")] int X, [property: Display({|TPT081:Order = 1|})] int Y);")]
     // Authorization
     [InlineData("[Action, {|TPT082:Authorize(Roles = \"x\")|}] public static void M() { }")]
     [InlineData("[Action, {|TPT082:Admin|}] public static void M() { }")]

@@ -99,6 +99,7 @@ public class FixTests
     [InlineData("public static class A { [Action] public static int M([Required, Range(1, 2)] CancellationToken c, [System.ComponentModel.DefaultValue(1), Range(1, 2)] int b) => b; }", "public static class A { [Action] public static int M(CancellationToken c, [Range(1, 2)] int b) => b; }")]
     [InlineData("public static class A\n{\n    /// <summary>Kept.</summary>\n    [Action]\n    [System.ComponentModel.Description(\"x\")]\n    public static int M() => 1; // kept\n}", "public static class A\n{\n    /// <summary>Kept.</summary>\n    [Action]\n    public static int M() => 1; // kept\n}")]
     [InlineData("public sealed class R { [Range(1, 2)] public int X; public int Y { get; set; } } public static class A { [Action] public static int M(R r) => r.Y; }", "public sealed class R { public int X; public int Y { get; set; } } public static class A { [Action] public static int M(R r) => r.Y; }")]
+    [InlineData("public static class A { [Action] public static int M([Range(1, 2, ErrorMessage = \"x\")] int a, [Display(Prompt = \"x\", Name = \"y\", Order = 1)] int b) => a + b; }", "public static class A { [Action] public static int M([Range(1, 2)] int a, [Display(Name = \"y\")] int b) => a + b; }")]
     public Task An_attribute_without_effect_goes(string before, string? after) => VerifyAsync(new AttributeFix(), before, after);
 
     private static string In(string actions, string member) =>

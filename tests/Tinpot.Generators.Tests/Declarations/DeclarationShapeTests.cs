@@ -57,7 +57,7 @@ public class DeclarationShapeTests
         """;
 
     private const string Callers = """
-        #pragma warning disable XX001, XX002, XX003, CS0612
+        #pragma warning disable XX001, XX002, XX003, CS0618
         // Of the first compilers of C# 14, for params of any method that extends a type
         #pragma warning disable CS8620
         namespace Acme;

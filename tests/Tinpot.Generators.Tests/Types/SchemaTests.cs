@@ -130,7 +130,7 @@ public class SchemaTests
         Assert.Equal("""{"type":"integer","format":"int32","description":"First <one>"}""", generated.ParameterOf("documented", "a"));
         Assert.Equal("""{"type":"integer","format":"int32","description":"wins"}""", generated.ParameterOf("documented", "b"));
         Assert.Equal("""{"type":"integer","format":"int32","description":"The sum"}""", generated.ResultOf("documented"));
-        Assert.Contains("\"description\":\"Block\",\"cancellable\":false,\"deprecated\":true", generated.DescriptorOf("old"), StringComparison.Ordinal);
+        Assert.Contains("\"description\":\"Block Deprecated: old\",\"cancellable\":false,\"deprecated\":true", generated.DescriptorOf("old"), StringComparison.Ordinal);
     }
 
     [Fact]
