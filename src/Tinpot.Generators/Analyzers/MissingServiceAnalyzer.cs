@@ -27,7 +27,7 @@ internal sealed class MissingServiceAnalyzer : DiagnosticAnalyzer
             if (!ProjectParser.IsExecutable(start.Compilation) || CallScope.Of(start.Compilation) is null
                 || ProjectParser.Joins(start.Compilation, start.Options.AnalyzerConfigOptionsProvider.GlobalOptions) is not { Joins.Count: 0, Problems.Count: 0 })
                 return;
-            RegisteredServices registered = new();
+            RegisteredServices registered = new(start.Compilation.Assembly);
             ConcurrentBag<IParameterSymbol> needed = [];
             start.RegisterSymbolAction(c => Collect((IMethodSymbol)c.Symbol, c.Compilation, needed), SymbolKind.Method);
             start.RegisterOperationBlockAction(c =>

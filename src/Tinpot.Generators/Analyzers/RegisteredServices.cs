@@ -6,7 +6,8 @@ using Tinpot.Generators.Parsing;
 namespace Tinpot.Generators.Analyzers;
 
 /// <summary>The services that <c>[ActionServices]</c> methods register, as far as their code shows it.</summary>
-internal sealed class RegisteredServices
+/// <param name="assembly">The one whose code is seen.</param>
+internal sealed class RegisteredServices(IAssemblySymbol assembly)
 {
     private const string Microsoft = "Microsoft.Extensions.";
 
@@ -56,8 +57,8 @@ internal sealed class RegisteredServices
                 Follow(call);
                 break;
             case IExpressionStatementOperation when services is IInvocationOperation:
-            // The body of an expression-bodied method or of a lambda that gives nothing
-            case IReturnOperation { Parent: IBlockOperation { Parent: IMethodBodyOperation or null } } when services is IInvocationOperation:
+            // What the method gives back, for the application that calls it too; the host takes no notice
+            case IReturnOperation when !IsInLambda(value):
                 break;
             default:
                 _isIncomplete = true;
@@ -65,9 +66,22 @@ internal sealed class RegisteredServices
         }
     }
 
+    private static bool IsInLambda(IOperation operation)
+    {
+        for (IOperation? o = operation; o is not null; o = o.Parent)
+        {
+            if (o is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return true;
+        }
+        return false;
+    }
+
     private bool Register(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
+        // Looked at by itself
+        if (SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, assembly) && method.Attribute(KnownNames.ActionServices) is not null)
+            return true;
         string name = method.Name.StartsWith("Try", StringComparison.Ordinal) ? method.Name.Substring(3) : method.Name;
         bool keyed = name.StartsWith("AddKeyed", StringComparison.Ordinal);
         if (name is not ("AddSingleton" or "AddScoped" or "AddTransient" or "AddKeyedSingleton" or "AddKeyedScoped" or "AddKeyedTransient")

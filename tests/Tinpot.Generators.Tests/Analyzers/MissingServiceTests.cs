@@ -70,6 +70,27 @@ public class MissingServiceTests
         markup.Verify(await Program(markup.Text).AnalyzeAsync());
     }
 
+    /// <summary>An application may call the method as well, and continue with what it gives.</summary>
+    [Theory]
+    [InlineData("[ActionServices] public static IServiceCollection AddOwn(this IServiceCollection services, IConfiguration c) { services.AddSingleton<Clock>(); return services; }", true)]
+    [InlineData("[ActionServices] public static IServiceCollection AddOwn(this IServiceCollection services, IConfiguration c) => services.AddSingleton<Clock>();", true)]
+    [InlineData("[ActionServices] public static IServiceCollection AddOwn(this IServiceCollection services, IConfiguration c) => services.AddSingleton<IClock, Clock>();", false)]
+    [InlineData("[ActionServices] public static void Add(IServiceCollection services, IConfiguration c) => services.AddOwn(c); [ActionServices] public static IServiceCollection AddOwn(this IServiceCollection services, IConfiguration c) => services;", true)]
+    [InlineData("[ActionServices] public static IServiceCollection AddOwn(this IServiceCollection services, IConfiguration c) { Func<IServiceCollection> f = () => services; f().AddSingleton<IClock, Clock>(); return services; }", false)]
+    public async Task A_method_may_give_the_services_back(string method, bool isTold)
+    {
+        Markup markup = Markup.Parse($$"""
+            using Microsoft.Extensions.Configuration;
+            using Microsoft.Extensions.DependencyInjection;
+            {{(isTold ? NeedsClock : HasClock)}}
+            {{Types}}
+            public static class Services { {{method}} }
+            public static class P { public static void Main() { } }
+            """);
+
+        markup.Verify(await Program(markup.Text).AnalyzeAsync());
+    }
+
     [Fact]
     public async Task A_library_leaves_it_to_the_program()
     {
