@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Generators.Tests.Harness;
 
 namespace Tinpot.Generators.Tests.Catalogues;

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Tinpot.Generators.Tests.Harness;
 using Tinpot.Tests;
 
 namespace Tinpot.Generators.Tests.Incremental;

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Tinpot.Hosting;
 using Tinpot.Security;
 
 namespace Tinpot.Host.Tests.Hosting;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Tinpot.Executions;
 using Tinpot.Host.Tests.Hosting;
 using Tinpot.Workers;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Tinpot.Platform;
-using Tinpot.Processes;
 
 namespace Tinpot.Workers;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Cli;
-using Tinpot.Runtime;
 using Tinpot.Workers;
 
 namespace Tinpot.Host.Tests.Workers.Pool;
