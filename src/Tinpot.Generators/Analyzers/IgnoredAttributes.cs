@@ -53,7 +53,7 @@ internal sealed class IgnoredAttributes(Compilation compilation, Action<Diagnost
         foreach (AttributeData attribute in symbol.GetAttributes())
         {
             if (attribute.AttributeClass is { } kind && ForeignAttributes.IsAuthorization(kind) && attribute.Place() is { IsInSource: true } place)
-                report(Diagnostic.Create(DiagnosticDescriptors.Authorization, place, Name(kind)));
+                report(Diagnostic.Create(DiagnosticDescriptors.Authorization, place, kind.AttributeName()));
         }
     }
 
@@ -115,34 +115,24 @@ internal sealed class IgnoredAttributes(Compilation compilation, Action<Diagnost
         foreach (AttributeArgumentSyntax argument in arguments)
         {
             if (argument.NameEquals?.Name.Identifier.ValueText is { } name && ForeignAttributes.OfAttribute(name) is { } reason)
-                report(Diagnostic.Create(DiagnosticDescriptors.UnreadAttribute, argument.GetLocation(), $"{name} of [{Name(attribute.AttributeClass!)}]", reason));
+                report(Diagnostic.Create(DiagnosticDescriptors.UnreadAttribute, argument.GetLocation(), $"{name} of [{attribute.AttributeClass!.AttributeName()}]", reason));
         }
     }
 
     private void Unread(AttributeData attribute, string reason)
     {
         if (attribute.Place() is { IsInSource: true } place)
-            report(Diagnostic.Create(DiagnosticDescriptors.UnreadAttribute, place, $"[{Name(attribute.AttributeClass!)}]", reason));
+            report(Diagnostic.Create(DiagnosticDescriptors.UnreadAttribute, place, $"[{attribute.AttributeClass!.AttributeName()}]", reason));
     }
 
     private void Unchecked(AttributeData attribute, Location user)
     {
         Location place = attribute.Place();
-        report(Diagnostic.Create(DiagnosticDescriptors.UncheckedRule, place.IsInSource ? place : user, $"[{Name(attribute.AttributeClass!)}]"));
+        report(Diagnostic.Create(DiagnosticDescriptors.UncheckedRule, place.IsInSource ? place : user, $"[{attribute.AttributeClass!.AttributeName()}]"));
     }
 
-    private static bool IsRule(AttributeData attribute)
-    {
-        for (INamedTypeSymbol? type = attribute.AttributeClass; type is not null; type = type.BaseType)
-        {
-            if (type.Is(KnownNames.Validation))
-                return true;
-        }
-        return false;
-    }
+    private static bool IsRule(AttributeData attribute) =>
+        attribute.AttributeClass is { } kind && ObjectMembers.Bases(kind).Prepend(kind).Any(static t => t.Is(KnownNames.Validation));
 
     private static bool IsText(AttributeData attribute) => attribute.AttributeClass.Is(KnownNames.Display) || attribute.AttributeClass.Is(KnownNames.Description);
-
-    private static string Name(INamedTypeSymbol attribute) =>
-        attribute.Name.EndsWith("Attribute", StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length) : attribute.Name;
 }

@@ -43,17 +43,17 @@ internal sealed class MissingServiceAnalyzer : DiagnosticAnalyzer
     {
         if (method.PartialDefinitionPart is not null || method.Attribute(KnownNames.Action) is null)
             return;
-        foreach (IParameterSymbol parameter in method.Parameters)
+        Add(method.Parameters, InjectionParser.Parse);
+        if (!method.IsStatic && ConstructionParser.Constructor(method.ContainingType, compilation) is { } constructor)
+            Add(constructor.Parameters, InjectionParser.ParseConstructor);
+
+        void Add(ImmutableArray<IParameterSymbol> parameters, Func<IParameterSymbol, InjectionModel?> parse)
         {
-            if (InjectionParser.Parse(parameter) is { Optional: false, Kind: InjectionKind.Service or InjectionKind.KeyedService })
-                needed.Add(parameter);
-        }
-        if (method.IsStatic || ConstructionParser.Constructor(method.ContainingType, compilation) is not { } constructor)
-            return;
-        foreach (IParameterSymbol parameter in constructor.Parameters)
-        {
-            if (InjectionParser.ParseConstructor(parameter) is { Optional: false, Kind: InjectionKind.Service or InjectionKind.KeyedService })
-                needed.Add(parameter);
+            foreach (IParameterSymbol parameter in parameters)
+            {
+                if (parse(parameter) is { Optional: false, Kind: InjectionKind.Service or InjectionKind.KeyedService })
+                    needed.Add(parameter);
+            }
         }
     }
 

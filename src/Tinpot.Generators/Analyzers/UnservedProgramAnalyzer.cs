@@ -11,7 +11,7 @@ namespace Tinpot.Generators.Analyzers;
 
 /// <summary>Reports a program that has actions and an entry point of its own which starts no host.</summary>
 /// <remarks>
-/// Whoever names the host or the catalogue anywhere is taken to start it. An entry point that another generator wrote, as a test
+/// A program that names the host or the catalogue anywhere is expected to start it. An entry point that another generator wrote, as a test
 /// project has one, is not the author's to change. Actions of other projects count only where the program knows the host.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -18,7 +18,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor Authorization = Error(
         DiagnosticIds.Authorization, Ignored,
         "Authorization that protects nothing",
-        "[{0}] protects nothing here: an action is no endpoint, and whoever may use the host may run it; protect the endpoints that MapTinpot maps, or see TINPOT_AUTH");
+        "[{0}] protects nothing here: an action is no endpoint, and everyone who may use the host may run it; protect the endpoints that MapTinpot maps, or see TINPOT_AUTH");
 
     public static readonly DiagnosticDescriptor UnservedProgram = Warning(
         DiagnosticIds.UnservedProgram, Ignored,

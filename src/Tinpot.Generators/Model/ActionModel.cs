@@ -31,7 +31,6 @@ internal sealed record ActionModel
     /// <summary>What <c>[Obsolete]</c> says; empty when nothing.</summary>
     public string Advice { get; init; } = "";
 
-
     /// <summary>Id of the diagnostic that its calls get as long as it is experimental; else empty.</summary>
     public string Experimental { get; init; } = "";
 

@@ -94,7 +94,7 @@ internal sealed class ActionParser
             Title = attribute.NamedText("Title") ?? ActionNames.Title(name),
             Group = groupName,
             Queue = queue,
-            // Whoever reads what the action is for reads what to use instead
+            // A reader of the description must see what to use instead
             Description = advice.Length == 0 ? description : $"{description} Deprecated: {advice}".TrimStart(),
             Returns = comment.Returns,
             Run = run,

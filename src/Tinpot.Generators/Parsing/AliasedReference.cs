@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Tinpot.Generators.Parsing;
@@ -8,9 +9,11 @@ internal static class AliasedReference
     /// <summary>The end of a sentence that begins with what is of the assembly.</summary>
     public const string Problem = "is referenced under an alias only, with which generated code cannot name it; add 'global' to the Aliases of the reference";
 
+    // Asked of every type, and nearly always empty
+    private static readonly ConditionalWeakTable<Compilation, HashSet<IAssemblySymbol>> Aliased = new();
+
     public static bool IsGlobal(IAssemblySymbol? assembly, Compilation compilation) =>
-        assembly is null || SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly)
-        || compilation.GetMetadataReference(assembly) is not { Properties.Aliases: { Length: > 0 } aliases } || aliases.Contains("global");
+        assembly is null || !Aliased.GetValue(compilation, Find).Contains(assembly);
 
     /// <summary>What is wrong with a type, or a type within it; null when nothing is.</summary>
     public static string? Obstacle(ITypeSymbol type, Compilation compilation) => type switch
@@ -28,4 +31,14 @@ internal static class AliasedReference
         .Prepend(parameter.Type)
         .Select(type => type is null ? null : Obstacle(type, compilation))
         .FirstOrDefault(static problem => problem is not null);
+
+    private static HashSet<IAssemblySymbol> Find(Compilation compilation) => new(
+        compilation.References.Where(IsAliased)
+            .Select(compilation.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>()
+            // Of several references to one assembly the compiler takes one
+            .Where(assembly => compilation.GetMetadataReference(assembly) is { } reference && IsAliased(reference)),
+        SymbolEqualityComparer.Default);
+
+    private static bool IsAliased(MetadataReference reference) =>
+        reference.Properties.Aliases is { IsDefaultOrEmpty: false } aliases && !aliases.Contains("global");
 }

@@ -38,7 +38,7 @@ internal sealed class ConstraintParser
         {
             parser._reason = null;
             if (!parser.Fits(attribute))
-                misfit ??= new Misfit(attribute.AttributeClass!.Name.Replace("Attribute", ""), parser._reason);
+                misfit ??= new Misfit(attribute.AttributeClass!.AttributeName(), parser._reason);
         }
         return parser._rules;
     }

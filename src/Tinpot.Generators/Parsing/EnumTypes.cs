@@ -20,18 +20,13 @@ internal static class EnumTypes
     }
 
     /// <summary>Two members with one name in JSON and different values.</summary>
-    public static (string One, string Other, string Name)? Twins(ITypeSymbol type)
+    public static (string One, string Other, string Name)? Twins(EnumModel type)
     {
-        if (type.TypeKind is not TypeKind.Enum)
-            return null;
-        Dictionary<string, IFieldSymbol> named = new(StringComparer.Ordinal);
-        foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue))
+        foreach (IGrouping<string, EnumMemberModel> named in type.Members.GroupBy(static m => m.JsonName))
         {
-            string name = JsonName(field);
-            if (!named.TryGetValue(name, out IFieldSymbol? first))
-                named.Add(name, field);
-            else if (!Equals(first.ConstantValue, field.ConstantValue))
-                return (first.Name, field.Name, name);
+            EnumMemberModel first = named.First();
+            if (named.FirstOrDefault(m => m.Value != first.Value) is { } other)
+                return (first.Name.TrimStart('@'), other.Name.TrimStart('@'), named.Key);
         }
         return null;
     }

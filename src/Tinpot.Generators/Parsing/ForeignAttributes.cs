@@ -9,7 +9,7 @@ internal static class ForeignAttributes
 
     /// <summary>By its interface or name: a project that has its own attribute means the same by it.</summary>
     public static bool IsAuthorization(INamedTypeSymbol attribute) =>
-        Chain(attribute).Any(static t => t.Name is "AuthorizeAttribute") || attribute.Implements(AuthorizeData);
+        ObjectMembers.Bases(attribute).Prepend(attribute).Any(static t => t.Name is "AuthorizeAttribute") || attribute.Implements(AuthorizeData);
 
     /// <summary>Why an attribute on a parameter has no effect; null when it has one, or is none of those we know.</summary>
     public static string? OnParameter(INamedTypeSymbol attribute) => attribute.Name switch
@@ -54,10 +54,4 @@ internal static class ForeignAttributes
     };
 
     private static bool IsAspNet(INamedTypeSymbol attribute) => attribute.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal);
-
-    private static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
-            yield return t;
-    }
 }

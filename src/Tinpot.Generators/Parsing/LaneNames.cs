@@ -18,14 +18,10 @@ internal static class LaneNames
             return "begins or ends with a blank";
         if (name.Contains(','))
             return "holds a comma, which separates names where a worker is told what it serves";
-        return name.Where((_, i) => IsHalfPair(name, i)).Any() ? "holds half of a surrogate pair" : null;
+        return name.Where((_, i) => Texts.IsHalfPair(name, i)).Any() ? "holds half of a surrogate pair" : null;
     }
 
     /// <summary>The name as a message can show it.</summary>
     public static string Print(string name) => string.Concat(name.Select((c, i) =>
-        char.IsControl(c) || IsHalfPair(name, i) ? "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture) : c.ToString()));
-
-    private static bool IsHalfPair(string name, int i) =>
-        (char.IsHighSurrogate(name[i]) && !(i + 1 < name.Length && char.IsLowSurrogate(name[i + 1])))
-        || (char.IsLowSurrogate(name[i]) && !(i > 0 && char.IsHighSurrogate(name[i - 1])));
+        char.IsControl(c) || Texts.IsHalfPair(name, i) ? "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture) : c.ToString()));
 }

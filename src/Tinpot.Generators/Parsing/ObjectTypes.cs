@@ -88,7 +88,7 @@ internal static class ObjectTypes
         // A result is what the action makes it
         if (!classifier.Input)
             constraints = constraints with { Given = false };
-        // An initial value that breaks [Required] stands for none: whoever leaves it out gives nothing
+        // An initial value that breaks [Required] counts as none: a caller who leaves the member out gives no value
         else if (constraints.Given && role is MemberRole.Init or MemberRole.Set && constant.HasValue
             && (constant.Value is null || (constant.Value is string said && TextRules.Broken(said, constraints) is "Required")))
             constant = default;

@@ -38,16 +38,11 @@ internal sealed class ParameterParser(IMethodSymbol method, DocCommentReader com
             problems.Add(Problem(DiagnosticIds.ByReference, parameter, method.Name, $"parameter '{parameter.Name}'"));
             return null;
         }
-        if (AliasedReference.Obstacle(parameter, compilation) is { } aliased)
-        {
-            _classifier.Reject(aliased);
-            problems.Add(_classifier.Obstacle.At(parameter.Ordinal, method.Name, $"parameter '{parameter.Name}'", parameter.Type, "read"));
-            return null;
-        }
-        if (InjectionParser.Parse(parameter) is { } injection)
+        string? aliased = AliasedReference.Obstacle(parameter, compilation);
+        if (aliased is null && InjectionParser.Parse(parameter) is { } injection)
             return new ParameterModel { Local = Prefix + parameter.Name, TypeName = parameter.Type.Print(), Injection = injection };
 
-        TypeModel? type = _classifier.Classify(parameter.Type);
+        TypeModel? type = aliased is null ? _classifier.Classify(parameter.Type) : _classifier.Reject(aliased);
         if (type is not null && EndlessTypes.Problem(_classifier.Definitions) is { } endless)
             type = _classifier.Reject(endless);
         if (type is null)

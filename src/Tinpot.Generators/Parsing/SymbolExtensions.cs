@@ -80,6 +80,10 @@ internal static class SymbolExtensions
     public static Location Place(this AttributeData? attribute) =>
         attribute?.ApplicationSyntaxReference is { } syntax ? Location.Create(syntax.SyntaxTree, syntax.Span) : Location.None;
 
+    /// <summary>As it is written, without its suffix.</summary>
+    public static string AttributeName(this INamedTypeSymbol attribute) =>
+        attribute.Name.EndsWith("Attribute", StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length) : attribute.Name;
+
     public static object? Positional(this AttributeData attribute, int index) =>
         attribute.ConstructorArguments.Length > index && attribute.ConstructorArguments[index].Kind is not TypedConstantKind.Array
             ? attribute.ConstructorArguments[index].Value

@@ -10,12 +10,14 @@ internal static class Texts
         {
             if (text[i] is '\0')
                 return "holds the NUL character, which is refused in every text";
-            if (!char.IsSurrogate(text[i]))
-                continue;
-            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))
+            if (IsHalfPair(text, i))
                 return "holds half of a surrogate pair, which is refused in every text";
-            i++;
         }
         return null;
     }
+
+    /// <summary>Whether the character there is half of a surrogate pair whose other half is missing.</summary>
+    public static bool IsHalfPair(string text, int at) =>
+        (char.IsHighSurrogate(text[at]) && !(at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])))
+        || (char.IsLowSurrogate(text[at]) && !(at > 0 && char.IsHighSurrogate(text[at - 1])));
 }

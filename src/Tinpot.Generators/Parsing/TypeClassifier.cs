@@ -39,9 +39,10 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
             return Reject(aliased);
         if (!IsReachable(type))
             return Reject($"{Display(type)} is not accessible to generated code; make it internal or wider");
-        if (EnumTypes.Twins(type) is var (one, other, name))
+        EnumModel? enumeration = EnumTypes.Find(type);
+        if (enumeration is not null && EnumTypes.Twins(enumeration) is var (one, other, name))
             return Reject($"its members {one} and {other} are both called '{name}' in JSON; name one of them with [JsonStringEnumMemberName]");
-        TypeModel? model = ScalarTypes.Find(type) ?? EnumTypes.Find(type) ?? Compound(type) ?? Contract(type);
+        TypeModel? model = ScalarTypes.Find(type) ?? enumeration ?? Compound(type) ?? Contract(type);
         return model is not null && type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }
             ? model with { Nullable = true }
             : model;
