@@ -50,8 +50,10 @@ internal static class OptionHelp
         if (schema.Default is not { } json || schema.Secret)
             return null;
         string shown = TerminalJson.Show(json.Span);
-        if (shown == "null" || schema.Type != SchemaType.String)
-            return shown == "null" ? null : shown;
+        if (shown == "null")
+            return null;
+        if (schema.Type != SchemaType.String)
+            return shown;
         var reader = new Utf8JsonReader(json.Span);
         string? text = reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
         return text is not null && IsPlain(text) ? text : shown;

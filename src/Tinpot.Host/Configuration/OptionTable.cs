@@ -40,7 +40,7 @@ internal static class OptionTable
             Number(0, 100_000, (options, number) => options.ParkedLimit = number)) { Property = nameof(TinpotOptions.ParkedLimit), Value = options => options.ParkedLimit },
         new("WORKER_NAME", "host-pid", "name of this worker, shown to people",
             Text((options, name) => options.WorkerName = name ?? options.WorkerName)) { Property = nameof(TinpotOptions.WorkerName), Value = options => options.WorkerName, Short = "--name" },
-        new("TINPOT_LEASE", "`30s`", "how long running work belongs to a worker that is not heard of any more, `1s` to `1h`; renewed every third of it, and given up by a worker that cannot renew after five sixths; the embedded store needs none",
+        new("TINPOT_LEASE", "`30s`", "how long running work stays with a worker that does not renew it, `1s` to `1h`; renewed every third of it, and given up by a worker that cannot renew after five sixths; the embedded store needs none",
             Duration(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), (options, time) => options.Lease = time)) { Property = nameof(TinpotOptions.Lease), Value = options => options.Lease },
         new("TINPOT_DRAIN", "`5m`", "how long a stopping worker lets running work finish",
             Duration(TimeSpan.FromDays(7), (options, time) => options.Drain = time)) { Property = nameof(TinpotOptions.Drain), Value = options => options.Drain },

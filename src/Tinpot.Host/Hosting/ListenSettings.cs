@@ -17,7 +17,10 @@ internal static class ListenSettings
     {
         if (urls is not null)
         {
-            CheckTyped(urls);
+            // The server would listen on an address of its own choice
+            if (string.IsNullOrWhiteSpace(urls))
+                throw new StartException($"--urls is empty. Write it like {ServeHost.DefaultUrl}.") { Typed = true };
+            CheckUrls("--urls", urls, typed: true);
             return;
         }
 
@@ -32,22 +35,7 @@ internal static class ListenSettings
         }
     }
 
-    private static void CheckTyped(string urls)
-    {
-        // The server would listen on an address of its own choice
-        if (string.IsNullOrWhiteSpace(urls))
-            throw new StartException($"--urls is empty. Write it like {ServeHost.DefaultUrl}.") { Typed = true };
-        try
-        {
-            CheckUrls("--urls", urls);
-        }
-        catch (StartException failure)
-        {
-            throw new StartException(failure.Message, failure) { Typed = true };
-        }
-    }
-
-    private static void CheckUrls(string source, string urls)
+    private static void CheckUrls(string source, string urls, bool typed = false)
     {
         foreach (string url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -60,7 +48,7 @@ internal static class ListenSettings
             }
             catch (Exception failure) when (failure is FormatException or ArgumentException or InvalidOperationException)
             {
-                throw new StartException($"{source} is no address: {failure.Message} Write it like {ServeHost.DefaultUrl}.", failure);
+                throw new StartException($"{source} is no address: {failure.Message} Write it like {ServeHost.DefaultUrl}.", failure) { Typed = typed };
             }
         }
     }

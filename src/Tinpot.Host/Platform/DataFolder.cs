@@ -38,12 +38,9 @@ internal static class DataFolder
 
     private static void WriteIgnoreFile(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            using var stream = new FileStream(path, options);
+            using var stream = new FileStream(path, PrivateFiles.Options(FileMode.CreateNew));
             try
             {
                 stream.Write("*\n"u8);

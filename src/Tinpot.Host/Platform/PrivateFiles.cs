@@ -1,6 +1,6 @@
-namespace Tinpot.Executions.Sqlite;
+namespace Tinpot.Platform;
 
-/// <summary>Files that only their owner may read: they hold arguments, results and logs.</summary>
+/// <summary>Files that only their owner may read: they hold the key, arguments, results and logs.</summary>
 internal static class PrivateFiles
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

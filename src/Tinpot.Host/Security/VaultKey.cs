@@ -59,12 +59,9 @@ internal static class VaultKey
     private static void Write(string path)
     {
         string aside = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            using (var stream = new FileStream(aside, options))
+            using (var stream = new FileStream(aside, PrivateFiles.Options(FileMode.CreateNew)))
                 Generate(stream);
             File.Move(aside, path, overwrite: false);
         }

@@ -70,7 +70,7 @@ internal sealed class ActionCode(CompiledCatalog catalog, ActionServices service
         await run.RunAsync(root, async () =>
         {
             await using AsyncServiceScope scope = services.CreateScope();
-            var invocation = new ActionInvocation(start.Arguments, ActionServices.Explained(scope.ServiceProvider), root) { ResultLimit = start.ResultLimit };
+            var invocation = new ActionInvocation(start.Arguments, new ExplainedServices(scope.ServiceProvider), root) { ResultLimit = start.ResultLimit };
             await catalog.InvokeAsync(start.Action, invocation).ConfigureAwait(false);
             if (invocation.ResultLength > start.ResultLimit)
                 throw new ResultTooLargeException(invocation.ResultLength, start.ResultLimit);

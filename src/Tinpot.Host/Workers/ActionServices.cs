@@ -27,9 +27,6 @@ internal sealed class ActionServices : IAsyncDisposable
     /// <summary>The services of one execution.</summary>
     public AsyncServiceScope CreateScope() => _provider.CreateAsyncScope();
 
-    /// <summary>What an action is given of a scope: a service that is missing is explained.</summary>
-    public static IServiceProvider Explained(IServiceProvider scope) => new ExplainedServices(scope);
-
     /// <summary>A logger as the actions' own logging is configured.</summary>
     public ILogger CreateLogger(string category) => _provider.GetRequiredService<ILoggerFactory>().CreateLogger(category);
 

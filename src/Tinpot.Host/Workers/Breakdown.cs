@@ -13,7 +13,7 @@ internal sealed class Breakdown(IHostApplicationLifetime lifetime)
     public void StopHost()
     {
         _happened = true;
-        // Of a Main that returns nothing. Whoever restarts the program must not take this for a wish
+        // For a Main that returns nothing: a service manager must see that the program failed
         Environment.ExitCode = ExitCode.Failed;
         lifetime.StopApplication();
     }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Tinpot.Platform;
 
 namespace Tinpot.Executions.Sqlite;
 

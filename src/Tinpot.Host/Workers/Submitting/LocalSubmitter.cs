@@ -28,7 +28,7 @@ internal sealed class LocalSubmitter(CompiledCatalog catalog, ActionServices ser
     {
         _depth.Value++;
         await using AsyncServiceScope scope = services.CreateScope();
-        var invocation = new ActionInvocation(arguments, ActionServices.Explained(scope.ServiceProvider), caller) { ResultLimit = resultLimit };
+        var invocation = new ActionInvocation(arguments, new ExplainedServices(scope.ServiceProvider), caller) { ResultLimit = resultLimit };
         try
         {
             await catalog.InvokeAsync(action, invocation).ConfigureAwait(false);

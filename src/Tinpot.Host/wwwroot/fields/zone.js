@@ -13,7 +13,7 @@ export function zoneName() {
  * @returns {Date[]}
  */
 export function instantsOf(local) {
-  const asUtc = Date.parse(`${local}Z`);
+  const asUtc = utcOf(local);
   const offsets = new Set([asUtc - day, asUtc + day].map(near => utcOf(localTextOf(new Date(near))) - near));
   return [...offsets]
     .map(offset => new Date(asUtc - offset))
