@@ -65,6 +65,20 @@ public sealed class RunningTests(Chromium chromium, SharedHost shared)
     }
 
     [Fact]
+    public async Task A_long_message_shows_its_first_line_and_the_rest_on_a_click()
+    {
+        await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Phone);
+        await visit.PressRunAsync("fail_at_length");
+        await visit.ExpectStatusAsync("error", "Failed");
+
+        await Expect(visit.Modal.Locator(".failure-message")).ToHaveTextAsync("Reason 1");
+        ILocator more = visit.Modal.Locator(".failure details").First;
+        await Expect(more.Locator("pre")).ToBeHiddenAsync();
+        await more.GetByText("39 more lines").ClickAsync();
+        await Expect(more.Locator("pre")).ToContainTextAsync("Reason 40");
+    }
+
+    [Fact]
     public async Task Cancel_stops_a_running_action_and_says_so()
     {
         await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Phone);

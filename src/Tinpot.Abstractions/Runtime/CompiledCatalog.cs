@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,6 +72,7 @@ public abstract class CompiledCatalog : IActionCatalog
 
     /// <summary>Reads the arguments and calls the action.</summary>
     /// <exception cref="ArgumentException">There is no action of that name.</exception>
+    [StackTraceHidden]
     public ValueTask InvokeAsync(string name, ActionInvocation invocation)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -60,6 +60,15 @@ internal sealed class IgnoredAttributes(Compilation compilation, Action<Diagnost
     /// <param name="user">The parameter that has the type, where what is wrong is in another assembly.</param>
     private void Type(INamedTypeSymbol type, Location user)
     {
+        if (type.TypeKind is TypeKind.Enum)
+        {
+            foreach (AttributeData attribute in type.GetMembers().SelectMany(static m => m.GetAttributes()))
+            {
+                if (attribute.AttributeClass is { } kind && ForeignAttributes.OnEnumMember(kind) is { } reason)
+                    Unread(attribute, reason);
+            }
+            return;
+        }
         foreach (AttributeData attribute in type.GetAttributes().Where(static a => IsRule(a)))
             Unchecked(attribute, user);
         if (type.Implements(KnownNames.Validatable))

@@ -26,7 +26,7 @@ internal static class TokenOverload
         && other.DeclaredAccessibility >= method.DeclaredAccessibility
         && other.Parameters.Length == method.Parameters.Length + 1
         && other.Parameters[other.Parameters.Length - 1].Type.Is(KnownNames.Token)
-        && other.Attribute("System.ObsoleteAttribute") is null
+        && other.Attribute(KnownNames.Obsolete) is null
         && Same(other.ReturnType, method.ReturnType)
         && method.Parameters.Zip(other.Parameters, static (a, b) => a.RefKind == b.RefKind && !a.IsParams && Same(a.Type, b.Type)).All(static same => same))
         is { } overload ? overload.Parameters[overload.Parameters.Length - 1] : null;

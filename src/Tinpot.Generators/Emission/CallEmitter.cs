@@ -20,6 +20,7 @@ internal sealed class CallEmitter(SourceWriter writer, TypeTable types, ReaderEm
             // A task or stream that may be null is taken as one that is not: whoever waits for it finds out
             bool nullable = action.Return.Kind is not ReturnKind.Direct && action.Return.TypeName.EndsWith("?", StringComparison.Ordinal);
             string call = $"{Target(action)}.{action.Method}({string.Join(", ", action.Parameters.Select(static p => p.Local))})";
+            writer.Hidden();
             writer.Line($"public {(nullable ? action.Return.TypeName.TrimEnd('?') : action.Return.TypeName)} Invoke() => {call}{(nullable ? "!" : "")};");
             writer.Line();
             using (writer.Braces($"public void WriteArguments({RuntimeNames.Writer} writer)"))

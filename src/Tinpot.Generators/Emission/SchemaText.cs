@@ -90,12 +90,12 @@ internal sealed class SchemaText
         if (!ContractOnly)
         {
             json.Add("x-multiline", rules.Multiline);
-            json.AddRaw("default", initial?.Json).Add("title", text.Title).Add("description", text.Description);
+            json.AddRaw("default", initial?.Json).Add("title", text.Title).Add("description", text.Description).Add("deprecated", text.Deprecated);
         }
         return json;
     }
 
-    private string Node(TypeModel type) => Node(type, ConstraintsModel.None, new TextModel("", ""), null);
+    private string Node(TypeModel type) => Node(type, ConstraintsModel.None, TextModel.None, null);
 
     private void Type(JsonText json, TypeModel type, ConstraintsModel rules)
     {

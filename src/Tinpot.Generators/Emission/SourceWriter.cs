@@ -40,9 +40,12 @@ internal sealed class SourceWriter
     {
         Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Tinpot.Generators\", \"{Version}\")]");
         Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
-        Line("[global::System.Diagnostics.StackTraceHidden]");
+        Hidden();
         Line("[global::System.Diagnostics.DebuggerStepThrough]");
     }
+
+    /// <summary>Keeps the next type or method out of stack traces.</summary>
+    public void Hidden() => Line("[global::System.Diagnostics.StackTraceHidden]");
 
     public SourceText ToSourceText() => SourceText.From(_text.ToString(), Encoding.UTF8);
 

@@ -83,7 +83,7 @@ internal sealed class ActionParser
         }
 
         string description = attribute.NamedText("Description") is { Length: > 0 } said ? said : comment.Summary;
-        AttributeData? obsolete = _method.Attribute("System.ObsoleteAttribute");
+        AttributeData? obsolete = _method.Attribute(KnownNames.Obsolete);
         string advice = obsolete?.Positional(0) as string ?? "";
         return new ActionModel
         {
@@ -94,8 +94,7 @@ internal sealed class ActionParser
             Title = attribute.NamedText("Title") ?? ActionNames.Title(name),
             Group = groupName,
             Queue = queue,
-            // A reader of the description must see what to use instead
-            Description = advice.Length == 0 ? description : $"{description} Deprecated: {advice}".TrimStart(),
+            Description = TextParser.Advised(description, advice),
             Returns = comment.Returns,
             Run = run,
             Concurrency = concurrency,
@@ -123,7 +122,7 @@ internal sealed class ActionParser
             return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "only ordinary methods can be actions");
         if (_method.IsGenericMethod || IsGeneric(type))
             return Report(DiagnosticIds.Generic, _method.Name);
-        if (_method.Attribute("System.ObsoleteAttribute")?.Positional(1) is true)
+        if (_method.Attribute(KnownNames.Obsolete)?.Positional(1) is true)
             return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "[Obsolete] with error: true forbids every call, the host's too");
         if (_method.Attribute("System.Diagnostics.ConditionalAttribute") is not null)
             return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "[Conditional] leaves out every call, the host's too");

@@ -30,6 +30,14 @@ internal static class ForeignAttributes
         _ => OnParameter(attribute),
     };
 
+    /// <summary>Why an attribute on a member of an enum has no effect.</summary>
+    public static string? OnEnumMember(INamedTypeSymbol attribute) => attribute.MetadataName() switch
+    {
+        KnownNames.Display or KnownNames.Description or KnownNames.DisplayName => "people read and write the name of the member in JSON; change it with [JsonStringEnumMemberName(\"…\")]",
+        KnownNames.EnumMember => "name the member with [JsonStringEnumMemberName(\"…\")]",
+        _ => null,
+    };
+
     /// <summary>Why an attribute on an action has no effect.</summary>
     public static string? OnAction(INamedTypeSymbol attribute) => attribute.Name switch
     {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Tinpot.Generators.Parsing;
 
-/// <summary>The records, classes and structs that the value of a parameter consists of.</summary>
+/// <summary>The records, classes, structs and enums that the value of a parameter consists of.</summary>
 internal static class InputTypes
 {
     /// <summary>Each once, with all it contains.</summary>
@@ -16,6 +16,8 @@ internal static class InputTypes
             ITypeSymbol type = open.Pop();
             if (Content(type) is { } content)
                 open.Push(content);
+            else if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration)
+                found.Add(enumeration);
             else if (type is INamedTypeSymbol named && ObjectTypes.MayBeObject(named) && !ParsableTypes.IsParsable(named) && found.Add(named))
             {
                 foreach (IPropertySymbol property in ObjectMembers.Of(named))

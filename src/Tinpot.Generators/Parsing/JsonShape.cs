@@ -49,7 +49,7 @@ internal static class JsonShape
         };
 
     /// <summary><c>[Obsolete]</c> with <c>error: true</c> forbids generated code too.</summary>
-    public static bool IsForbidden(ISymbol symbol) => symbol.Attribute("System.ObsoleteAttribute")?.Positional(1) is true;
+    public static bool IsForbidden(ISymbol symbol) => symbol.Attribute(KnownNames.Obsolete)?.Positional(1) is true;
 
     private static int Condition(AttributeData ignore) => ignore.Named("Condition") as int? ?? Always;
 }

@@ -47,6 +47,8 @@ internal static class KnownNames
     public const string JsonSerializable = Json + "JsonSerializableAttribute";
     public const string JsonMemberName = Json + "JsonStringEnumMemberNameAttribute";
 
+    public const string Obsolete = "System.ObsoleteAttribute";
+    public const string EnumMember = "System.Runtime.Serialization.EnumMemberAttribute";
     public const string DefaultValue = "System.ComponentModel.DefaultValueAttribute";
     public const string DisplayName = "System.ComponentModel.DisplayNameAttribute";
     public const string Description = "System.ComponentModel.DescriptionAttribute";

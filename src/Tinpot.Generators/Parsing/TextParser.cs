@@ -10,6 +10,8 @@ internal static class TextParser
     {
         string title = "";
         string description = "";
+        bool deprecated = false;
+        string advice = "";
         foreach (AttributeData attribute in attributes)
         {
             switch (attribute.AttributeClass?.MetadataName())
@@ -21,8 +23,17 @@ internal static class TextParser
                     title = attribute.NamedText("Name") ?? title;
                     description = description.Length > 0 ? description : attribute.NamedText("Description") ?? "";
                     break;
+                case KnownNames.Obsolete:
+                    deprecated = true;
+                    advice = attribute.Positional(0) as string ?? "";
+                    break;
             }
         }
-        return new TextModel(title, description.Length > 0 ? description : comment);
+        return new TextModel(title, Advised(description.Length > 0 ? description : comment, advice)) { Deprecated = deprecated };
     }
+
+    /// <summary>A description that ends with what to use instead.</summary>
+    /// <param name="advice">What <c>[Obsolete]</c> says; empty when nothing.</param>
+    public static string Advised(string description, string advice) =>
+        advice.Length == 0 ? description : $"{description} Deprecated: {advice}".TrimStart();
 }

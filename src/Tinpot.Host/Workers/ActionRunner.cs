@@ -55,7 +55,11 @@ internal sealed partial class ActionRunner(
     private ExecutionOutcome? Refuse(ClaimedExecution execution)
     {
         if (catalog.Find(execution.Action) is not { } action)
-            return Invalid($"This worker has no action '{execution.Action}' any more; run it again under its present name.");
+        {
+            LogUnknown(execution.Action, execution.Lease.ExecutionId);
+            return Invalid($"This worker has no action '{execution.Action}' any more. If the action has another name now, start it under that name.");
+        }
+
         IReadOnlyList<SchemaError> errors = catalog.Check(action, execution.Arguments.Span);
         return errors.Count == 0 ? null : Invalid(
             "The arguments no longer fit the action, which has changed since it was asked for: "
@@ -71,4 +75,8 @@ internal sealed partial class ActionRunner(
     [LoggerMessage(Level = LogLevel.Warning, Message =
         "The action {Action} (execution {Execution}) wrote output after it had ended; await what it starts. The output is dropped.")]
     private partial void LogLate(string action, Guid execution);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Execution {Execution} was submitted for the action {Action}, which this program does not have any more. It failed without being run.")]
+    private partial void LogUnknown(string action, Guid execution);
 }

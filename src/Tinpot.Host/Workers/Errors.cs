@@ -23,9 +23,24 @@ internal static class Errors
         reason,
         Describe(exception));
 
-    /// <summary>Type, message and stack, with those of the inner exceptions.</summary>
+    /// <summary>Type, message and stack down to the author's code, with those of the inner exceptions.</summary>
     public static string Describe(Exception exception) =>
-        Cut(Read(exception, static exception => exception.ToString()), LongestText);
+        Cut(WithoutHost(Read(exception, static exception => exception.ToString())), LongestText);
+
+    /// <summary>Leaves out the frames at the end that called the action. Async methods cannot hide themselves.</summary>
+    private static string WithoutHost(string text)
+    {
+        ReadOnlySpan<char> left = text;
+        while (left.LastIndexOf('\n') is var start and >= 0 && IsHost(left[(start + 1)..]))
+            left = left[..start].TrimEnd('\r');
+        return left.ToString();
+    }
+
+    private static bool IsHost(ReadOnlySpan<char> line) =>
+        line.StartsWith("   at Tinpot.Workers.", StringComparison.Ordinal)
+        || line.StartsWith("   at Tinpot.Runtime.", StringComparison.Ordinal)
+        || line.StartsWith("   at Tinpot.Generated.", StringComparison.Ordinal)
+        || line.SequenceEqual("--- End of stack trace from previous location ---");
 
     private static string Read(Exception exception, Func<Exception, string> text)
     {

@@ -14,6 +14,10 @@ public static class Troubles
         throw new InvalidOperationException(message);
     }
 
+    /// <summary>Fail with a message of many lines.</summary>
+    [Action]
+    public static void FailAtLength() => throw new InvalidOperationException(string.Join('\n', Enumerable.Range(1, 40).Select(i => $"Reason {i}")));
+
     /// <summary>Wait until it is cancelled.</summary>
     [Action]
     public static async Task WaitForever(IProgress<double> progress, CancellationToken cancel)

@@ -54,6 +54,8 @@ public class IgnoredAttributeTests
     [InlineData("[Action] public static void M(R r) { } public sealed class R { [{|TPT081:Range(1, 2)|}] public int X { get; } [{|TPT081:Required|}] public int Y { get; private set; } [{|TPT081:Description(\"x\")|}] internal int Z { get; set; } }")]
     [InlineData("[Action] public static void M(R r) { } public sealed class R { [System.Text.Json.Serialization.JsonIgnore, {|TPT081:Range(1, 2)|}] public int X { get; set; } }")]
     [InlineData("[Action] public static void M([{|TPT081:DefaultValue(7)|}] int a) { }")]
+    [InlineData("[Action] public static void M(Unit? a, List<Unit> b) { } public enum Unit { [{|TPT081:Display(Name = \"Metre\")|}] Metre, [{|TPT081:Description(\"x\")|}] Yard, [{|TPT081:System.Runtime.Serialization.EnumMember(Value = \"y\")|}, Obsolete, System.Text.Json.Serialization.JsonStringEnumMemberName(\"ft\")] Foot }")]
+    [InlineData("[Action] public static void M(R r) { } public sealed record R(Dictionary<string, Unit> X); public enum Unit { [{|TPT081:Description(\"x\")|}] Metre }")]
     [InlineData("[Action] public static void M(R r) { } public sealed class R { [{|TPT081:DefaultValue(7)|}] public int X { get; set; } [{|TPT081:DisplayName(\"x\")|}] public int Y { get; set; } }")]
     [InlineData("[Action] public static void M([{|TPT081:Microsoft.AspNetCore.Mvc.FromBody|}] int a, [{|TPT081:FromQuery|}] int b, [{|TPT081:FromRoute|}] int c, [{|TPT081:FromHeader|}] int d, [{|TPT081:FromForm|}] int e) { }")]
     [InlineData("[Action, {|TPT081:HttpGet(\"/x\")|}, {|TPT081:HttpPost|}, {|TPT081:Route(\"x\")|}] public static void M() { }")]

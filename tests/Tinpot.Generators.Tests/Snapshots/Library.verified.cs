@@ -24,6 +24,7 @@ namespace Tinpot.Generated.Acme.Ops
             public static string Action => "announce";
             public static string Assembly => "Acme.Ops";
 
+            [global::System.Diagnostics.StackTraceHidden]
             public void Invoke() => global::Acme.Ops.Deployments.Announce(arg_text);
 
             public void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer)
@@ -85,6 +86,7 @@ namespace Tinpot.Generated.Acme.Ops
             public static string Action => "deploy";
             public static string Assembly => "Acme.Ops";
 
+            [global::System.Diagnostics.StackTraceHidden]
             public global::System.Threading.Tasks.Task<global::Acme.Ops.Deployment> Invoke() => self.DeployAsync(arg_servers, arg_key, arg_target, arg_retries);
 
             public void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer)

@@ -23,6 +23,7 @@ namespace Tinpot.Generated
         {
             public static string Action => "clean_all";
 
+            [global::System.Diagnostics.StackTraceHidden]
             public int Invoke() => global::Maintenance.CleanAll();
 
             public void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer)
@@ -73,6 +74,7 @@ namespace Tinpot.Generated
         {
             public static string Action => "clean_cache";
 
+            [global::System.Diagnostics.StackTraceHidden]
             public int Invoke() => global::Maintenance.CleanCache(arg_days);
 
             public void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer)

@@ -133,6 +133,18 @@ public class SchemaTests
         Assert.Contains("\"description\":\"Block Deprecated: old\",\"cancellable\":false,\"deprecated\":true", generated.DescriptorOf("old"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("public sealed class Size {\n /// <summary>In metres.</summary>\n [Obsolete(\"Use width\")] public int Old { get; set; } [Obsolete] public int Older { get; set; } }")]
+    [InlineData("/// <param name=\"Old\">In metres.</param>\n public sealed record Size([property: Obsolete(\"Use width\")] int Old, [property: Obsolete] int Older);")]
+    public void A_member_that_is_obsolete_is_marked_and_says_what_to_use(string type)
+    {
+        Generated generated = Project.Of($"{type} public static class A {{ [Action] public static void Run(Size a) {{ }} }}").Generate();
+
+        string descriptor = generated.DescriptorOf("run");
+        Assert.Contains("\"description\":\"In metres. Deprecated: Use width\",\"deprecated\":true}", descriptor, StringComparison.Ordinal);
+        Assert.Contains("\"older\":{\"type\":\"integer\",\"format\":\"int32\",\"deprecated\":true}", descriptor, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Required_is_what_has_no_default_and_is_not_nullable()
     {

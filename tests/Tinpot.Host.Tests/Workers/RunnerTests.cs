@@ -14,6 +14,7 @@ public sealed class RunnerTests
 {
     private readonly RecordingSink _sink = new();
     private readonly StopSignal _stop = new();
+    private readonly RecordingLogger<ActionRunner> _logger = new();
 
     static RunnerTests() => ConsoleRedirect.Install();
 
@@ -45,6 +46,34 @@ public sealed class RunnerTests
         Assert.Equal(("System.FormatException", "not so", FailureReason.Exception), (outcome.Error!.Type, outcome.Error.Message, outcome.Error.Reason));
         Assert.Contains(nameof(RunnerTests), outcome.Error.Stack, StringComparison.Ordinal);
         Assert.StartsWith("ERROR System.FormatException: not so", Assert.Single(Shown()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_stack_of_an_exception_ends_with_the_code_of_the_action(bool late)
+    {
+        var outcome = await RunAsync(async _ =>
+        {
+            if (late)
+                await Task.Yield();
+            throw new FormatException("not so", new InvalidOperationException("inside"));
+        });
+
+        Assert.StartsWith("System.FormatException: not so", outcome.Error!.Stack, StringComparison.Ordinal);
+        Assert.Contains(nameof(RunnerTests), outcome.Error.Stack, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"at Tinpot\.(Workers|Runtime)\.", outcome.Error.Stack);
+        Assert.DoesNotMatch(@"previous location ---$", outcome.Error.Stack);
+    }
+
+    [Fact]
+    public async Task An_action_that_is_gone_is_named_in_the_record_and_to_the_operator()
+    {
+        var outcome = await RunAsync(_ => default, "removed_action");
+
+        Assert.Equal(FailureReason.Validation, outcome.Error!.Reason);
+        Assert.Equal("This worker has no action 'removed_action' any more. If the action has another name now, start it under that name.", outcome.Error.Message);
+        Assert.Contains("was submitted for the action removed_action, which", Assert.Single(_logger.Messages), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -204,7 +233,7 @@ public sealed class RunnerTests
         await using var services = new ActionServices(catalog, new ConfigurationBuilder().Build(), NullLoggerFactory.Instance);
         var bounds = new RunnerOptions(10_000_000, 1_000);
         var isolation = new InProcessIsolation(new ActionCode(catalog, services, ProgramRules.InWorker([]), TimeProvider.System), bounds);
-        var runner = new ActionRunner(catalog, isolation, bounds, TestMeters.NewMetrics(), NullLogger<ActionRunner>.Instance, TimeProvider.System);
+        var runner = new ActionRunner(catalog, isolation, bounds, TestMeters.NewMetrics(), _logger, TimeProvider.System);
         var claimed = new ClaimedExecution
         {
             Lease = new Lease(Guid.CreateVersion7(), 7),

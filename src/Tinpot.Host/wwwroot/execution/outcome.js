@@ -5,15 +5,8 @@ import * as json from '../lib/json.js';
 
 /** @import { ExecutionError, State } from '../lib/types.js' */
 
-/** @type {Record<string, string>} */
-const reasons = {
-  crash: 'The process that ran it ended.',
-  lost: 'The host stopped while it ran. Whether its work was done is not known.',
-  shutdown: 'The host was stopped before it could finish.',
-  timeout: 'It took longer than it may.',
-  poison: 'It took its worker down again and again and is not tried any more.',
-  validation: 'Its arguments no longer fit the action.',
-};
+/** Most lines of a message that are shown below its first one without a click. */
+const mostLines = 8;
 
 /**
  * What came of an execution.
@@ -34,12 +27,22 @@ export function outcome(state, result, error) {
 
 /** @param {ExecutionError} error */
 function failure(error) {
-  const hint = reasons[error.reason ?? ''];
+  // The sentence comes first: what a process printed as it crashed can be long
+  const [sentence, ...more] = (error.message ?? '').split('\n');
   return el('section', { class: 'outcome-part failure', 'aria-label': 'Error' },
     el('h3', {}, icon('alert'), error.type ?? 'Error'),
-    el('p', { class: 'failure-message' }, error.message ?? ''),
-    hint && el('p', { class: 'failure-hint' }, hint),
-    error.stack && el('details', {},
-      el('summary', {}, 'Stack trace'),
-      el('pre', { class: 'code', tabindex: 0, 'aria-label': 'Stack trace' }, error.stack)));
+    el('p', { class: 'failure-message' }, sentence),
+    more.length > 0 && more.length <= mostLines && el('p', { class: 'failure-more' }, more.join('\n')),
+    more.length > mostLines && details(`${more.length} more lines`, more.join('\n')),
+    error.stack && details('Stack trace', error.stack));
+}
+
+/**
+ * @param {string} title
+ * @param {string} text
+ */
+function details(title, text) {
+  return el('details', {},
+    el('summary', {}, title),
+    el('pre', { class: 'code', tabindex: 0, 'aria-label': title }, text));
 }
