@@ -76,4 +76,20 @@ public sealed class FirstProjectTests(PackageFeed feed)
         Assert.Contains("Greeting Grace", stream, StringComparison.Ordinal);
         Assert.Equal(2, stream.Split("\"phase\":\"finished\"").Length - 1);
     }
+
+    /// <summary>The template's program is an entry point, so none is added: the build says that nobody is served, and then serves.</summary>
+    [Fact]
+    public async Task The_program_of_the_console_template_is_told_of()
+    {
+        var project = await NewProject.WriteAsync(feed, "Console", "Exe", OneFile, ["Tinpot.Host"], strict: false);
+        string program = project.File("Program.cs");
+        await File.WriteAllTextAsync(program, "// See https://aka.ms/new-console-template for more information\nConsole.WriteLine(\"Hello, World!\");\n");
+
+        var built = (await project.DotnetAsync("build")).Expect();
+        Assert.Contains("Program.cs(2,1): warning TPT083: ", built.Output, StringComparison.Ordinal);
+
+        File.Delete(program);
+        await project.BuildAsync();
+        Assert.Equal("\"Hello, world!\"", (await project.RunAsync("run", "greet")).Expect().Output.Trim());
+    }
 }
