@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Tinpot.Generators.Tests.Harness;
 using Tinpot.Tests;
@@ -7,7 +8,7 @@ namespace Tinpot.Generators.Tests.Fuzz;
 
 /// <summary>
 /// Whatever C# takes as a declaration is an action or an error of ours: never an error in generated code, never a file that is
-/// lost. <c>TESTS_SCALE</c> multiplies the declarations.
+/// lost. <c>TESTS_SCALE</c> multiplies the declarations, <c>TESTS_SEED</c> begins with others.
 /// </summary>
 public class DeclarationFuzzTests(ITestOutputHelper output)
 {
@@ -18,7 +19,7 @@ public class DeclarationFuzzTests(ITestOutputHelper output)
     [Fact]
     public async Task A_declaration_is_an_action_or_an_error_of_ours()
     {
-        int actions = 0, refused = 0, seed = 0;
+        int actions = 0, refused = 0, seed = int.TryParse(Environment.GetEnvironmentVariable("TESTS_SEED"), CultureInfo.InvariantCulture, out int given) ? given : 0;
         while (actions + refused < Wanted)
         {
             Project project = Sound(Enumerable.Range(seed, 4 * Together), Math.Min(Together, Wanted - actions - refused));
