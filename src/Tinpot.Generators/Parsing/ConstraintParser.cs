@@ -99,9 +99,21 @@ internal sealed class ConstraintParser
             MinimumIsExclusive = attribute.Named("MinimumIsExclusive") is true,
             MaximumIsExclusive = attribute.Named("MaximumIsExclusive") is true,
         };
-        if (!_number || (minimum ?? maximum) is null)
+        if (!_number)
             return false;
-        return minimum is null || maximum is null || JsonNumbers.Compare(minimum, maximum) <= 0 || Because("its minimum is above its maximum");
+        foreach (object? bound in (object?[])[attribute.Positional(first), attribute.Positional(first + 1)])
+        {
+            if (bound is double.NaN || (bound is string && Literals.Number(bound) is null))
+                return Because(FormattableString.Invariant($"'{bound}' is no bound"));
+        }
+        if ((minimum ?? maximum) is null)
+            return Because("it has no bound");
+        return minimum is null || maximum is null || JsonNumbers.Compare(minimum, maximum) switch
+        {
+            > 0 => Because("its minimum is above its maximum"),
+            0 => !(_rules.MinimumIsExclusive || _rules.MaximumIsExclusive) || Because("its one value is excluded"),
+            _ => true,
+        };
     }
 
     /// <summary>Attributes that stand beside each other all hold, so the narrowest counts.</summary>
@@ -119,7 +131,7 @@ internal sealed class ConstraintParser
     private bool Pattern(string? pattern)
     {
         _rules = _rules with { Pattern = pattern };
-        return _text && (pattern is null ? Because("it has no pattern") : Patterns.Fault(pattern) is not { } fault || Because(fault));
+        return _text && (pattern is null ? Because("it has no pattern") : (Texts.Fault(pattern) is { } unspeakable ? $"its pattern {unspeakable}" : Patterns.Fault(pattern)) is not { } fault || Because(fault));
     }
 
     private bool Format(string format)
@@ -136,6 +148,8 @@ internal sealed class ConstraintParser
         string list = attribute.NamedText("Extensions") is { } given && !string.IsNullOrWhiteSpace(given) ? given : "png,jpg,jpeg,gif";
         string[] extensions = [.. list.Replace(" ", "").Replace(".", "").ToLowerInvariant().Split([','], StringSplitOptions.RemoveEmptyEntries).Distinct()];
         _rules = _rules with { Extensions = extensions.ToEquatableArray() };
+        if (extensions.Select(Texts.Fault).FirstOrDefault(static f => f is not null) is { } fault)
+            return Because($"an extension {fault}");
         return _text && (extensions.Length > 0 || Because("it has no extension"));
     }
 

@@ -18,6 +18,25 @@ internal static class Literals
         return new DefaultModel(Code(value), Json(value));
     }
 
+    /// <summary>What a value is that nobody gives; null for types that have no constants, where it is null too.</summary>
+    public static object? Zero(ITypeSymbol type) => ((type as INamedTypeSymbol)?.EnumUnderlyingType ?? type).SpecialType switch
+    {
+        SpecialType.System_Boolean => false,
+        SpecialType.System_Char => '\0',
+        SpecialType.System_SByte => (sbyte)0,
+        SpecialType.System_Byte => (byte)0,
+        SpecialType.System_Int16 => (short)0,
+        SpecialType.System_UInt16 => (ushort)0,
+        SpecialType.System_Int32 => 0,
+        SpecialType.System_UInt32 => 0U,
+        SpecialType.System_Int64 => 0L,
+        SpecialType.System_UInt64 => 0UL,
+        SpecialType.System_Single => 0F,
+        SpecialType.System_Double => 0D,
+        SpecialType.System_Decimal => 0M,
+        _ => null,
+    };
+
     /// <summary>Whether a constant is of a parameter's type: an attribute may give any.</summary>
     public static bool Fits(object value, ITypeSymbol type)
     {
@@ -71,7 +90,7 @@ internal static class Literals
         bool or char or null => null,
         string s => decimal.TryParse(s, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal m)
             ? m.ToString(CultureInfo.InvariantCulture)
-            : null,
+            : double.TryParse(s, NumberStyles.Float, CultureInfo.InvariantCulture, out double d) ? Json(d) : null,
         _ => Json(value),
     };
 
