@@ -26,6 +26,7 @@ internal sealed class ActionDeclarationAnalyzer : DiagnosticAnalyzer
                 return;
             ConcurrentBag<IMethodSymbol> actions = [];
             start.RegisterSymbolAction(c => Method(c, actions), SymbolKind.Method);
+            start.RegisterSymbolAction(Event, SymbolKind.Event);
             start.RegisterSyntaxNodeAction(LocalFunction, SyntaxKind.LocalFunctionStatement);
             start.RegisterSyntaxNodeAction(Lambda, SyntaxKind.ParenthesizedLambdaExpression);
             start.RegisterCompilationEndAction(c => Duplicates(c, actions));
@@ -67,6 +68,8 @@ internal sealed class ActionDeclarationAnalyzer : DiagnosticAnalyzer
             return;
         if (method.Attribute(KnownNames.Action) is null)
             Unlimited(method, context.ReportDiagnostic);
+        if (method.Attribute(KnownNames.ActionServices) is not null)
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.InvalidServices, method.Locations[0], method.Name));
         ActionParser.Parse(method, context.Compilation, out IReadOnlyList<DeclarationProblem> problems, context.CancellationToken);
         foreach (DeclarationProblem problem in problems)
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.Find(problem.Rule), method.Locations[0], [.. problem.Arguments]));
@@ -77,10 +80,25 @@ internal sealed class ActionDeclarationAnalyzer : DiagnosticAnalyzer
         ParenthesizedLambdaExpressionSyntax syntax = (ParenthesizedLambdaExpressionSyntax)context.Node;
         if (syntax.AttributeLists.Count == 0 || context.SemanticModel.GetSymbolInfo(syntax, context.CancellationToken).Symbol is not IMethodSymbol method)
             return;
+        Stray(method, "lambda", "a lambda has no name; move it into a method of a class", context.ReportDiagnostic);
+    }
+
+    /// <summary>The compiler writes the accessors of an event in one line, so they are no symbols that analyzers are told of.</summary>
+    private static void Event(SymbolAnalysisContext context)
+    {
+        if (context.Symbol is IEventSymbol { AddMethod: { IsImplicitlyDeclared: true } accessor })
+            Stray(accessor, context.Symbol.Name, "only ordinary methods can be actions", context.ReportDiagnostic);
+    }
+
+    /// <summary>Code with attributes of ours that is not a method with a name.</summary>
+    private static void Stray(IMethodSymbol method, string name, string reason, Action<Diagnostic> report)
+    {
         if (method.Attribute(KnownNames.Action) is { } action)
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnsupportedPlace, action.Place(), "lambda", "a lambda has no name; move it into a method of a class"));
+            report(Diagnostic.Create(DiagnosticDescriptors.UnsupportedPlace, action.Place(), name, reason));
         else if (method.Attribute(KnownNames.MaxConcurrent) is { } limit)
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.LimitOfNoAction, limit.Place(), "lambda"));
+            report(Diagnostic.Create(DiagnosticDescriptors.LimitOfNoAction, limit.Place(), name));
+        if (method.Attribute(KnownNames.ActionServices) is { } services)
+            report(Diagnostic.Create(DiagnosticDescriptors.InvalidServices, services.Place(), name));
     }
 
     private static void Duplicates(CompilationAnalysisContext context, ConcurrentBag<IMethodSymbol> actions)

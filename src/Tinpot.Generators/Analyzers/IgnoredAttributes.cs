@@ -69,8 +69,13 @@ internal sealed class IgnoredAttributes(Compilation compilation, Action<Diagnost
             }
             return;
         }
-        foreach (AttributeData attribute in type.GetAttributes().Where(static a => IsRule(a)))
-            Unchecked(attribute, user);
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            if (IsRule(attribute))
+                Unchecked(attribute, user);
+            else if (attribute.AttributeClass is { } kind && ForeignAttributes.OnType(kind) is { } reason)
+                Unread(attribute, reason);
+        }
         if (type.Implements(KnownNames.Validatable))
         {
             report(Diagnostic.Create(

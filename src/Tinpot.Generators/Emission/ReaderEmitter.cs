@@ -77,7 +77,7 @@ internal sealed class ReaderEmitter(SourceWriter writer, TypeTable types)
         if (!type.Flags)
         {
             foreach (EnumMemberModel member in type.Members)
-                writer.Line($"if (reader.ValueTextEquals({Literal(member.JsonName)})) return {type.Name}.{member.Name};");
+                writer.Line($"if (reader.ValueTextEquals({Literal(member.JsonName)})) return {member.Code};");
             writer.Line($"return {unnamed};");
             return;
         }
@@ -85,7 +85,7 @@ internal sealed class ReaderEmitter(SourceWriter writer, TypeTable types)
         using (writer.Braces($"while (reader.Read() && reader.TokenType != {RuntimeNames.Token}.EndArray)"))
         {
             foreach (EnumMemberModel member in type.Members)
-                writer.Line($"if (reader.ValueTextEquals({Literal(member.JsonName)})) {{ value |= {type.Name}.{member.Name}; continue; }}");
+                writer.Line($"if (reader.ValueTextEquals({Literal(member.JsonName)})) {{ value |= {member.Code}; continue; }}");
             writer.Line($"value |= {unnamed};");
         }
         writer.Line("return value;");

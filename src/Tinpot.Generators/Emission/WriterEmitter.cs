@@ -124,7 +124,7 @@ internal sealed class WriterEmitter(SourceWriter writer, TypeTable types, Writer
             {
                 HashSet<ulong> written = [];
                 foreach (EnumMemberModel member in type.Members.Where(m => written.Add(m.Value)))
-                    writer.Line($"case {type.Name}.{member.Name}: writer.WriteStringValue({ReaderEmitter.Literal(member.JsonName)}); break;");
+                    writer.Line($"case {member.Code}: writer.WriteStringValue({ReaderEmitter.Literal(member.JsonName)}); break;");
                 writer.Line($"default: writer.WriteStringValue({number}); break;");
             }
             return;
@@ -133,8 +133,8 @@ internal sealed class WriterEmitter(SourceWriter writer, TypeTable types, Writer
         // Widest first, so that a named combination is written by its name
         foreach (EnumMemberModel member in type.Members.Where(static m => m.Value != 0).OrderByDescending(static m => m.Value))
         {
-            writer.Line($"if ((value & {type.Name}.{member.Name}) == {type.Name}.{member.Name}) "
-                + $"{{ writer.WriteStringValue({ReaderEmitter.Literal(member.JsonName)}); value &= ~{type.Name}.{member.Name}; }}");
+            writer.Line($"if ((value & {member.Code}) == {member.Code}) "
+                + $"{{ writer.WriteStringValue({ReaderEmitter.Literal(member.JsonName)}); value &= ~{member.Code}; }}");
         }
         writer.Line($"if (value != 0) writer.WriteStringValue({number});");
         writer.Line("writer.WriteEndArray();");

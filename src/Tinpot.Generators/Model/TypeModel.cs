@@ -26,7 +26,8 @@ internal sealed record ScalarModel(string Reader, string JsonType, string Format
 internal sealed record EnumModel(EquatableArray<EnumMemberModel> Members, bool Flags, string Underlying) : TypeModel;
 
 /// <param name="Value">Unsigned bits of the value, for the order in which flags are taken apart.</param>
-internal sealed record EnumMemberModel(string Name, string JsonName, ulong Value);
+/// <param name="Code">The member in C#; its number where C# forbids the name.</param>
+internal sealed record EnumMemberModel(string Name, string JsonName, ulong Value, string Code);
 
 /// <summary>A list of items.</summary>
 /// <param name="Unique">No item occurs twice.</param>

@@ -43,6 +43,9 @@ internal sealed class ActionParser
         if (_method.Attribute(KnownNames.Action) is not { } attribute)
             return null;
         string name = NameOf(_method, attribute);
+        // Its name has the interface's in it; the place is what is wrong
+        if (_method.MethodKind is MethodKind.ExplicitInterfaceImplementation && !CheckPlace())
+            return null;
         if (!ActionNames.IsValid(name))
             Report(DiagnosticIds.InvalidName, name, "it must match [a-z][a-z0-9_]{0,63}");
         else if (ActionNames.IsOfObject(name))

@@ -15,23 +15,6 @@ internal static class AliasedReference
     public static bool IsGlobal(IAssemblySymbol? assembly, Compilation compilation) =>
         assembly is null || !Aliased.GetValue(compilation, Find).Contains(assembly);
 
-    /// <summary>What is wrong with a type, or a type within it; null when nothing is.</summary>
-    public static string? Obstacle(ITypeSymbol type, Compilation compilation) => type switch
-    {
-        IArrayTypeSymbol array => Obstacle(array.ElementType, compilation),
-        INamedTypeSymbol named when !IsGlobal(named.ContainingAssembly, compilation) => $"'{named.ContainingAssembly.Name}' {Problem}",
-        INamedTypeSymbol named => named.TypeArguments.Select(argument => Obstacle(argument, compilation)).FirstOrDefault(static problem => problem is not null),
-        _ => null,
-    };
-
-    /// <summary>Of a parameter's type, and of the types that its attributes name.</summary>
-    public static string? Obstacle(IParameterSymbol parameter, Compilation compilation) => parameter.GetAttributes()
-        .SelectMany(static attribute => attribute.ConstructorArguments)
-        .Select(static argument => argument.Kind is TypedConstantKind.Type ? argument.Value as ITypeSymbol : null)
-        .Prepend(parameter.Type)
-        .Select(type => type is null ? null : Obstacle(type, compilation))
-        .FirstOrDefault(static problem => problem is not null);
-
     private static HashSet<IAssemblySymbol> Find(Compilation compilation) => new(
         compilation.References.Where(IsAliased)
             .Select(compilation.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>()

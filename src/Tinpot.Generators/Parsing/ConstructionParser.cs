@@ -15,6 +15,8 @@ internal static class ConstructionParser
             obstacle = "its class is abstract; put the action into a class that can be created";
         else if (HasRequiredMembers(type))
             obstacle = "its class has required members; take them in the constructor";
+        else
+            obstacle = UnnameableTypes.Obstacle(type, compilation);
         if (obstacle is not null)
             return null;
 
@@ -24,9 +26,9 @@ internal static class ConstructionParser
             obstacle = "its class needs exactly one accessible constructor, or one marked [ActivatorUtilitiesConstructor], that takes services by value";
             return null;
         }
-        if (chosen.Parameters.Select(p => AliasedReference.Obstacle(p, compilation)).FirstOrDefault(static p => p is not null) is { } aliased)
+        if (chosen.Parameters.Select(p => UnnameableTypes.Obstacle(p, compilation)).FirstOrDefault(static p => p is not null) is { } unnameable)
         {
-            obstacle = aliased;
+            obstacle = unnameable;
             return null;
         }
         if (DoubledInjections.Find(chosen.Parameters) is var (first, second))
@@ -43,7 +45,7 @@ internal static class ConstructionParser
     /// <summary>The constructor that makes an instance; null when it is not clear.</summary>
     public static IMethodSymbol? Constructor(INamedTypeSymbol type, Compilation compilation)
     {
-        IMethodSymbol[] constructors = [.. type.InstanceConstructors.Where(c => c.IsReachable(compilation))];
+        IMethodSymbol[] constructors = [.. type.InstanceConstructors.Where(c => c.IsReachable(compilation) && !JsonShape.IsForbidden(c))];
         return constructors.FirstOrDefault(static c => c.Attribute(KnownNames.PreferredConstructor) is not null)
             ?? (constructors.Length == 1 ? constructors[0] : null);
     }

@@ -13,7 +13,7 @@ internal static class EnumTypes
         EquatableArray<EnumMemberModel> members = enumeration.GetMembers()
             .OfType<IFieldSymbol>()
             .Where(static f => f.HasConstantValue)
-            .Select(static f => new EnumMemberModel(f.Name.Escaped(), JsonName(f), Literals.Bits(f.ConstantValue!)))
+            .Select(f => new EnumMemberModel(f.Name, JsonName(f), Literals.Bits(f.ConstantValue!), Code(type, f)))
             .ToEquatableArray();
         bool flags = enumeration.Attribute("System.FlagsAttribute") is not null;
         return new EnumModel(members, flags, underlying.ToDisplayString()) { Name = type.PrintCore(), IsValueType = true };
@@ -26,10 +26,25 @@ internal static class EnumTypes
         {
             EnumMemberModel first = named.First();
             if (named.FirstOrDefault(m => m.Value != first.Value) is { } other)
-                return (first.Name.TrimStart('@'), other.Name.TrimStart('@'), named.Key);
+                return (first.Name, other.Name, named.Key);
         }
         return null;
     }
+
+    /// <summary>A member whose name in JSON nobody can give, and what is wrong with that name.</summary>
+    public static (string Member, string Fault)? Unspeakable(EnumModel type)
+    {
+        foreach (EnumMemberModel member in type.Members)
+        {
+            if (Texts.Fault(member.JsonName) is { } fault)
+                return (member.Name, fault);
+        }
+        return null;
+    }
+
+    private static string Code(ITypeSymbol type, IFieldSymbol member) => JsonShape.IsForbidden(member)
+        ? $"({type.PrintCore()})({Literals.Code(member.ConstantValue!)})"
+        : $"{type.PrintCore()}.{member.Name.Escaped()}";
 
     private static string JsonName(IFieldSymbol field) =>
         field.Attribute(KnownNames.JsonMemberName)?.Positional(0) as string ?? SnakeCase.Convert(field.Name);

@@ -14,11 +14,12 @@ internal static class ForeignAttributes
     /// <summary>Why an attribute on a parameter has no effect; null when it has one, or is none of those we know.</summary>
     public static string? OnParameter(INamedTypeSymbol attribute) => attribute.Name switch
     {
-        "FromBodyAttribute" or "FromQueryAttribute" or "FromRouteAttribute" or "FromHeaderAttribute" or "FromFormAttribute" when IsAspNet(attribute) =>
+        "FromBodyAttribute" or "FromQueryAttribute" or "FromRouteAttribute" or "FromHeaderAttribute" or "FromFormAttribute" when attribute.IsOfAspNet() =>
             "the arguments of an action are one JSON object, whichever way it is called; remove it",
-        "BindRequiredAttribute" or "BindNeverAttribute" or "ModelBinderAttribute" or "AsParametersAttribute" when IsAspNet(attribute) =>
+        "BindRequiredAttribute" or "BindNeverAttribute" or "ModelBinderAttribute" or "AsParametersAttribute" when attribute.IsOfAspNet() =>
             "the arguments of an action are one JSON object, whichever way it is called; remove it",
         "DefaultValueAttribute" when attribute.MetadataName() == KnownNames.DefaultValue => "give the parameter a default, as in 'int days = 7'",
+        "PasswordPropertyTextAttribute" when attribute.MetadataName() == KnownNames.PasswordPropertyText => "it hides nothing; take a Secret<string>",
         _ => null,
     };
 
@@ -27,6 +28,8 @@ internal static class ForeignAttributes
     {
         KnownNames.DefaultValue => "give the property an initialiser, as in 'public int Days { get; set; } = 7;'",
         KnownNames.DisplayName => "say it with [Display(Name = \"…\")]",
+        KnownNames.Editable or KnownNames.ReadOnly or KnownNames.ScaffoldColumn or KnownNames.Browsable =>
+            "whoever runs the action can give the value; keep it out with [JsonIgnore]",
         _ => OnParameter(attribute),
     };
 
@@ -38,13 +41,21 @@ internal static class ForeignAttributes
         _ => null,
     };
 
+    /// <summary>Why an attribute on a type has no effect.</summary>
+    public static string? OnType(INamedTypeSymbol attribute) => attribute.Name switch
+    {
+        "MetadataTypeAttribute" or "ModelMetadataTypeAttribute" when attribute.ContainingNamespace.Name is "DataAnnotations" || attribute.IsOfAspNet() =>
+            "constraints and texts are read from the properties of the type itself; write them there",
+        _ => null,
+    };
+
     /// <summary>Why an attribute on an action has no effect.</summary>
     public static string? OnAction(INamedTypeSymbol attribute) => attribute.Name switch
     {
         "HttpGetAttribute" or "HttpPostAttribute" or "HttpPutAttribute" or "HttpDeleteAttribute" or "HttpPatchAttribute" or "HttpHeadAttribute"
-            or "HttpOptionsAttribute" or "AcceptVerbsAttribute" or "RouteAttribute" when IsAspNet(attribute) =>
+            or "HttpOptionsAttribute" or "AcceptVerbsAttribute" or "RouteAttribute" when attribute.IsOfAspNet() =>
             "the route of an action is made of its name; name it with [Action(\"name\")]",
-        "AllowAnonymousAttribute" when IsAspNet(attribute) => "an action is no endpoint; who may run it is decided for the host",
+        "AllowAnonymousAttribute" when attribute.IsOfAspNet() => "an action is no endpoint; who may run it is decided for the host",
         _ => attribute.MetadataName() switch
         {
             KnownNames.Description => "say it with [Action(Description = \"…\")] or a <summary>",
@@ -60,6 +71,4 @@ internal static class ForeignAttributes
         "ResourceType" or "ShortName" or "Prompt" or "GroupName" or "Order" or "AutoGenerateField" or "AutoGenerateFilter" => "of [Display] the host reads Name and Description, as they are",
         _ => null,
     };
-
-    private static bool IsAspNet(INamedTypeSymbol attribute) => attribute.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal);
 }

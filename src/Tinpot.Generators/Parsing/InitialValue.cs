@@ -17,6 +17,13 @@ internal static class InitialValue
         return compilation.GetSemanticModel(value.SyntaxTree).GetConstantValue(value, cancellation);
     }
 
+    /// <summary>Nothing gives an automatic property a value but the caller, or else its type.</summary>
+    public static bool IsOfType(IPropertySymbol property, INamedTypeSymbol type, CancellationToken cancellation) =>
+        property.DeclaringSyntaxReferences is [{ } reference]
+        && reference.GetSyntax(cancellation) is PropertyDeclarationSyntax { Initializer: null, AccessorList.Accessors: var accessors }
+        && accessors.All(static a => a is { Body: null, ExpressionBody: null })
+        && !ObjectMembers.Bases(type).Prepend(type).Any(t => HasConstructorBody(t, cancellation));
+
     /// <summary>Its declaration gives it a value that only running it tells: neither null, which is a promise to the compiler, nor the empty text.</summary>
     public static bool IsComputed(IPropertySymbol property, CancellationToken cancellation)
     {

@@ -51,6 +51,11 @@ internal static class KnownNames
     public const string EnumMember = "System.Runtime.Serialization.EnumMemberAttribute";
     public const string DefaultValue = "System.ComponentModel.DefaultValueAttribute";
     public const string DisplayName = "System.ComponentModel.DisplayNameAttribute";
+    public const string Browsable = "System.ComponentModel.BrowsableAttribute";
+    public const string PasswordPropertyText = "System.ComponentModel.PasswordPropertyTextAttribute";
+    public const string ReadOnly = "System.ComponentModel.ReadOnlyAttribute";
+    public const string Editable = "System.ComponentModel.DataAnnotations.EditableAttribute";
+    public const string ScaffoldColumn = "System.ComponentModel.DataAnnotations.ScaffoldColumnAttribute";
     public const string Description = "System.ComponentModel.DescriptionAttribute";
 
     private const string Annotations = "System.ComponentModel.DataAnnotations.";

@@ -38,6 +38,11 @@ internal static class ObjectTypes
                 classifier.Within(property.Name);
                 return null;
             }
+            if (Texts.Fault(member.JsonName) is { } fault)
+            {
+                classifier.Reject($"the name of {TypeClassifier.Display(type)}.{property.Name} in JSON {fault}");
+                return null;
+            }
             if (members.Any(m => m.JsonName == member.JsonName))
             {
                 classifier.Reject($"{TypeClassifier.Display(type)} has two properties called {member.JsonName} in JSON");
@@ -92,6 +97,14 @@ internal static class ObjectTypes
         else if (constraints.Given && role is MemberRole.Init or MemberRole.Set && constant.HasValue
             && (constant.Value is null || (constant.Value is string said && TextRules.Broken(said, constraints) is "Required")))
             constant = default;
+        // No default of the schema's, but what the action gets all the same
+        if (classifier.Input && !constant.HasValue && !constraints.Given && role is MemberRole.Init or MemberRole.Set && !model.Nullable
+            && Literals.Zero(property.Type) is { } zero && InitialValue.IsOfType(property, type, classifier.Cancellation)
+            && DefaultRules.Broken(zero, Literals.Default(zero, model).Json, constraints, model) is { } left)
+        {
+            classifier.Break(property, left);
+            return null;
+        }
         DefaultModel? initial = constant.HasValue ? Literals.Default(constant.Value, model) : null;
         if (classifier.Input && initial is not null && DefaultRules.Broken(constant.Value, initial.Json, constraints, model) is { } broken)
         {

@@ -38,11 +38,11 @@ internal sealed class ParameterParser(IMethodSymbol method, DocCommentReader com
             problems.Add(Problem(DiagnosticIds.ByReference, parameter, method.Name, $"parameter '{parameter.Name}'"));
             return null;
         }
-        string? aliased = AliasedReference.Obstacle(parameter, compilation);
-        if (aliased is null && InjectionParser.Parse(parameter) is { } injection)
+        string? unnameable = UnnameableTypes.Obstacle(parameter, compilation);
+        if (unnameable is null && InjectionParser.Parse(parameter) is { } injection)
             return new ParameterModel { Local = Prefix + parameter.Name, TypeName = parameter.Type.Print(), Injection = injection };
 
-        TypeModel? type = aliased is null ? _classifier.Classify(parameter.Type) : _classifier.Reject(aliased);
+        TypeModel? type = unnameable is null ? _classifier.Classify(parameter.Type) : _classifier.Reject(unnameable);
         if (type is not null && EndlessTypes.Problem(_classifier.Definitions) is { } endless)
             type = _classifier.Reject(endless);
         if (type is null)
@@ -51,7 +51,8 @@ internal sealed class ParameterParser(IMethodSymbol method, DocCommentReader com
             return null;
         }
         // Without a nullable context nothing but the default says that null is meant
-        object? constant = parameter.HasExplicitDefaultValue ? parameter.ExplicitDefaultValue : null;
+        object? constant = parameter.HasExplicitDefaultValue ? parameter.ExplicitDefaultValue
+            : parameter is { IsOptional: true, IsParams: false } ? Literals.Zero(parameter.Type) : null;
         bool nullByDefault = parameter is { IsOptional: true, Type.IsReferenceType: true } && constant is null;
         if (nullByDefault)
             type = type with { Nullable = true };

@@ -104,6 +104,9 @@ internal static class SymbolExtensions
         return compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly) && AliasedReference.IsGlobal(symbol.ContainingAssembly, compilation);
     }
 
+    public static bool IsOfAspNet(this ITypeSymbol type) =>
+        type.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) is true;
+
     public static bool Implements(this ITypeSymbol type, string interfaceName) =>
         type.AllInterfaces.Any(i => i.Is(interfaceName));
 }

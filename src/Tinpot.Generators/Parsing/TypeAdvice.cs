@@ -5,6 +5,8 @@ namespace Tinpot.Generators.Parsing;
 /// <summary>What to take instead of a type that does not cross JSON.</summary>
 internal static class TypeAdvice
 {
+    private const string Content = "use byte[] for a little, or a path";
+
     public static string For(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_Object } or IDynamicTypeSymbol => "use JsonElement for any JSON",
@@ -13,12 +15,23 @@ internal static class TypeAdvice
         IArrayTypeSymbol => "use an array of arrays",
         { TypeKind: TypeKind.Delegate } => "a delegate is code; take what it needs to know, and choose in the action",
         ITypeParameterSymbol => "use a type that is known here",
-        _ => ByName(type),
+        _ => OfRequest(type) ?? ByName(type),
     };
 
-    /// <summary>JSON as the framework has it; some of it would pass for lists and dictionaries.</summary>
-    public static bool IsJsonTree(ITypeSymbol type) =>
+    /// <summary>JSON as the framework has it, and what belongs to a request: some of it would pass for lists, dictionaries and records.</summary>
+    public static bool IsForeign(ITypeSymbol type) => IsJsonTree(type) || OfRequest(type) is not null;
+
+    private static bool IsJsonTree(ITypeSymbol type) =>
         type.Is("System.Text.Json.JsonDocument") || type.ContainingNamespace?.ToDisplayString() is "System.Text.Json.Nodes";
+
+    /// <summary>What to take instead of what ASP.NET Core hands to an endpoint, or takes from it.</summary>
+    private static string? OfRequest(ITypeSymbol type) => type.Name switch
+    {
+        "IFormFile" or "FormFile" or "IFormFileCollection" or "IFormCollection" when type.IsOfAspNet() => Content,
+        "HttpContext" or "HttpRequest" or "HttpResponse" when type.IsOfAspNet() => "an action has no request of its own; take what it needs as parameters",
+        "IResult" or "IActionResult" or "ActionResult" when type.IsOfAspNet() => "return the value itself",
+        _ => null,
+    };
 
     private static string ByName(ITypeSymbol type) => type.MetadataName() switch
     {
@@ -28,7 +41,10 @@ internal static class TypeAdvice
         "System.Memory" or "System.ReadOnlyMemory" or "System.ArraySegment" => "use an array",
         "System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask" => "use the value itself",
         _ when IsJsonTree(type) => "use JsonElement for any JSON",
-        _ when IsStream(type) => "use byte[] for a little, or a path",
+        "System.IO.Pipelines.PipeReader" => Content,
+        "System.IO.FileSystemInfo" or "System.IO.FileInfo" or "System.IO.DirectoryInfo" => "use a string for its path",
+        "System.IO.TextReader" or "System.IO.StreamReader" => "use string",
+        _ when IsStream(type) => Content,
         _ => "use a scalar, an enum, a list, a dictionary with string keys, or a record of these",
     };
 

@@ -35,13 +35,15 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
 
         if (type.TypeKind is TypeKind.Error)
             return Reject("it is not known");
-        if (AliasedReference.Obstacle(type, compilation) is { } aliased)
-            return Reject(aliased);
+        if (UnnameableTypes.Obstacle(type, compilation) is { } unnameable)
+            return Reject(unnameable);
         if (!IsReachable(type))
             return Reject($"{Display(type)} is not accessible to generated code; make it internal or wider");
         EnumModel? enumeration = EnumTypes.Find(type);
         if (enumeration is not null && EnumTypes.Twins(enumeration) is var (one, other, name))
             return Reject($"its members {one} and {other} are both called '{name}' in JSON; name one of them with [JsonStringEnumMemberName]");
+        if (enumeration is not null && EnumTypes.Unspeakable(enumeration) is var (member, fault))
+            return Reject($"the name of its member {member} in JSON {fault}");
         TypeModel? model = ScalarTypes.Find(type) ?? enumeration ?? Compound(type) ?? Contract(type);
         return model is not null && type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }
             ? model with { Nullable = true }
@@ -82,7 +84,7 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
 
     private TypeModel? Compound(ITypeSymbol type)
     {
-        if (TypeAdvice.IsJsonTree(type))
+        if (TypeAdvice.IsForeign(type))
             return Reject(TypeAdvice.For(type));
         string name = type.PrintCore();
         if (type is INamedTypeSymbol { TypeArguments: [{ } hidden] } && type.Is(KnownNames.Secret))

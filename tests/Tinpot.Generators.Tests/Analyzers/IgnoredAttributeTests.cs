@@ -64,6 +64,9 @@ public class IgnoredAttributeTests
     [InlineData("[Action] public static void M([{|TPT081:DataType(DataType.Password)|}] string a, [{|TPT081:DataType(DataType.Date)|}] DateTime b, [DataType(DataType.Url)] string c) { }")]
     [InlineData("[Action] public static void M([Range(1, 2, {|TPT081:ErrorMessage = \"x\"|})] int a, [Required({|TPT081:ErrorMessageResourceType = typeof(string)|}, {|TPT081:ErrorMessageResourceName = \"x\"|}, AllowEmptyStrings = true)] string b) { }")]
     [InlineData("[Action] public static void M(R r) { } public sealed record R([Display(Name = \"x\", {|TPT081:Prompt = \"y\"|}, Description = \"z\")] int X, [property: Display({|TPT081:Order = 1|})] int Y);")]
+    [InlineData("[Action] public static void M(R r) { } [{|TPT081:MetadataType(typeof(Meta))|}] public sealed partial record R(int X); public sealed class Meta { [Range(1, 2)] public int X { get; set; } }")]
+    [InlineData("[Action] public static void M([{|TPT081:PasswordPropertyText(true)|}] string a, R r) { } public sealed class R { [{|TPT081:PasswordPropertyText|}] public string X { get; set; } = \"\"; [{|TPT081:Editable(false)|}] public int Y { get; set; } }")]
+    [InlineData("[Action] public static void M(R r) { } public sealed record R([property: {|TPT081:ReadOnly(true)|}] int X, [property: {|TPT081:Browsable(false)|}, {|TPT081:ScaffoldColumn(false)|}] int Y);")]
     // Authorization
     [InlineData("[Action, {|TPT082:Authorize(Roles = \"x\")|}] public static void M() { }")]
     [InlineData("[Action, {|TPT082:Admin|}] public static void M() { }")]

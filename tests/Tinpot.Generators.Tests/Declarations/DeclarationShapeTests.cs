@@ -132,6 +132,7 @@ public class DeclarationShapeTests
     [Theory]
     [InlineData("build", "flags", """{"type":"array","items":{"type":"string"},"default":[]}""")]
     [InlineData("optional", "a", """{"type":"integer","format":"int32","default":1}""")]
+    [InlineData("bare", "a", """{"type":"integer","format":"int32","default":0}""")]
     [InlineData("constants", "when", """{"type":"string","format":"local-date-time","default":"2022-09-28T22:13:20"}""")]
     [InlineData("constants", "price", """{"type":"number","format":"decimal","default":-1.5}""")]
     [InlineData("prune", "days", """{"type":"integer","format":"int32","minimum":1,"maximum":9,"default":7,"description":"Age."}""")]

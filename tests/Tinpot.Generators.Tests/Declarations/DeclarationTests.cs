@@ -14,6 +14,12 @@ public class DeclarationTests
     [InlineData("TPT001", "public static class A { [Action] public static void Run(Int128 [|a|]) { } }", "use long, decimal or string")]
     [InlineData("TPT001", "public static class A { [Action] public static void Run((int, int) [|a|]) { } }", "use a record")]
     [InlineData("TPT001", "public static class A { [Action] public static void Run(System.IO.Stream [|a|]) { } }", "use byte[] for a little, or a path")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(System.IO.FileInfo [|a|]) { } }", "use a string for its path")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(System.IO.StreamReader? [|a|]) { } }", "use string")]
+    [InlineData("TPT001", "namespace Microsoft.AspNetCore.Http { public interface IFormFile { string Name { get; } } } public static class A { [Action] public static void Run(Microsoft.AspNetCore.Http.IFormFile [|a|]) { } }", "use byte[] for a little, or a path")]
+    [InlineData("TPT001", "namespace Microsoft.AspNetCore.Http { public interface IFormFile { string Name { get; } } } public sealed record B(List<Microsoft.AspNetCore.Http.IFormFile> Files); public static class A { [Action] public static void Run(B [|a|]) { } }", "Files: use byte[] for a little")]
+    [InlineData("TPT001", "namespace Microsoft.AspNetCore.Http { public abstract class HttpRequest { public int X { get; set; } } } public static class A { [Action] public static void Run(Microsoft.AspNetCore.Http.HttpRequest [|a|]) { } }", "an action has no request of its own")]
+    [InlineData("TPT001", "namespace Microsoft.AspNetCore.Mvc { public interface IActionResult { int X { get; } } } public static class A { [Action] public static Task<Microsoft.AspNetCore.Mvc.IActionResult> [|Run|]() => null!; }", "return the value itself")]
     [InlineData("TPT001", "public static class A { [Action] public static void Run(int[,] [|a|]) { } }", "use an array of arrays")]
     [InlineData("TPT001", "public static class A { [Action] public static void Run(Dictionary<int, int> [|a|]) { } }", "the keys of a dictionary must be strings")]
     [InlineData("TPT001", "public static class A { [Action] public static void Run(Func<int> [|a|]) { } }", "a delegate is code")]
@@ -163,6 +169,12 @@ public class DeclarationTests
     [InlineData("TPT040", "public static class A { [Action] public static void Run(string? [|a|] = \"\\uD800x\") { } }", "holds half of a surrogate pair, which is refused in every text")]
     [InlineData("TPT040", "public static class A { [Action] public static void Run(string [|a|] = \"x\\uDE00\") { } }", "half of a surrogate pair")]
     [InlineData("TPT040", "public static class A { [Action] public static void Run(char [|a|] = '\\uD800') { } }", "half of a surrogate pair")]
+    [InlineData("TPT040", "public enum P { A = 1 } public static class A { [Action] public static void Run([System.Runtime.InteropServices.Optional] P [|a|], int b) { } }", "is 0, which is the value of no member of the enum")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([System.Runtime.InteropServices.Optional] char [|a|]) { } }", "holds the NUL character")]
+    [InlineData("TPT040", "public static class A { [Action] public static void Run([System.Runtime.InteropServices.Optional, Range(1, 9)] int [|a|]) { } }", "breaks its own [Range]")]
+    [InlineData("TPT040", "public enum P { A = 1 } public sealed class B { public P P { get; set; } } public static class A { [Action] public static void Run(B [|a|]) { } }", "the default of 'B.P' is 0, which is the value of no member of the enum")]
+    [InlineData("TPT040", "public struct B { public char C { get; init; } } public static class A { [Action] public static void Run(List<B> [|a|]) { } }", "the default of 'B.C' holds the NUL character")]
+    [InlineData("TPT040", "public sealed class B { [Range(1, 9)] public int Size { get; set; } } public static class A { [Action] public static void Run(B? [|a|]) { } }", "the default of 'B.Size' breaks its own [Range]")]
     [InlineData("TPT040", "public sealed record B(double Share = double.NaN); public static class A { [Action] public static void Run(B [|a|]) { } }", "the default of 'B.Share' is NaN")]
     [InlineData("TPT040", "public sealed class B { public string Name { get; set; } = \"\\0\"; } public static class A { [Action] public static void Run(B [|a|]) { } }", "the default of 'B.Name' holds the NUL")]
     // Injections
@@ -194,11 +206,13 @@ public class DeclarationTests
     [Fact]
     public async Task A_default_within_its_constraint_is_sound() => Assert.Empty(await Project.Of("""
         [Flags] public enum P { A = 1, B = 2 }
-        public sealed class B { [Range(1, 9)] public int Size { get; set; } = 9; [StringLength(1)] public string Emoji { get; set; } = "😀"; [MinLength(2)] public string Promise { get; set; } = null!; }
+        public sealed class B { [Range(1, 9)] public int Size { get; set; } = 9; [StringLength(1)] public string Emoji { get; set; } = "😀"; [MinLength(2)] public string Promise { get; set; } = null!;
+            public P Left { get; set; } public int Count { get; set; } [Range(1, 9)] public int? None { get; set; } [Range(1, 9)] public required int Given { get; set; } [Required, Range(1, 9)] public int Too { get; set; } [Range(1, 9)] public int Own { get => field + 1; set; } }
+        public sealed class C { public C() => Size = 1; [Range(1, 9)] public int Size { get; set; } }
         public static class A
         {
             [Action] public static void Run(B b, [Range(0.1, 0.3)] float c = 0.1f, [RegularExpression("[a-z]*")] string d = "", [AllowedValues(1.0, 2.0)] double e = 2, [Range(1, 2)] int? f = null,
-                [MaxLength(2)] P g = P.A | P.B, [StringLength(1)] string? h = null) { }
+                [MaxLength(2)] P g = P.A | P.B, [StringLength(1)] string? h = null, C? i = null) { }
         }
         """).AnalyzeAsync());
 
