@@ -9,17 +9,22 @@ internal static class InputTypes
     public static IReadOnlyCollection<INamedTypeSymbol> Of(IEnumerable<ITypeSymbol> parameters, CancellationToken cancellation)
     {
         HashSet<INamedTypeSymbol> found = new(SymbolEqualityComparer.Default);
+        HashSet<ITypeSymbol> seen = new(SymbolEqualityComparer.Default);
         Stack<ITypeSymbol> open = new(parameters);
         while (open.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();
             ITypeSymbol type = open.Pop();
+            // A list may be one of itself, and a generic type may go on for ever
+            if (!seen.Add(type) || GrowingTypes.Problem(type) is not null)
+                continue;
             if (Content(type) is { } content)
                 open.Push(content);
             else if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration)
                 found.Add(enumeration);
-            else if (type is INamedTypeSymbol named && ObjectTypes.MayBeObject(named) && !ParsableTypes.IsParsable(named) && found.Add(named))
+            else if (type is INamedTypeSymbol named && ObjectTypes.MayBeObject(named) && !ParsableTypes.IsParsable(named))
             {
+                found.Add(named);
                 foreach (IPropertySymbol property in ObjectMembers.Of(named))
                     open.Push(property.Type);
             }

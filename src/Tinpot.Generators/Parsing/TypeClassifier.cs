@@ -11,6 +11,8 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
     // Null while the type is being looked at, so that one that contains itself comes to an end
     private readonly Dictionary<string, DefinitionModel?> _definitions = [];
     private readonly List<string> _order = [];
+    // Lists and dictionaries that are being looked at, without an object between them
+    private HashSet<string> _holders = [];
 
     public Compilation Compilation => compilation;
 
@@ -35,6 +37,8 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
 
         if (type.TypeKind is TypeKind.Error)
             return Reject("it is not known");
+        if (GrowingTypes.Problem(type) is { } growing)
+            return Reject(growing);
         if (UnnameableTypes.Obstacle(type, compilation) is { } unnameable)
             return Reject(unnameable);
         if (!IsReachable(type))
@@ -75,7 +79,8 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
     /// <summary>Says in which member the last obstacle is.</summary>
     public void Within(string member)
     {
-        if (Obstacle.Rule is DiagnosticIds.UnsupportedType)
+        // Of members of one name within each other one is enough
+        if (Obstacle.Rule is DiagnosticIds.UnsupportedType && !Obstacle.Problem.StartsWith(member + ": ", StringComparison.Ordinal))
             Obstacle = Obstacle with { Problem = $"{member}: {Obstacle.Problem}" };
     }
 
@@ -95,7 +100,7 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
         {
             if (input && makeMap.Length == 0)
                 return Demand(type, "is a dictionary of its own kind; take a Dictionary");
-            return Classify(value) is { } values ? new DictionaryModel(values, makeMap) { Name = name, IsValueType = type.IsValueType } : null;
+            return Held(type, value, name) is { } values ? new DictionaryModel(values, makeMap) { Name = name, IsValueType = type.IsValueType } : null;
         }
         if (CollectionTypes.IsDictionary(type))
             return Reject("the keys of a dictionary must be strings");
@@ -103,9 +108,19 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
         {
             if (input && makeList.Length == 0)
                 return Demand(type, "is a list of its own kind; take a List");
-            return Classify(item) is { } items ? new SequenceModel(items, unique, makeList) { Name = name, IsValueType = type.IsValueType } : null;
+            return Held(type, item, name) is { } items ? new SequenceModel(items, unique, makeList) { Name = name, IsValueType = type.IsValueType } : null;
         }
         return type is INamedTypeSymbol named && ObjectTypes.MayBeObject(named) ? Object(named, name) : Reject(TypeAdvice.For(type));
+    }
+
+    /// <summary>The content of a list or dictionary, which may be one of itself.</summary>
+    private TypeModel? Held(ITypeSymbol holder, ITypeSymbol content, string name)
+    {
+        if (!_holders.Add(name))
+            return Demand(holder, "contains only itself");
+        TypeModel? held = Classify(content);
+        _holders.Remove(name);
+        return held;
     }
 
     private ObjectModel? Object(INamedTypeSymbol type, string name)
@@ -115,7 +130,11 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
             int start = _order.Count;
             _order.Add(name);
             _definitions.Add(name, null);
-            if (ObjectTypes.Find(type, this) is not { } definition)
+            HashSet<string> outside = _holders;
+            _holders = [];
+            DefinitionModel? definition = ObjectTypes.Find(type, this);
+            _holders = outside;
+            if (definition is null)
             {
                 // What was found on the way may count on it
                 foreach (string found in _order.Skip(start))
