@@ -29,6 +29,9 @@ public class InjectionShapeTests
                 services.AddKeyedSingleton<IClock>(Zone.Local, new Clock("enum"));
                 services.AddKeyedSingleton<IClock>(7, new Clock("number"));
                 services.AddKeyedSingleton<IClock>(typeof(string), new Clock("type"));
+                services.AddKeyedSingleton<IClock>((byte)7, new Clock("byte"));
+                services.AddKeyedSingleton<IClock>('7', new Clock("char"));
+                services.AddSingleton(typeof(long), 5L);
                 services.AddScoped<Visit>();
             }
         }
@@ -37,6 +40,10 @@ public class InjectionShapeTests
         {
             [Action] public static string Keys([FromKeyedServices("text")] IClock a, [FromKeyedServices(Zone.Local)] IClock b, [FromKeyedServices(7)] IClock c, [FromKeyedServices(typeof(string))] IClock d,
                 [FromKeyedServices("none")] IClock? e, [FromKeyedServices("none")] IClock e2 = null!, [FromKeyedServices(null)] IClock f = null!) => $"{a.Name} {b.Name} {c.Name} {d.Name} {e is null} {e2 is null} {f.Name}";
+            [Action] public static string KeysOfTheirType([FromKeyedServices((byte)7)] IClock a, [FromKeyedServices('7')] IClock b, [FromKeyedServices(7)] IClock c, [FromKeyedServices((short)7)] IClock? d, [FromKeyedServices(new[] { 7 })] IClock? e) =>
+                $"{a.Name} {b.Name} {c.Name} {d is null} {e is null}";
+            [Action] public static string Defaults([FromServices] int number = 3, [FromServices] string text = "a\"b", [FromServices] Zone zone = Zone.Local, [FromServices] Zone? other = Zone.Local, [FromServices] Stamp stamp = default,
+                [FromKeyedServices("none")] byte key = 4, [FromServices] long given = 9, [FromServices] DateTime? time = null) => $"{number} {text} {zone} {other} {stamp.Value} {key} {given} {time is null}";
             [Action] public static string Many([FromServices] IEnumerable<IClock> clocks, [FromServices] Missing? missing, [FromServices] Missing other = null!) => $"{string.Join(",", clocks.Select(c => c.Name))} {missing is null} {other is null}";
             [Action] public static bool Scoped([FromServices] Visit one, [FromServices] Visit two) => ReferenceEquals(one, two);
             [Action] public static int Needing([FromServices] Missing missing) => 1;
@@ -52,6 +59,11 @@ public class InjectionShapeTests
             [Action] public string Which() => _how;
         }
 
+        public class Tuned(int retries = 3, string name = "x", decimal share = 0.5m, IClock? clock = null, Missing? missing = null)
+        {
+            [Action] public string Tuning() => FormattableString.Invariant($"{retries} {name} {share} {clock?.Name} {missing is null}");
+        }
+
         public class Plain { [Action] public int Bare() => 1; }
 
         public class Base(IClock clock) { [Action] public virtual string Virtual() => "base " + clock.Name; }
@@ -65,6 +77,11 @@ public class InjectionShapeTests
     [Theory]
     [InlineData("keys", "{}", "\"text enum number type True True last\"")]
     [InlineData("many", "{}", "\"plain,last True True\"")]
+    [InlineData("keys_of_their_type", "{}", "\"byte char number True True\"")]
+    [InlineData("defaults", "{}", """
+        "3 a\u0022b Local Local 0 4 5 True"
+        """)]
+    [InlineData("tuning", "{}", "\"3 x 0.5 last True\"")]
     [InlineData("scoped", "{}", "true")]
     [InlineData("provider", """{"text":"!"}""", "\"last!\"")]
     [InlineData("which", "{}", "\"lastFalse\"")]

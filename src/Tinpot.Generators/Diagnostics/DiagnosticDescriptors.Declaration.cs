@@ -49,7 +49,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor InvalidServices = Error(
         DiagnosticIds.InvalidServices, Declaration,
         "Invalid [ActionServices] method",
-        "'{0}' must be 'static void {0}(IServiceCollection services, IConfiguration configuration)', or return the services, internal or wider, in a type that is not generic");
+        "'{0}' must be 'static void {0}(IServiceCollection services, IConfiguration configuration)', or return the services, internal or wider, in a type that is not generic; not async, not abstract, not in an extension block, and not forbidden to call");
 
     public static readonly DiagnosticDescriptor NeedsContext = Error(
         DiagnosticIds.NeedsContext, Contract,

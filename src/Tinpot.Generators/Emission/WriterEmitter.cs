@@ -90,16 +90,16 @@ internal sealed class WriterEmitter(SourceWriter writer, TypeTable types, Writer
                 break;
             case SequenceModel sequence:
                 // The default of an immutable array is no array at all
-                if (sequence.IsValueType)
+                if (sequence is { IsValueType: true, Make.Length: > 0 })
                     writer.Line("if (value.IsDefault) value = [];");
                 writer.Line($"{RuntimeNames.ValueWriter}.StartArray(writer);");
-                using (writer.Braces("foreach (var item in value)"))
+                using (writer.Braces(ForEach(sequence.Item.FullName, sequence.Make)))
                     writer.Line(Statement(sequence.Item, "item"));
                 writer.Line("writer.WriteEndArray();");
                 break;
             case DictionaryModel dictionary:
                 writer.Line($"{RuntimeNames.ValueWriter}.StartObject(writer);");
-                using (writer.Braces("foreach (var item in value)"))
+                using (writer.Braces(ForEach($"{RuntimeNames.Generic}KeyValuePair<string, {dictionary.Value.FullName}>", dictionary.Make)))
                 {
                     writer.Line("writer.WritePropertyName(item.Key);");
                     writer.Line(Statement(dictionary.Value, "item.Value"));
@@ -114,6 +114,10 @@ internal sealed class WriterEmitter(SourceWriter writer, TypeTable types, Writer
                 break;
         }
     }
+
+    /// <summary>What an author's own kind of list gives to <c>foreach</c> may be anything.</summary>
+    private static string ForEach(string item, string make) =>
+        $"foreach (var item in {(make.Length > 0 ? "value" : $"({RuntimeNames.Generic}IEnumerable<{item}>)value")})";
 
     private void Enum(EnumModel type)
     {

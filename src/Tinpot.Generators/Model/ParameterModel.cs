@@ -28,7 +28,8 @@ internal sealed record InputModel(string JsonName, TypeModel Type, DefaultModel?
 /// <param name="TypeName">The service's type, without its own <c>?</c>.</param>
 /// <param name="Key">C# literal of a keyed service's key.</param>
 /// <param name="Optional">Null when nobody registered it.</param>
-internal sealed record InjectionModel(InjectionKind Kind, string TypeName, string? Key = null, bool Optional = false);
+/// <param name="Default">C# expression of what it is when nobody registered it, where that is not null.</param>
+internal sealed record InjectionModel(InjectionKind Kind, string TypeName, string? Key = null, bool Optional = false, string? Default = null);
 
 internal enum InjectionKind
 {

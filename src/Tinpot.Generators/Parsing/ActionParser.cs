@@ -131,6 +131,8 @@ internal sealed class ActionParser
             return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "[Conditional] leaves out every call, the host's too");
         if (_method.Attribute("System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute") is not null)
             return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "[UnmanagedCallersOnly] forbids every call, the host's too");
+        if (UnnameableTypes.Forbidden(type) is { } forbidden)
+            return Report(DiagnosticIds.UnsupportedPlace, _method.Name, UnnameableTypes.Sentence(forbidden));
         if (_method.ReturnsVoid && (_method.PartialImplementationPart ?? _method).IsAsync)
             return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "nobody can wait for 'async void'; return Task");
         if (_method.IsExtensionMethod || type.IsExtension)

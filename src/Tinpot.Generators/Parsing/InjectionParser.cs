@@ -37,19 +37,35 @@ internal static class InjectionParser
     };
 
     private static InjectionModel Service(IParameterSymbol parameter) =>
-        new(InjectionKind.Service, parameter.Type.PrintCore(), Optional: IsOptional(parameter));
+        new(InjectionKind.Service, parameter.Type.PrintCore(), Optional: IsOptional(parameter), Default: Default(parameter));
 
     private static InjectionModel Keyed(IParameterSymbol parameter, AttributeData attribute)
     {
         if (attribute.ConstructorArguments is not [{ IsNull: false } key])
             return Service(parameter);
-        string code = key.Kind switch
-        {
-            TypedConstantKind.Type => $"typeof({((ITypeSymbol)key.Value!).PrintCore()})",
-            TypedConstantKind.Enum => $"({key.Type!.PrintCore()})({Literals.Code(key.Value!)})",
-            _ => Literals.Code(key.Value!),
-        };
-        return new InjectionModel(InjectionKind.KeyedService, parameter.Type.PrintCore(), code, IsOptional(parameter));
+        return new InjectionModel(InjectionKind.KeyedService, parameter.Type.PrintCore(), KeyCode(key), IsOptional(parameter), Default(parameter));
+    }
+
+    /// <summary>Of the type it has in the attribute: keys are compared as objects.</summary>
+    private static string KeyCode(TypedConstant key) => key switch
+    {
+        { IsNull: true } => "null",
+        { Kind: TypedConstantKind.Array } => $"new {key.Type!.PrintCore()} {{ {string.Join(", ", key.Values.Select(KeyCode))} }}",
+        { Kind: TypedConstantKind.Type } => $"typeof({((ITypeSymbol)key.Value!).PrintCore()})",
+        { Kind: TypedConstantKind.Primitive, Type.SpecialType: SpecialType.System_String } => Literals.Code(key.Value!),
+        _ => $"({key.Type!.PrintCore()})({Literals.Code(key.Value!)})",
+    };
+
+    /// <summary>The default of the parameter, where it is not null.</summary>
+    private static string? Default(IParameterSymbol parameter)
+    {
+        if (!parameter.IsOptional)
+            return null;
+        bool isNullable = parameter.Type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T;
+        ITypeSymbol type = isNullable ? ((INamedTypeSymbol)parameter.Type).TypeArguments[0] : parameter.Type;
+        if (parameter.HasExplicitDefaultValue && parameter.ExplicitDefaultValue is { } value && Literals.Fits(value, type))
+            return type.TypeKind is TypeKind.Enum ? $"({type.PrintCore()})({Literals.Code(value)})" : Literals.Code(value);
+        return type.IsValueType && !isNullable ? "default" : null;
     }
 
     private static bool IsOptional(IParameterSymbol parameter) =>

@@ -33,7 +33,7 @@ internal static class JsonShape
 
     /// <summary>It is no part of the JSON at all: <c>[JsonIgnore]</c>, or nobody may call it.</summary>
     public static bool IsIgnored(IPropertySymbol property) =>
-        IsForbidden(property) || property.Attribute(KnownNames.JsonIgnore) is { } ignore && Condition(ignore) is Always;
+        IsForbidden(property) || (property.GetMethod is { } getter && IsForbidden(getter)) || property.Attribute(KnownNames.JsonIgnore) is { } ignore && Condition(ignore) is Always;
 
     /// <summary>It is written, but never read.</summary>
     public static bool IsUnread(IPropertySymbol property) =>

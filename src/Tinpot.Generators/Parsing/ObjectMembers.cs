@@ -43,7 +43,7 @@ internal static class ObjectMembers
             return MemberRole.None;
         if (parameter is not null)
             return MemberRole.Constructor;
-        if (property.SetMethod is not { } setter || !setter.IsReachable(compilation))
+        if (property.SetMethod is not { } setter || !setter.IsReachable(compilation) || JsonShape.IsForbidden(setter))
             return MemberRole.None;
         if (property.IsRequired)
             return MemberRole.Required;

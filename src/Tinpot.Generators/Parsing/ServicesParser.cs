@@ -11,8 +11,17 @@ internal static class ServicesParser
             && (method.ReturnsVoid || method.ReturnType.Is(KnownNames.ServiceCollection))
             && services is { RefKind: RefKind.None } && services.Type.Is(KnownNames.ServiceCollection)
             && configuration is { RefKind: RefKind.None } && configuration.Type.Is(KnownNames.Configuration)
-            && !method.ContainingType.IsGenericType
+            && method is { IsAbstract: false, ContainingType: { IsGenericType: false, IsExtension: false } }
+            && IsCallable(method)
             && method.IsReachable(compilation)
             ? $"{method.ContainingType.PrintCore()}.{method.Name.Escaped()}"
             : null;
+
+    /// <summary>A call does what the method says, before it goes on.</summary>
+    private static bool IsCallable(IMethodSymbol method) =>
+        UnnameableTypes.Forbidden(method.ContainingType) is null
+        && !JsonShape.IsForbidden(method)
+        && !(method.ReturnsVoid && (method.PartialImplementationPart ?? method).IsAsync)
+        && method.Attribute("System.Diagnostics.ConditionalAttribute") is null
+        && method.Attribute("System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute") is null;
 }

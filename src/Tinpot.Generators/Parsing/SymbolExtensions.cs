@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -22,11 +23,15 @@ internal static class SymbolExtensions
         parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeParamsRefOut);
 
     /// <summary>C# name with annotations, its own among them.</summary>
-    public static string Print(this ITypeSymbol type) => type.ToDisplayString(Qualified);
+    public static string Print(this ITypeSymbol type) => Unawaited(type.ToDisplayString(Qualified));
 
     /// <summary>C# name with annotations inside, without its own <c>?</c>.</summary>
     public static string PrintCore(this ITypeSymbol type) =>
-        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Qualified);
+        Unawaited(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Qualified));
+
+    /// <summary>Within an async method <c>await</c> is a keyword, which the compiler prints as any name.</summary>
+    private static string Unawaited(string type) =>
+        type.IndexOf("await", StringComparison.Ordinal) < 0 ? type : Regex.Replace(type, @"(?<![\w@])await(?!\w)", "@await");
 
     /// <summary>Namespace, containing types and name, without type arguments.</summary>
     public static string MetadataName(this ITypeSymbol type) => type.ToDisplayString(Metadata);

@@ -110,7 +110,9 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
                 return Demand(type, "is a list of its own kind; take a List");
             return Held(type, item, name) is { } items ? new SequenceModel(items, unique, makeList) { Name = name, IsValueType = type.IsValueType } : null;
         }
-        return type is INamedTypeSymbol named && ObjectTypes.MayBeObject(named) ? Object(named, name) : Reject(TypeAdvice.For(type));
+        if (type is not INamedTypeSymbol named || !ObjectTypes.MayBeObject(named))
+            return Reject(TypeAdvice.For(type));
+        return !input && IsAwaitable(named) ? Reject("nothing would wait for it; await it in the action, and return what it gives or a Task") : Object(named, name);
     }
 
     /// <summary>The content of a list or dictionary, which may be one of itself.</summary>
@@ -152,6 +154,9 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
         JsonContexts.Access(type, compilation, cancellation) is { } access
             ? new ContractModel(access) { Name = type.PrintCore(), IsValueType = type.IsValueType }
             : null;
+
+    private static bool IsAwaitable(INamedTypeSymbol type) =>
+        ObjectMembers.Bases(type).Prepend(type).SelectMany(static t => t.GetMembers("GetAwaiter")).Any(static m => m is IMethodSymbol { IsStatic: false, Parameters.IsEmpty: true });
 
     private bool IsReachable(ITypeSymbol type) => type switch
     {

@@ -10,7 +10,7 @@ internal static class UnnameableTypes
     {
         IArrayTypeSymbol array => Obstacle(array.ElementType, compilation),
         INamedTypeSymbol named when !AliasedReference.IsGlobal(named.ContainingAssembly, compilation) => $"'{named.ContainingAssembly.Name}' {AliasedReference.Problem}",
-        INamedTypeSymbol named when Forbidden(named) is { } forbidden => $"'{forbidden.Name}' is [Obsolete] with error: true, which forbids generated code to name it",
+        INamedTypeSymbol named when Forbidden(named) is { } forbidden => Sentence(forbidden),
         INamedTypeSymbol named => named.TypeArguments.Select(argument => Obstacle(argument, compilation)).FirstOrDefault(static problem => problem is not null),
         _ => null,
     };
@@ -23,8 +23,10 @@ internal static class UnnameableTypes
         .Select(type => type is null ? null : Obstacle(type, compilation))
         .FirstOrDefault(static problem => problem is not null);
 
+    public static string Sentence(INamedTypeSymbol forbidden) => $"'{forbidden.Name}' is [Obsolete] with error: true, which forbids generated code to name it";
+
     /// <summary>The type itself, or one around it.</summary>
-    private static INamedTypeSymbol? Forbidden(INamedTypeSymbol named)
+    public static INamedTypeSymbol? Forbidden(INamedTypeSymbol named)
     {
         for (INamedTypeSymbol? type = named; type is not null; type = type.ContainingType)
         {

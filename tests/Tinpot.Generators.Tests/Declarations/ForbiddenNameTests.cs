@@ -22,6 +22,13 @@ public class ForbiddenNameTests
     [InlineData("TPT001", "[Obsolete(\"x\", true)] public static class Gone { public enum In { X } } [Obsolete] public static class A { [Action] public static void Run(Gone.In [|a|]) { } }", "'Gone' is [Obsolete]")]
     [InlineData("TPT007", GoneService + "[Obsolete] public sealed class A(Gone a) { [Action] public string [|Run|]() => $\"{a}\"; }", "'Gone' is [Obsolete]")]
     [InlineData("TPT007", "[Obsolete(\"x\", true)] public sealed class A { [Action] public void [|Run|]() { } }", "'A' is [Obsolete]")]
+    [InlineData("TPT007", "[Obsolete(\"x\", true)] public static class A { public static class B { [Action] public static void [|Run|]() { } } }", "'A' is [Obsolete]")]
+    [InlineData("TPT009", "public static class A { [Obsolete(\"x\", true)][ActionServices] public static void [|Add|](IServiceCollection s, IConfiguration c) { } }", "not forbidden to call")]
+    [InlineData("TPT009", "public static class A { [System.Diagnostics.Conditional(\"X\")][ActionServices] public static void [|Add|](IServiceCollection s, IConfiguration c) { } }", "'Add' must be")]
+    [InlineData("TPT009", "public static class A { [ActionServices] public static async void [|Add|](IServiceCollection s, IConfiguration c) => await Task.Yield(); }", "'Add' must be")]
+    [InlineData("TPT009", "public interface A { [ActionServices] public static abstract void [|Add|](IServiceCollection s, IConfiguration c); }", "'Add' must be")]
+    [InlineData("TPT009", "public static class A { extension(string) { [ActionServices] public static void [|Add|](IServiceCollection s, IConfiguration c) { } } }", "'Add' must be")]
+    [InlineData("TPT001", "public sealed class Job { public System.Runtime.CompilerServices.TaskAwaiter GetAwaiter() => default; } public static class A { [Action] public static Job [|Run|]() => new(); }", "nothing would wait for it")]
     [InlineData("TPT007", "public sealed class A { [Obsolete(\"x\", true)] public A() { } [Action] public void [|Run|]() { } }", "exactly one accessible constructor")]
     [InlineData("TPT001", "public enum E { [" + MemberName + "(\"a\\ud800\")] X } public static class A { [Action] public static void Run(E [|a|]) { } }", "the name of its member X in JSON holds half of a surrogate pair, which is refused in every text")]
     [InlineData("TPT001", "public enum E { X, [" + MemberName + "(\"\\0\")] Y } public static class A { [Action] public static E[] [|Run|]() => []; }", "the name of its member Y in JSON holds the NUL character")]
@@ -47,6 +54,39 @@ public class ForbiddenNameTests
         Assert.Equal((start, end), (diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.End));
         using RunningProgram program = project.Generate().Load();
         Assert.Equal("1", (await program.RunAsync("healthy")).Result);
+    }
+
+    [Fact]
+    public async Task An_accessor_that_C_sharp_forbids_is_none()
+    {
+        Project project = Project.Of("""
+            public sealed class Options { public int A { get; [Obsolete("x", true)] set; } = 3; public int B { [Obsolete("x", true)] get; set; } public int C { get; set; } }
+            public static class Work { [Action] public static Options Run(Options options) => options; }
+            """);
+        Assert.Empty(await project.AnalyzeAsync());
+        using RunningProgram program = project.Generate().Load();
+
+        Assert.Equal("""{"a":3,"c":2}""", (await program.RunAsync("run", """{"options":{"c":2}}""")).Result);
+    }
+
+    [Fact]
+    public async Task A_type_and_a_namespace_may_be_called_like_a_keyword_of_async_methods()
+    {
+        Project project = Project.Of("""
+            namespace Some.await
+            {
+                public sealed record @await(int X) : IAsyncDisposable { public ValueTask DisposeAsync() => default; }
+                public sealed class awaiter(@await? none = null) : IAsyncDisposable
+                {
+                    public ValueTask DisposeAsync() => default;
+                    [Action] public async Task<@await> RunAsync(@await value) { await Task.Yield(); return none ?? value; }
+                }
+            }
+            """);
+        Assert.Empty(await project.AnalyzeAsync());
+        using RunningProgram program = project.Generate().Load();
+
+        Assert.Equal("""{"x":2}""", (await program.RunAsync("run", """{"value":{"x":2}}""")).Result);
     }
 
     [Fact]
