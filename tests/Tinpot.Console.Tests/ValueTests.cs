@@ -53,6 +53,18 @@ public sealed class ValueTests(Chromium chromium, SharedHost shared)
         Assert.Equal(parameter == "key" ? "[3,0]" : "[1,3]", JsonSerializer.Serialize(await visit.Result.EvaluateAsync<int[]>("result => JSON.parse(result.textContent)")));
     }
 
+    [Theory]
+    [InlineData("count_lines", "other")]
+    [InlineData("greet", "name")]
+    public async Task A_text_of_several_lines_is_dropped_whole(string action, string parameter)
+    {
+        await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Desktop);
+        await visit.Input(action, parameter).FillAsync("");
+        await DropAsync(visit.Page, visit.Input(action, parameter), "one\ntwo");
+
+        await Expect(visit.Input(action, parameter)).ToHaveValueAsync("one\ntwo");
+    }
+
     [Fact]
     public async Task A_line_that_is_pasted_with_its_end_stays_one_line()
     {
@@ -129,6 +141,29 @@ public sealed class ValueTests(Chromium chromium, SharedHost shared)
     }
 
     private static async Task<string[]> TextsAsync(Visit visit) => await visit.Result.EvaluateAsync<string[]>("result => JSON.parse(result.textContent)");
+
+    /// <summary>With the mouse, from a field beside the page's.</summary>
+    private static async Task DropAsync(IPage page, ILocator input, string text)
+    {
+        await input.ScrollIntoViewIfNeededAsync();
+        await page.EvaluateAsync(
+            """
+            text => {
+              const source = document.createElement('textarea');
+              source.id = 'source';
+              source.style.cssText = 'position: fixed; inset: 0 auto auto 0; width: 200px; height: 80px; font: 20px monospace; z-index: 9999';
+              source.value = text;
+              document.body.append(source);
+              source.select();
+            }
+            """,
+            text);
+        await page.Mouse.MoveAsync(12, 12);
+        await page.Mouse.DownAsync();
+        await input.HoverAsync();
+        await input.HoverAsync();
+        await page.Mouse.UpAsync();
+    }
 
     private static Task PasteAsync(ILocator input, string text) => input.EvaluateAsync(
         """

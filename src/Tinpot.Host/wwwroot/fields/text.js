@@ -26,13 +26,15 @@ const hints = {
 export function text(spec) {
   const initial = json.plain(spec.default);
   let control = spec.multiline || spec.format === 'byte' || initial.includes('\n') ? severalLines(spec, initial) : oneLine(spec, initial);
-  control.addEventListener('paste', event => {
-    const pasted = /** @type {ClipboardEvent} */ (event).clipboardData?.getData('text') ?? '';
-    if (!(control instanceof HTMLInputElement) || !/[\r\n]/.test(pasted.replace(/[\r\n]+$/, ''))) return;
-    event.preventDefault();
-    control = widened(control, spec);
-    control.setRangeText(pasted, control.selectionStart, control.selectionEnd, 'end');
-  });
+  for (const way of ['paste', 'drop'])
+    control.addEventListener(way, event => {
+      const { clipboardData, dataTransfer } = /** @type {ClipboardEvent & DragEvent} */ (event);
+      const given = (clipboardData ?? dataTransfer)?.getData('text') ?? '';
+      if (!(control instanceof HTMLInputElement) || !/[\r\n]/.test(given.replace(/[\r\n]+$/, ''))) return;
+      event.preventDefault();
+      control = widened(control, spec);
+      control.setRangeText(given, control.selectionStart, control.selectionEnd, 'end');
+    });
   return {
     get element() {
       return control;
