@@ -83,20 +83,25 @@ internal sealed class IgnoredAttributes(Compilation compilation, Action<Diagnost
         }
         bool own = JsonShape.Peculiarity(type) is null;
         IMethodSymbol? constructor = ConstructorChoice.Of(type, compilation, out _);
-        HashSet<IPropertySymbol> members = new(ObjectMembers.Of(type), SymbolEqualityComparer.Default);
+        HashSet<IPropertySymbol> members = new(ObjectMembers.Of(type).SelectMany(ObjectMembers.Overridden), SymbolEqualityComparer.Default);
         foreach (ISymbol member in ObjectMembers.Bases(type).Prepend(type).SelectMany(static t => t.GetMembers()))
         {
             if (member is IFieldSymbol { IsStatic: false } or IPropertySymbol { IsStatic: false })
-                Member(member, own && member is IPropertySymbol property && members.Contains(property) && IsRead(property, constructor), user);
+                Member(member, own && member is IPropertySymbol property && members.Contains(property) && IsRead(property, constructor), own, user);
         }
-        foreach (AttributeData attribute in constructor?.Parameters.SelectMany(static p => p.GetAttributes()) ?? [])
+        IEnumerable<IParameterSymbol> inherited = members.Select(ObjectMembers.Positional).OfType<IParameterSymbol>()
+            .Where(p => !SymbolEqualityComparer.Default.Equals(p.ContainingSymbol, constructor));
+        foreach (AttributeData attribute in (constructor?.Parameters ?? []).Concat(inherited).SelectMany(static p => p.GetAttributes()))
             Given(attribute, own ? null : NotRead, attribute.AttributeClass is { } kind ? ForeignAttributes.OnParameter(kind) : null, user);
     }
 
-    private void Member(ISymbol member, bool isRead, Location user)
+    /// <param name="own">Emitted code reads the type, not System.Text.Json.</param>
+    private void Member(ISymbol member, bool isRead, bool own, Location user)
     {
         foreach (AttributeData attribute in member.GetAttributes())
         {
+            if (own && !isRead && (attribute.AttributeClass.Is(KnownNames.JsonInclude) || attribute.AttributeClass.Is(KnownNames.JsonRequired)))
+                Unread(attribute, NotRead + "; make it a public property with a public 'set' or 'init'");
             string? useless = isRead && attribute.AttributeClass is { } kind ? ForeignAttributes.OnProperty(kind) : null;
             Given(attribute, isRead ? null : NotRead, useless, user);
         }

@@ -90,30 +90,19 @@ internal sealed class ConstraintParser
     {
         // [Range(min, max)] or [Range(typeof(decimal), "min", "max")]
         int first = attribute.ConstructorArguments.Length == 3 ? 1 : 0;
-        string? minimum = Literals.Number(attribute.Positional(first));
-        string? maximum = Literals.Number(attribute.Positional(first + 1));
-        _rules = _rules with
-        {
-            Minimum = minimum,
-            Maximum = maximum,
-            MinimumIsExclusive = attribute.Named("MinimumIsExclusive") is true,
-            MaximumIsExclusive = attribute.Named("MaximumIsExclusive") is true,
-        };
-        if (!_number)
+        if (!_number || (attribute.Positional(0) is ITypeSymbol type && !JsonNumbers.IsNumber(type)))
             return false;
         foreach (object? bound in (object?[])[attribute.Positional(first), attribute.Positional(first + 1)])
         {
             if (bound is double.NaN || (bound is string && Literals.Number(bound) is null))
                 return Because(FormattableString.Invariant($"'{bound}' is no bound"));
         }
+        string? minimum = Literals.Number(attribute.Positional(first));
+        string? maximum = Literals.Number(attribute.Positional(first + 1));
         if ((minimum ?? maximum) is null)
             return Because("it has no bound");
-        return minimum is null || maximum is null || JsonNumbers.Compare(minimum, maximum) switch
-        {
-            > 0 => Because("its minimum is above its maximum"),
-            0 => !(_rules.MinimumIsExclusive || _rules.MaximumIsExclusive) || Because("its one value is excluded"),
-            _ => true,
-        };
+        (_rules, string? fault) = Ranges.Narrow(_rules, minimum, attribute.Named("MinimumIsExclusive") is true, maximum, attribute.Named("MaximumIsExclusive") is true, (ScalarModel)_subject);
+        return fault is null || Because(fault);
     }
 
     /// <summary>Attributes that stand beside each other all hold, so the narrowest counts.</summary>
@@ -130,6 +119,8 @@ internal sealed class ConstraintParser
 
     private bool Pattern(string? pattern)
     {
+        if (_rules.Pattern is { } other && other != pattern)
+            return Because("it has another pattern, and the host knows one; write both as one");
         _rules = _rules with { Pattern = pattern };
         return _text && (pattern is null ? Because("it has no pattern") : (Texts.Fault(pattern) is { } unspeakable ? $"its pattern {unspeakable}" : Patterns.Fault(pattern)) is not { } fault || Because(fault));
     }
@@ -147,6 +138,8 @@ internal sealed class ConstraintParser
         // As the attribute itself takes its list apart
         string list = attribute.NamedText("Extensions") is { } given && !string.IsNullOrWhiteSpace(given) ? given : "png,jpg,jpeg,gif";
         string[] extensions = [.. list.Replace(" ", "").Replace(".", "").ToLowerInvariant().Split([','], StringSplitOptions.RemoveEmptyEntries).Distinct()];
+        if (_rules.Extensions.Count > 0)
+            extensions = [.. extensions.Intersect(_rules.Extensions)];
         _rules = _rules with { Extensions = extensions.ToEquatableArray() };
         if (extensions.Select(Texts.Fault).FirstOrDefault(static f => f is not null) is { } fault)
             return Because($"an extension {fault}");
@@ -157,6 +150,8 @@ internal sealed class ConstraintParser
     {
         if (ValueLists.Read(attribute, _subject, _nullable, out bool hasNull) is not { } values)
             return Because(ValueLists.Fault(attribute, _subject, _nullable));
+        if (_rules.Allowed.Count > 0)
+            values = [.. values.Intersect(_rules.Allowed)];
         _rules = _rules with { Allowed = values.ToEquatableArray() };
         return values.Length > 0 || Because(hasNull ? "it allows nothing but null" : "it allows nothing");
     }
@@ -165,8 +160,8 @@ internal sealed class ConstraintParser
     {
         if (ValueLists.Read(attribute, _subject, _nullable, out bool hasNull) is not { } values)
             return Because(ValueLists.Fault(attribute, _subject, _nullable));
-        _rules = _rules with { Denied = values.ToEquatableArray(), Given = _rules.Given || hasNull };
-        if (_subject is EnumModel enumeration && enumeration.Members.All(m => values.Contains(Emission.JsonText.Quote(m.JsonName))))
+        _rules = _rules with { Denied = _rules.Denied.Union(values).ToEquatableArray(), Given = _rules.Given || hasNull };
+        if (_subject is EnumModel enumeration && enumeration.Members.All(m => _rules.Denied.Contains(Emission.JsonText.Quote(m.JsonName))))
             return Because("it denies every member");
         return values.Length > 0 || hasNull || Because("it denies nothing");
     }

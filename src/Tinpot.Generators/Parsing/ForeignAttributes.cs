@@ -5,6 +5,9 @@ namespace Tinpot.Generators.Parsing;
 /// <summary>Attributes that other frameworks read and Tinpot does not, though they look as if it did.</summary>
 internal static class ForeignAttributes
 {
+    private const string NewtonsoftProperty = "Newtonsoft.Json.JsonPropertyAttribute";
+    private const string NewtonsoftRequired = "Newtonsoft.Json.JsonRequiredAttribute";
+    private const string NewtonsoftIgnore = "Newtonsoft.Json.JsonIgnoreAttribute";
     private const string AuthorizeData = "Microsoft.AspNetCore.Authorization.IAuthorizeData";
 
     /// <summary>By its interface or name: a project that has its own attribute means the same by it.</summary>
@@ -30,6 +33,9 @@ internal static class ForeignAttributes
         KnownNames.DisplayName => "say it with [Display(Name = \"…\")]",
         KnownNames.Editable or KnownNames.ReadOnly or KnownNames.ScaffoldColumn or KnownNames.Browsable =>
             "whoever runs the action can give the value; keep it out with [JsonIgnore]",
+        NewtonsoftProperty => "name the property with [JsonPropertyName(\"…\")] of System.Text.Json",
+        NewtonsoftRequired => "say it with [JsonRequired] of System.Text.Json, or with 'required'",
+        NewtonsoftIgnore => "say it with [JsonIgnore] of System.Text.Json",
         _ => OnParameter(attribute),
     };
 
@@ -68,6 +74,7 @@ internal static class ForeignAttributes
     public static string? OfAttribute(string argument) => argument switch
     {
         "ErrorMessage" or "ErrorMessageResourceName" or "ErrorMessageResourceType" => "the host says in its own words what is wrong with a value",
+        "MatchTimeoutInMilliseconds" => "the host has a time limit of its own for patterns",
         "ResourceType" or "ShortName" or "Prompt" or "GroupName" or "Order" or "AutoGenerateField" or "AutoGenerateFilter" => "of [Display] the host reads Name and Description, as they are",
         _ => null,
     };

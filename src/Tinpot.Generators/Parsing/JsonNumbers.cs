@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.CodeAnalysis;
 using Tinpot.Generators.Contracts;
 using Tinpot.Generators.Model;
 
@@ -12,6 +13,8 @@ internal static class JsonNumbers
         && decimal.TryParse(other, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal limit)
             ? exact.CompareTo(limit)
             : double.Parse(one, CultureInfo.InvariantCulture).CompareTo(double.Parse(other, CultureInfo.InvariantCulture));
+
+    public static bool IsNumber(ITypeSymbol type) => ScalarTypes.Find(type) is { JsonType: "integer" or "number" };
 
     /// <summary>It is a value of the type.</summary>
     public static bool IsOf(string number, ScalarModel type)

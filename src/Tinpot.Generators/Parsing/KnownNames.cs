@@ -36,6 +36,8 @@ internal static class KnownNames
 
     private const string Json = "System.Text.Json.Serialization.";
     public const string JsonPropertyName = Json + "JsonPropertyNameAttribute";
+    public const string JsonInclude = Json + "JsonIncludeAttribute";
+    public const string JsonRequired = Json + "JsonRequiredAttribute";
     public const string JsonIgnore = Json + "JsonIgnoreAttribute";
     public const string JsonConstructor = Json + "JsonConstructorAttribute";
     public const string JsonConverter = Json + "JsonConverterAttribute";

@@ -88,7 +88,8 @@ internal static class Literals
     public static string? Number(object? value) => value switch
     {
         bool or char or null => null,
-        string s => decimal.TryParse(s, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal m)
+        // A comma is what separates decimals elsewhere, and no separator of thousands
+        string s => decimal.TryParse(s, NumberStyles.Float & ~NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out decimal m)
             ? m.ToString(CultureInfo.InvariantCulture)
             : double.TryParse(s, NumberStyles.Float, CultureInfo.InvariantCulture, out double d) ? Json(d) : null,
         _ => Json(value),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Tinpot.Generators.Model;
 
@@ -36,6 +37,32 @@ internal static class ObjectMembers
     public static IParameterSymbol? Parameter(IPropertySymbol property, IMethodSymbol? constructor) =>
         constructor?.Parameters.FirstOrDefault(p => string.Equals(p.Name, property.Name, StringComparison.OrdinalIgnoreCase)
             && SymbolEqualityComparer.Default.Equals(p.Type, property.Type));
+
+    /// <summary>The parameter of a record that declares the property; null when the property is declared by itself.</summary>
+    public static IParameterSymbol? Positional(IPropertySymbol property) => property.ContainingType is { IsRecord: true } record
+        ? record.InstanceConstructors.SelectMany(static c => c.Parameters).FirstOrDefault(p => p.Name == property.Name && SymbolEqualityComparer.Default.Equals(p.Type, property.Type))
+        : null;
+
+    /// <summary>The property, and those that it overrides.</summary>
+    public static IEnumerable<IPropertySymbol> Overridden(IPropertySymbol property)
+    {
+        for (IPropertySymbol? p = property; p is not null; p = p.OverriddenProperty)
+            yield return p;
+    }
+
+    /// <summary>What stands on the property, on the parameter that gives it, and on what it is inherited from or overrides.</summary>
+    public static ImmutableArray<AttributeData> Attributes(IPropertySymbol property, IParameterSymbol? parameter)
+    {
+        List<AttributeData> attributes = [];
+        foreach (IPropertySymbol p in Overridden(property))
+        {
+            // As the framework does it, one nearer by replaces one of its kind
+            HashSet<ISymbol?> nearer = new(attributes.Select(static a => a.AttributeClass), SymbolEqualityComparer.Default);
+            attributes.AddRange(p.GetAttributes().Concat(Positional(p)?.GetAttributes() ?? []).Where(a => !nearer.Contains(a.AttributeClass)));
+        }
+        IEnumerable<AttributeData> given = parameter is null || SymbolEqualityComparer.Default.Equals(parameter, Positional(property)) ? [] : parameter.GetAttributes();
+        return [.. attributes, .. given];
+    }
 
     public static MemberRole Role(IPropertySymbol property, IParameterSymbol? parameter, Compilation compilation)
     {

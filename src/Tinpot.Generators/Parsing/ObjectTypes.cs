@@ -74,7 +74,7 @@ internal static class ObjectTypes
     {
         if (classifier.Classify(property.Type) is not { } model)
             return null;
-        ImmutableArray<AttributeData> attributes = parameter is null ? property.GetAttributes() : property.GetAttributes().AddRange(parameter.GetAttributes());
+        ImmutableArray<AttributeData> attributes = ObjectMembers.Attributes(property, parameter);
         ConstraintsModel constraints = ConstraintParser.Parse(attributes, model, out Misfit? misfit);
         if (misfit is not null)
         {
@@ -90,6 +90,9 @@ internal static class ObjectTypes
                 && (declared.Value is not null || model.Nullable) => declared,
             _ => default,
         };
+        bool demanded = classifier.Input && property.Attribute(KnownNames.JsonRequired) is not null;
+        if (demanded)
+            constant = default;
         // A result is what the action makes it
         if (!classifier.Input)
             constraints = constraints with { Given = false };
@@ -113,6 +116,10 @@ internal static class ObjectTypes
         }
         Omission omission = JsonShape.Omission(property);
         string comment = DocCommentReader.Of(property, classifier.Cancellation).Summary;
+        if (comment.Length == 0)
+            comment = owner.Parameter(property.Name);
+        if (comment.Length == 0 && !SymbolEqualityComparer.Default.Equals(property.ContainingType, type))
+            comment = DocCommentReader.Of(property.ContainingType, classifier.Cancellation).Parameter(property.Name);
         return new MemberModel
         {
             Name = property.Name.Escaped(),
@@ -121,14 +128,14 @@ internal static class ObjectTypes
             Role = role,
             // A result carries all of its properties, but those that are left out by their value
             Required = classifier.Input
-                ? initial is null && (constraints.Given
+                ? demanded || (initial is null && (constraints.Given
                     ? role is not (MemberRole.Init or MemberRole.Set) || !InitialValue.IsComputed(property, classifier.Cancellation)
-                    : !model.Nullable && role is MemberRole.Constructor or MemberRole.Required)
+                    : !model.Nullable && role is MemberRole.Constructor or MemberRole.Required))
                 : omission is Omission.Never,
             Default = initial,
             Omission = omission,
             Constraints = constraints,
-            Text = TextParser.Parse(attributes, comment.Length > 0 ? comment : owner.Parameter(property.Name)),
+            Text = TextParser.Parse(attributes, comment),
         };
     }
 

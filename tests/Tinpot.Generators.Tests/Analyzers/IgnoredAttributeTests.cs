@@ -30,6 +30,7 @@ public class IgnoredAttributeTests
         """;
 
     private const string Own = """
+        namespace Newtonsoft.Json { public sealed class JsonPropertyAttribute(string name) : Attribute { public string Name => name; } }
         [AttributeUsage(AttributeTargets.All)] public sealed class EvenAttribute : ValidationAttribute { public override bool IsValid(object? value) => value is int n && n % 2 == 0; }
         [AttributeUsage(AttributeTargets.All)] public class StrictRangeAttribute(int from, int to) : RangeAttribute(from, to);
         [AttributeUsage(AttributeTargets.All)] public sealed class PlainAttribute : Attribute;
@@ -53,6 +54,10 @@ public class IgnoredAttributeTests
     [InlineData("[Action] public static void M(R r) { } public sealed class R { [{|TPT081:Range(1, 2)|}] public int X; [{|TPT081:Even|}] private int _y = 1; public int Y => _y; [field: {|TPT081:Required|}] public string? Z { get; set; } }")]
     [InlineData("[Action] public static void M(R r) { } public sealed class R { [{|TPT081:Range(1, 2)|}] public int X { get; } [{|TPT081:Required|}] public int Y { get; private set; } [{|TPT081:Description(\"x\")|}] internal int Z { get; set; } }")]
     [InlineData("[Action] public static void M(R r) { } public sealed class R { [System.Text.Json.Serialization.JsonIgnore, {|TPT081:Range(1, 2)|}] public int X { get; set; } }")]
+    [InlineData("[Action] public static void M(R r) { } public sealed class R { [{|TPT081:System.Text.Json.Serialization.JsonInclude|}] internal int X { get; set; } [{|TPT081:System.Text.Json.Serialization.JsonInclude|}] public int Y; [{|TPT081:System.Text.Json.Serialization.JsonRequired|}] public int Z { get; private set; } }")]
+    [InlineData("[Action] public static void M(R r) { } public sealed class R { [{|TPT081:Newtonsoft.Json.JsonProperty(\"x\")|}] public int X { get; set; } }")]
+    [InlineData("[Action] public static void M([RegularExpression(\"x\", {|TPT081:MatchTimeoutInMilliseconds = 5|})] string a) { }")]
+    [InlineData("[Action] public static void M(D d) { } public record B([{|TPT080:Even|}] int X); public sealed record D(int X) : B(X);")]
     [InlineData("[Action] public static void M([{|TPT081:DefaultValue(7)|}] int a) { }")]
     [InlineData("[Action] public static void M(Unit? a, List<Unit> b) { } public enum Unit { [{|TPT081:Display(Name = \"Metre\")|}] Metre, [{|TPT081:Description(\"x\")|}] Yard, [{|TPT081:System.Runtime.Serialization.EnumMember(Value = \"y\")|}, Obsolete, System.Text.Json.Serialization.JsonStringEnumMemberName(\"ft\")] Foot }")]
     [InlineData("[Action] public static void M(R r) { } public sealed record R(Dictionary<string, Unit> X); public enum Unit { [{|TPT081:Description(\"x\")|}] Metre }")]

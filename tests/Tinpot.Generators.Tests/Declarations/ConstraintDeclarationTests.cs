@@ -43,6 +43,13 @@ public class ConstraintDeclarationTests
     [InlineData("TPT008", "public static class A { [Action] public static void Run([Range(typeof(long), \"0x10\", \"99\")] long [|a|]) { } }", "'0x10' is no bound")]
     [InlineData("TPT008", "public static class A { [Action] public static void Run([Range(double.NegativeInfinity, double.PositiveInfinity)] double [|a|]) { } }", "it has no bound")]
     [InlineData("TPT008", "public static class A { [Action] public static void Run([Range(1, 1, MinimumIsExclusive = true)] int [|a|]) { } }", "its one value is excluded")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([Range(typeof(decimal), \"0,5\", \"1,5\")] decimal [|a|]) { } }", "'0,5' is no bound")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([Range(typeof(DateTime), \"1\", \"2\")] int [|a|]) { } }", "[Range] does not fit")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([Range(-5, -1)] uint [|a|]) { } }", "no value of the type is within it")]
+    [InlineData("TPT008", "public static class A { [Action] public static void Run([Range(300, 500)] byte? [|a|]) { } }", "no value of the type is within it")]
+    [InlineData("TPT008", "public sealed record B([Range(1, 3)][property: Range(4, 9)] int X); public static class A { [Action] public static void Run(B [|a|]) { } }", "its minimum is above its maximum")]
+    [InlineData("TPT008", "public sealed record B([RegularExpression(\"a+\")][property: RegularExpression(\"b+\")] string X); public static class A { [Action] public static void Run(B [|a|]) { } }", "it has another pattern")]
+    [InlineData("TPT008", "public sealed record B([AllowedValues(1)][property: AllowedValues(2)] int X); public static class A { [Action] public static void Run(B [|a|]) { } }", "it allows nothing")]
     [InlineData("TPT008", "public static class A { [Action] public static void Run([RegularExpression(\"\\ud83d\")] string [|a|]) { } }", "its pattern holds half of a surrogate pair")]
     [InlineData("TPT008", "public static class A { [Action] public static void Run([FileExtensions(Extensions = \"txt,\\ude00\")] string [|a|]) { } }", "an extension holds half of a surrogate pair")]
     [InlineData("TPT008", "public static class A { [Action] public static void Run([Length(3, 2)] string [|a|]) { } }", "nothing is as long as its least length")]
@@ -78,6 +85,46 @@ public class ConstraintDeclarationTests
         Assert.Equal((start, end), (diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.End));
         using RunningProgram program = project.Generate().Load();
         Assert.Equal("1", (await program.RunAsync("healthy")).Result);
+    }
+
+    [Fact]
+    public void What_stands_on_a_property_and_on_its_parameter_holds_together()
+    {
+        Generated code = Project.Of("""
+            public sealed record B(
+                [Range(1, 5)][property: Range(3, 9)] int A,
+                [Range(1, 9, MinimumIsExclusive = true)][property: Range(1, 9, MaximumIsExclusive = true)] int C,
+                [AllowedValues("a", "b")][property: AllowedValues("b", "c")] string D,
+                [DeniedValues(1)][property: DeniedValues(2)] int E,
+                [FileExtensions(Extensions = "a,b")][property: FileExtensions(Extensions = "b,c")] string F,
+                [RegularExpression("x")][property: RegularExpression("x")] string G);
+            public static class A { [Action] public static void Run(B b) { } }
+            """).Generate();
+
+        Assert.Contains("""
+            "a":{"type":"integer","format":"int32","minimum":3,"maximum":5},"c":{"type":"integer","format":"int32","exclusiveMinimum":1,"exclusiveMaximum":9},"d":{"type":"string","enum":["b"]},"e":{"type":"integer","format":"int32","not":{"enum":[2,1]}},"f":{"type":"string","x-extensions":["b"]},"g":{"type":"string","x-pattern":"x"}
+            """, code.ParametersOf("run"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_stands_on_a_base_type_holds_for_what_is_inherited()
+    {
+        Project project = Project.Of("""
+            public abstract record B([Range(1, 5)] int A);
+            public sealed record D(int A, [Range(0, 1)] int Z) : B(A);
+            public class V { [Range(1, 5), Required] public virtual int? X { get; set; } }
+            public sealed class W : V { [Range(2, 3)] public override int? X { get; set; } }
+            public sealed class J { [System.Text.Json.Serialization.JsonRequired] public int? N { get; set; } = 4; }
+            public static class A { [Action] public static void Run(D d, W w, J j) { } }
+            """);
+
+        Assert.Empty(await project.AnalyzeAsync());
+        Assert.EndsWith("""
+            "$defs":{
+            "D":{"type":"object","properties":{"a":{"type":"integer","format":"int32","minimum":1,"maximum":5},"z":{"type":"integer","format":"int32","minimum":0,"maximum":1}},"required":["a","z"],"additionalProperties":false},
+            "J":{"type":"object","properties":{"n":{"type":["integer","null"],"format":"int32"}},"required":["n"],"additionalProperties":false},
+            "W":{"type":"object","properties":{"x":{"type":"integer","format":"int32","minimum":2,"maximum":3}},"required":["x"],"additionalProperties":false}}}
+            """.ReplaceLineEndings(""), project.Generate().ParametersOf("run"), StringComparison.Ordinal);
     }
 
     [Theory]
