@@ -6,6 +6,7 @@ namespace Tinpot.Generators.Parsing;
 internal static class TypeAdvice
 {
     private const string Content = "use byte[] for a little, or a path";
+    private const string Result = "return the value itself";
 
     public static string For(ITypeSymbol type) => type switch
     {
@@ -29,7 +30,8 @@ internal static class TypeAdvice
     {
         "IFormFile" or "FormFile" or "IFormFileCollection" or "IFormCollection" when type.IsOfAspNet() => Content,
         "HttpContext" or "HttpRequest" or "HttpResponse" when type.IsOfAspNet() => "an action has no request of its own; take what it needs as parameters",
-        "IResult" or "IActionResult" or "ActionResult" when type.IsOfAspNet() => "return the value itself",
+        "IResult" or "IActionResult" or "ActionResult" when type.IsOfAspNet() => Result,
+        _ when type.IsOfAspNet() && (type.Implements("Microsoft.AspNetCore.Http.IResult") || type.Implements("Microsoft.AspNetCore.Mvc.IActionResult")) => Result,
         _ => null,
     };
 
@@ -43,6 +45,8 @@ internal static class TypeAdvice
         _ when IsJsonTree(type) => "use JsonElement for any JSON",
         "System.IO.Pipelines.PipeReader" => Content,
         "System.IO.FileSystemInfo" or "System.IO.FileInfo" or "System.IO.DirectoryInfo" => "use a string for its path",
+        "System.Security.Claims.ClaimsPrincipal" or "System.Security.Principal.IPrincipal" or "System.Security.Principal.IIdentity" =>
+            "take an ActionExecution, whose RequestedBy says who asked",
         "System.IO.TextReader" or "System.IO.StreamReader" => "use string",
         _ when IsStream(type) => Content,
         _ => "use a scalar, an enum, a list, a dictionary with string keys, or a record of these",

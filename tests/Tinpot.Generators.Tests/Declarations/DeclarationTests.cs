@@ -15,6 +15,8 @@ public class DeclarationTests
     [InlineData("TPT001", "public static class A { [Action] public static void Run((int, int) [|a|]) { } }", "use a record")]
     [InlineData("TPT001", "public static class A { [Action] public static void Run(System.IO.Stream [|a|]) { } }", "use byte[] for a little, or a path")]
     [InlineData("TPT001", "public static class A { [Action] public static void Run(System.IO.FileInfo [|a|]) { } }", "use a string for its path")]
+    [InlineData("TPT001", "public static class A { [Action] public static void Run(System.Security.Claims.ClaimsPrincipal [|a|]) { } }", "take an ActionExecution, whose RequestedBy says who asked")]
+    [InlineData("TPT001", "namespace Microsoft.AspNetCore.Http { public interface IResult; public sealed record Ok<T>(T Value) : IResult; } public static class A { [Action] public static Microsoft.AspNetCore.Http.Ok<int>? [|Run|]() => null; }", "return the value itself")]
     [InlineData("TPT001", "public static class A { [Action] public static void Run(System.IO.StreamReader? [|a|]) { } }", "use string")]
     [InlineData("TPT001", "namespace Microsoft.AspNetCore.Http { public interface IFormFile { string Name { get; } } } public static class A { [Action] public static void Run(Microsoft.AspNetCore.Http.IFormFile [|a|]) { } }", "use byte[] for a little, or a path")]
     [InlineData("TPT001", "namespace Microsoft.AspNetCore.Http { public interface IFormFile { string Name { get; } } } public sealed record B(List<Microsoft.AspNetCore.Http.IFormFile> Files); public static class A { [Action] public static void Run(B [|a|]) { } }", "Files: use byte[] for a little")]
