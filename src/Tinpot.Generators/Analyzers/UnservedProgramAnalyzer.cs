@@ -57,22 +57,18 @@ internal sealed class UnservedProgramAnalyzer : DiagnosticAnalyzer
     private static Location? Place(IMethodSymbol entry, CancellationToken cancellation) =>
         entry.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) switch
         {
-            { SyntaxTree: var tree } when IsOurs(tree) => null,
+            { SyntaxTree: var tree } when OurFiles.Has(tree) => null,
             CompilationUnitSyntax unit => unit.Members.OfType<GlobalStatementSyntax>().FirstOrDefault()?.GetLocation(),
             MethodDeclarationSyntax method => method.Identifier.GetLocation(),
             _ => null,
         };
 
-    /// <summary>A comment names nothing.</summary>
+    /// <summary>A comment names nothing, and what is generated declares the catalogue, which serves nobody.</summary>
     private static bool Mentions(SyntaxTree tree, CancellationToken cancellation)
     {
         // Nearly every file is spared the walk
         string text = tree.GetText(cancellation).ToString();
-        return !IsOurs(tree) && Names.Any(n => text.IndexOf(n, StringComparison.Ordinal) >= 0)
+        return !OurFiles.Has(tree) && Names.Any(n => text.IndexOf(n, StringComparison.Ordinal) >= 0)
             && tree.GetRoot(cancellation).DescendantTokens().Any(static t => t.IsKind(SyntaxKind.IdentifierToken) && Names.Contains(t.ValueText));
     }
-
-    /// <summary>What is generated declares the catalogue, which serves nobody.</summary>
-    private static bool IsOurs(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase)
-        && tree.FilePath.IndexOf("Tinpot.Generators", StringComparison.Ordinal) >= 0;
 }

@@ -91,6 +91,12 @@ internal static partial class DiagnosticDescriptors
         "Queue or group that no worker can be told to serve",
         "Action '{0}': the {1} '{2}' {3}");
 
+    public static readonly DiagnosticDescriptor UnseenAction = Error(
+        DiagnosticIds.UnseenAction, Declaration,
+        "Action that depends on another generator",
+        "Action '{0}': {1}",
+        WellKnownDiagnosticTags.CompilationEnd);
+
     /// <summary>What <see cref="Analyzers.ActionDeclarationAnalyzer"/> reports.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> Declarations =
         [UnsupportedType, NotReachable, Generic, ByReference, DuplicateName, InvalidName, UnsupportedPlace, MisfitConstraint, InvalidServices, NeedsContext, BrokenDefault, DoubledInjection, InvalidAlias, InvalidLimit, InvalidKey, LimitOfNoAction, InvalidLane];

@@ -36,6 +36,7 @@ internal static class DiagnosticIds
     public const string InvalidKey = "TPT044";
     public const string LimitOfNoAction = "TPT045";
     public const string InvalidLane = "TPT046";
+    public const string UnseenAction = "TPT047";
     public const string UncheckedRule = "TPT080";
     public const string UnreadAttribute = "TPT081";
     public const string Authorization = "TPT082";

@@ -20,7 +20,7 @@ internal static class ActionTypeEmitter
             {
                 foreach (ActionModel action in type.Actions)
                 {
-                    writer.Line($"internal static {RuntimeNames.Bytes} Descriptor_{action.Name} => {JsonText.Literal(DescriptorText.Of(action))};");
+                    writer.Line($"internal static {RuntimeNames.Bytes} {RuntimeNames.Descriptor}{action.Name} => {JsonText.Literal(DescriptorText.Of(action))};");
                     new RunEmitter(writer).Emit(action);
                     new CallEmitter(writer, types, reader, values).Emit(action, withReader: true);
                     new SubmitEmitter(writer, types, values, clear).Emit(action);

@@ -53,7 +53,7 @@ internal static class CatalogueEmitter
         writer.Line("}");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        Switch(writer, model, RuntimeNames.Bytes, "DescriptorOf", "Descriptors", "", "", static e => $"{e.ClassName}.Descriptor_{e.Name}");
+        Switch(writer, model, RuntimeNames.Bytes, "DescriptorOf", "Descriptors", "", "", static e => $"{e.ClassName}.{RuntimeNames.Descriptor}{e.Name}");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         Switch(writer, model, RuntimeNames.ValueTask, "InvokeAsync", "Invokers", $", {RuntimeNames.Invocation} invocation", ", invocation",

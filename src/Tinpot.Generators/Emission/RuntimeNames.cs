@@ -3,6 +3,9 @@ namespace Tinpot.Generators.Emission;
 /// <summary>What generated code calls.</summary>
 internal static class RuntimeNames
 {
+    /// <summary>Begins the name of the property that has an action's descriptor.</summary>
+    public const string Descriptor = "Descriptor_";
+
     public const string Writer = "global::System.Text.Json.Utf8JsonWriter";
     public const string Reader = "global::System.Text.Json.Utf8JsonReader";
     public const string Token = "global::System.Text.Json.JsonTokenType";

@@ -18,7 +18,7 @@ internal static class ProjectParser
         bool host = compilation.GetTypeByMetadataName(KnownNames.Host) is not null;
         JoinResult joined = Joins(compilation, options);
         return new ProjectModel(
-            executable ? Namespace : $"{Namespace}.{NamespaceOf(compilation.AssemblyName ?? "Library")}",
+            NamespaceOf(compilation),
             executable,
             host,
             executable && host && compilation.GetEntryPoint(cancellation) is null,
@@ -26,6 +26,10 @@ internal static class ProjectParser
             joined.Joins.ToEquatableArray(),
             joined.Names.Keys.OrderBy(static n => n, StringComparer.Ordinal).ToEquatableArray());
     }
+
+    /// <summary>Where generated code is.</summary>
+    public static string NamespaceOf(Compilation compilation) =>
+        IsExecutable(compilation) ? Namespace : $"{Namespace}.{NamespaceOf(compilation.AssemblyName ?? "Library")}";
 
     /// <summary>Whose actions join the program's.</summary>
     public static JoinResult Joins(Compilation compilation, AnalyzerConfigOptions options) =>
