@@ -69,11 +69,12 @@ internal sealed class IgnoredAttributes(Compilation compilation, Action<Diagnost
             }
             return;
         }
+        bool own = JsonShape.Peculiarity(type) is null;
         foreach (AttributeData attribute in type.GetAttributes())
         {
             if (IsRule(attribute))
                 Unchecked(attribute, user);
-            else if (attribute.AttributeClass is { } kind && ForeignAttributes.OnType(kind) is { } reason)
+            else if (own && ForeignAttributes.OnType(attribute) is { } reason)
                 Unread(attribute, reason);
         }
         if (type.Implements(KnownNames.Validatable))
@@ -81,7 +82,6 @@ internal sealed class IgnoredAttributes(Compilation compilation, Action<Diagnost
             report(Diagnostic.Create(
                 DiagnosticDescriptors.UncheckedRule, type.Locations.FirstOrDefault(static l => l.IsInSource) ?? user, $"IValidatableObject.Validate of '{type.Name}'"));
         }
-        bool own = JsonShape.Peculiarity(type) is null;
         IMethodSymbol? constructor = ConstructorChoice.Of(type, compilation, out _);
         HashSet<IPropertySymbol> members = new(ObjectMembers.Of(type).SelectMany(ObjectMembers.Overridden), SymbolEqualityComparer.Default);
         foreach (ISymbol member in ObjectMembers.Bases(type).Prepend(type).SelectMany(static t => t.GetMembers()))

@@ -31,6 +31,7 @@ internal static class ForeignAttributes
     {
         KnownNames.DefaultValue => "give the property an initialiser, as in 'public int Days { get; set; } = 7;'",
         KnownNames.DisplayName => "say it with [Display(Name = \"…\")]",
+        KnownNames.JsonObjectCreation => "what is given takes the place of the initial value",
         KnownNames.Editable or KnownNames.ReadOnly or KnownNames.ScaffoldColumn or KnownNames.Browsable =>
             "whoever runs the action can give the value; keep it out with [JsonIgnore]",
         NewtonsoftProperty => "name the property with [JsonPropertyName(\"…\")] of System.Text.Json",
@@ -48,10 +49,13 @@ internal static class ForeignAttributes
     };
 
     /// <summary>Why an attribute on a type has no effect.</summary>
-    public static string? OnType(INamedTypeSymbol attribute) => attribute.Name switch
+    public static string? OnType(AttributeData attribute) => attribute.AttributeClass switch
     {
-        "MetadataTypeAttribute" or "ModelMetadataTypeAttribute" when attribute.ContainingNamespace.Name is "DataAnnotations" || attribute.IsOfAspNet() =>
+        { Name: "MetadataTypeAttribute" or "ModelMetadataTypeAttribute" } kind when kind.ContainingNamespace.Name is "DataAnnotations" || kind.IsOfAspNet() =>
             "constraints and texts are read from the properties of the type itself; write them there",
+        // JsonUnmappedMemberHandling.Skip; the other value is what the host does anyway
+        { } kind when kind.MetadataName() == KnownNames.JsonUnmappedMember && attribute.Positional(0) is 0 => "a member that the type does not have is refused",
+        { } kind when kind.MetadataName() == KnownNames.JsonObjectCreation => "what is given takes the place of the initial value",
         _ => null,
     };
 

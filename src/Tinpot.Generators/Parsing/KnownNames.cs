@@ -39,6 +39,8 @@ internal static class KnownNames
     public const string JsonInclude = Json + "JsonIncludeAttribute";
     public const string JsonRequired = Json + "JsonRequiredAttribute";
     public const string JsonIgnore = Json + "JsonIgnoreAttribute";
+    public const string JsonObjectCreation = Json + "JsonObjectCreationHandlingAttribute";
+    public const string JsonUnmappedMember = Json + "JsonUnmappedMemberHandlingAttribute";
     public const string JsonConstructor = Json + "JsonConstructorAttribute";
     public const string JsonConverter = Json + "JsonConverterAttribute";
     public const string JsonPolymorphic = Json + "JsonPolymorphicAttribute";

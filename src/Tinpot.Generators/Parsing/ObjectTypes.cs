@@ -101,7 +101,7 @@ internal static class ObjectTypes
             && (constant.Value is null || (constant.Value is string said && TextRules.Broken(said, constraints) is "Required")))
             constant = default;
         // No default of the schema's, but what the action gets all the same
-        if (classifier.Input && !constant.HasValue && !constraints.Given && role is MemberRole.Init or MemberRole.Set && !model.Nullable
+        if (classifier.Input && !constant.HasValue && !constraints.Given && !demanded && role is MemberRole.Init or MemberRole.Set && !model.Nullable
             && Literals.Zero(property.Type) is { } zero && InitialValue.IsOfType(property, type, classifier.Cancellation)
             && DefaultRules.Broken(zero, Literals.Default(zero, model).Json, constraints, model) is { } left)
         {

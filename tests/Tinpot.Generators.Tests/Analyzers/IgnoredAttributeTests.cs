@@ -72,6 +72,9 @@ public class IgnoredAttributeTests
     [InlineData("[Action] public static void M(R r) { } [{|TPT081:MetadataType(typeof(Meta))|}] public sealed partial record R(int X); public sealed class Meta { [Range(1, 2)] public int X { get; set; } }")]
     [InlineData("[Action] public static void M([{|TPT081:PasswordPropertyText(true)|}] string a, R r) { } public sealed class R { [{|TPT081:PasswordPropertyText|}] public string X { get; set; } = \"\"; [{|TPT081:Editable(false)|}] public int Y { get; set; } }")]
     [InlineData("[Action] public static void M(R r) { } public sealed record R([property: {|TPT081:ReadOnly(true)|}] int X, [property: {|TPT081:Browsable(false)|}, {|TPT081:ScaffoldColumn(false)|}] int Y);")]
+    [InlineData("[Action] public static void M(R r) { } public sealed class R { [{|TPT081:System.Text.Json.Serialization.JsonInclude|}] public int X; [{|TPT081:System.Text.Json.Serialization.JsonInclude|}] internal int Y { get; set; } [{|TPT081:System.Text.Json.Serialization.JsonInclude|}] public int Z { get; private set; } [System.Text.Json.Serialization.JsonInclude] public int A { get; set; } }")]
+    [InlineData("[Action] public static void M(R r) { } [{|TPT081:System.Text.Json.Serialization.JsonUnmappedMemberHandling(System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip)|}] public sealed class R { [{|TPT081:System.Text.Json.Serialization.JsonObjectCreationHandling(System.Text.Json.Serialization.JsonObjectCreationHandling.Populate)|}] public List<int> X { get; set; } = [1]; }")]
+    [InlineData("[Action] public static void M(R r) { } [{|TPT081:System.Text.Json.Serialization.JsonObjectCreationHandling(System.Text.Json.Serialization.JsonObjectCreationHandling.Populate)|}] public sealed record R(int X);")]
     // Authorization
     [InlineData("[Action, {|TPT082:Authorize(Roles = \"x\")|}] public static void M() { }")]
     [InlineData("[Action, {|TPT082:Admin|}] public static void M() { }")]
@@ -79,6 +82,7 @@ public class IgnoredAttributeTests
     [InlineData("[{|TPT082:Admin|}] public class B; public class In : B { [Action] public void M() { } }")]
     [InlineData("[{|TPT082:Authorize|}] public class Out { public static class In { [Action] public static void M() { } } }")]
     // Read, or nobody's business here
+    [InlineData("[Action] public static void M(R r) { } [System.Text.Json.Serialization.JsonUnmappedMemberHandling(System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow)] public sealed record R([property: System.Text.Json.Serialization.JsonRequired] int X = 1);")]
     [InlineData("[Action] public static void M([Required, StringLength(3), Plain] string a, [Description(\"x\")] int b, [Display(Name = \"x\")] int c, [FromBody] int d) { }")]
     [InlineData("public static void M([Even] int a) { } [Action] public static int N(int a) => a;")]
     [InlineData("[Authorize] public static class In { public static void M() { } }")]

@@ -72,6 +72,27 @@ public class AnnotationTests
     public void An_attribute_is_a_rule_of_the_schema(string name, string schema) => Assert.Equal(schema, Compiled.Value.ParameterOf("rules", name));
 
     [Fact]
+    public async Task JsonRequired_must_be_given_whatever_the_initial_value_is()
+    {
+        Generated generated = Project.Of("""
+            using System.Text.Json.Serialization;
+            public sealed class R { [JsonRequired] public int X { get; set; } = 4; [JsonRequired] public int? Y { get; init; } public int Z { get; set; } = 5; }
+            public sealed record S([property: JsonRequired] int X = 4);
+            public static class A { [Action] public static string Run(R r, S s) => $"{r.X} {r.Y} {r.Z} {s.X}"; }
+            """).Generate();
+        using RunningProgram program = generated.Load();
+
+        Assert.Contains(
+            """
+            "R":{"type":"object","properties":{"x":{"type":"integer","format":"int32"},"y":{"type":["integer","null"],"format":"int32"},"z":{"type":"integer","format":"int32","default":5}},"required":["x","y"]
+            """,
+            generated.ParametersOf("run"),
+            StringComparison.Ordinal);
+        Assert.Contains("\"S\":{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"integer\",\"format\":\"int32\"}},\"required\":[\"x\"]", generated.ParametersOf("run"), StringComparison.Ordinal);
+        Assert.Equal("\"1  5 2\"", (await program.RunAsync("run", """{"r":{"x":1,"y":null},"s":{"x":2}}""")).Result);
+    }
+
+    [Fact]
     public void What_is_required_must_be_given() => Assert.Contains(
         "\"required\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\",\"i\",\"j\",\"k\",\"m\",\"n\",\"o\",\"p\",\"q\",\"s\",\"t\",\"u\",\"v\",\"w\",\"x\",\"y\",\"z\"]",
         Compiled.Value.ParametersOf("rules"), StringComparison.Ordinal);
