@@ -79,7 +79,7 @@ public class InjectionShapeTests
     [InlineData("many", "{}", "\"plain,last True True\"")]
     [InlineData("keys_of_their_type", "{}", "\"byte char number True True\"")]
     [InlineData("defaults", "{}", """
-        "3 a\u0022b Local Local 0 4 5 True"
+        "3 a\"b Local Local 0 4 5 True"
         """)]
     [InlineData("tuning", "{}", "\"3 x 0.5 last True\"")]
     [InlineData("scoped", "{}", "true")]

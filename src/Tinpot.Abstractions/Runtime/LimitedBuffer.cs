@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tinpot.Schemas;
 
@@ -19,7 +20,7 @@ internal sealed class LimitedBuffer : IBufferWriter<byte>
     private const int Least = 1024;
 
     // As deep as any reader of it goes; an object that contains itself ends here
-    private static readonly JsonWriterOptions Options = new() { MaxDepth = SchemaChecker.MaxDepth };
+    private static readonly JsonWriterOptions Options = new() { MaxDepth = SchemaChecker.MaxDepth, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly int _limit;
     private readonly Func<long, Exception> _tooLarge;

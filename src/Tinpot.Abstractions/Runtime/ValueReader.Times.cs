@@ -17,6 +17,6 @@ public static partial class ValueReader
     /// <summary>Reads a time of day.</summary>
     public static TimeOnly ReadTimeOnly(ref Utf8JsonReader reader) => Fixed<TimeOnly>(in reader, DateText.TryTime, "a time of day");
 
-    /// <summary>Reads a duration: ISO 8601, or <c>d.hh:mm:ss</c>.</summary>
+    /// <summary>Reads a duration: ISO 8601, <c>d.hh:mm:ss</c>, or numbers with units such as <c>1h30m</c>.</summary>
     public static TimeSpan ReadTimeSpan(ref Utf8JsonReader reader) => Fixed<TimeSpan>(in reader, DurationText.TryParse, "a duration");
 }

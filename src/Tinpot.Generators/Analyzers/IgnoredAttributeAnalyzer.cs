@@ -25,6 +25,18 @@ internal sealed class IgnoredAttributeAnalyzer : ScopedAnalyzer
                     new IgnoredAttributes(c.Compilation, d => Report(c, told, d), c.CancellationToken).Check((IMethodSymbol)c.Symbol);
             },
             SymbolKind.Method);
+        start.RegisterSymbolAction(
+            c =>
+            {
+                if (c.Symbol.Attribute(KnownNames.ActionGroup) is { } group
+                    && ((INamedTypeSymbol)c.Symbol).GetMembers().All(static m => m.Attribute(KnownNames.Action) is null)
+                    && group.Place() is { IsInSource: true } place)
+                {
+                    Report(c, told, Diagnostic.Create(
+                        DiagnosticDescriptors.UnreadAttribute, place, "[ActionGroup]", "no method of this class is an action; put it on the class that declares them"));
+                }
+            },
+            SymbolKind.NamedType);
     }
 
     private static void Report(SymbolAnalysisContext context, ConcurrentDictionary<Location, bool> told, Diagnostic diagnostic)

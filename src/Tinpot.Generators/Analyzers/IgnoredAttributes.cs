@@ -21,6 +21,8 @@ internal sealed class IgnoredAttributes(Compilation compilation, Action<Diagnost
         }
         foreach (AttributeData attribute in method.GetReturnTypeAttributes().Where(static a => IsRule(a)))
             Unread(attribute, "results are not checked; check it before the action returns");
+        foreach (AttributeData attribute in method.GetReturnTypeAttributes().Where(static a => IsText(a)))
+            Unread(attribute, "say it in <returns>");
         List<IParameterSymbol> inputs = [];
         foreach (IParameterSymbol parameter in method.Parameters)
         {

@@ -23,7 +23,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnservedProgram = Warning(
         DiagnosticIds.UnservedProgram, Ignored,
         "Program that serves its actions to nobody",
-        "This program has actions, e.g. '{0}', and its own code starts no host: call 'await TinpotHost.RunAsync(args, Tinpot.Generated.ActionCatalog.Instance)', call AddTinpot in an application, or delete this entry point, and the compiler adds one",
+        "This program has actions, e.g. '{0}', and its own code starts no host: end it with 'return await TinpotHost.RunAsync(args, Tinpot.Generated.ActionCatalog.Instance);', call AddTinpot in an application, or delete this entry point, and the compiler adds one",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor MissingService = Warning(

@@ -8,21 +8,32 @@ internal static class ForeignAttributes
     private const string NewtonsoftProperty = "Newtonsoft.Json.JsonPropertyAttribute";
     private const string NewtonsoftRequired = "Newtonsoft.Json.JsonRequiredAttribute";
     private const string NewtonsoftIgnore = "Newtonsoft.Json.JsonIgnoreAttribute";
-    private const string AuthorizeData = "Microsoft.AspNetCore.Authorization.IAuthorizeData";
+    private const string NoEndpoint = "ASP.NET Core reads it on endpoints, and an action is none; remove it";
+
+    private static readonly string[] Authorization =
+    {
+        "Microsoft.AspNetCore.Authorization.IAuthorizeData",
+        "Microsoft.AspNetCore.Mvc.Filters.IAuthorizationFilter",
+        "Microsoft.AspNetCore.Mvc.Filters.IAsyncAuthorizationFilter",
+    };
 
     /// <summary>By its interface or name: a project that has its own attribute means the same by it.</summary>
     public static bool IsAuthorization(INamedTypeSymbol attribute) =>
-        ObjectMembers.Bases(attribute).Prepend(attribute).Any(static t => t.Name is "AuthorizeAttribute") || attribute.Implements(AuthorizeData);
+        ObjectMembers.Bases(attribute).Prepend(attribute).Any(static t => t.Name is "AuthorizeAttribute") || Authorization.Any(attribute.Implements);
 
     /// <summary>Why an attribute on a parameter has no effect; null when it has one, or is none of those we know.</summary>
     public static string? OnParameter(INamedTypeSymbol attribute) => attribute.Name switch
     {
         "FromBodyAttribute" or "FromQueryAttribute" or "FromRouteAttribute" or "FromHeaderAttribute" or "FromFormAttribute" when attribute.IsOfAspNet() =>
             "the arguments of an action are one JSON object, whichever way it is called; remove it",
+        "FromServicesAttribute" or "FromKeyedServicesAttribute" => null,
         "BindRequiredAttribute" or "BindNeverAttribute" or "ModelBinderAttribute" or "AsParametersAttribute" when attribute.IsOfAspNet() =>
             "the arguments of an action are one JSON object, whichever way it is called; remove it",
+        _ when attribute.IsOfAspNet() => NoEndpoint,
         "DefaultValueAttribute" when attribute.MetadataName() == KnownNames.DefaultValue => "give the parameter a default, as in 'int days = 7'",
         "PasswordPropertyTextAttribute" when attribute.MetadataName() == KnownNames.PasswordPropertyText => "it hides nothing; take a Secret<string>",
+        "ReadOnlyAttribute" or "BrowsableAttribute" or "TypeConverterAttribute" when attribute.ContainingNamespace.ToDisplayString() is "System.ComponentModel" =>
+            "the host does not read it; remove it",
         _ => null,
     };
 
@@ -32,6 +43,8 @@ internal static class ForeignAttributes
         KnownNames.DefaultValue => "give the property an initialiser, as in 'public int Days { get; set; } = 7;'",
         KnownNames.DisplayName => "say it with [Display(Name = \"…\")]",
         KnownNames.JsonObjectCreation => "what is given takes the place of the initial value",
+        KnownNames.DataMember => "name the property with [JsonPropertyName(\"…\")], and demand it with [JsonRequired]",
+        KnownNames.JsonPropertyOrder => "properties are read in any order, and shown and written in the order of their declarations",
         KnownNames.Editable or KnownNames.ReadOnly or KnownNames.ScaffoldColumn or KnownNames.Browsable =>
             "whoever runs the action can give the value; keep it out with [JsonIgnore]",
         NewtonsoftProperty => "name the property with [JsonPropertyName(\"…\")] of System.Text.Json",
@@ -66,6 +79,7 @@ internal static class ForeignAttributes
             or "HttpOptionsAttribute" or "AcceptVerbsAttribute" or "RouteAttribute" when attribute.IsOfAspNet() =>
             "the route of an action is made of its name; name it with [Action(\"name\")]",
         "AllowAnonymousAttribute" when attribute.IsOfAspNet() => "an action is no endpoint; who may run it is decided for the host",
+        _ when attribute.IsOfAspNet() => NoEndpoint,
         _ => attribute.MetadataName() switch
         {
             KnownNames.Description => "say it with [Action(Description = \"…\")] or a <summary>",

@@ -49,9 +49,11 @@ internal static class KnownNames
     public const string JsonExtensionData = Json + "JsonExtensionDataAttribute";
     public const string JsonContext = Json + "JsonSerializerContext";
     public const string JsonSerializable = Json + "JsonSerializableAttribute";
+    public const string JsonPropertyOrder = Json + "JsonPropertyOrderAttribute";
     public const string JsonMemberName = Json + "JsonStringEnumMemberNameAttribute";
 
     public const string Obsolete = "System.ObsoleteAttribute";
+    public const string DataMember = "System.Runtime.Serialization.DataMemberAttribute";
     public const string EnumMember = "System.Runtime.Serialization.EnumMemberAttribute";
     public const string DefaultValue = "System.ComponentModel.DefaultValueAttribute";
     public const string DisplayName = "System.ComponentModel.DisplayNameAttribute";

@@ -54,6 +54,11 @@ internal static class CommandLine
             await terminal.Error.WriteLineAsync(refusal.Message).ConfigureAwait(false);
             return refusal.Typed ? ExitCode.Usage : ExitCode.Start;
         }
+        catch (Exception failure)
+        {
+            await terminal.Error.WriteLineAsync($"The command failed, and no setting explains why. Report it with what follows.{Environment.NewLine}{failure}").ConfigureAwait(false);
+            return ExitCode.Failed;
+        }
     }
 
     private static int Refuse(ParseResult parsed, Terminal terminal)

@@ -17,7 +17,9 @@ internal static class LocalRun
     /// <param name="parameters">They passed the checker.</param>
     public static async Task<int> ExecuteAsync(ActionDescriptor action, byte[] parameters, CompiledCatalog catalog, Terminal terminal)
     {
-        using IHost host = Build(catalog);
+        using IHost? host = TryBuild(catalog, terminal);
+        if (host is null)
+            return ExitCode.Start;
         using var stop = new StopSignal();
         using PosixSignalRegistration interrupt = StopOn(PosixSignal.SIGINT, stop, terminal);
         using PosixSignalRegistration termination = StopOn(PosixSignal.SIGTERM, stop, terminal);
@@ -53,6 +55,19 @@ internal static class LocalRun
             ExecutionState.REVOKED => ExitCode.Cancelled,
             _ => ExitCode.Failed,
         };
+    }
+
+    private static IHost? TryBuild(CompiledCatalog catalog, Terminal terminal)
+    {
+        try
+        {
+            return Build(catalog);
+        }
+        catch (Exception failure)
+        {
+            terminal.Error.WriteLine(StartFailure.Explain(failure));
+            return null;
+        }
     }
 
     /// <summary>Configuration and logging as <c>serve</c> has them, so that an action sees the same world.</summary>

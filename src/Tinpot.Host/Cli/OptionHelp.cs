@@ -29,6 +29,10 @@ internal static class OptionHelp
             facts.Add($"default {value}");
         if (Range(schema) is { } range)
             facts.Add(range);
+        if (Count(schema.MinLength, schema.MaxLength, schema.Format == "byte" ? "byte" : "character") is { } length)
+            facts.Add(length);
+        if (Count(schema.MinItems, schema.MaxItems, "item") is { } items)
+            facts.Add(items);
         if (schema.Pattern is { } pattern)
             facts.Add($"matches {pattern}");
         if (schema.NotBlank)
@@ -62,6 +66,19 @@ internal static class OptionHelp
     /// <summary>Whether a text can stand in a line as it is; others are shown as JSON.</summary>
     private static bool IsPlain(string text) =>
         text.Length > 0 && text[0] != '"' && text.AsSpan().Trim().Length == text.Length && text.All(TerminalJson.IsShown);
+
+    private static string? Count(int? least, int? most, string word)
+    {
+        string words = (most ?? least) == 1 ? word : word + "s";
+        return (least, most) switch
+        {
+            (null, null) => null,
+            (null, _) => $"at most {most} {words}",
+            (_, null) => $"at least {least} {words}",
+            _ when least == most => $"exactly {least} {words}",
+            _ => $"{least} to {most} {words}",
+        };
+    }
 
     private static string? Range(Schema schema)
     {

@@ -31,6 +31,9 @@ internal static class UsageErrors
             }
 
             yield return Unknown(unknown[index], name, command);
+            // Its value is no fault of its own, and may be a secret
+            if (name.StartsWith('-') && name.Length == unknown[index].Length && unknown.ElementAtOrDefault(index + 1)?.StartsWith('-') == false)
+                index++;
         }
 
         foreach (ParseError error in parsed.Errors)

@@ -17,6 +17,8 @@ internal static class StartFailure
         IOException { InnerException: AddressInUseException } => $"{Taken(failure.Message)} {Elsewhere}, or stop what listens there.",
         IOException { InnerException: SocketException or AddressInUseException } or SocketException =>
             $"The host cannot listen: {failure.Message.TrimEnd('.')}. {Elsewhere}.",
+        // Of a file of settings; the innermost exception says where it is wrong
+        InvalidDataException { InnerException: not null } => $"{failure.Message} {failure.GetBaseException().Message} Correct the file.",
         // Kestrel, about a certificate that is missing
         InvalidOperationException when failure.Message.Contains("HTTPS endpoint", StringComparison.Ordinal) =>
             $"The host cannot listen: {failure.Message.Split('\n')[0].Trim()} Set Kestrel:Certificates:Default in appsettings.json, or listen on an address that begins with http://.",

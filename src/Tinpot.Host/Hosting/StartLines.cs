@@ -30,6 +30,12 @@ internal static partial class StartLines
             LogWarning(logger, warning);
         if (services.GetRequiredService<DescriptorBudget>().Warning() is { } tooFew)
             LogWarning(logger, tooFew);
+        if (services.GetRequiredService<ThisHost>().Role != HostRole.Api)
+        {
+            foreach (string unused in UnusedNames.Of(services.GetRequiredService<IActionCatalog>(), options))
+                LogWarning(logger, unused);
+        }
+
         int actions = services.GetRequiredService<IActionCatalog>().Names.Count;
         string where = services.IsShared() ? services.GetRequiredService<RedisUrl>().Redacted : options.DataFolder;
         string slots = services.GetRequiredService<ThisHost>().Role == HostRole.Api

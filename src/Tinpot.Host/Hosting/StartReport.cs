@@ -1,9 +1,13 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tinpot.Security;
 
 namespace Tinpot.Hosting;
 
 /// <summary>Tells in an application of the author's what has joined it.</summary>
-internal sealed class StartReport(IServiceProvider services) : IHostedLifecycleService
+internal sealed partial class StartReport(IServiceProvider services) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -11,7 +15,9 @@ internal sealed class StartReport(IServiceProvider services) : IHostedLifecycleS
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        StartLines.WriteActions(services);
+        ILogger logger = StartLines.WriteActions(services);
+        if (!ApplicationAuthorization.HasEndpoints(services.GetServices<EndpointDataSource>()))
+            LogUnmapped(logger);
         return Task.CompletedTask;
     }
 
@@ -20,4 +26,7 @@ internal sealed class StartReport(IServiceProvider services) : IHostedLifecycleS
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The page and the API are not served, because the application does not call app.MapTinpot().")]
+    private static partial void LogUnmapped(ILogger logger);
 }

@@ -20,6 +20,9 @@ internal static class ApplicationAuthorization
         return own.Length > 0 && own.All(Guards);
     }
 
+    /// <summary>Whether any endpoint of Tinpot's is mapped, apart from the health checks.</summary>
+    public static bool HasEndpoints(IEnumerable<EndpointDataSource> sources) => sources.SelectMany(source => source.Endpoints).Any(IsGuarded);
+
     private static bool IsGuarded(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<RequiredPermission>() is { Permission: not Permission.Probe };
 }

@@ -16,6 +16,11 @@ public class IgnoredAttributeTests
             public class AuthorizeAttribute : System.Attribute, IAuthorizeData { public string? Roles { get; set; } }
             public class AllowAnonymousAttribute : System.Attribute { }
         }
+        namespace Microsoft.AspNetCore.Mvc.Filters
+        {
+            public interface IAuthorizationFilter { }
+            public interface IAsyncAuthorizationFilter { }
+        }
         namespace Microsoft.AspNetCore.Mvc
         {
             public class FromBodyAttribute : System.Attribute { }
@@ -25,6 +30,9 @@ public class IgnoredAttributeTests
             public class FromFormAttribute : System.Attribute { }
             public class HttpGetAttribute(string? template = null) : System.Attribute { public string? Template => template; }
             public class HttpPostAttribute : System.Attribute { }
+            public class ServiceFilterAttribute(Type type) : System.Attribute { public Type Type => type; }
+            public class BindAttribute : System.Attribute { }
+            public class RequireHttpsAttribute : System.Attribute, Filters.IAuthorizationFilter { }
             public class RouteAttribute(string template) : System.Attribute { public string Template => template; }
         }
         """;
@@ -35,6 +43,7 @@ public class IgnoredAttributeTests
         [AttributeUsage(AttributeTargets.All)] public class StrictRangeAttribute(int from, int to) : RangeAttribute(from, to);
         [AttributeUsage(AttributeTargets.All)] public sealed class PlainAttribute : Attribute;
         public sealed class AdminAttribute : Attribute, Microsoft.AspNetCore.Authorization.IAuthorizeData;
+        public sealed class OfficeHoursAttribute : Attribute, Microsoft.AspNetCore.Mvc.Filters.IAsyncAuthorizationFilter;
         [AttributeUsage(AttributeTargets.All)] public sealed class FromBodyAttribute : Attribute;
         """;
 
@@ -59,6 +68,10 @@ public class IgnoredAttributeTests
     [InlineData("[Action] public static void M([RegularExpression(\"x\", {|TPT081:MatchTimeoutInMilliseconds = 5|})] string a) { }")]
     [InlineData("[Action] public static void M(D d) { } public record B([{|TPT080:Even|}] int X); public sealed record D(int X) : B(X);")]
     [InlineData("[Action] public static void M([{|TPT081:DefaultValue(7)|}] int a) { }")]
+    [InlineData("[Action, {|TPT081:ServiceFilter(typeof(int))|}] public static void M([{|TPT081:Bind|}] int a, [{|TPT081:ReadOnly(true)|}, {|TPT081:Browsable(false)|}] int b) { }")]
+    [InlineData("[Action] [return: {|TPT081:Description(\"x\")|}] public static int M(R r) => 1; public sealed class R { [{|TPT081:System.Runtime.Serialization.DataMember(Name = \"y\")|}] public int X { get; set; } [{|TPT081:System.Text.Json.Serialization.JsonPropertyOrder(1)|}] public int Y { get; set; } }")]
+    [InlineData("[Action] public static void M() { } [{|TPT081:ActionGroup(\"Base\")|}] public abstract class B { } [ActionGroup(\"Own\")] public sealed class D : B { [Action] public static void N() { } }")]
+    [InlineData("[Action, {|TPT082:RequireHttps|}] public static void M() { } [Action, {|TPT082:OfficeHours|}] public static void N() { }")]
     [InlineData("[Action] public static void M(Unit? a, List<Unit> b) { } public enum Unit { [{|TPT081:Display(Name = \"Metre\")|}] Metre, [{|TPT081:Description(\"x\")|}] Yard, [{|TPT081:System.Runtime.Serialization.EnumMember(Value = \"y\")|}, Obsolete, System.Text.Json.Serialization.JsonStringEnumMemberName(\"ft\")] Foot }")]
     [InlineData("[Action] public static void M(R r) { } public sealed record R(Dictionary<string, Unit> X); public enum Unit { [{|TPT081:Description(\"x\")|}] Metre }")]
     [InlineData("[Action] public static void M(R r) { } public sealed class R { [{|TPT081:DefaultValue(7)|}] public int X { get; set; } [{|TPT081:DisplayName(\"x\")|}] public int Y { get; set; } }")]

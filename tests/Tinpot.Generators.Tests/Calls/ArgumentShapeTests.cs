@@ -61,7 +61,7 @@ public class ArgumentShapeTests
         defaults {"n":null,"s":"x","size":"large","d":1.5,"m":2.5,"c":"c","t":"0001-01-01T00:00:00","g":null} -> "x"
         defaults {"n":1,"s":"x","size":"small","d":1.5,"m":2.5,"c":"c","t":"0001-01-01T00:00:00","g":null} -> "x"
         """)]
-    [InlineData("caller_info", "\"CallerInfo\"", """info {"member":"CallerInfo","file":"/src/here.cs","line":12,"text":"1 \u002B 1","value":2} -> "CallerInfo" """)]
+    [InlineData("caller_info", "\"CallerInfo\"", """info {"member":"CallerInfo","file":"/src/here.cs","line":12,"text":"1 + 1","value":2} -> "CallerInfo" """)]
     [InlineData("tokens", "false", """
         token {"n":1} -> false
         token {"n":1} -> false

@@ -145,6 +145,18 @@ public class SchemaTests
         Assert.Contains("\"older\":{\"type\":\"integer\",\"format\":\"int32\",\"deprecated\":true}", descriptor, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("public sealed class Size { [System.Text.Json.Serialization.JsonRequired] public int Width { get; set; } = 3; public int Height { get; set; } = 4; }")]
+    [InlineData("public sealed record Size([property: System.Text.Json.Serialization.JsonRequired] int Width = 3, int Height = 4);")]
+    public void A_member_with_JsonRequired_must_be_given(string type)
+    {
+        Generated generated = Project.Of($"{type} public static class A {{ [Action] public static int Run(Size a) => a.Width * a.Height; }}").Generate();
+
+        Assert.Contains("""
+            "properties":{"width":{"type":"integer","format":"int32"},"height":{"type":"integer","format":"int32","default":4}},"required":["width"]
+            """, generated.DescriptorOf("run"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Required_is_what_has_no_default_and_is_not_nullable()
     {

@@ -69,7 +69,7 @@ internal static class BindingTable
         new("bind_times", """{"local":"31/03/2026","moment":"2026-03-31T18:30:00","date":"2023-02-29","time":"24:00","duration":"P1M"}""", null,
             "local: Must be a date and time such as 2026-03-31T18:30:00.",
             "moment: Must be a date and time with its offset, such as 2026-03-31T18:30:00Z or 2026-03-31T18:30:00+02:00.",
-            "date: Must be a date such as 2026-03-31.", "time: Must be a time of day such as 18:30:00.", "duration: Must be a duration such as PT1H30M or 01:30:00."),
+            "date: Must be a date such as 2026-03-31.", "time: Must be a time of day such as 18:30:00.", "duration: Must be a duration such as 30s, PT1H30M or 01:30:00."),
         new("bind_other", """{"id":"{0f8fad5b-d9cb-469f-a165-70867728950e}","address":"http://[::1","data":"AQI"}""", null,
             "id: Must be a UUID such as 0f8fad5b-d9cb-469f-a165-70867728950e.", "address: Must be a URI such as https://example.org/path, or a relative one.",
             "data: Must be base64, padded and without blanks, such as aGVsbG8=."),

@@ -67,6 +67,13 @@ public class CommandLineTests
         Assert.Contains(expected, await StartAsync(2, args));
 
     [Theory]
+    [InlineData("--redis-url", "redis://:hunter2@localhost")]
+    [InlineData("--key", "hunter2")]
+    [InlineData("--redis-uri", "redis://:hunter2@localhost")]
+    public async Task The_value_of_a_refused_option_is_not_printed(params string[] args) =>
+        Assert.DoesNotContain("hunter2", await StartAsync(2, args), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("lst")]
     [InlineData("list", "--jsn")]
     [InlineData("list", "stray")]

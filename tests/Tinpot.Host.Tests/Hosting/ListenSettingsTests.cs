@@ -39,6 +39,18 @@ public class ListenSettingsTests
     [InlineData("http://unix:/run/tinpot.sock")]
     public void An_address_passes(string urls) => ListenSettings.Check(urls, new ConfigurationBuilder().Build());
 
+    [Fact]
+    public void A_file_of_settings_that_is_no_json_is_named_with_the_place()
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory("tinpot-").FullName, "appsettings.json");
+        File.WriteAllText(file, """{"Tinpot":""");
+
+        var failure = Assert.Throws<InvalidDataException>(() => new ConfigurationBuilder().AddJsonFile(file).Build());
+
+        Assert.Matches(@"^Failed to load configuration from file '.+appsettings\.json'\. .+LineNumber: 0.+ Correct the file\.$", StartFailure.Explain(failure));
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
+
     /// <summary>No format error of anything else is blamed on an address.</summary>
     [Fact]
     public void Every_failure_has_a_sentence_and_none_is_blamed_on_another()

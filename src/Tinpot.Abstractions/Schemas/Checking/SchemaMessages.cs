@@ -93,7 +93,7 @@ internal static class SchemaMessages
         SchemaFormat.LocalDateTime => $"Must be a date and time such as {Example(format)}.",
         SchemaFormat.Date => $"Must be a date such as {Example(format)}.",
         SchemaFormat.Time => $"Must be a time of day such as {Example(format)}.",
-        SchemaFormat.Duration => $"Must be a duration such as {Example(format)} or 01:30:00.",
+        SchemaFormat.Duration => $"Must be a duration such as 30s, {Example(format)} or 01:30:00.",
         SchemaFormat.UriReference => $"Must be a URI such as {Example(format)}, or a relative one.",
         SchemaFormat.Uri => $"Must be an http, https or ftp address such as {Example(format)}.",
         SchemaFormat.Phone => $"Must be a telephone number such as {Example(format)}.",

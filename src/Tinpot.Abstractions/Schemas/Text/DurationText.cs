@@ -1,7 +1,8 @@
 namespace Tinpot.Schemas;
 
 /// <summary>
-/// Durations: ISO 8601 (<c>P1DT2H3M4.5S</c>, <c>P2W</c>, a leading minus) and the .NET clock form <c>[-][d.]hh:mm[:ss[.f]]</c>.
+/// Durations: ISO 8601 (<c>P1DT2H3M4.5S</c>, <c>P2W</c>), the .NET clock form <c>[d.]hh:mm[:ss[.f]]</c>, and whole numbers with a
+/// unit, the largest first (<c>1d12h</c>, <c>30s</c>, <c>500ms</c>); each may have a leading minus.
 /// Years and months are refused: they have no fixed length.
 /// </summary>
 internal static class DurationText
@@ -12,7 +13,12 @@ internal static class DurationText
         var reader = new DigitReader(text);
         var negative = reader.Take('-');
         Int128 ticks;
-        if (!(reader.Take('P') ? Iso(ref reader, out ticks) : Clock(ref reader, out ticks)) || !reader.AtEnd) return false;
+        var start = reader;
+        if (!(reader.Take('P') ? Iso(ref reader, out ticks) : Clock(ref reader, out ticks)) || !reader.AtEnd)
+        {
+            reader = start;
+            if (!Units(ref reader, out ticks)) return false;
+        }
         if (negative) ticks = -ticks;
         if (ticks < long.MinValue || ticks > long.MaxValue) return false;
         value = new TimeSpan((long)ticks);
@@ -106,6 +112,27 @@ internal static class DurationText
             if (rank <= last || (fractional && rank != 3)) return false;
             reader.Take(reader.Next);
             ticks += (Int128)count * unit + fraction;
+            last = rank;
+        }
+        return last > 0;
+    }
+
+    private static bool Units(ref DigitReader reader, out Int128 ticks)
+    {
+        ticks = 0;
+        // Each unit at most once, and only smaller ones after it
+        var last = 0;
+        while (!reader.AtEnd)
+        {
+            if (!reader.Number(out var count)) return false;
+            var (rank, unit) = reader.Take('d') ? (1, TimeSpan.TicksPerDay)
+                : reader.Take('h') ? (2, TimeSpan.TicksPerHour)
+                : reader.Take('s') ? (4, TimeSpan.TicksPerSecond)
+                : !reader.Take('m') ? (0, 0L)
+                : reader.Take('s') ? (5, TimeSpan.TicksPerMillisecond)
+                : (3, TimeSpan.TicksPerMinute);
+            if (rank <= last) return false;
+            ticks += (Int128)count * unit;
             last = rank;
         }
         return last > 0;

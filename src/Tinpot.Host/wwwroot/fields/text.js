@@ -10,7 +10,7 @@ const hints = {
   uri: { inputmode: 'url', placeholder: 'https://' },
   'uri-reference': { inputmode: 'url' },
   uuid: { placeholder: '00000000-0000-0000-0000-000000000000' },
-  duration: { placeholder: '00:05:00' },
+  duration: { placeholder: '5m' },
   byte: { placeholder: 'Base64' },
   base64: { placeholder: 'Base64' },
   phone: { inputmode: 'tel' },
