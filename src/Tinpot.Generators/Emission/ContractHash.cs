@@ -16,8 +16,14 @@ internal static class ContractHash
             .AddRaw("result", SchemaText.Result(action, contractOnly: true))
             .AddRaw("item", SchemaText.Item(action, contractOnly: true))
             .ToString();
+        return Short(contract);
+    }
+
+    /// <summary>16 lower-case hexadecimal digits of a text.</summary>
+    public static string Short(string text)
+    {
         using SHA256 sha = SHA256.Create();
-        byte[] hash = sha.ComputeHash(Encoding.UTF8.GetBytes(contract));
+        byte[] hash = sha.ComputeHash(Encoding.UTF8.GetBytes(text));
         return string.Concat(hash.Take(8).Select(static b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
     }
 }
