@@ -25,6 +25,7 @@ public static class TinpotServices
     /// <param name="services">The application's services; actions get a container of their own.</param>
     /// <param name="catalog">The generated catalogue, <c>Tinpot.Generated.ActionCatalog.Instance</c>.</param>
     /// <param name="configure">Has the last word on the settings.</param>
+    /// <exception cref="InvalidOperationException">It was called before.</exception>
     public static IServiceCollection AddTinpot(
         this IServiceCollection services, CompiledCatalog catalog, Action<TinpotOptions>? configure = null) =>
         services.AddHost(HostRole.Serve, catalog, configure).AddHostedService<StartReport>();
@@ -34,6 +35,8 @@ public static class TinpotServices
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(catalog);
+        if (services.Any(service => service.ServiceType == typeof(ThisHost)))
+            throw new InvalidOperationException("AddTinpot was called before. Call it once, with one catalogue: actions of referenced projects join it by themselves.");
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(CommandLineSettings.None);
         services.AddSingleton(new ThisHost(role));

@@ -104,6 +104,29 @@ public sealed class DrainTests
             await AssertShutDownAsync(folder, id, killed: true);
     }
 
+    /// <summary>The third comes while the second kills, which stops processes before it ends them.</summary>
+    [Fact]
+    public async Task Third_signal_leaves_no_process_behind()
+    {
+        for (int round = 0; round < 3; round++)
+        {
+            using var folder = new TestFolder();
+            await using HostProcess host = await HostProcess.StartAsync(TestActionsProgram.Assembly, folder.Path, slots: 4, LongDrain, LongGrace);
+            string[] running = await Task.WhenAll(new[] { "fork_without_end", "deaf_family", "spin", "deaf_family" }
+                .Select(action => host.Client.ExecuteAsync(action, new { })));
+            await Task.WhenAll(running.Select(id => host.Client.UntilPrintedAsync(id, "up")));
+            host.Terminate();
+            await Eventually.TrueAsync(() => host.Output.Contains("waiting up to", StringComparison.Ordinal), "the host drains");
+
+            host.Terminate();
+            await Eventually.TrueAsync(() => host.Output.Contains("Stopping at once", StringComparison.Ordinal), "the host hurries");
+            host.Terminate();
+
+            await host.ExitAsync();
+            await Eventually.EmptyAsync(() => host.Descendants, TimeSpan.FromSeconds(10));
+        }
+    }
+
     [Fact]
     public async Task Idle_host_goes_at_once_with_its_children()
     {

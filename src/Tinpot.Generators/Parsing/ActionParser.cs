@@ -94,7 +94,7 @@ internal sealed class ActionParser
             Assembly = IsForeign || !ProjectParser.IsExecutable(_compilation) ? _method.ContainingAssembly.Name : "",
             Name = name,
             Aliases = aliases.ToEquatableArray(),
-            Title = attribute.NamedText("Title") ?? ActionNames.Title(name),
+            Title = attribute.NamedText("Title") is { Length: > 0 } title ? title : ActionNames.Title(name),
             Group = groupName,
             Queue = queue,
             Description = TextParser.Advised(description, advice),

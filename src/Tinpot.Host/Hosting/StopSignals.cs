@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tinpot.Cli;
+using Tinpot.Processes;
 using Tinpot.Workers;
 
 namespace Tinpot.Hosting;
@@ -43,6 +44,7 @@ internal sealed partial class StopSignals(StopUrgency urgency, ILogger<StopSigna
                 ThreadPool.UnsafeQueueUserWorkItem(static urgency => urgency.Hurry(), urgency, preferLocal: false);
                 break;
             default:
+                ProcessTree.EndKills(TimeSpan.FromSeconds(2));
                 Environment.Exit(ExitCode.Cancelled);
                 break;
         }

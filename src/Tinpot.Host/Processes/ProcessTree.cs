@@ -3,6 +3,9 @@ namespace Tinpot.Processes;
 /// <summary>Finds and ends what a process started, however it tried to get away: other groups, other sessions, dead parents.</summary>
 internal static class ProcessTree
 {
+    /// <summary>Entered for reading by each kill, which stops processes before it ends them.</summary>
+    private static readonly ReaderWriterLockSlim Killing = new();
+
     /// <summary>Everything alive that descends from a process, parents before their children.</summary>
     public static IReadOnlyList<ProcessEntry> Descendants(int root) =>
         [.. Below(root, ProcessStat.ReadAll()).Select(process => new ProcessEntry(process.Pid, process.Name))];
@@ -39,6 +42,10 @@ internal static class ProcessTree
     public static IReadOnlyList<ProcessEntry> KillAbandoned(HostMark host) =>
         [.. KillWhere(ProcessMark.IsOfFormer(host)).Select(process => new ProcessEntry(process.Pid, process.Name))];
 
+    /// <summary>Lets kills end that are under way, and no other begin. For a process that exits: what it has stopped could not end by itself.</summary>
+    /// <param name="patience">How long it waits at most.</param>
+    public static void EndKills(TimeSpan patience) => Killing.TryEnterWriteLock(patience);
+
     private static List<ProcessStat> KillWhere(Predicate<int> isMeant) => KillAll(all =>
     {
         HashSet<int> spared = SelfAndAncestors(all);
@@ -58,10 +65,20 @@ internal static class ProcessTree
 
     private static List<ProcessStat> KillAll(Func<List<ProcessStat>, List<ProcessStat>> choose)
     {
-        List<ProcessStat> frozen = ProcessFreeze.Freeze(choose);
-        for (int index = frozen.Count - 1; index >= 0; index--)
-            Signals.Send(frozen[index].Pid, Signals.Kill);
-        return frozen;
+        // This process exits: what a child would be killed for, it does itself when its host is gone
+        if (!Killing.TryEnterReadLock(TimeSpan.FromSeconds(10)))
+            return [];
+        try
+        {
+            List<ProcessStat> frozen = ProcessFreeze.Freeze(choose);
+            for (int index = frozen.Count - 1; index >= 0; index--)
+                Signals.Send(frozen[index].Pid, Signals.Kill);
+            return frozen;
+        }
+        finally
+        {
+            Killing.ExitReadLock();
+        }
     }
 
     /// <summary>Breadth first; zombies have nobody below them and are nobody.</summary>

@@ -104,6 +104,15 @@ public sealed class AuthorizationTests
         Assert.Contains("builder.Services.AddTinpot(", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void AddTinpot_is_called_once()
+    {
+        var services = new ServiceCollection();
+        services.AddTinpot(new TestCatalog(Echo));
+
+        Assert.StartsWith("AddTinpot was called before.", Assert.Throws<InvalidOperationException>(() => services.AddTinpot(new TestCatalog(Echo))).Message, StringComparison.Ordinal);
+    }
+
     private static (string Id, string Name) Of(params (string Type, string Value)[] claims)
     {
         var user = RequestUser.Of(new ClaimsPrincipal(new ClaimsIdentity(claims.Select(claim => new Claim(claim.Type, claim.Value)), "test")));
