@@ -37,7 +37,7 @@ internal static class JsonContexts
             || SymbolEqualityComparer.Default.Equals(assembly, contextType.ContainingAssembly))
             return known;
         foreach (INamedTypeSymbol context in Types(assembly.GlobalNamespace, cancellation)
-            .Where(c => c.BaseType.Is(KnownNames.JsonContext) && c.IsReachable(compilation))
+            .Where(c => c.BaseType.Is(KnownNames.JsonContext) && c.IsReachable(compilation) && UnnameableTypes.Forbidden(c) is null)
             .OrderBy(static c => c.PrintCore(), StringComparer.Ordinal))
         {
             foreach (AttributeData attribute in context.GetAttributes())

@@ -58,9 +58,26 @@ internal static class ObjectTypes
             obstacle ??= ConstructorChoice.Gap(type, constructor, arguments, read);
         if (classifier.Input && obstacle is not null)
             return Reject(classifier, type, obstacle);
+        if (members.Count == 0 && Emptiness(type, classifier.Input) is { } empty)
+        {
+            classifier.Reject(empty);
+            return null;
+        }
         return new DefinitionModel(
             type.PrintCore(), classifier.View, SchemaTitle.Of(type), SchemaTitle.Scope(type), type.IsValueType, obstacle is null,
             members.ToEquatableArray(), arguments.ToEquatableArray(), comment.Summary);
+    }
+
+    /// <summary>Why a type that holds something would be an empty object; null when it holds nothing that anybody sees.</summary>
+    private static string? Emptiness(INamedTypeSymbol type, bool input)
+    {
+        ISymbol[] open = [.. ObjectMembers.Bases(type).Prepend(type).SelectMany(static t => t.GetMembers())
+            .Where(static m => m is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && m.Attribute(KnownNames.JsonIgnore) is null)];
+        if (open.Any(static m => m is IFieldSymbol) || type.Attribute("System.Runtime.CompilerServices.InlineArrayAttribute") is not null)
+            return $"{TypeClassifier.Display(type)} holds fields, and only public properties cross JSON; make them properties";
+        return input && open.Any(static m => m is IPropertySymbol { IsIndexer: false, IsImplicitlyDeclared: false, GetMethod: not null, SetMethod: not null })
+            ? $"no property of {TypeClassifier.Display(type)} can be set; give one a public 'set' or 'init', or take it in the constructor"
+            : null;
     }
 
     private static DefinitionModel? Reject(TypeClassifier classifier, INamedTypeSymbol type, string reason)
