@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Tinpot.Generators.Model;
 using Tinpot.Generators.Parsing;
@@ -31,21 +30,11 @@ internal static class Composition
         Dictionary<string, int> twins = new(StringComparer.OrdinalIgnoreCase);
         foreach (IGrouping<string, ActionModel> type in actions.GroupBy(static a => a.Container.ClassName).OrderBy(static g => g.Key, StringComparer.Ordinal))
         {
-            string name = FileName(type.Key);
-            twins.TryGetValue(name, out int before);
-            twins[name] = before + 1;
+            twins.TryGetValue(type.Key, out int before);
+            twins[type.Key] = before + 1;
             string twin = before > 0 ? "." + (before + 1).ToString(CultureInfo.InvariantCulture) : "";
-            yield return (new ActionTypeModel(type.First().Container, type.ToEquatableArray(), $"Tinpot.{name}{twin}.g.cs"), project.Namespace);
+            yield return (new ActionTypeModel(type.First().Container, type.ToEquatableArray(), $"Tinpot.{type.Key}{twin}.g.cs"), project.Namespace);
         }
-    }
-
-    /// <summary>The compiler can be told to write the files, and a file system takes no longer names than 255 bytes.</summary>
-    private static string FileName(string name)
-    {
-        int length = 0;
-        for (int bytes = 0; length < name.Length && (bytes += Encoding.UTF8.GetByteCount(name.Substring(length, 1))) <= 200;)
-            length++;
-        return name.Substring(0, length);
     }
 
     public static CatalogueModel Catalogue(EquatableArray<ActionModel> actions, ImmutableArray<string> services, ProjectModel project) => new(
