@@ -163,20 +163,4 @@ public class DeclarationShapeTests
 
         Assert.Contains("[global::System.Diagnostics.CodeAnalysis.Experimental(\"XX001\")]\n            public static global::System.Threading.Tasks.Task<int> Tried(", text, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData('L')]
-    [InlineData('Ж')]
-    public async Task Names_of_classes_may_be_longer_than_those_of_files(char letter)
-    {
-        string name = new(letter, 300);
-        Generated generated = Project.Of($$"""
-            public static class {{name}}1 { [Action] public static int One() => 1; }
-            public static class {{name}}2 { [Action] public static int Two() => 2; }
-            """).Generate();
-        using RunningProgram program = generated.Load();
-
-        Assert.All(generated.FileNames, static file => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(file), 1, 255));
-        Assert.Equal(("1", "2"), ((await program.RunAsync("one")).Result, (await program.RunAsync("two")).Result));
-    }
 }
