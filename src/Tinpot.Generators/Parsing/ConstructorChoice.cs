@@ -12,7 +12,7 @@ internal static class ConstructorChoice
     {
         obstacle = null;
         if (type.IsAbstract || type.TypeKind is TypeKind.Interface)
-            obstacle = "is abstract";
+            obstacle = "is abstract, and JSON does not say which type to create (a service needs [FromServices])";
         else if (Choose(type) is { } constructor && constructor.IsReachable(compilation) && !JsonShape.IsForbidden(constructor))
             return constructor;
         else

@@ -115,7 +115,7 @@ public class ContractTests
     [InlineData("[Action] public static void Run(Temperature [|a|]) { }", "Temperature has [JsonConverter]")]
     [InlineData("[Action] public static void Run(Hidden [|a|]) { }", "Hidden More has [JsonExtensionData]")]
     [InlineData("[Action] public static Shape? [|Run|]() => null;", "the result needs System.Text.Json, because Shape has [JsonPolymorphic]")]
-    [InlineData("[Action] public static void Run(IShape [|a|]) { } public interface IShape { }", "IShape is abstract: add [JsonSerializable(typeof(Acme.A.IShape))]")]
+    [InlineData("[Action] public static void Run(IShape [|a|]) { } public interface IShape { }", "IShape is abstract, and JSON does not say which type to create (a service needs [FromServices]): add [JsonSerializable(typeof(Acme.A.IShape))]")]
     [InlineData("[Action] public static void Run(Mine [|a|]) { } public sealed class Mine : List<int>;", "Mine is a list of its own kind; take a List")]
     [InlineData("[Action] public static void Run(Field [|a|]) { } public sealed class Field { public required int X; }", "has a required member X that its public properties do not set")]
     [InlineData("[Action] public static void Run(Odd [|a|]) { } public sealed class Odd { [JsonConverter(typeof(TemperatureConverter))] public Temperature Heat { get; set; } }", "Odd Heat has [JsonConverter]")]
