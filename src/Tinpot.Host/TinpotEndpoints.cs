@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Tinpot.Api;
-using Tinpot.Security;
-using Tinpot.WebConsole;
+using Tinpot.Hosting;
 
 namespace Tinpot;
 
@@ -26,16 +23,6 @@ public static class TinpotEndpoints
         if (path.Length > 0 && (path[0] != '/' || path[^1] == '/'))
             throw new ArgumentException($"'{path}' must be empty or a path such as /ops.", nameof(path));
 
-        GuardedRoutes routes = Routes(endpoints, path);
-        ApiRoutes.Map(routes);
-        ConsoleEndpoints.Map(routes);
-        return routes.Conventions;
+        return HostEndpoints.Map(endpoints, path);
     }
-
-    /// <summary>Maps what an orchestrator asks, and nothing else.</summary>
-    internal static void MapProbes(this IEndpointRouteBuilder endpoints) => ApiRoutes.MapProbes(Routes(endpoints, ""));
-
-    private static GuardedRoutes Routes(IEndpointRouteBuilder endpoints, string path) =>
-        new(endpoints, path, endpoints.ServiceProvider.GetService<RequestGuard>() ?? throw new InvalidOperationException(
-            "Tinpot's services are missing. Call builder.Services.AddTinpot(ActionCatalog.Instance) before the application is built."));
 }

@@ -1,17 +1,6 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using Tinpot.Actions;
-using Tinpot.Api;
-using Tinpot.Api.Limits;
-using Tinpot.Configuration;
-using Tinpot.Executions;
 using Tinpot.Hosting;
-using Tinpot.Hosting.Limits;
 using Tinpot.Runtime;
-using Tinpot.Security;
-using Tinpot.Workers;
 
 namespace Tinpot;
 
@@ -29,67 +18,4 @@ public static class TinpotServices
     public static IServiceCollection AddTinpot(
         this IServiceCollection services, CompiledCatalog catalog, Action<TinpotOptions>? configure = null) =>
         services.AddHost(HostRole.Serve, catalog, configure).AddHostedService<StartReport>();
-
-    internal static IServiceCollection AddHost(
-        this IServiceCollection services, HostRole role, CompiledCatalog catalog, Action<TinpotOptions>? configure = null)
-    {
-        ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(catalog);
-        if (services.Any(service => service.ServiceType == typeof(ThisHost)))
-            throw new InvalidOperationException("AddTinpot was called before. Call it once, with one catalogue: actions of referenced projects join it by themselves.");
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(CommandLineSettings.None);
-        services.AddSingleton(new ThisHost(role));
-        services.AddSingleton(provider => OptionReader.Read(
-            provider.GetRequiredService<IConfiguration>(),
-            provider.GetRequiredService<CommandLineSettings>().Values,
-            provider.GetRequiredService<IHostEnvironment>().ContentRootPath,
-            configure));
-        services.AddSingleton(provider => provider.GetRequiredService<ConfiguredOptions>().Options);
-        services.AddSingleton(provider => DescriptorBudget.Of(provider.GetRequiredService<TinpotOptions>(), role));
-        services.AddSingleton(provider => new LongAnswers(provider.GetRequiredService<DescriptorBudget>().LongAnswers));
-        services.AddSingleton<LogSearches>();
-        services.AddSingleton<SlowReaders>();
-        services.AddOptions<HostOptions>().Configure<TinpotOptions>((host, options) => host.ShutdownTimeout = StopTime(host, options));
-
-        services.AddSupervision();
-        services.AddSingleton(catalog);
-        services.AddSingleton<ISecretVault>(provider => new SecretVault(VaultKey.Load(provider.GetRequiredService<TinpotOptions>())));
-        services.AddStore();
-        services.AddFleet(role);
-        services.AddSingleton<IsolationChoice>();
-        services.AddSingleton<ActionInfoWriter>();
-        services.AddSingleton(provider => new ActionSubmitter(
-            provider.GetRequiredService<IActionCatalog>(),
-            provider.GetRequiredService<IActionLookup>(),
-            provider.GetRequiredService<ISecretVault>(),
-            provider.GetRequiredService<IExecutionClient>(),
-            provider.StoreTime()));
-        services.AddSingleton<IActionClient, ActionClient>();
-
-        services.AddHostedService<HostPrivacy>();
-        services.AddSingleton<HostNames>();
-        services.AddSingleton<RequestGuard>();
-        services.AddSingleton<UnexpectedFailures>();
-        if (role != HostRole.Worker)
-            services.AddHostedService<ListenGuard>();
-        services.AddSingleton<StopUrgency>();
-        services.AddHostedService<StopSignals>();
-        services.AddSingleton<StoreUpkeep>();
-        services.AddHostedService(provider => provider.GetRequiredService<StoreUpkeep>());
-        if (role != HostRole.Api)
-        {
-            services.AddWorker();
-            services.AddSingleton<IReadinessCheck, ClaimsCheck>();
-        }
-
-        return services;
-    }
-
-    /// <summary>Room for a whole drain, and a little to write down how it ended.</summary>
-    private static TimeSpan StopTime(HostOptions host, TinpotOptions options)
-    {
-        TimeSpan needed = options.Drain + options.Grace + TimeSpan.FromSeconds(15);
-        return host.ShutdownTimeout > needed ? host.ShutdownTimeout : needed;
-    }
 }

@@ -10,13 +10,10 @@ namespace Tinpot.Cli;
 /// <summary>The verbs that serve until they are stopped: <c>serve</c>, <c>api</c>, <c>worker</c>.</summary>
 internal static class HostCommand
 {
-    /// <summary>What happens without a verb.</summary>
-    public const string Usual = "serve";
-
     public static Command Create(HostRole role, CompiledCatalog catalog, Terminal terminal)
     {
         var urls = new Option<string>("--urls") { Description = Listening(role), HelpName = "url[;url]" };
-        var command = new Command(NameOf(role), Describe(role)) { urls };
+        var command = new Command(HostVerb.Of(role), Describe(role)) { urls };
         foreach (OptionDefinition definition in OptionTable.All.Where(definition => !definition.Secret))
         {
             command.Add(new Option<string>(definition.Switch, definition.Short is { } further ? [further] : [])
@@ -37,14 +34,7 @@ internal static class HostCommand
 
     /// <summary>Whether a command is one of these; an action may have the name of one.</summary>
     public static bool Is(Command command) =>
-        command.Parents.Any(parent => parent is RootCommand) && Enum.GetValues<HostRole>().Any(role => NameOf(role) == command.Name);
-
-    public static string NameOf(HostRole role) => role switch
-    {
-        HostRole.Api => "api",
-        HostRole.Worker => "worker",
-        _ => Usual,
-    };
+        command.Parents.Any(parent => parent is RootCommand) && Enum.GetValues<HostRole>().Any(role => HostVerb.Of(role) == command.Name);
 
     private static string Describe(HostRole role) => role switch
     {

@@ -56,7 +56,7 @@ internal static class OptionReader
         options.DataFolder = Path.GetFullPath(options.DataFolder, contentRoot);
         if (options.KeyFile is not null)
             options.KeyFile = Path.GetFullPath(options.KeyFile, contentRoot);
-        return new ConfiguredOptions(options, [.. UnknownVariables(configuration), .. VaultKey.Warning(options) is { } warning ? (string[])[warning] : []]);
+        return new ConfiguredOptions(options, [.. UnknownVariables(configuration)]);
     }
 
     /// <summary>An empty setting counts as unset, as an empty variable does: that is how compose files leave one out.</summary>

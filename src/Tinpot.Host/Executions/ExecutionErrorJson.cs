@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Executions;
 
@@ -20,7 +21,7 @@ internal static class ExecutionErrorJson
     public static ReadOnlyMemory<byte> Write(ExecutionError error)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer, ExecutionEvents.WriterOptions);
+        using var writer = new Utf8JsonWriter(buffer, JsonWriting.Plain);
         Write(writer, error);
         writer.Flush();
         return buffer.WrittenMemory;

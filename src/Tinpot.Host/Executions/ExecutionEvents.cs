@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Executions;
 
@@ -10,17 +10,10 @@ namespace Tinpot.Executions;
 /// </summary>
 internal static class ExecutionEvents
 {
-    /// <summary>
-    /// For every event. The relaxed encoder leaves readable what JSON allows; it escapes every control character, so
-    /// no text can end the line. Events are never put into HTML as text.
-    /// </summary>
-    public static readonly JsonWriterOptions WriterOptions =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <summary>Opens every connection; it has no number.</summary>
     public static void WriteConnected(IBufferWriter<byte> buffer, Guid id, string action, ExecutionState state)
     {
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        using (var writer = new Utf8JsonWriter(buffer, JsonWriting.Plain))
         {
             writer.WriteStartObject();
             writer.WriteString("type"u8, "connected"u8);
@@ -41,7 +34,7 @@ internal static class ExecutionEvents
     public static void WriteState(
         IBufferWriter<byte> buffer, ExecutionState state, string? worker, int attempt, DateTimeOffset? retryAt = null, ExecutionError? error = null)
     {
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        using (var writer = new Utf8JsonWriter(buffer, JsonWriting.Plain))
         {
             WriteHead(writer, "state"u8);
             writer.WriteString("state"u8, state.Json());
@@ -68,7 +61,7 @@ internal static class ExecutionEvents
     /// <param name="unreadable">They are stored, and damaged.</param>
     public static void WriteGap(IBufferWriter<byte> buffer, long lost, bool unreadable = false)
     {
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        using (var writer = new Utf8JsonWriter(buffer, JsonWriting.Plain))
         {
             WriteHead(writer, "gap"u8);
             writer.WriteNumber("lost"u8, lost);
@@ -85,7 +78,7 @@ internal static class ExecutionEvents
     public static void WriteComplete(
         IBufferWriter<byte> buffer, ExecutionState state, ReadOnlySpan<byte> result, ExecutionError? error)
     {
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        using (var writer = new Utf8JsonWriter(buffer, JsonWriting.Plain))
         {
             writer.WriteStartObject();
             writer.WriteString("type"u8, "complete"u8);

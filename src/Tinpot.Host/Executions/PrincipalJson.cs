@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Executions;
 
@@ -9,7 +10,7 @@ internal static class PrincipalJson
     public static ReadOnlyMemory<byte> Write(Principal principal)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer, ExecutionEvents.WriterOptions);
+        using var writer = new Utf8JsonWriter(buffer, JsonWriting.Plain);
         writer.WriteStartObject();
         writer.WriteString("id"u8, principal.Id);
         writer.WriteString("name"u8, principal.Name);

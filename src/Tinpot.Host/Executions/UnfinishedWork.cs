@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Executions;
 
@@ -61,7 +62,7 @@ internal static class UnfinishedWork
     /// <param name="line">Its number.</param>
     public static void WriteLossLine(IBufferWriter<byte> buffer, DateTimeOffset time, long line)
     {
-        using (var writer = new Utf8JsonWriter(buffer, ExecutionEvents.WriterOptions))
+        using (var writer = new Utf8JsonWriter(buffer, JsonWriting.Plain))
         {
             writer.WriteStartObject();
             writer.WriteString("type"u8, "log"u8);

@@ -2,13 +2,13 @@ using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Tinpot.Reflection;
 using Tinpot.Security;
-using Tinpot.Workers;
 
 namespace Tinpot.Fleet;
 
 /// <summary>The worker of this process, as it shows itself.</summary>
+/// <param name="busy">How many executions it runs.</param>
 internal sealed class ThisWorker(
-    FleetIdentity identity, Worker worker, OwnCatalogue catalogue, ISecretVault vault, TinpotOptions options, IHostApplicationLifetime lifetime, TimeProvider clock)
+    FleetIdentity identity, Func<int> busy, OwnCatalogue catalogue, ISecretVault vault, TinpotOptions options, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     private readonly DateTimeOffset _started = ProcessStart();
 
@@ -21,7 +21,7 @@ internal sealed class ThisWorker(
         Queues = options.Queues,
         Groups = options.Groups,
         Slots = options.Concurrency,
-        Busy = worker.Busy,
+        Busy = busy(),
         State = lifetime.ApplicationStopping.IsCancellationRequested ? WorkerState.Draining : WorkerState.Running,
         StartedAt = _started,
         LastSeen = clock.GetUtcNow(),

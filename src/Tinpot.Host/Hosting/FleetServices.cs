@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Tinpot.Actions;
 using Tinpot.Executions.Redis;
 using Tinpot.Fleet;
 using Tinpot.Runtime;
+using Tinpot.Security;
+using Tinpot.Workers;
 
 namespace Tinpot.Hosting;
 
@@ -24,7 +27,14 @@ internal static class FleetServices
             AddOwnView(services);
         if (role != HostRole.Api)
         {
-            services.AddSingleton<ThisWorker>();
+            services.AddSingleton(provider => new ThisWorker(
+                provider.GetRequiredService<FleetIdentity>(),
+                () => provider.GetRequiredService<Worker>().Busy,
+                provider.GetRequiredService<OwnCatalogue>(),
+                provider.GetRequiredService<ISecretVault>(),
+                provider.GetRequiredService<TinpotOptions>(),
+                provider.GetRequiredService<IHostApplicationLifetime>(),
+                provider.GetRequiredService<TimeProvider>()));
             services.AddShared<Heartbeats>();
         }
 

@@ -89,16 +89,16 @@ internal static class ServeHost
         WebApplication app = builder.Build();
         TinpotOptions options = app.Services.GetRequiredService<TinpotOptions>();
         if (role != HostRole.Serve && options.RedisUrl is null)
-            throw new StartException($"`{HostCommand.NameOf(role)}` shares its work with other hosts over a Redis: set REDIS_URL, such as redis://localhost:6379. Without one, `{HostCommand.Usual}` does all of it in one process.");
+            throw new StartException($"`{HostVerb.Of(role)}` shares its work with other hosts over a Redis: set REDIS_URL, such as redis://localhost:6379. Without one, `{HostVerb.Usual}` does all of it in one process.");
         app.Services.GetRequiredService<DescriptorBudget>().Apply(options);
         // A proxy may strip the prefix or leave it; routing comes after, or it would not see the difference.
         app.UsePathBase(options.RootPath);
         app.Use(next => context => SpareConnection.AnswerAsync(context, next));
         app.UseOwnRouting();
         if (role == HostRole.Worker)
-            app.MapProbes();
+            HostEndpoints.MapProbes(app);
         else
-            app.MapTinpot();
+            HostEndpoints.Map(app, "");
         return app;
     }
 

@@ -5,6 +5,7 @@ using Tinpot.Configuration;
 using Tinpot.Executions.Redis;
 using Tinpot.Hosting.Limits;
 using Tinpot.Reflection;
+using Tinpot.Security;
 using Tinpot.Workers;
 
 namespace Tinpot.Hosting;
@@ -28,6 +29,8 @@ internal static partial class StartLines
         TinpotOptions options = services.GetRequiredService<TinpotOptions>();
         foreach (string warning in services.GetRequiredService<ConfiguredOptions>().Warnings)
             LogWarning(logger, warning);
+        if (VaultKey.Warning(options) is { } readable)
+            LogWarning(logger, readable);
         if (services.GetRequiredService<DescriptorBudget>().Warning() is { } tooFew)
             LogWarning(logger, tooFew);
         if (services.GetRequiredService<ThisHost>().Role != HostRole.Api)

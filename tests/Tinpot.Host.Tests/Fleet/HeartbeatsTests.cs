@@ -18,7 +18,7 @@ public sealed class HeartbeatsTests
         using var vault = new SecretVault(new byte[32]);
         var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
         OwnCatalogue catalogue = RedisRegistry.Catalogue();
-        var worker = new ThisWorker(new FleetIdentity(), harness.Worker, catalogue, vault, options, lifetime, TimeProvider.System);
+        var worker = new ThisWorker(new FleetIdentity(), () => harness.Worker.Busy, catalogue, vault, options, lifetime, TimeProvider.System);
         var registry = new HeldRegistry();
         using var heartbeats = new Heartbeats(
             registry, worker, catalogue, options, lifetime, TestLoops.New(), TimeProvider.System, NullLogger<Heartbeats>.Instance);
@@ -41,7 +41,7 @@ public sealed class HeartbeatsTests
         using var vault = new SecretVault(new byte[32]);
         var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
         OwnCatalogue catalogue = RedisRegistry.Catalogue();
-        var worker = new ThisWorker(new FleetIdentity(), harness.Worker, catalogue, vault, options, lifetime, TimeProvider.System);
+        var worker = new ThisWorker(new FleetIdentity(), () => harness.Worker.Busy, catalogue, vault, options, lifetime, TimeProvider.System);
         foreach ((string kind, Func<Exception> make) in FaultKinds.All)
         {
             foreach (int skip in (int[])[0, 1])

@@ -1,16 +1,13 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Actions.Arguments;
 
 /// <summary>Copies JSON from reader to writer without blanks between tokens; numbers and strings stay as they are written.</summary>
 internal static class JsonCopy
 {
-    // It was valid when it came in; text stays readable, since this is never put into HTML as it is
-    private static readonly JsonWriterOptions AsIs = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    internal static Utf8JsonWriter Writer(IBufferWriter<byte> output) => new(output, AsIs);
+    internal static Utf8JsonWriter Writer(IBufferWriter<byte> output) => new(output, JsonWriting.Plain);
 
     internal static void Name(Utf8JsonWriter writer, ref Utf8JsonReader reader) => writer.WritePropertyName(reader.GetString()!);
 

@@ -1,18 +1,15 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Tinpot.Api.Streaming;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Api.Answers;
 
 /// <summary>Writes a JSON body in one piece with its length.</summary>
 internal static class JsonAnswer
 {
-    /// <summary>The answers are JSON and never HTML (nosniff), so that only what JSON itself needs is escaped.</summary>
-    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     public static Task WriteAsync<T>(HttpContext context, T value, Action<Utf8JsonWriter, T> write) =>
         WriteAsync(context, StatusCodes.Status200OK, "application/json", value, write);
 
@@ -33,7 +30,7 @@ internal static class JsonAnswer
     private static ReadOnlyMemory<byte> Body<T>(T value, Action<Utf8JsonWriter, T> write)
     {
         var body = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(body, Options))
+        using (var writer = new Utf8JsonWriter(body, JsonWriting.Plain))
             write(writer, value);
         return body.WrittenMemory;
     }

@@ -11,7 +11,7 @@ internal static class SubmissionJson
     public static ReadOnlyMemory<byte> Write(ExecutionSubmission submission)
     {
         var buffer = new ArrayBufferWriter<byte>(512 + submission.Arguments.Length);
-        using var writer = new Utf8JsonWriter(buffer, ExecutionEvents.WriterOptions);
+        using var writer = new Utf8JsonWriter(buffer, JsonWriting.Plain);
         writer.WriteStartObject();
         writer.WriteString("action"u8, submission.Action);
         writer.WriteString("title"u8, submission.Title);

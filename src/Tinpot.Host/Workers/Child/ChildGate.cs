@@ -6,13 +6,10 @@ namespace Tinpot.Workers;
 /// <summary>Turns a process into a child before the program's <c>Main</c> runs.</summary>
 internal static class ChildGate
 {
-    /// <summary>In the environment of a child: the name of the assembly whose catalogue it must have.</summary>
-    public const string Variable = "TINPOT_CHILD_CATALOG";
-
     /// <summary>What the host asked of this process; null when it is not to be a child, or only in <c>Main</c>.</summary>
     public static AskedChild? Asked() =>
         OperatingSystem.IsLinux()
-        && Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } catalog
+        && Environment.GetEnvironmentVariable(StartHook.CatalogVariable) is { Length: > 0 } catalog
         && Environment.GetCommandLineArgs() is [_, .. var arguments]
         // What an action starts may have inherited the variables of the child
         && ChildArguments.Parse(arguments) is { Mark: var mark }

@@ -5,6 +5,9 @@ namespace Tinpot.Workers;
 /// <summary>The variables that make a process a child before its <c>Main</c>: set for it alone, and not for what it starts.</summary>
 internal static class StartHook
 {
+    /// <summary>In the environment of a child: the name of the assembly whose catalogue it must have.</summary>
+    public const string CatalogVariable = "TINPOT_CHILD_CATALOG";
+
     /// <summary>Names assemblies whose <c>StartupHook</c> the runtime runs before <c>Main</c>.</summary>
     public const string Variable = "DOTNET_STARTUP_HOOKS";
 
@@ -18,7 +21,7 @@ internal static class StartHook
     /// <param name="isHooked">The program is not compiled natively.</param>
     public static void Ask(IDictionary<string, string?> environment, string catalog, bool isHooked)
     {
-        environment[ChildGate.Variable] = catalog;
+        environment[CatalogVariable] = catalog;
         if (!isHooked)
             return;
         // Last: hooks of the operator's that children are to have would never run behind it
@@ -30,7 +33,7 @@ internal static class StartHook
     /// <summary>Takes the variables out of what this process passes on, by .NET or by native code.</summary>
     public static void Withdraw()
     {
-        Set(ChildGate.Variable, null);
+        Set(CatalogVariable, null);
         if (Environment.GetEnvironmentVariable(Variable) is not { } hooks)
             return;
         string others = string.Join(Separator, hooks.Split(Separator).Where(hook => hook != Name));

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Tinpot.Executions;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Workers;
 
@@ -98,7 +99,7 @@ internal static class CallEvents
 
     private static Utf8JsonWriter Begin(IBufferWriter<byte> buffer, ReadOnlySpan<byte> type)
     {
-        var writer = new Utf8JsonWriter(buffer, ExecutionEvents.WriterOptions);
+        var writer = new Utf8JsonWriter(buffer, JsonWriting.Plain);
         writer.WriteStartObject();
         writer.WriteString("type"u8, type);
         writer.WriteStartObject("data"u8);

@@ -102,7 +102,7 @@ internal sealed class SecretMasker
         if (IsEmpty || json.IsEmpty)
             return json;
         var masked = new ArrayBufferWriter<byte>(json.Length);
-        using var writer = new Utf8JsonWriter(masked, ExecutionEvents.WriterOptions);
+        using var writer = new Utf8JsonWriter(masked, JsonWriting.Plain);
         var reader = new Utf8JsonReader(json.Span, JsonLimits.Document);
         while (reader.Read())
             CopyToken(ref reader, writer);

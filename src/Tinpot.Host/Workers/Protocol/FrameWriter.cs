@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text.Json;
 using Tinpot.Executions;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Workers;
 
@@ -24,7 +25,7 @@ internal sealed class FrameWriter(Stream output, int limit) : IBufferWriter<byte
         _bytes[Frame.KindOffset] = (byte)kind;
         BinaryPrimitives.WriteUInt64LittleEndian(_bytes.AsSpan(Frame.TagOffset), tag);
         if (_json is null)
-            _json = new Utf8JsonWriter(this, ExecutionEvents.WriterOptions);
+            _json = new Utf8JsonWriter(this, JsonWriting.Plain);
         else
             _json.Reset(this);
         _json.WriteStartObject();

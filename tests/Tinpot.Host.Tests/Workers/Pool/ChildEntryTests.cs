@@ -55,7 +55,7 @@ public sealed class ChildEntryTests : IDisposable
         await using ActionsProcess list = ActionsProcess.Start(_folder.FullName, ["list"], new()
         {
             [StartHook.Variable] = "Tinpot.Host",
-            [ChildGate.Variable] = "TestActions",
+            [StartHook.CatalogVariable] = "TestActions",
             ["TINPOT_CHILD"] = "0123",
         });
 
@@ -81,7 +81,7 @@ public sealed class ChildEntryTests : IDisposable
         StartHook.Ask(environment, "Program", isHooked: true);
 
         Assert.Equal("/opt/hook.dll:Tinpot.Host", environment[StartHook.Variable]);
-        Assert.Equal("Program", environment[ChildGate.Variable]);
+        Assert.Equal("Program", environment[StartHook.CatalogVariable]);
     }
 
     [Fact]
@@ -91,6 +91,6 @@ public sealed class ChildEntryTests : IDisposable
 
         StartHook.Ask(environment, "Program", isHooked: false);
 
-        Assert.Equal([ChildGate.Variable], environment.Keys);
+        Assert.Equal([StartHook.CatalogVariable], environment.Keys);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using StackExchange.Redis;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Executions.Redis;
 
@@ -46,7 +47,7 @@ internal sealed class ListReader(ScriptRunner scripts)
             if (!string.IsNullOrEmpty(query.Group))
                 choices.Add([shard.Key("g:" + Uri.EscapeDataString(query.Group))]);
             if (!string.IsNullOrEmpty(query.RequestedBy))
-                choices.Add([shard.Key("r:" + JsonEncodedText.Encode(query.RequestedBy, ExecutionEvents.WriterOptions.Encoder))]);
+                choices.Add([shard.Key("r:" + JsonEncodedText.Encode(query.RequestedBy, JsonWriting.Plain.Encoder))]);
         }
 
         if (choices.Count == 0)
