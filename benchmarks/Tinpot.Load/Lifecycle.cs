@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Tinpot.Executions;
-using Tinpot.Executions.Redis;
+using Tinpot.Security;
+using Tinpot.Settings.Redis;
+using Tinpot.Stores.Redis;
+using Tinpot.Stores.Redis.Connecting;
 
 namespace Tinpot.Load;
 

@@ -1,5 +1,5 @@
-using Tinpot.Reflection;
-using Tinpot.Workers;
+using Tinpot.Platform.Reflection;
+using Tinpot.Workers.Child;
 
 /// <summary>
 /// What the runtime runs before <c>Main</c> when <c>DOTNET_STARTUP_HOOKS</c> names this assembly, as a host does for its children. The

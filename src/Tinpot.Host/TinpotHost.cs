@@ -1,9 +1,10 @@
 using System.ComponentModel;
 using Microsoft.Extensions.Configuration;
 using Tinpot.Cli;
-using Tinpot.Reflection;
+using Tinpot.Platform.Reflection;
 using Tinpot.Runtime;
-using Tinpot.Workers;
+using Tinpot.Workers.Child;
+using Tinpot.Workers.Protocol;
 
 namespace Tinpot;
 

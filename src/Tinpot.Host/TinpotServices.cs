@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Hosting;
 using Tinpot.Runtime;
+using Tinpot.Settings;
 
 namespace Tinpot;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Tinpot.Configuration;
 using Tinpot.Generators.Model;
+using Tinpot.Settings;
 
 namespace Tinpot.Generators.Parsing;
 

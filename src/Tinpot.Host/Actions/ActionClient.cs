@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tinpot.Executions;
 using Tinpot.Platform.Json;
+using Tinpot.Security;
 
 namespace Tinpot.Actions;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Tinpot.Workers;
 
 namespace Tinpot.Actions;
 

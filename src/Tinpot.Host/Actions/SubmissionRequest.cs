@@ -1,4 +1,4 @@
-using Tinpot.Executions;
+using Tinpot.Security;
 
 namespace Tinpot.Actions;
 

@@ -1,4 +1,5 @@
 using Tinpot.Api.Endpoints;
+using Tinpot.Http;
 using Tinpot.Security;
 
 namespace Tinpot.Api;

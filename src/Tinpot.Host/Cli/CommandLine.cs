@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using Tinpot.Hosting;
 using Tinpot.Runtime;
+using Tinpot.Settings;
 
 namespace Tinpot.Cli;
 

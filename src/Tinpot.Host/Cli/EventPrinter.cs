@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Tinpot.Executions;
 using Tinpot.Platform.Json;
-using Tinpot.Workers;
+using Tinpot.Workers.Log;
 
 namespace Tinpot.Cli;
 

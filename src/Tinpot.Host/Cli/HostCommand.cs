@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Tinpot.Configuration;
 using Tinpot.Hosting;
 using Tinpot.Hosting.Limits;
 using Tinpot.Runtime;
+using Tinpot.Settings;
 
 namespace Tinpot.Cli;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.CommandLine;
 using System.Text.Json;
 using Tinpot.Actions;
+using Tinpot.Settings;
 
 namespace Tinpot.Cli;
 

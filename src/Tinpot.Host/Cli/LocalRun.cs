@@ -3,11 +3,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Tinpot.Actions.Arguments;
-using Tinpot.Configuration;
 using Tinpot.Executions;
 using Tinpot.Hosting;
 using Tinpot.Runtime;
-using Tinpot.Workers;
+using Tinpot.Security;
+using Tinpot.Settings;
+using Tinpot.Workers.Invocation;
+using Tinpot.Workers.Output;
+using Tinpot.Workers.Running;
+using Tinpot.Workers.Stopping;
 
 namespace Tinpot.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Tinpot.Manifests;
+using Tinpot.Settings;
 
 namespace Tinpot.Cli;
 

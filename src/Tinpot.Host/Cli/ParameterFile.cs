@@ -1,6 +1,6 @@
 using System.Buffers;
-using Tinpot.Configuration;
 using Tinpot.Platform;
+using Tinpot.Settings;
 
 namespace Tinpot.Cli;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using Tinpot.Runtime;
 using Tinpot.Schemas;
+using Tinpot.Settings;
 
 namespace Tinpot.Cli;
 

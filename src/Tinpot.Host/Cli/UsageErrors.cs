@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Tinpot.Configuration;
 using Tinpot.Hosting;
 using Tinpot.Schemas;
+using Tinpot.Settings;
 
 namespace Tinpot.Cli;
 

@@ -1,3 +1,5 @@
+using Tinpot.Security;
+
 namespace Tinpot.Executions;
 
 /// <summary>An execution a worker owns from now on. Its STARTED event is already stored as <c>&lt;fence&gt;-1</c>; the owner's events begin at sequence 2.</summary>

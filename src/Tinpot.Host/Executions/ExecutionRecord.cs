@@ -1,3 +1,5 @@
+using Tinpot.Security;
+
 namespace Tinpot.Executions;
 
 /// <summary>One execution as the store holds it. Secrets are masked in <see cref="Arguments"/>; the encrypted ones never leave the store but by a claim.</summary>

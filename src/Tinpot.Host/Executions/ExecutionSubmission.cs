@@ -1,4 +1,5 @@
 using Tinpot.Executions.Limits;
+using Tinpot.Security;
 
 namespace Tinpot.Executions;
 

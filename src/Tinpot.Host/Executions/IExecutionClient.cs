@@ -1,3 +1,5 @@
+using Tinpot.Security;
+
 namespace Tinpot.Executions;
 
 /// <summary>What those who ask need of a store: submit, cancel, query, read and follow events.</summary>

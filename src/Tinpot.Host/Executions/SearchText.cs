@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Tinpot.Platform.Json;
+using Tinpot.Security;
 
 namespace Tinpot.Executions;
 

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
+using Tinpot.Actions;
 using Tinpot.Platform.Json;
 using Tinpot.Runtime;
-using Tinpot.Workers;
 
 namespace Tinpot.Fleet;
 

@@ -1,8 +1,8 @@
 using Tinpot.Actions;
 using Tinpot.Executions;
-using Tinpot.Executions.Redis;
 using Tinpot.Runtime;
 using Tinpot.Schemas;
+using Tinpot.Stores.Redis.Reading;
 
 namespace Tinpot.Fleet;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tinpot.Actions.Arguments;
 using Tinpot.Executions;
-using Tinpot.Hosting;
+using Tinpot.Settings;
 
 namespace Tinpot.Fleet;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using Tinpot.Actions;
 using Tinpot.Executions;
 using Tinpot.Runtime;
-using Tinpot.Workers;
 
 namespace Tinpot.Fleet;
 

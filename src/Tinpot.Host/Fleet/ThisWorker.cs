@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
-using Tinpot.Reflection;
+using Tinpot.Platform.Reflection;
 using Tinpot.Security;
 
 namespace Tinpot.Fleet;

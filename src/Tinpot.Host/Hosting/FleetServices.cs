@@ -1,11 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Tinpot.Actions;
-using Tinpot.Executions.Redis;
 using Tinpot.Fleet;
+using Tinpot.Fleet.Redis;
+using Tinpot.Hosting.Checks;
 using Tinpot.Runtime;
 using Tinpot.Security;
-using Tinpot.Workers;
+using Tinpot.Settings;
+using Tinpot.Settings.Checks;
+using Tinpot.Stores.Redis;
+using Tinpot.Stores.Redis.Connecting;
+using Tinpot.Stores.Redis.Reading;
+using Tinpot.Workers.Running;
 
 namespace Tinpot.Hosting;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Api;
-using Tinpot.Security;
+using Tinpot.Http;
 using Tinpot.WebConsole;
 
 namespace Tinpot.Hosting;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
 
 namespace Tinpot.Hosting;
 

@@ -3,15 +3,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Tinpot.Actions;
-using Tinpot.Api;
 using Tinpot.Api.Limits;
-using Tinpot.Configuration;
 using Tinpot.Executions;
-using Tinpot.Hosting;
+using Tinpot.Hosting.Checks;
 using Tinpot.Hosting.Limits;
+using Tinpot.Http;
+using Tinpot.Http.Limits;
 using Tinpot.Runtime;
 using Tinpot.Security;
-using Tinpot.Workers;
+using Tinpot.Settings;
+using Tinpot.Settings.Checks;
 
 namespace Tinpot.Hosting;
 

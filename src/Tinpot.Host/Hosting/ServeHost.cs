@@ -4,13 +4,12 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Tinpot.Cli;
-using Tinpot.Configuration;
 using Tinpot.Hosting.Limits;
+using Tinpot.Http;
 using Tinpot.Runtime;
-using Tinpot.Security;
-using Tinpot.Telemetry;
-using Tinpot.Workers;
+using Tinpot.Settings;
+using Tinpot.Workers.Pool;
+using Tinpot.Workers.Running;
 
 namespace Tinpot.Hosting;
 

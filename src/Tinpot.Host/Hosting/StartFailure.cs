@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Tinpot.Executions;
-using Tinpot.Executions.Sqlite;
+using Tinpot.Stores.Sqlite;
 
 namespace Tinpot.Hosting;
 

@@ -1,12 +1,12 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Tinpot.Configuration;
-using Tinpot.Executions.Redis;
+using Tinpot.Actions;
 using Tinpot.Hosting.Limits;
-using Tinpot.Reflection;
+using Tinpot.Platform.Reflection;
 using Tinpot.Security;
-using Tinpot.Workers;
+using Tinpot.Settings;
+using Tinpot.Settings.Redis;
 
 namespace Tinpot.Hosting;
 

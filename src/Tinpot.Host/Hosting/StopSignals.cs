@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Tinpot.Cli;
-using Tinpot.Processes;
-using Tinpot.Workers;
+using Tinpot.Platform.Processes;
+using Tinpot.Settings;
 
 namespace Tinpot.Hosting;
 

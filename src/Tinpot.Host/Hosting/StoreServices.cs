@@ -4,10 +4,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
-using Tinpot.Executions.Redis;
-using Tinpot.Executions.Sqlite;
 using Tinpot.Fleet;
+using Tinpot.Hosting.Checks;
 using Tinpot.Platform;
+using Tinpot.Settings.Checks;
+using Tinpot.Settings.Redis;
+using Tinpot.Stores.Redis;
+using Tinpot.Stores.Redis.Connecting;
+using Tinpot.Stores.Redis.Reading;
+using Tinpot.Stores.Sqlite;
 using Tinpot.Telemetry;
 
 namespace Tinpot.Hosting;

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tinpot.Executions;
+using Tinpot.Hosting.Checks;
 using Tinpot.Platform;
+using Tinpot.Settings.Checks;
 
 namespace Tinpot.Hosting;
 

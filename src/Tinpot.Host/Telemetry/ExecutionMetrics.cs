@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Tinpot.Executions;
-using Tinpot.Reflection;
+using Tinpot.Platform.Reflection;
 
 namespace Tinpot.Telemetry;
 

@@ -1,4 +1,5 @@
 using Tinpot.Executions;
+using Tinpot.Security;
 
 namespace Tinpot.Telemetry;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Tinpot.Executions;
-using Tinpot.Reflection;
+using Tinpot.Platform.Reflection;
 
 namespace Tinpot.Telemetry;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
-using Tinpot.Reflection;
+using Tinpot.Platform.Reflection;
 
 namespace Tinpot.WebConsole;
 

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using Tinpot.Api;
-using Tinpot.Api.Answers;
-using Tinpot.Api.Endpoints;
+using Tinpot.Http;
+using Tinpot.Http.Answers;
 using Tinpot.Security;
 
 namespace Tinpot.WebConsole;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Tinpot.Executions.Redis;
+using Tinpot.Stores.Redis;
 
 namespace Tinpot.Faults.Tests.Redis;
 

@@ -1,5 +1,5 @@
 using Tinpot.Executions;
-using Tinpot.Executions.Redis;
+using Tinpot.Stores.Redis;
 using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests.Redis;

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using StackExchange.Redis;
 using Tinpot.Executions;
-using Tinpot.Executions.Redis;
+using Tinpot.Stores.Redis;
 
 namespace Tinpot.Faults.Tests.Redis;
 

@@ -2,9 +2,12 @@ using System.Globalization;
 using System.Text;
 using StackExchange.Redis;
 using Tinpot.Executions;
-using Tinpot.Executions.Redis;
+using Tinpot.Security;
+using Tinpot.Settings.Redis;
+using Tinpot.Stores.Redis;
+using Tinpot.Stores.Redis.Connecting;
 using Tinpot.Tests;
-using RedisStore = Tinpot.Executions.Redis.RedisStore;
+using RedisStore = Tinpot.Stores.Redis.RedisStore;
 
 namespace Tinpot.Faults.Tests.Redis;
 

@@ -1,4 +1,4 @@
-using Tinpot.Executions.Redis;
+using Tinpot.Stores.Redis;
 using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests.Redis;

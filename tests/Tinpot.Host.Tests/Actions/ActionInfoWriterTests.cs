@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tinpot.Actions;
-using Tinpot.Workers;
 
 namespace Tinpot.Host.Tests.Actions;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Tinpot.Security;
+using Tinpot.Http;
 
 namespace Tinpot.Host.Tests.Api;
 

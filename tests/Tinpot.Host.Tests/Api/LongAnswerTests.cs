@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Tinpot.Api.Limits;
+using Tinpot.Http.Limits;
 
 namespace Tinpot.Host.Tests.Api;
 

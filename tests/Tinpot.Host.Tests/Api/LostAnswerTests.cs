@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Actions;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Workers.Injection;
+using Tinpot.Security;
 
 namespace Tinpot.Host.Tests.Api;
 

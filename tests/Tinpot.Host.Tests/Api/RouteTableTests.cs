@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tinpot.Http;
 using Tinpot.Security;
 
 namespace Tinpot.Host.Tests.Api;

@@ -3,8 +3,9 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Tinpot.Api;
 using Tinpot.Executions;
+using Tinpot.Http;
+using Tinpot.Security;
 
 namespace Tinpot.Host.Tests.Api;
 

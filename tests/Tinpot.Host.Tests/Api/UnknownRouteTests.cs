@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Tinpot.Security;
+using Tinpot.Http;
 
 namespace Tinpot.Host.Tests.Api;
 

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
-using Tinpot.Executions.Redis;
+using Tinpot.Stores.Redis.Connecting;
 using Tinpot.Tests;
 
 namespace Tinpot.Host.Tests.Api;

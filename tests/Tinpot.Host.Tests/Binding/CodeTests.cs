@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Tinpot.Cli;
 using Tinpot.Generated;
+using Tinpot.Settings;
 
 namespace Tinpot.Host.Tests.Binding;
 

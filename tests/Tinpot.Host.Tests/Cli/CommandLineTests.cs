@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Tinpot.Configuration;
+using Tinpot.Settings;
 
 namespace Tinpot.Host.Tests.Cli;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Tinpot.Cli;
-using Tinpot.Configuration;
+using Tinpot.Settings;
 
 namespace Tinpot.Host.Tests.Cli;
 
@@ -131,7 +131,7 @@ public sealed class ParameterFileTests : IDisposable
     {
         var text = System.Text.Encoding.GetEncoding(encoding);
         await File.WriteAllBytesAsync(_file, [.. text.GetPreamble(), .. text.GetBytes("{\"text\": \"hello\"}")]);
-        Tinpot.Workers.ChildProgram program = Workers.Pool.TestProgram.Child;
+        Tinpot.Workers.Pool.ChildProgram program = Workers.Pool.TestProgram.Child;
         using Process process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$@\" < \"$0\"", _file, program.File, .. program.Arguments, "run", "echo", "--params", "-"])
         {
             RedirectStandardOutput = true,

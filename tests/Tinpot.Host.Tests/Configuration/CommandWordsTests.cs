@@ -1,4 +1,4 @@
-using Tinpot.Configuration;
+using Tinpot.Settings;
 
 namespace Tinpot.Host.Tests.Configuration;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Tinpot.Configuration;
+using Tinpot.Settings;
 
 namespace Tinpot.Host.Tests.Configuration;
 

@@ -1,8 +1,8 @@
 using System.Runtime.Versioning;
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
-using Tinpot.Executions.Sqlite;
 using Tinpot.Host.Tests.Executions.Redis.Connecting;
+using Tinpot.Stores.Sqlite;
 
 namespace Tinpot.Host.Tests.Executions;
 

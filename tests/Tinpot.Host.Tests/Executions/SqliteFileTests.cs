@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Tinpot.Executions;
-using Tinpot.Executions.Sqlite;
+using Tinpot.Stores.Sqlite;
 
 namespace Tinpot.Host.Tests.Executions;
 

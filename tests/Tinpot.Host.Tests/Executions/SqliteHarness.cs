@@ -1,6 +1,6 @@
 using Tinpot.Executions;
-using Tinpot.Executions.Sqlite;
 using Tinpot.Platform;
+using Tinpot.Stores.Sqlite;
 
 namespace Tinpot.Host.Tests.Executions;
 

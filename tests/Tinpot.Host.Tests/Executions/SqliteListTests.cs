@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Tinpot.Executions;
-using Tinpot.Executions.Sqlite;
-using Tinpot.Executions.Sqlite.Reading;
+using Tinpot.Stores.Sqlite;
+using Tinpot.Stores.Sqlite.Reading;
 
 namespace Tinpot.Host.Tests.Executions;
 

@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Tinpot.Executions;
-using Tinpot.Executions.Sqlite;
-using Tinpot.Executions.Sqlite.Owning;
 using Tinpot.Host.Tests.Executions.Redis.Connecting;
 using Tinpot.Platform;
+using Tinpot.Stores.Sqlite;
+using Tinpot.Stores.Sqlite.Owning;
 
 namespace Tinpot.Host.Tests.Executions;
 

@@ -1,5 +1,5 @@
 using Tinpot.Executions;
-using Tinpot.Executions.Sqlite;
+using Tinpot.Stores.Sqlite;
 
 namespace Tinpot.Host.Tests.Executions;
 

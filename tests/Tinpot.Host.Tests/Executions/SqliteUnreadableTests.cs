@@ -1,8 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Tinpot.Executions;
 using Tinpot.Executions.Limits;
-using Tinpot.Executions.Sqlite;
 using Tinpot.Host.Tests.Executions.Redis.Connecting;
+using Tinpot.Stores.Sqlite;
 
 namespace Tinpot.Host.Tests.Executions;
 

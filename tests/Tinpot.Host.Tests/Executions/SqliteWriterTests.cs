@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Tinpot.Executions;
-using Tinpot.Executions.Sqlite;
-using Tinpot.Workers;
+using Tinpot.Stores.Sqlite;
+using Tinpot.Workers.Leases;
 
 namespace Tinpot.Host.Tests.Executions;
 

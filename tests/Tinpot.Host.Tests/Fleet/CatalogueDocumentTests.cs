@@ -3,7 +3,6 @@ using System.Text.Json;
 using Tinpot.Actions;
 using Tinpot.Fleet;
 using Tinpot.Runtime;
-using Tinpot.Workers;
 
 namespace Tinpot.Host.Tests.Fleet;
 

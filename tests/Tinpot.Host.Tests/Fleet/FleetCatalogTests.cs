@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using Tinpot.Executions.Redis;
 using Tinpot.Fleet;
+using Tinpot.Fleet.Redis;
 using Tinpot.Host.Tests.Hosting;
 
 namespace Tinpot.Host.Tests.Fleet;

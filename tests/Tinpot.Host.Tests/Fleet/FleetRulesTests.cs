@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Tinpot.Fleet;
 using Tinpot.Host.Tests.Executions.Redis.Connecting;
 using Tinpot.Host.Tests.Hosting;
-using Tinpot.Hosting;
+using Tinpot.Settings;
 
 namespace Tinpot.Host.Tests.Fleet;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Tinpot.Executions.Redis;
+using Tinpot.Fleet.Redis;
 
 namespace Tinpot.Host.Tests.Fleet;
 

@@ -1,8 +1,9 @@
 using StackExchange.Redis;
 using Tinpot.Executions;
-using Tinpot.Executions.Redis;
 using Tinpot.Fleet;
+using Tinpot.Fleet.Redis;
 using Tinpot.Host.Tests.Hosting;
+using Tinpot.Stores.Redis;
 
 namespace Tinpot.Host.Tests.Fleet;
 

@@ -1,9 +1,11 @@
 using StackExchange.Redis;
-using Tinpot.Executions.Redis;
+using Tinpot.Actions;
 using Tinpot.Fleet;
+using Tinpot.Fleet.Redis;
 using Tinpot.Host.Tests.Hosting;
+using Tinpot.Stores.Redis;
+using Tinpot.Stores.Redis.Connecting;
 using Tinpot.Tests;
-using Tinpot.Workers;
 
 namespace Tinpot.Host.Tests.Fleet;
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Tinpot.Security;
+using Tinpot.Http;
 
 namespace Tinpot.Host.Tests.Hosting;
 

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Text;
 using Tinpot.Host.Tests.Cli;
-using Tinpot.Processes;
-using Tinpot.Workers;
+using Tinpot.Platform.Processes;
+using Tinpot.Workers.Invocation;
+using Tinpot.Workers.Pool;
+using Tinpot.Workers.Protocol;
 
 namespace Tinpot.Host.Tests.Processes;
 
@@ -25,7 +27,7 @@ public sealed class ChildEndTests : IDisposable
         using Process child = await _spawner.StartAsync(start);
         _ = child.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         _ = child.StandardError.BaseStream.CopyToAsync(Stream.Null);
-        using (var frames = new FrameWriter(child.StandardInput.BaseStream, Protocol.StartLimit))
+        using (var frames = new FrameWriter(child.StandardInput.BaseStream, ChildProtocol.StartLimit))
         {
             StartMessage.Send(frames, new ActionStart(
                 Guid.CreateVersion7(), "keep_starting", 1, "somebody", 1_000, TimeSpan.Zero, Encoding.UTF8.GetBytes($$"""{"count":2000,"script":"exec {{ShellProcess.Sleep}}"}""")), tag: 1);

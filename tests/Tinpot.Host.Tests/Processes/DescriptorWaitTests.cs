@@ -1,5 +1,5 @@
 using System.IO.Pipes;
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
 
 namespace Tinpot.Host.Tests.Processes;
 

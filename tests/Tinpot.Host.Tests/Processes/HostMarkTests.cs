@@ -1,5 +1,5 @@
-using Tinpot.Processes;
-using Tinpot.Workers;
+using Tinpot.Platform.Processes;
+using Tinpot.Workers.Protocol;
 using static Tinpot.Host.Tests.Processes.ShellProcess;
 
 namespace Tinpot.Host.Tests.Processes;

@@ -1,4 +1,4 @@
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
 using static Tinpot.Host.Tests.Processes.ShellProcess;
 
 namespace Tinpot.Host.Tests.Processes;

@@ -4,9 +4,12 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tinpot.Host.Tests.Cli;
 using Tinpot.Host.Tests.Workers;
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
 using Tinpot.Runtime;
-using Tinpot.Workers;
+using Tinpot.Workers.Invocation;
+using Tinpot.Workers.Log;
+using Tinpot.Workers.Pool;
+using Tinpot.Workers.Protocol;
 
 namespace Tinpot.Host.Tests.Processes;
 

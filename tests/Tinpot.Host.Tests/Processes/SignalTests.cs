@@ -1,4 +1,4 @@
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
 
 namespace Tinpot.Host.Tests.Processes;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 using OpenTelemetry.Exporter;
 using Tinpot.Host.Tests.Api;
 using Tinpot.Host.Tests.Cli;
-using Tinpot.Telemetry;
+using Tinpot.Hosting;
 
 namespace Tinpot.Host.Tests.Telemetry;
 

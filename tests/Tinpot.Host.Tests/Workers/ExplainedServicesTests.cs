@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Host.Tests.Hosting;
-using Tinpot.Workers;
+using Tinpot.Workers.Invocation;
 
 namespace Tinpot.Host.Tests.Workers;
 

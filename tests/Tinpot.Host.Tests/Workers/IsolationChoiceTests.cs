@@ -1,5 +1,5 @@
+using Tinpot.Actions;
 using Tinpot.Host.Tests.Workers.Pool;
-using Tinpot.Workers;
 
 namespace Tinpot.Host.Tests.Workers;
 

@@ -1,7 +1,8 @@
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Executions;
 using Tinpot.Host.Tests.Workers.Injection;
-using Tinpot.Workers;
+using Tinpot.Workers.Leases;
+using Tinpot.Workers.Running;
 
 namespace Tinpot.Host.Tests.Workers;
 

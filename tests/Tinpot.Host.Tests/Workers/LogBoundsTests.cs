@@ -1,6 +1,6 @@
 using Tinpot.Executions;
 using Tinpot.Runtime;
-using Tinpot.Workers;
+using Tinpot.Workers.Log;
 
 namespace Tinpot.Host.Tests.Workers;
 

@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Tinpot.Runtime;
-using Tinpot.Workers;
+using Tinpot.Workers.Log;
 
 namespace Tinpot.Host.Tests.Workers;
 

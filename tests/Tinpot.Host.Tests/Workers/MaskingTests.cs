@@ -6,7 +6,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Tinpot.Executions;
 using Tinpot.Runtime;
-using Tinpot.Workers;
+using Tinpot.Workers.Log;
 
 namespace Tinpot.Host.Tests.Workers;
 

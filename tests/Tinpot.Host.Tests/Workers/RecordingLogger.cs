@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Tinpot.Workers;
+using Tinpot.Workers.Running;
 
 namespace Tinpot.Host.Tests.Workers;
 

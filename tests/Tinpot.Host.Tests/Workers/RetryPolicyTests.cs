@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Tinpot.Executions;
-using Tinpot.Workers;
+using Tinpot.Security;
+using Tinpot.Workers.Running;
 
 namespace Tinpot.Host.Tests.Workers;
 

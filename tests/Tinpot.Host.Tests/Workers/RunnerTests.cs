@@ -6,7 +6,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Telemetry;
 using Tinpot.Runtime;
-using Tinpot.Workers;
+using Tinpot.Security;
+using Tinpot.Workers.Invocation;
+using Tinpot.Workers.Output;
+using Tinpot.Workers.Running;
+using Tinpot.Workers.Stopping;
 
 namespace Tinpot.Host.Tests.Workers;
 

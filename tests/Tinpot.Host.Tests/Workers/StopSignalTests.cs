@@ -1,4 +1,4 @@
-using Tinpot.Workers;
+using Tinpot.Workers.Stopping;
 
 namespace Tinpot.Host.Tests.Workers;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Tinpot.Executions;
 using Tinpot.Runtime;
-using Tinpot.Workers;
+using Tinpot.Workers.Log;
 
 namespace Tinpot.Host.Tests.Workers;
 

@@ -7,7 +7,9 @@ using Tinpot.Host.Tests.Platform;
 using Tinpot.Host.Tests.Telemetry;
 using Tinpot.Security;
 using Tinpot.Telemetry;
-using Tinpot.Workers;
+using Tinpot.Workers.Invocation;
+using Tinpot.Workers.Leases;
+using Tinpot.Workers.Running;
 
 namespace Tinpot.Host.Tests.Workers;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Tinpot.Api.Answers;
 using Tinpot.Executions;
+using Tinpot.Http.Answers;
 
 namespace Tinpot.Api.Calls;
 

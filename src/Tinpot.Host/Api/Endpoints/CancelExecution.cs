@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using Tinpot.Api.Answers;
-using Tinpot.Api.Requests;
 using Tinpot.Executions;
+using Tinpot.Http;
+using Tinpot.Http.Answers;
 
 namespace Tinpot.Api.Endpoints;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Tinpot.Executions;
+using Tinpot.Http;
 
 namespace Tinpot.Api.Endpoints;
 

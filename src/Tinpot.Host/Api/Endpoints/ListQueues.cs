@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Tinpot.Api.Answers;
 using Tinpot.Executions;
 using Tinpot.Fleet;
+using Tinpot.Http;
+using Tinpot.Http.Answers;
 
 namespace Tinpot.Api.Endpoints;
 

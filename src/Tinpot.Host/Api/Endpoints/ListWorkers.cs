@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using Tinpot.Api.Answers;
 using Tinpot.Fleet;
+using Tinpot.Http;
+using Tinpot.Http.Answers;
 
 namespace Tinpot.Api.Endpoints;
 

@@ -4,6 +4,7 @@ using Tinpot.Api.Limits;
 using Tinpot.Api.Logs;
 using Tinpot.Api.Streaming;
 using Tinpot.Executions;
+using Tinpot.Http;
 
 namespace Tinpot.Api.Endpoints;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Tinpot.Api.Answers;
-using Tinpot.Hosting;
+using Tinpot.Http.Answers;
+using Tinpot.Settings.Checks;
 
 namespace Tinpot.Api.Endpoints;
 

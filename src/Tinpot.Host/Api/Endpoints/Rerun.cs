@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Tinpot.Api.Requests;
 using Tinpot.Executions;
+using Tinpot.Http;
 using Tinpot.Schemas;
 
 namespace Tinpot.Api.Endpoints;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Tinpot.Api.Answers;
-using Tinpot.Hosting;
+using Tinpot.Http.Answers;
 using Tinpot.Platform;
+using Tinpot.Settings.Checks;
 
 namespace Tinpot.Api.Endpoints;
 

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
-using Tinpot.Api.Answers;
 using Tinpot.Api.Streaming;
 using Tinpot.Executions;
+using Tinpot.Http;
+using Tinpot.Http.Answers;
 
 namespace Tinpot.Api.Endpoints;
 

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Actions;
-using Tinpot.Api.Answers;
 using Tinpot.Api.Requests;
+using Tinpot.Http;
+using Tinpot.Http.Answers;
 using Tinpot.Schemas;
 
 namespace Tinpot.Api.Endpoints;

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Tinpot.Actions;
-using Tinpot.Api.Answers;
 using Tinpot.Api.Requests;
 using Tinpot.Executions;
+using Tinpot.Http;
+using Tinpot.Http.Answers;
 
 namespace Tinpot.Api.Endpoints;
 

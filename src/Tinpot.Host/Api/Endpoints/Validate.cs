@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Tinpot.Api.Answers;
+using Tinpot.Http;
+using Tinpot.Http.Answers;
 
 namespace Tinpot.Api.Endpoints;
 

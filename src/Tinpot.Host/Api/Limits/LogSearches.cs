@@ -1,4 +1,4 @@
-using Tinpot.Api.Answers;
+using Tinpot.Http.Answers;
 
 namespace Tinpot.Api.Limits;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Tinpot.Api.Answers;
 using Tinpot.Executions;
+using Tinpot.Http.Answers;
 using Tinpot.Platform.Json;
 using Tinpot.Schemas;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using Tinpot.Api.Answers;
 using Tinpot.Executions;
+using Tinpot.Http.Answers;
 using Tinpot.Schemas;
 
 namespace Tinpot.Api.Requests;

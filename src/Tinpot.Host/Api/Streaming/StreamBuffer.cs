@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
-using Tinpot.Api.Limits;
+using Tinpot.Http.Limits;
+using Tinpot.Http.Streaming;
 
 namespace Tinpot.Api.Streaming;
 

@@ -1,6 +1,7 @@
 using Tinpot.Fleet;
+using Tinpot.Settings.Checks;
 
-namespace Tinpot.Hosting;
+namespace Tinpot.Hosting.Checks;
 
 /// <summary>There are actions. A compiled catalog is always there; a catalog of workers has to be published first.</summary>
 internal sealed class CatalogCheck(IActionCatalog catalog) : IReadinessCheck

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Tinpot.Workers;
+using Tinpot.Settings.Checks;
+using Tinpot.Workers.Running;
 
-namespace Tinpot.Hosting;
+namespace Tinpot.Hosting.Checks;
 
 /// <summary>The worker claims work: its loop goes round, which it does at least every five seconds, and its claims succeed.</summary>
 internal sealed class ClaimsCheck(Worker worker) : IReadinessCheck

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Tinpot.Settings.Checks;
 
-namespace Tinpot.Hosting;
+namespace Tinpot.Hosting.Checks;
 
 /// <summary>The disk of the embedded store has room for more than a few executions.</summary>
 internal sealed class DiskCheck(TinpotOptions options) : IReadinessCheck

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Tinpot.Executions;
 using Tinpot.Platform;
+using Tinpot.Settings.Checks;
 
-namespace Tinpot.Hosting;
+namespace Tinpot.Hosting.Checks;
 
 /// <summary>No loop of the host keeps failing by itself. Failures of the store are the store's check.</summary>
 internal sealed class LoopsCheck(SupervisedLoops loops) : IReadinessCheck

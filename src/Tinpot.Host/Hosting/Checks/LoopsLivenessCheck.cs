@@ -1,7 +1,8 @@
 using System.Globalization;
 using Tinpot.Platform;
+using Tinpot.Settings.Checks;
 
-namespace Tinpot.Hosting;
+namespace Tinpot.Hosting.Checks;
 
 /// <summary>
 /// No loop of the host hangs. A pass that fails is repeated and is no reason for a restart; one that does not return is.

@@ -1,6 +1,7 @@
 using Tinpot.Executions;
+using Tinpot.Settings.Checks;
 
-namespace Tinpot.Hosting;
+namespace Tinpot.Hosting.Checks;
 
 /// <summary>The store takes reads and writes, as the last calls and the probe show.</summary>
 internal sealed class StoreCheck(StoreHealth health) : IReadinessCheck

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Tinpot.Platform;
+using Tinpot.Settings;
 
 namespace Tinpot.Hosting.Limits;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Tinpot.Api.Answers;
-using Tinpot.Security;
+using Tinpot.Http;
+using Tinpot.Http.Answers;
 
 namespace Tinpot.Hosting.Limits;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>The thread on which a child's actions begin, one after another: it is there before it is needed.</summary>
 internal sealed class ActionThread

@@ -1,4 +1,4 @@
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>What a host asks of a process that is to be its child before <c>Main</c>.</summary>
 /// <param name="Catalog">Name of the assembly whose catalogue it must have.</param>

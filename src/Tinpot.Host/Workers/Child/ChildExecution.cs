@@ -1,4 +1,7 @@
-namespace Tinpot.Workers;
+using Tinpot.Workers.Invocation;
+using Tinpot.Workers.Stopping;
+
+namespace Tinpot.Workers.Child;
 
 /// <summary>The execution that a child is at.</summary>
 /// <param name="Submissions">What it has submitted and waits for.</param>

@@ -1,7 +1,8 @@
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
 using Tinpot.Runtime;
+using Tinpot.Workers.Protocol;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>Turns a process into a child before the program's <c>Main</c> runs.</summary>
 internal static class ChildGate

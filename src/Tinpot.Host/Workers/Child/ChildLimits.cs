@@ -1,6 +1,7 @@
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
+using Tinpot.Workers.Protocol;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>What a child sets for itself, and for all that it starts, before any code of an action runs.</summary>
 internal static class ChildLimits

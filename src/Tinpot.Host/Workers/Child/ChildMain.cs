@@ -5,14 +5,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Win32.SafeHandles;
-using Tinpot.Cli;
-using Tinpot.Hosting;
-using Tinpot.Processes;
-using Tinpot.Reflection;
+using Tinpot.Platform.Processes;
+using Tinpot.Platform.Reflection;
 using Tinpot.Runtime;
+using Tinpot.Settings;
 using Tinpot.Telemetry;
+using Tinpot.Workers.Invocation;
+using Tinpot.Workers.Output;
+using Tinpot.Workers.Protocol;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>The life of a child process: it runs actions for the host that started it, and for nobody else.</summary>
 internal static class ChildMain
@@ -72,7 +74,7 @@ internal static class ChildMain
         new CrashWatch(sender).Install();
         // Its thread is there before it greets: a child that cannot have one must not be given an execution
         var session = new ChildSession(new ActionCode(catalog, services, ProgramRules.InChild, TimeProvider.System), input, sender);
-        new HelloMessage(Protocol.Version, CatalogBuild.Of(catalog)).Send(sender.Open());
+        new HelloMessage(ChildProtocol.Version, CatalogBuild.Of(catalog)).Send(sender.Open());
         session.Run();
     }
 

@@ -1,8 +1,12 @@
 using Microsoft.Win32.SafeHandles;
-using Tinpot.Cli;
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
+using Tinpot.Settings;
+using Tinpot.Workers.Invocation;
+using Tinpot.Workers.Log;
+using Tinpot.Workers.Protocol;
+using Tinpot.Workers.Stopping;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>Does what the host asks for, until the host closes the pipe or is gone.</summary>
 internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameSender sender)
@@ -11,7 +15,7 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
     private static readonly TimeSpan SignalTime = TimeSpan.FromSeconds(1);
 
     private readonly ActionThread _thread = new();
-    private readonly FrameBuffer _frames = new(Protocol.StartLimit);
+    private readonly FrameBuffer _frames = new(ChildProtocol.StartLimit);
     private readonly WarmState _state = new(input);
     private ChildExecution? _running;
 

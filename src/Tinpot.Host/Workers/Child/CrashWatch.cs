@@ -1,4 +1,4 @@
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>
 /// Tells the host whose exception ends the process: a timer, a thread or a task that an execution left behind carries that

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Win32.SafeHandles;
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
+using Tinpot.Workers.Protocol;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>A child's way to its host: one frame at a time, each written before its sender goes on.</summary>
 /// <remarks>

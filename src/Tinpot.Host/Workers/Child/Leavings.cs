@@ -1,4 +1,4 @@
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>What an execution left in its process.</summary>
 /// <param name="Unclean">Why the process should not serve another one; null when it may.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>The descriptors that this process has open, counted by what they lead to.</summary>
 internal sealed class OpenDescriptors

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>The threads of this process that its code started; the runtime's and those of the thread pool are none.</summary>
 /// <remarks>

@@ -1,9 +1,9 @@
 using System.Collections;
 using System.Globalization;
 using System.Runtime;
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>What a process has once and any code in it may set: taken when this is made, and put back.</summary>
 internal sealed class ProcessSettings

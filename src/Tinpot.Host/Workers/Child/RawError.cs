@@ -1,4 +1,4 @@
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>Writes past <see cref="Console"/>, whose writers are led to an execution or replaced by one.</summary>
 internal static class RawError

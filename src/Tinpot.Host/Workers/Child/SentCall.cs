@@ -2,8 +2,10 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
 using Tinpot.Runtime;
+using Tinpot.Workers.Log;
+using Tinpot.Workers.Protocol;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>What one call in a child tells of itself.</summary>
 internal sealed class SentCall(SentLog log, long number) : ICallSink

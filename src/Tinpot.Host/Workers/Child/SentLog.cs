@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Tinpot.Workers.Protocol;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>What one execution tells of itself, sent to the host, who keeps its log.</summary>
 internal sealed class SentLog

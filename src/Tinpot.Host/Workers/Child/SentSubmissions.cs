@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Tinpot.Runtime;
+using Tinpot.Workers.Protocol;
+using Tinpot.Workers.Submitting;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>What an execution in a child submits: asked of the host, who answers with how it ended.</summary>
 internal sealed class SentSubmissions(SentLog log) : ISubmitter

@@ -1,4 +1,6 @@
-namespace Tinpot.Workers;
+using Tinpot.Workers.Protocol;
+
+namespace Tinpot.Workers.Child;
 
 /// <summary>Cuts the text of one source into pieces that fit a frame, never through a surrogate pair.</summary>
 internal sealed class SentText
@@ -19,9 +21,9 @@ internal sealed class SentText
                 _half = default;
             }
 
-            while (text.Length > Protocol.TextLimit)
+            while (text.Length > ChildProtocol.TextLimit)
             {
-                int length = char.IsHighSurrogate(text[Protocol.TextLimit - 1]) ? Protocol.TextLimit - 1 : Protocol.TextLimit;
+                int length = char.IsHighSurrogate(text[ChildProtocol.TextLimit - 1]) ? ChildProtocol.TextLimit - 1 : ChildProtocol.TextLimit;
                 send(text[..length], endLine: false);
                 text = text[length..];
             }

@@ -1,6 +1,7 @@
 using Tinpot.Runtime;
+using Tinpot.Workers.Protocol;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>A source of output in a child whose lines are put together apart from all others.</summary>
 internal sealed class SentWriter(SentLog log, long writer) : IOutputWriter

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>
 /// What the system keeps for this process and native code may change: where some descriptors lead, limits, and signals that are

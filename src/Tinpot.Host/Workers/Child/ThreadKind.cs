@@ -1,4 +1,4 @@
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>Whose a thread is.</summary>
 internal enum ThreadKind

@@ -1,6 +1,6 @@
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Child;
 
 /// <summary>Tells by the name that the system knows of a thread whose it is.</summary>
 internal static class ThreadNames

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Tinpot.Platform;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Leases;
 
 /// <summary>
 /// Ends what runs under a lease that could not be renewed, before another may begin the same. Needs no store, no thread of the

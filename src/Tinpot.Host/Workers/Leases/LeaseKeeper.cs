@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
 using Tinpot.Platform;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Leases;
 
 /// <summary>
 /// Renews the leases of all that runs in one call, and stops what was asked to cancel or is owned by another. Every renewal tells of

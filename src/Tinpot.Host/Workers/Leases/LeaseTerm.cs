@@ -1,4 +1,4 @@
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Leases;
 
 /// <summary>
 /// Whether a lease certainly still holds, by the monotonic clock of this process. It counts from when the claim or the renewal

@@ -1,4 +1,4 @@
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Leases;
 
 /// <summary>Runs something on a thread of its own, which no action can hold up that blocks the threads of the pool.</summary>
 internal static class OwnThread

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Tinpot.Executions;
 using Tinpot.Platform.Json;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Log;
 
 /// <summary>Writes <c>call</c>, <c>item</c> and <c>progress</c> events.</summary>
 internal static class CallEvents

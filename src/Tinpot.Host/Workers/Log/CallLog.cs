@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
 using Tinpot.Runtime;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Log;
 
 /// <summary>What one call writes to the log of its execution.</summary>
 internal sealed class CallLog : ICallSink

@@ -1,6 +1,6 @@
 using Tinpot.Executions;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Log;
 
 /// <summary>How a nested call ended, in words and not in objects; nothing is masked yet.</summary>
 /// <param name="result">One JSON value; empty = none.</param>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using Tinpot.Executions;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Log;
 
 /// <summary>The events that are not in a batch yet, as they will be stored. Its memory is used again for the next batch.</summary>
 internal sealed class EventBuffer : IBufferWriter<byte>

@@ -1,6 +1,6 @@
 using Tinpot.Executions;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Log;
 
 /// <summary>
 /// Numbers events and hands them on in batches, one at a time: at once while none is under way, else when that one has

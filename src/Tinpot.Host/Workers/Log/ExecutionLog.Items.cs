@@ -1,4 +1,4 @@
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Log;
 
 internal sealed partial class ExecutionLog
 {

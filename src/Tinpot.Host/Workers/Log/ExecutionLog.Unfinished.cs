@@ -1,4 +1,4 @@
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Log;
 
 // Lines and progress that wait a moment for more.
 internal sealed partial class ExecutionLog

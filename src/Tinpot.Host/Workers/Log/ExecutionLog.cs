@@ -2,7 +2,7 @@ using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Log;
 
 /// <summary>
 /// The one event log of a run: everything that happens in it comes here, is masked, numbered and handed on in order.

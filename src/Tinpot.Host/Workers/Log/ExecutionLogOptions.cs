@@ -1,7 +1,6 @@
 using Tinpot.Executions;
-using Tinpot.Telemetry;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Log;
 
 /// <summary>Where a log begins, and its bounds.</summary>
 internal sealed record ExecutionLogOptions

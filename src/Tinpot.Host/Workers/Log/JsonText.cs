@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Text.Unicode;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Log;
 
 /// <summary>Writes text as the inside of a JSON string, in UTF-8.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using Tinpot.Runtime;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Log;
 
 /// <summary>
 /// Puts the lines of one source together. A line is written when it ends, when its call begins or ends a nested call, and

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Tinpot.Executions;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Log;
 
 /// <summary>Writes <c>log</c> events, byte by byte: they are what there is most of.</summary>
 internal sealed class LogEventWriter(TimeProvider clock)

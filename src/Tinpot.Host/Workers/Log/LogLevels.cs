@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Log;
 
 /// <summary>The four levels of log events.</summary>
 internal static class LogLevels

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Log;
 
 /// <summary>How a secret looks in JSON, in a URL and in base64, in which programs and libraries print what they send.</summary>
 internal static class SecretForms

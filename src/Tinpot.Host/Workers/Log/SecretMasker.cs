@@ -4,7 +4,7 @@ using System.Text.Json;
 using Tinpot.Executions;
 using Tinpot.Platform.Json;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Log;
 
 /// <summary>
 /// Masks the values of secrets wherever they appear in text, as they are and in the usual encodings. Values of fewer than four

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Output;
 
 /// <summary>Logs to the current call, or to the host's log where there is none.</summary>
 internal sealed class ActionLogger(ILogger host) : ILogger

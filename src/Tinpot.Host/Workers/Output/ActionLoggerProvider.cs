@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Output;
 
 /// <summary>Makes the loggers of the actions' own services.</summary>
 /// <param name="host">The host's logging, for what actions log outside an execution.</param>

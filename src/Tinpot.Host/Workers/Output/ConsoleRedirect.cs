@@ -1,6 +1,6 @@
 using Tinpot.Runtime;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Output;
 
 /// <summary>Leads what actions write to <see cref="Console"/> to the log of their call; everything else goes where it went before.</summary>
 /// <remarks>One of the two things that belong to the process and not to a host: there is one console.</remarks>

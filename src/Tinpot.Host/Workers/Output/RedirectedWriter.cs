@@ -1,7 +1,7 @@
 using System.Text;
 using Tinpot.Runtime;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Output;
 
 /// <summary>Writes to the log of the current call, or to the original writer outside an execution.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 // How a child goes.
 internal sealed partial class Child

@@ -1,6 +1,7 @@
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
+using Tinpot.Workers.Protocol;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 // What the reader hands on.
 internal sealed partial class Child

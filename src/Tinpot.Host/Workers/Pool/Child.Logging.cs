@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Tinpot.Workers.Protocol;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 // What the operator is told of a child.
 internal sealed partial class Child

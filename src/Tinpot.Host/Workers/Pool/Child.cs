@@ -2,9 +2,11 @@ using System.Diagnostics;
 using System.IO.Pipes;
 using Microsoft.Extensions.Logging;
 using Tinpot.Platform;
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
+using Tinpot.Workers.Invocation;
+using Tinpot.Workers.Protocol;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 /// <summary>A child process, seen from its host: it is given one execution after another.</summary>
 internal sealed partial class Child
@@ -70,7 +72,7 @@ internal sealed partial class Child
         _raw = new RawOutput(((PipeStream)process.StandardError.BaseStream).SafePipeHandle);
         var reader = new ChildReader(
             this, ((PipeStream)process.StandardOutput.BaseStream).SafePipeHandle, _raw, new FrameBuffer(options.MostFrameBytes), options.FrameTime);
-        _frames = new FrameWriter(_control, Protocol.StartLimit);
+        _frames = new FrameWriter(_control, ChildProtocol.StartLimit);
         new Thread(reader.Run) { IsBackground = true, Name = $"Tinpot child {Id}" }.Start();
     }
 

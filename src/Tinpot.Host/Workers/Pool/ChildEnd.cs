@@ -1,4 +1,6 @@
-namespace Tinpot.Workers;
+using Tinpot.Workers.Protocol;
+
+namespace Tinpot.Workers.Pool;
 
 /// <summary>How an execution in a child came to its end.</summary>
 internal abstract record ChildEnd

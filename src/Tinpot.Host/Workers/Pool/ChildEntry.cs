@@ -1,7 +1,7 @@
-using Tinpot.Reflection;
+using Tinpot.Platform.Reflection;
 using Tinpot.Runtime;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 /// <summary>Where a child begins: before the program's <c>Main</c> where that is possible, in it elsewhere.</summary>
 /// <param name="Catalog">Name of the assembly whose generated catalogue the child takes; null when it begins in <c>Main</c>.</param>

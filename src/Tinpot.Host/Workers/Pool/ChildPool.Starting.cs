@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Tinpot.Platform;
+using Tinpot.Workers.Protocol;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 // How children are started.
 internal sealed partial class ChildPool

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 /// <summary>The children of a worker: started when they are needed, kept warm, replaced before they grow old.</summary>
 internal sealed partial class ChildPool(

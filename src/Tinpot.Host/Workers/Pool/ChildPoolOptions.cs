@@ -1,9 +1,10 @@
 using Tinpot.Platform;
-using Tinpot.Processes;
-using Tinpot.Reflection;
+using Tinpot.Platform.Processes;
+using Tinpot.Platform.Reflection;
 using Tinpot.Runtime;
+using Tinpot.Workers.Protocol;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 /// <summary>When children are started, closed and replaced.</summary>
 internal sealed record ChildPoolOptions
@@ -17,7 +18,7 @@ internal sealed record ChildPoolOptions
         MaxExecutions = options.ChildMaxExecutions,
         MaxMemory = options.ChildMaxMemory,
         Environment = options.ChildEnvironment,
-        MostFrameBytes = Protocol.FrameLimit(options.ResultLimit),
+        MostFrameBytes = ChildProtocol.FrameLimit(options.ResultLimit),
     };
 
     /// <summary>Stands in the marks of the children.</summary>

@@ -1,8 +1,9 @@
 using System.Diagnostics;
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
 using Tinpot.Runtime;
+using Tinpot.Workers.Protocol;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 /// <summary>How a child is started: the program that is running, with the hidden command <c>child</c>.</summary>
 /// <param name="File">The executable.</param>

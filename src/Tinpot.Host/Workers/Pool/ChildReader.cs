@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
+using Tinpot.Workers.Protocol;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 /// <summary>Reads what a child sends and prints, on a thread of its own, in the order in which it was written.</summary>
 /// <remarks>

@@ -1,6 +1,9 @@
 using Tinpot.Runtime;
+using Tinpot.Workers.Log;
+using Tinpot.Workers.Protocol;
+using Tinpot.Workers.Submitting;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 /// <summary>One execution in a child, as the host sees it: where what the child tells goes, and how it ended.</summary>
 internal sealed class ChildRun(ReplayedLog replay, IOutputWriter raw, OutputTail tail, ISubmitter? submitter)

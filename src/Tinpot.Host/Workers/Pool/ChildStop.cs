@@ -1,6 +1,8 @@
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
+using Tinpot.Workers.Log;
+using Tinpot.Workers.Stopping;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 /// <summary>Waits for the end of an execution in a child, and brings it about when it is to stop.</summary>
 internal static class ChildStop

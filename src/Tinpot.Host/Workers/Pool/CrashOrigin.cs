@@ -1,4 +1,4 @@
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 /// <summary>Code of an execution that ended its process, as far as that is known.</summary>
 /// <param name="Execution">null = the code belongs to no execution that is known.</param>

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Tinpot.Executions;
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
+using Tinpot.Workers.Log;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 /// <summary>How an execution ends whose process died of it.</summary>
 internal static class CrashOutcome

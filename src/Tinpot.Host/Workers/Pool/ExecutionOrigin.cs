@@ -1,4 +1,4 @@
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 /// <summary>An execution that a child was given, of which something may come up later.</summary>
 internal sealed record ExecutionOrigin(string Action, Guid ExecutionId)

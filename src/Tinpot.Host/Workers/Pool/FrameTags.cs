@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 /// <summary>
 /// The tags by which the frames of a child name their execution. They are random: code that an execution left behind cannot

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
 using Tinpot.Runtime;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 /// <summary>Processes that an action started and left running when it ended.</summary>
 internal static class Leftovers

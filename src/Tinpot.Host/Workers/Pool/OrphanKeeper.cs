@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tinpot.Platform;
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 /// <summary>
 /// Makes this process the parent of what its children leave when they are killed, instead of the system's first process, and

@@ -1,8 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
 using Tinpot.Runtime;
+using Tinpot.Workers.Invocation;
+using Tinpot.Workers.Log;
+using Tinpot.Workers.Protocol;
+using Tinpot.Workers.Stopping;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 /// <summary>Runs actions in children, where they can be stopped whatever they do, and crash alone.</summary>
 internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, TimeProvider clock) : IActionIsolation

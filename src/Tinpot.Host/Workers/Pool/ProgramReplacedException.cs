@@ -1,4 +1,4 @@
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 /// <summary>The program's files are of another build than this process.</summary>
 internal sealed class ProgramReplacedException() : Exception(

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
 using Tinpot.Runtime;
+using Tinpot.Workers.Log;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 /// <summary>The pipe that holds what a child and its descendants print past <see cref="Console"/>.</summary>
 internal sealed class RawOutput(SafeHandle pipe)

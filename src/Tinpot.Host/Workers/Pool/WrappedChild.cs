@@ -1,7 +1,7 @@
 using System.Text;
-using Tinpot.Processes;
+using Tinpot.Platform.Processes;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Pool;
 
 /// <summary>Finds the child behind a wrapper, which may have started it as a process of its own, in a namespace of its own.</summary>
 internal static class WrappedChild

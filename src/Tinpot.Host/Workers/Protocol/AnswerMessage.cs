@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Protocol;
 
 /// <summary><see cref="FrameKind.Answer"/>: how an execution ended that the child submitted.</summary>
 /// <param name="Result">One JSON value in UTF-8; null when there is none.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Tinpot.Workers.Invocation;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Protocol;
 
 /// <summary><see cref="FrameKind.End"/>: the action has ended.</summary>
 /// <param name="LeftProcesses">Something that it started is still alive.</param>

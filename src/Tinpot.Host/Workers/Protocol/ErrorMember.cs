@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Tinpot.Executions;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Protocol;
 
 /// <summary>An error within a frame: <c>{"type":…,"message":…,"stack":…}</c>, in clear.</summary>
 internal static class ErrorMember

@@ -1,4 +1,4 @@
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Protocol;
 
 /// <summary>One frame as it was received; valid until its buffer is written to again.</summary>
 /// <param name="kind">What it is.</param>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Protocol;
 
 /// <summary>Puts frames together from what a pipe gives.</summary>
 /// <param name="limit">A frame whose payload has more bytes is refused before it is taken in.</param>

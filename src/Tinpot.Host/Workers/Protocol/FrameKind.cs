@@ -1,4 +1,4 @@
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Protocol;
 
 /// <summary>What a frame is; the byte after its length.</summary>
 internal enum FrameKind : byte

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Tinpot.Platform.Json;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Protocol;
 
 /// <summary>Reads the members of a frame, one after another: <see cref="Next"/>, <see cref="Is"/>, then the value or <see cref="Refuse"/>.</summary>
 internal ref struct FrameReader
@@ -127,7 +127,7 @@ internal ref struct FrameReader
     }
 
     /// <summary>The member is none of the message's.</summary>
-    public readonly ProtocolException Refuse() => Fault($"has a member '{Protocol.Quote(_reader.ValueSpan)}' that it should not have");
+    public readonly ProtocolException Refuse() => Fault($"has a member '{ChildProtocol.Quote(_reader.ValueSpan)}' that it should not have");
 
     /// <summary>The message lacks a member.</summary>
     public readonly ProtocolException Missing(string name) => Fault($"lacks its member '{name}'");

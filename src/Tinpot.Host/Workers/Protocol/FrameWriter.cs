@@ -1,10 +1,9 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text.Json;
-using Tinpot.Executions;
 using Tinpot.Platform.Json;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Protocol;
 
 /// <summary>Writes frames, each with one write. For one thread at a time.</summary>
 /// <param name="limit">A payload of more bytes is refused instead of sent.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Protocol;
 
 /// <summary><see cref="FrameKind.Hello"/>: the child is ready.</summary>
 /// <param name="Version">The protocol it speaks.</param>

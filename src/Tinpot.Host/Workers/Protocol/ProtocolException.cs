@@ -1,4 +1,4 @@
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Protocol;
 
 /// <summary>The other side of a child's pipes sent what the protocol does not know, or more than it allows.</summary>
 internal sealed class ProtocolException(string message, Exception? inner = null) : Exception(message, inner)

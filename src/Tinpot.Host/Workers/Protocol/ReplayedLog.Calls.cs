@@ -1,6 +1,7 @@
 using Tinpot.Executions;
+using Tinpot.Workers.Log;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Protocol;
 
 // What a child tells of nested calls.
 internal sealed partial class ReplayedLog

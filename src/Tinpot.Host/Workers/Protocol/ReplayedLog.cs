@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Tinpot.Runtime;
+using Tinpot.Workers.Log;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Protocol;
 
 /// <summary>Writes what a child tells of an execution into its log, as if it had happened here.</summary>
 /// <param name="errors">Keeps the last lines of standard error.</param>

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Tinpot.Executions;
+using Tinpot.Workers.Invocation;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Protocol;
 
 /// <summary><see cref="FrameKind.Start"/>: run an action.</summary>
 internal static class StartMessage

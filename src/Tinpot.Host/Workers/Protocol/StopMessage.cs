@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Protocol;
 
 /// <summary><see cref="FrameKind.Stop"/>: an execution should stop.</summary>
 /// <param name="ExecutionId">Which: it may have ended while this was on its way, and another begun.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Protocol;
 
 /// <summary><see cref="FrameKind.Submit"/>: run an action as an execution of its own and tell how it ended.</summary>
 /// <param name="Arguments">One JSON object in UTF-8, secrets in clear, not checked.</param>

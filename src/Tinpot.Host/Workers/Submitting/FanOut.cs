@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Tinpot.Actions;
 using Tinpot.Executions;
+using Tinpot.Security;
+using Tinpot.Workers.Leases;
+using Tinpot.Workers.Stopping;
 using EventId = Tinpot.Executions.EventId;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Submitting;
 
 /// <summary>Lets running actions submit executions and wait for their ends.</summary>
 internal sealed partial class FanOut(

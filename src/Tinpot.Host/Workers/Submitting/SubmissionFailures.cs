@@ -1,6 +1,6 @@
 using Tinpot.Executions;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Submitting;
 
 /// <summary>What an action is told of executions that it submitted and that did not succeed.</summary>
 internal static class SubmissionFailures

@@ -3,8 +3,10 @@ using Microsoft.Extensions.Logging;
 using Tinpot.Actions;
 using Tinpot.Executions;
 using Tinpot.Runtime;
+using Tinpot.Security;
+using Tinpot.Workers.Stopping;
 
-namespace Tinpot.Workers;
+namespace Tinpot.Workers.Submitting;
 
 /// <summary>The executions that one running execution has submitted and waits for. They end with it.</summary>
 internal sealed class SubmittedCalls : ISubmitter

@@ -7,6 +7,7 @@ using Tinpot.Cli;
 using Tinpot.Generated;
 using Tinpot.Runtime;
 using Tinpot.Schemas;
+using Tinpot.Settings;
 
 namespace Tinpot.Host.Tests.Binding.Types;
 

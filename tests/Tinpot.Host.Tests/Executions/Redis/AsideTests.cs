@@ -1,6 +1,6 @@
 using StackExchange.Redis;
 using Tinpot.Executions;
-using Tinpot.Executions.Redis;
+using Tinpot.Fleet.Redis;
 
 namespace Tinpot.Host.Tests.Executions.Redis;
 

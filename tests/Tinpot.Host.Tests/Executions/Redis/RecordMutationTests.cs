@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Tinpot.Executions;
-using Tinpot.Executions.Redis;
 using Tinpot.Fleet;
+using Tinpot.Fleet.Redis;
 using Tinpot.Host.Tests.Executions.Redis.Connecting;
 using Tinpot.Host.Tests.Workers.Submitting;
+using Tinpot.Stores.Redis.Reading;
 
 namespace Tinpot.Host.Tests.Executions.Redis;
 

@@ -1,10 +1,12 @@
 using System.Text;
 using StackExchange.Redis;
 using Tinpot.Executions;
-using Tinpot.Executions.Redis;
 using Tinpot.Fleet;
+using Tinpot.Fleet.Redis;
 using Tinpot.Host.Tests.Fleet;
 using Tinpot.Host.Tests.Hosting;
+using Tinpot.Security;
+using Tinpot.Stores.Redis;
 
 namespace Tinpot.Host.Tests.Executions.Redis;
 

@@ -1,10 +1,13 @@
 using System.Globalization;
 using Tinpot.Executions;
 using Tinpot.Executions.Limits;
-using Tinpot.Executions.Redis;
 using Tinpot.Fleet;
+using Tinpot.Fleet.Redis;
 using Tinpot.Host.Tests.Fleet;
 using Tinpot.Host.Tests.Hosting;
+using Tinpot.Settings.Redis;
+using Tinpot.Stores.Redis;
+using Tinpot.Stores.Redis.Connecting;
 using Tinpot.Tests;
 
 namespace Tinpot.Host.Tests.Executions.Redis;

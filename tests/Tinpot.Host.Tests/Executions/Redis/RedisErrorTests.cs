@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using StackExchange.Redis;
 using Tinpot.Executions;
-using Tinpot.Executions.Redis;
+using Tinpot.Stores.Redis;
 
 namespace Tinpot.Host.Tests.Executions.Redis;
 

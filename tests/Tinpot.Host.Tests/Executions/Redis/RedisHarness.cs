@@ -1,6 +1,9 @@
 using StackExchange.Redis;
 using Tinpot.Executions;
-using Tinpot.Executions.Redis;
+using Tinpot.Fleet.Redis;
+using Tinpot.Stores.Redis;
+using Tinpot.Stores.Redis.Connecting;
+using Tinpot.Stores.Redis.Reading;
 using Tinpot.Tests;
 
 namespace Tinpot.Host.Tests.Executions.Redis;

@@ -1,9 +1,12 @@
 using StackExchange.Redis;
 using Tinpot.Executions;
-using Tinpot.Executions.Redis;
 using Tinpot.Fleet;
+using Tinpot.Fleet.Redis;
 using Tinpot.Host.Tests.Fleet;
 using Tinpot.Host.Tests.Hosting;
+using Tinpot.Settings.Redis;
+using Tinpot.Stores.Redis;
+using Tinpot.Stores.Redis.Connecting;
 
 namespace Tinpot.Host.Tests.Executions.Redis;
 

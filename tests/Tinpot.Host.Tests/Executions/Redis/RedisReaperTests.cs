@@ -1,6 +1,6 @@
 using StackExchange.Redis;
 using Tinpot.Executions;
-using Tinpot.Executions.Redis;
+using Tinpot.Stores.Redis;
 
 namespace Tinpot.Host.Tests.Executions.Redis;
 

@@ -1,5 +1,5 @@
 using Tinpot.Executions;
-using Tinpot.Executions.Redis;
+using Tinpot.Stores.Redis.Reading;
 
 namespace Tinpot.Host.Tests.Executions.Redis;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using Tinpot.Executions;
-using Tinpot.Executions.Redis;
 using Tinpot.Platform.Json;
+using Tinpot.Security;
+using Tinpot.Stores.Redis;
 
 namespace Tinpot.Host.Tests.Executions.Redis;
 

@@ -1,7 +1,8 @@
 using StackExchange.Redis;
 using Tinpot.Executions;
-using Tinpot.Executions.Redis;
 using Tinpot.Host.Tests.Executions.Redis.Connecting;
+using Tinpot.Stores.Redis;
+using Tinpot.Stores.Redis.Reading;
 
 namespace Tinpot.Host.Tests.Executions.Redis;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using Tinpot.Host.Tests.Workers.Pool;
-using Tinpot.Workers;
+using Tinpot.Workers.Invocation;
+using Tinpot.Workers.Protocol;
 
 namespace Tinpot.Host.Tests.Workers.Frames;
 
@@ -12,12 +13,12 @@ internal sealed class ChildProcess : IDisposable
 
     private readonly Process _process;
     private readonly FrameWriter _frames;
-    private readonly FrameBuffer _received = new(Protocol.FrameLimit(1_000_000));
+    private readonly FrameBuffer _received = new(ChildProtocol.FrameLimit(1_000_000));
 
     public ChildProcess()
     {
         _process = Process.Start(TestProgram.Child.Start(new ChildArguments(Guid.NewGuid().ToString("n")), []))!;
-        _frames = new FrameWriter(_process.StandardInput.BaseStream, Protocol.StartLimit);
+        _frames = new FrameWriter(_process.StandardInput.BaseStream, ChildProtocol.StartLimit);
     }
 
     /// <summary>Stands in the frames of every execution that it is given.</summary>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Tinpot.Host.Tests.Workers.Pool;
-using Tinpot.Reflection;
-using Tinpot.Workers;
+using Tinpot.Platform.Reflection;
+using Tinpot.Workers.Protocol;
 
 namespace Tinpot.Host.Tests.Workers.Frames;
 

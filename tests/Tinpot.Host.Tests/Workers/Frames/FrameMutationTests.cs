@@ -2,14 +2,17 @@ using System.Text;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Workers.Pool;
 using Tinpot.Tests;
-using Tinpot.Workers;
+using Tinpot.Workers.Log;
+using Tinpot.Workers.Pool;
+using Tinpot.Workers.Protocol;
+using Tinpot.Workers.Stopping;
 
 namespace Tinpot.Host.Tests.Workers.Frames;
 
 /// <summary>Whatever a child sends, its host takes it or says in a sentence why not.</summary>
 public sealed class FrameMutationTests
 {
-    private static readonly int Limit = Protocol.FrameLimit(1_000);
+    private static readonly int Limit = ChildProtocol.FrameLimit(1_000);
 
     [Fact]
     public void A_bad_frame_is_taken_or_refused_and_nothing_else_goes_wrong()

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Tinpot.Workers;
+using Tinpot.Workers.Protocol;
 
 namespace Tinpot.Host.Tests.Workers.Frames;
 
@@ -35,11 +35,11 @@ internal sealed class FrameMutations(int seed)
 
     public static byte[] Frame(FrameKind kind, string payload, ulong tag = 0)
     {
-        var frame = new byte[Tinpot.Workers.Frame.HeaderLength + Encoding.UTF8.GetByteCount(payload)];
-        BinaryPrimitives.WriteInt32LittleEndian(frame, frame.Length - Tinpot.Workers.Frame.HeaderLength);
-        frame[Tinpot.Workers.Frame.KindOffset] = (byte)kind;
-        BinaryPrimitives.WriteUInt64LittleEndian(frame.AsSpan(Tinpot.Workers.Frame.TagOffset), tag);
-        Encoding.UTF8.GetBytes(payload, frame.AsSpan(Tinpot.Workers.Frame.HeaderLength));
+        var frame = new byte[Tinpot.Workers.Protocol.Frame.HeaderLength + Encoding.UTF8.GetByteCount(payload)];
+        BinaryPrimitives.WriteInt32LittleEndian(frame, frame.Length - Tinpot.Workers.Protocol.Frame.HeaderLength);
+        frame[Tinpot.Workers.Protocol.Frame.KindOffset] = (byte)kind;
+        BinaryPrimitives.WriteUInt64LittleEndian(frame.AsSpan(Tinpot.Workers.Protocol.Frame.TagOffset), tag);
+        Encoding.UTF8.GetBytes(payload, frame.AsSpan(Tinpot.Workers.Protocol.Frame.HeaderLength));
         return frame;
     }
 
@@ -48,7 +48,7 @@ internal sealed class FrameMutations(int seed)
     public byte[] Next(byte[] good, bool whole)
     {
         var bytes = new List<byte>(good);
-        int first = whole ? Tinpot.Workers.Frame.HeaderLength : 0;
+        int first = whole ? Tinpot.Workers.Protocol.Frame.HeaderLength : 0;
         for (int change = _random.Next(1, 4); change > 0; change--)
             Change(bytes, first);
         byte[] bad = [.. bytes];

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
-using Tinpot.Workers;
+using Tinpot.Workers.Invocation;
+using Tinpot.Workers.Protocol;
 
 namespace Tinpot.Host.Tests.Workers.Frames;
 

@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Workers.Pool;
-using Tinpot.Reflection;
+using Tinpot.Platform.Reflection;
 using Tinpot.Tests;
-using Tinpot.Workers;
+using Tinpot.Workers.Pool;
+using Tinpot.Workers.Protocol;
+using Tinpot.Workers.Stopping;
 
 namespace Tinpot.Host.Tests.Workers.Frames;
 
@@ -43,7 +45,7 @@ public sealed partial class PipeMutationTests(ITestOutputHelper output)
     {
         ChildProgram program = new("perl", ["-e", Script, "--", .. new object[]
         {
-            (int)FrameKind.Hello, Protocol.Version, CatalogBuild.Of(TestProgram.Catalog), (int)FrameKind.Begun, (int)FrameKind.End,
+            (int)FrameKind.Hello, ChildProtocol.Version, CatalogBuild.Of(TestProgram.Catalog), (int)FrameKind.Begun, (int)FrameKind.End,
         }.Select(one => $"{one}")]);
         // Of a frame with another length the host waits for the rest
         await using var pool = new PoolHarness(options => options with { FrameTime = TimeSpan.FromSeconds(0.2) }, program: program);

@@ -1,7 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Tinpot.Runtime;
-using Tinpot.Workers;
+using Tinpot.Workers.Invocation;
+using Tinpot.Workers.Log;
+using Tinpot.Workers.Protocol;
 
 namespace Tinpot.Host.Tests.Workers.Frames;
 

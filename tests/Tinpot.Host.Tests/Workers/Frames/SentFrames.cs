@@ -1,4 +1,5 @@
-using Tinpot.Workers;
+using Tinpot.Workers.Child;
+using Tinpot.Workers.Protocol;
 
 namespace Tinpot.Host.Tests.Workers.Frames;
 
@@ -43,7 +44,7 @@ internal sealed class SentFrames : IDisposable
 
     private FrameBuffer Received()
     {
-        var frames = new FrameBuffer(Protocol.FrameLimit(1024));
+        var frames = new FrameBuffer(ChildProtocol.FrameLimit(1024));
         ReadOnlySpan<byte> left = File.ReadAllBytes(_path);
         while (!left.IsEmpty)
         {

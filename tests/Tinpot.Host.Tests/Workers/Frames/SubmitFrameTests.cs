@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Tinpot.Workers;
+using Tinpot.Workers.Protocol;
+using Tinpot.Workers.Submitting;
 
 namespace Tinpot.Host.Tests.Workers.Frames;
 

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Workers.Pool;
 using Tinpot.Runtime;
-using Tinpot.Workers;
+using Tinpot.Workers.Child;
+using Tinpot.Workers.Invocation;
+using Tinpot.Workers.Protocol;
 
 namespace Tinpot.Host.Tests.Workers.Frames;
 

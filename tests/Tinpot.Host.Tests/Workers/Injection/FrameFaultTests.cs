@@ -1,6 +1,6 @@
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Workers.Pool;
-using Tinpot.Workers;
+using Tinpot.Workers.Stopping;
 
 namespace Tinpot.Host.Tests.Workers.Injection;
 

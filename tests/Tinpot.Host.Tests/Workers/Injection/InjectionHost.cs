@@ -10,7 +10,10 @@ using Tinpot.Host.Tests.Workers.Pool;
 using Tinpot.Hosting;
 using Tinpot.Platform;
 using Tinpot.Security;
-using Tinpot.Workers;
+using Tinpot.Workers.Invocation;
+using Tinpot.Workers.Leases;
+using Tinpot.Workers.Pool;
+using Tinpot.Workers.Running;
 
 namespace Tinpot.Host.Tests.Workers.Injection;
 

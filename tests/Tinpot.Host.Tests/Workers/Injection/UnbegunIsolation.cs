@@ -1,6 +1,9 @@
 using Tinpot.Executions;
 using Tinpot.Runtime;
-using Tinpot.Workers;
+using Tinpot.Workers.Invocation;
+using Tinpot.Workers.Log;
+using Tinpot.Workers.Pool;
+using Tinpot.Workers.Stopping;
 
 namespace Tinpot.Host.Tests.Workers.Injection;
 

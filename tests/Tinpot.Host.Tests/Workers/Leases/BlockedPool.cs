@@ -1,4 +1,4 @@
-using Tinpot.Workers;
+using Tinpot.Workers.Leases;
 
 namespace Tinpot.Host.Tests.Workers.Leases;
 

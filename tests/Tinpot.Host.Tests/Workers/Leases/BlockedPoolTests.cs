@@ -2,8 +2,9 @@ using Tinpot.Executions;
 using Tinpot.Host.Tests.Executions.Redis;
 using Tinpot.Host.Tests.Platform;
 using Tinpot.Host.Tests.Workers.Pool;
-using Tinpot.Processes;
-using Tinpot.Workers;
+using Tinpot.Platform.Processes;
+using Tinpot.Security;
+using Tinpot.Workers.Leases;
 
 namespace Tinpot.Host.Tests.Workers.Leases;
 

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Platform;
-using Tinpot.Workers;
+using Tinpot.Security;
+using Tinpot.Workers.Leases;
 
 namespace Tinpot.Host.Tests.Workers.Leases;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Cli;
-using Tinpot.Workers;
+using Tinpot.Workers.Pool;
+using Tinpot.Workers.Protocol;
 
 namespace Tinpot.Host.Tests.Workers.Pool;
 

@@ -2,7 +2,10 @@ using System.Text;
 using System.Text.Json;
 using Tinpot.Executions;
 using Tinpot.Runtime;
-using Tinpot.Workers;
+using Tinpot.Workers.Invocation;
+using Tinpot.Workers.Log;
+using Tinpot.Workers.Pool;
+using Tinpot.Workers.Protocol;
 
 namespace Tinpot.Host.Tests.Workers.Pool;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Tinpot.Executions;
-using Tinpot.Workers;
+using Tinpot.Workers.Pool;
 
 namespace Tinpot.Host.Tests.Workers.Pool;
 

@@ -1,5 +1,5 @@
 using Tinpot.Executions;
-using Tinpot.Workers;
+using Tinpot.Workers.Stopping;
 
 namespace Tinpot.Host.Tests.Workers.Pool;
 

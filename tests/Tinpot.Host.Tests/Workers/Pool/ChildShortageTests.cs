@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Tinpot.Workers;
+using Tinpot.Workers.Pool;
 
 namespace Tinpot.Host.Tests.Workers.Pool;
 
@@ -80,7 +80,7 @@ public sealed class ChildShortageTests
         try
         {
             string child = string.Join(' ', [TestProgram.Child.File, .. TestProgram.Child.Arguments]);
-            await using ChildPool pool = Pool($"[ -e '{broken}' ] && exit 1; exec {child} \"$@\"", options => options with { Build = Reflection.CatalogBuild.Of(TestProgram.Catalog) });
+            await using ChildPool pool = Pool($"[ -e '{broken}' ] && exit 1; exec {child} \"$@\"", options => options with { Build = Tinpot.Platform.Reflection.CatalogBuild.Of(TestProgram.Catalog) });
             await FailAsync(pool, 19);
             File.Delete(broken);
             using var stop = new CancellationTokenSource();

@@ -1,7 +1,7 @@
 using System.Text;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Workers.Frames;
-using Tinpot.Workers;
+using Tinpot.Workers.Protocol;
 
 namespace Tinpot.Host.Tests.Workers.Pool;
 
@@ -228,12 +228,12 @@ public sealed class LeftCodeTests
         Encoding.UTF8.GetString((await pool.RunAsync(action)).Outcome.Result!.Value.Span), System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Greets its host and ends with the first thing it is told; the next one is a child as it should be.</summary>
-    private static Tinpot.Workers.ChildProgram DyingOnce(string folder)
+    private static Tinpot.Workers.Pool.ChildProgram DyingOnce(string folder)
     {
         string greeting = Path.Combine(folder, "greeting");
         using (var file = File.Create(greeting))
-        using (var frames = new Tinpot.Workers.FrameWriter(file, 1_000))
-            new Tinpot.Workers.HelloMessage(Tinpot.Workers.Protocol.Version, Tinpot.Reflection.CatalogBuild.Of(TestProgram.Catalog)).Send(frames);
+        using (var frames = new Tinpot.Workers.Protocol.FrameWriter(file, 1_000))
+            new Tinpot.Workers.Protocol.HelloMessage(ChildProtocol.Version, Tinpot.Platform.Reflection.CatalogBuild.Of(TestProgram.Catalog)).Send(frames);
         string died = Path.Combine(folder, "died");
         return new("sh", ["-c",
             $"if [ -e {died} ]; then exec \"$@\"; fi; cat {greeting}; dd bs=1 count=1 of={died} 2>/dev/null", "sh", TestProgram.Child.File, .. TestProgram.Child.Arguments]);

@@ -3,8 +3,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Telemetry;
-using Tinpot.Reflection;
-using Tinpot.Workers;
+using Tinpot.Platform.Reflection;
+using Tinpot.Security;
+using Tinpot.Workers.Invocation;
+using Tinpot.Workers.Output;
+using Tinpot.Workers.Pool;
+using Tinpot.Workers.Protocol;
+using Tinpot.Workers.Running;
+using Tinpot.Workers.Stopping;
 
 namespace Tinpot.Host.Tests.Workers.Pool;
 
@@ -19,7 +25,7 @@ internal sealed class PoolHarness : IAsyncDisposable
     public PoolHarness(
         Func<ChildPoolOptions, ChildPoolOptions>? configure = null, TimeSpan? grace = null, TimeProvider? clock = null, ChildProgram? program = null)
     {
-        var options = new ChildPoolOptions { Build = CatalogBuild.Of(TestProgram.Catalog), MostFrameBytes = Protocol.FrameLimit(100_000) };
+        var options = new ChildPoolOptions { Build = CatalogBuild.Of(TestProgram.Catalog), MostFrameBytes = ChildProtocol.FrameLimit(100_000) };
         _bounds = new RunnerOptions(100_000_000, 100_000) { Grace = grace ?? TimeSpan.FromSeconds(30) };
         Pool = new ChildPool(program ?? TestProgram.Child, configure?.Invoke(options) ?? options, Logger, clock ?? TimeProvider.System);
     }

@@ -1,6 +1,6 @@
 using System.Reflection;
 using Tinpot.Runtime;
-using Tinpot.Workers;
+using Tinpot.Workers.Pool;
 
 namespace Tinpot.Host.Tests.Workers.Pool;
 

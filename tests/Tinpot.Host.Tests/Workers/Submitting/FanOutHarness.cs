@@ -3,16 +3,21 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tinpot.Actions;
 using Tinpot.Executions;
-using Tinpot.Executions.Redis;
 using Tinpot.Host.Tests.Executions;
 using Tinpot.Host.Tests.Executions.Redis;
 using Tinpot.Host.Tests.Platform;
 using Tinpot.Host.Tests.Telemetry;
 using Tinpot.Host.Tests.Workers.Pool;
-using Tinpot.Reflection;
+using Tinpot.Platform.Reflection;
 using Tinpot.Security;
+using Tinpot.Stores.Redis;
 using Tinpot.Telemetry;
-using Tinpot.Workers;
+using Tinpot.Workers.Invocation;
+using Tinpot.Workers.Leases;
+using Tinpot.Workers.Pool;
+using Tinpot.Workers.Protocol;
+using Tinpot.Workers.Running;
+using Tinpot.Workers.Submitting;
 
 namespace Tinpot.Host.Tests.Workers.Submitting;
 
@@ -40,7 +45,7 @@ internal sealed class FanOutHarness : IAsyncDisposable
         _submitter = new ActionSubmitter(catalog, new CatalogLookup(catalog), _vault, client, TimeProvider.System);
         _services = new ActionServices(catalog, new ConfigurationBuilder().Build(), NullLoggerFactory.Instance);
         var bounds = new RunnerOptions(options.LogLimit, options.ResultLimit) { Grace = options.Grace };
-        var poolOptions = new ChildPoolOptions { Build = CatalogBuild.Of(catalog), MostFrameBytes = Protocol.FrameLimit(options.ResultLimit) };
+        var poolOptions = new ChildPoolOptions { Build = CatalogBuild.Of(catalog), MostFrameBytes = ChildProtocol.FrameLimit(options.ResultLimit) };
         _pool = new ChildPool(TestProgram.Child, poolOptions, NullLogger<ChildPool>.Instance, TimeProvider.System);
         Runs = new ActiveRuns(options.Concurrency, options.MostParked);
         var retry = new StoreRetry(TimeProvider.System);

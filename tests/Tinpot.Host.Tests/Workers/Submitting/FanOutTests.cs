@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Tinpot.Actions;
 using Tinpot.Executions;
+using Tinpot.Security;
 
 namespace Tinpot.Host.Tests.Workers.Submitting;
 
@@ -218,7 +219,7 @@ public sealed partial class FanOutTests
     {
         await using FanOutHarness host = await FanOutHarness.StartAsync(inChildren: false);
         ExecutionRecord other = await host.RunAsync("double", """{"number":3}""");
-        using var stop = new Tinpot.Workers.StopSignal();
+        using var stop = new Tinpot.Workers.Stopping.StopSignal();
         var claimed = new ClaimedExecution
         {
             Lease = new Lease(Guid.CreateVersion7(), 1),

@@ -2,7 +2,8 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using StackExchange.Redis;
-using Tinpot.Executions.Redis;
+using Tinpot.Settings.Redis;
+using Tinpot.Stores.Redis.Connecting;
 using Tinpot.Tests;
 
 namespace Tinpot.Host.Tests.Executions.Redis.Connecting;

@@ -1,5 +1,5 @@
 using System.Net;
-using Tinpot.Executions.Redis;
+using Tinpot.Settings.Redis;
 
 namespace Tinpot.Host.Tests.Executions.Redis.Connecting;
 

@@ -1,4 +1,4 @@
-using Tinpot.Executions.Redis;
+using Tinpot.Stores.Redis.Connecting;
 
 namespace Tinpot.Host.Tests.Executions.Redis.Connecting;
 

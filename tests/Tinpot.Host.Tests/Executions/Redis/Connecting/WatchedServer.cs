@@ -1,5 +1,6 @@
-using Tinpot.Executions.Redis;
 using Tinpot.Host.Tests.Platform;
+using Tinpot.Settings.Redis;
+using Tinpot.Stores.Redis.Connecting;
 
 namespace Tinpot.Host.Tests.Executions.Redis.Connecting;
 

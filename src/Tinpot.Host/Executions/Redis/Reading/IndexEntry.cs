@@ -1,7 +1,0 @@
-using StackExchange.Redis;
-
-namespace Tinpot.Executions.Redis;
-
-/// <summary>An execution that an index names.</summary>
-/// <param name="Element">Its id, if it is one.</param>
-internal readonly record struct IndexEntry(RedisKey Index, RedisValue Element, long Place);

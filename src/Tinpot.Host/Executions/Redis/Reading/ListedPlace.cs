@@ -1,4 +1,0 @@
-namespace Tinpot.Executions.Redis;
-
-/// <summary>Where an execution stands in lists.</summary>
-internal readonly record struct ListedPlace(long Place, Guid Id);

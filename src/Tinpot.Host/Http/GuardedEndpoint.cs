@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http;
+using Tinpot.Http.Answers;
+using Tinpot.Http.Limits;
+
+namespace Tinpot.Http;
+
+/// <summary>A delegate behind the guards. Whatever it throws becomes a problem document; nothing reaches the server.</summary>
+/// <param name="guard">null = there are no guards, as for health checks.</param>
+internal sealed class GuardedEndpoint(RequestGuard? guard, RequestDelegate handler)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            SecurityHeaders.Apply(context.Response.Headers);
+            if (guard?.Refuse(context) is { } refusal)
+                await refusal.WriteAsync(context);
+            else
+                await handler(context);
+        }
+        catch (Exception failure) when ((context.RequestAborted.IsCancellationRequested && IsAbort(failure)) || failure is SlowReaderException)
+        {
+            // The client has left, so there is no one to answer
+        }
+        catch (Exception failure)
+        {
+            await AnswerAsync(context, Failures.ProblemOf(context, failure));
+        }
+    }
+
+    /// <remarks>A connection that breaks is told in each of these ways, depending on what waits for it.</remarks>
+    private static bool IsAbort(Exception failure) => failure is OperationCanceledException or IOException or ObjectDisposedException;
+
+    private static async Task AnswerAsync(HttpContext context, Problem problem)
+    {
+        if (context.Response.HasStarted)
+        {
+            // Half an answer must not look like a whole one
+            context.Abort();
+            return;
+        }
+
+        try
+        {
+            if (problem.Status >= StatusCodes.Status500InternalServerError)
+            {
+                // What was set for the answer that failed does not belong to this one
+                context.Response.Clear();
+                SecurityHeaders.Apply(context.Response.Headers);
+            }
+
+            await problem.WriteAsync(context);
+        }
+        catch (Exception failure) when (IsAbort(failure))
+        {
+            context.Abort();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tinpot.Executions;
+using Tinpot.Http.Answers;
+
+namespace Tinpot.Http;
+
+/// <summary>What the path of a request names.</summary>
+internal static class RouteValues
+{
+    public static string RouteName(this HttpContext context) => (string)context.GetRouteValue("name")!;
+
+    /// <exception cref="ProblemException">It is no id (404, as for an id that does not exist).</exception>
+    public static Guid RouteId(this HttpContext context)
+    {
+        string text = (string)context.GetRouteValue("id")!;
+        return ExecutionIds.TryParse(text, out Guid id) ? id : throw new ProblemException(Problems.UnknownExecution(text));
+    }
+
+    /// <summary>The execution that the path names.</summary>
+    /// <exception cref="ProblemException">There is none (404).</exception>
+    public static async Task<ExecutionRecord> FindExecutionAsync(this HttpContext context)
+    {
+        Guid id = context.RouteId();
+        return await context.Executions().FindAsync(id, context.RequestAborted)
+            ?? throw new ProblemException(Problems.UnknownExecution(id.ToString()));
+    }
+}

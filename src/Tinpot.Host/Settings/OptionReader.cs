@@ -1,0 +1,116 @@
+using Microsoft.Extensions.Configuration;
+using Tinpot.Platform;
+using Tinpot.Platform.Processes;
+using Tinpot.Schemas;
+
+namespace Tinpot.Settings;
+
+/// <summary>Reads the settings: command line before environment before <c>appsettings.json</c>; strict about what it does not know.</summary>
+internal static class OptionReader
+{
+    private static readonly char[] LineBreaks = ['\r', '\n'];
+
+    /// <param name="configuration">Holds the environment by variable name, and the section <c>Tinpot</c>.</param>
+    /// <param name="commandLine">Text by switch (<c>--log-limit</c>), in either spelling.</param>
+    /// <param name="contentRoot">Relative folders start here.</param>
+    /// <exception cref="StartException">Names everything that is wrong.</exception>
+    public static ConfiguredOptions Read(
+        IConfiguration configuration,
+        IReadOnlyDictionary<string, string> commandLine,
+        string contentRoot,
+        Action<TinpotOptions>? configure = null)
+    {
+        var options = new TinpotOptions();
+        var problems = new List<string>();
+        IConfigurationSection section = configuration.GetSection(OptionTable.Section);
+        int typedProblems = 0;
+        foreach (OptionDefinition definition in OptionTable.All)
+        {
+            if (definition.Spellings.FirstOrDefault(commandLine.ContainsKey) is { } spelling)
+            {
+                int before = problems.Count;
+                Apply(definition, options, spelling, commandLine[spelling], problems);
+                typedProblems += problems.Count - before;
+            }
+            else if (configuration[definition.Variable]?.Trim(LineBreaks) is { Length: > 0 } variable)
+                Apply(definition, options, definition.Variable, variable, problems);
+            else
+                ApplySetting(definition, options, section.GetSection(definition.Setting), problems);
+        }
+
+        problems.AddRange(UnknownSettings(section));
+        if (configure is not null)
+        {
+            configure(options);
+            problems.AddRange(CodeSettings.Problems(options));
+        }
+
+        if (options is { Key: not null, KeyFile: not null })
+            problems.Add("TINPOT_KEY and TINPOT_KEY_FILE are both set; keep one of them.");
+        if (options.Isolation == Isolation.Process && !OperatingSystem.IsLinux())
+            problems.Add("TINPOT_ISOLATION is 'process'; only on Linux can actions run in child processes. Leave it out: they run in the host then.");
+        if (problems.Count > 0)
+            throw new StartException(string.Join(Environment.NewLine, problems)) { Typed = typedProblems > 0 };
+
+        options.DataFolder = Path.GetFullPath(options.DataFolder, contentRoot);
+        if (options.KeyFile is not null)
+            options.KeyFile = Path.GetFullPath(options.KeyFile, contentRoot);
+        return new ConfiguredOptions(options, [.. UnknownVariables(configuration)]);
+    }
+
+    /// <summary>An empty setting counts as unset, as an empty variable does: that is how compose files leave one out.</summary>
+    private static void ApplySetting(OptionDefinition definition, TinpotOptions options, IConfigurationSection setting, List<string> problems)
+    {
+        string source = $"{OptionTable.Section}:{definition.Setting} in appsettings.json";
+        string?[] items = [.. setting.GetChildren().Select(item => item.Value)];
+        if (setting.Value?.Trim(LineBreaks) is { Length: > 0 } text)
+            Apply(definition, options, source, text, problems);
+        else if (items.Length > 0 && definition.Items is null)
+            problems.Add($"{source} is an array or an object; it takes one value.");
+        else if (items.Length > 0 && definition.Items!(options, [.. items.Select(item => item ?? "")]) is { } must)
+            problems.Add($"{source} is [{string.Join(", ", items.Select(item => $"'{item}'"))}]; it {must}.");
+    }
+
+    /// <remarks>Line breaks at the end, which a file or a secret often has, are gone by now; others are never meant. A byte order mark
+    /// comes from a file too.</remarks>
+    private static void Apply(OptionDefinition definition, TinpotOptions options, string source, string text, List<string> problems)
+    {
+        text = text.TrimStart(ByteOrderMark.Character);
+        if (text.FirstOrDefault(char.IsControl) is not '\0' and var control)
+            problems.Add($"{source} holds {(control is '\n' or '\r' ? "a line break" : $"the control character U+{(int)control:X4}")}; remove it.");
+        else if (definition.Apply(options, text) is { } must)
+            problems.Add(definition.Secret ? $"{source} {must}." : $"{source} is '{text}'; it {must}.");
+    }
+
+    private static IEnumerable<string> UnknownSettings(IConfigurationSection section)
+    {
+        foreach (IConfigurationSection setting in section.GetChildren())
+        {
+            if (OptionTable.All.Any(definition => definition.Setting.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)))
+                continue;
+            string meant = Suggestion.Closest(setting.Key, OptionTable.All.Select(definition => definition.Setting)) is { } nearest
+                ? $" Did you mean {OptionTable.Section}:{nearest}?"
+                : "";
+            yield return $"{OptionTable.Section}:{setting.Key} in appsettings.json is not a setting.{meant}";
+        }
+    }
+
+    /// <summary>A warning only: Kubernetes sets <c>TINPOT_PORT</c> and its like for a service named tinpot.</summary>
+    private static List<string> UnknownVariables(IConfiguration configuration)
+    {
+        var unknown = new List<string>();
+        foreach (IConfigurationSection variable in configuration.GetChildren())
+        {
+            // The mark of a child is in the environment of everything a child starts
+            if (!variable.Key.StartsWith("TINPOT_", StringComparison.Ordinal)
+                || variable.Key == ProcessMark.Variable
+                || OptionTable.All.Any(definition => definition.Variable.Equals(variable.Key, StringComparison.OrdinalIgnoreCase)))
+                continue;
+            unknown.Add(Suggestion.Closest(variable.Key, OptionTable.All.Select(definition => definition.Variable)) is { } nearest
+                ? $"{variable.Key} (did you mean {nearest}?)"
+                : variable.Key);
+        }
+
+        return unknown.Count == 0 ? [] : [$"Environment variables that are not settings, ignored: {string.Join(", ", unknown)}."];
+    }
+}

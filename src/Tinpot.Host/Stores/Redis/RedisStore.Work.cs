@@ -1,0 +1,129 @@
+using Tinpot.Executions;
+using Tinpot.Stores.Redis.Waking;
+
+namespace Tinpot.Stores.Redis;
+
+internal sealed partial class RedisStore
+{
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan SlowestPoll = TimeSpan.FromSeconds(1);
+
+    /// <summary>As large as a small submission.</summary>
+    private static readonly byte[] Probe = new byte[16 * 1024];
+
+    public TimeSpan? LeaseTime => _options.Lease;
+
+    public async Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(ClaimRequest request, CancellationToken cancellation)
+    {
+        List<ClaimedExecution> claimed = [];
+        // Begins anywhere, so that no part is always last
+        int first = Random.Shared.Next(_shards.Length);
+        for (int i = 0; i < _shards.Length && claimed.Count < request.Most; i++)
+        {
+            try
+            {
+                claimed.AddRange(await _shards[(first + i) % _shards.Length]
+                    .ClaimAsync(request with { Most = request.Most - claimed.Count }, cancellation).ConfigureAwait(false));
+            }
+            catch (StoreUnavailableException) when (claimed.Count > 0)
+            {
+                // What is claimed is claimed; who asks again hears of it
+                break;
+            }
+        }
+
+        foreach (ClaimedExecution one in claimed)
+            _nudges.Cancels.Own(one.Lease.ExecutionId);
+        return claimed;
+    }
+
+    public async Task WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
+        using WorkWaiter waiter = _nudges.Wait(request);
+        // A nudge that is lost costs at most this time; each waits a little differently, so that they do not all come at once
+        for (TimeSpan poll = FirstPoll; ; poll = poll * 2 < SlowestPoll ? poll * 2 : SlowestPoll)
+        {
+            Task woken = waiter.Bell.Next();
+            long[] times = await Task.WhenAll(_shards.Select(one => one.PeekAsync(request))).WaitAsync(either.Token).ConfigureAwait(false);
+            if (times.Contains(0))
+                return;
+            TimeSpan pause = poll * (0.75 + 0.5 * Random.Shared.NextDouble());
+            foreach (long time in times)
+            {
+                if (time > 0 && TimeSpan.FromMilliseconds(time) < pause)
+                    pause = TimeSpan.FromMilliseconds(time);
+            }
+
+            // Who is woken claims at once: to look first would be a round trip more before every start
+            if (await Task.WhenAny(woken, Task.Delay(pause, either.Token)).ConfigureAwait(false) == woken)
+                return;
+            either.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>On the calling thread and to its end, so that a starved thread pool cannot keep a lease from being renewed.</summary>
+    public Task<IReadOnlyList<LeaseStatus>> RenewAsync(IReadOnlyList<Lease> leases, CancellationToken cancellation)
+    {
+        var statuses = new LeaseStatus[leases.Count];
+        foreach (IGrouping<ShardStore, int> part in Enumerable.Range(0, leases.Count).GroupBy(i => ShardOf(leases[i].ExecutionId)))
+        {
+            foreach (int[] places in part.Chunk(ShardStore.RenewAtOnce))
+            {
+                IReadOnlyList<LeaseStatus> some = part.Key.Renew([.. places.Select(i => leases[i])]);
+                for (int i = 0; i < places.Length; i++)
+                    statuses[places[i]] = some[i];
+            }
+        }
+
+        foreach (LeaseStatus status in statuses)
+        {
+            if (status.CancelRequested)
+                _nudges.Cancels.Told(status.Lease.ExecutionId);
+            if (status.Lost)
+                _nudges.Cancels.Disown(status.Lease.ExecutionId);
+        }
+
+        return Task.FromResult<IReadOnlyList<LeaseStatus>>(statuses);
+    }
+
+    public async Task WaitForCancelRequestsAsync(CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
+        await _nudges.Cancels.Wait().WaitAsync(either.Token).ConfigureAwait(false);
+    }
+
+    public Task AppendAsync(Lease lease, EventBatch batch, CancellationToken cancellation) =>
+        ShardOf(lease.ExecutionId).AppendAsync(lease, batch).WaitAsync(cancellation);
+
+    public async Task FinishAsync(Lease lease, ExecutionOutcome outcome, CancellationToken cancellation)
+    {
+        await ShardOf(lease.ExecutionId).FinishAsync(lease, outcome, cancellation).ConfigureAwait(false);
+        _nudges.Cancels.Disown(lease.ExecutionId);
+    }
+
+    public async Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation)
+    {
+        await ShardOf(lease.ExecutionId).ReleaseAsync(lease, begun).WaitAsync(cancellation).ConfigureAwait(false);
+        _nudges.Cancels.Disown(lease.ExecutionId);
+    }
+
+    public Task ProbeWriteAsync(CancellationToken cancellation) => _scripts
+        .ReadAsync(database => database.StringSetAsync(_shards[0].Shard.Key("probe"), Probe, TimeSpan.FromMinutes(1)))
+        .WaitAsync(cancellation);
+
+    public async Task<IReadOnlyList<LostExecution>> ReapAsync(CancellationToken cancellation)
+    {
+        List<LostExecution> lost = [];
+        foreach (ShardStore shard in _shards)
+        {
+            while (await shard.PromoteAsync().WaitAsync(cancellation).ConfigureAwait(false) > 0)
+            {
+            }
+
+            lost.AddRange(await shard.ReapAsync().WaitAsync(cancellation).ConfigureAwait(false));
+        }
+
+        return lost;
+    }
+}

@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using StackExchange.Redis;
+using Tinpot.Executions;
+using Tinpot.Security;
+using Tinpot.Stores.Redis.Reading;
+using Tinpot.Stores.Redis.Scripts;
+using Tinpot.Stores.Redis.Writing;
+
+namespace Tinpot.Stores.Redis;
+
+/// <summary>The executions of one shard.</summary>
+internal sealed partial class ShardStore
+{
+    /// <summary>Keys outlive what retention keeps by this; they end by themselves when no host is there to remove them.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromDays(7);
+
+    /// <summary>Larger than any batch that a host stores.</summary>
+    private const int LongestBatch = 16 * 1024 * 1024;
+
+    private readonly ScriptRunner _scripts;
+    private readonly RedisStoreOptions _options;
+    private readonly string _owner;
+    private readonly TimeSpan _keep;
+    private readonly ScriptBatch<ExecutionSubmission, SubmitOutcome> _submits;
+    private readonly ScriptBatch<(Lease Lease, ExecutionOutcome Outcome), FinishAnswer> _finishes;
+    private readonly Reaper _reaper;
+    private readonly Mender _mender;
+
+    public ShardStore(Shard shard, ScriptRunner scripts, RedisStoreOptions options, string owner)
+    {
+        Shard = shard;
+        _scripts = scripts;
+        _options = options;
+        _owner = owner;
+        _keep = TimeSpan.FromDays(options.RetentionDays) + Slack;
+        _submits = new(SubmitTogetherAsync);
+        _finishes = new(FinishTogetherAsync);
+        _reaper = new Reaper(shard, scripts, options, _keep);
+        _mender = new Mender(shard, scripts);
+    }
+
+    public Shard Shard { get; }
+
+    /// <summary>The server's, since it was first looked for lost work.</summary>
+    public TimeProvider Time => _reaper.Time;
+
+    public Task<SubmitOutcome[]> SubmitAsync(IReadOnlyList<ExecutionSubmission> submissions, CancellationToken cancellation) =>
+        _submits.AddAsync(submissions, cancellation);
+
+    public async Task<CancelOutcome> CancelAsync(Guid id, Principal by)
+    {
+        RedisResult answer = await _scripts.RunAsync(RedisScript.Cancel, Shard, new ScriptArguments()
+            .Add(id).Add(PrincipalJson.Write(by)).Add(StoreEvents.Revoked).Add(_keep)).ConfigureAwait(false);
+        string state = (string)answer!;
+        return state.Length == 0 ? CancelOutcome.NotFound : ExecutionStateNames.ParseState(Encoding.UTF8.GetBytes(state)) switch
+        {
+            ExecutionState.STARTED => CancelOutcome.Cancelling,
+            ExecutionState.SUCCESS => CancelOutcome.AlreadySucceeded,
+            ExecutionState.FAILURE => CancelOutcome.AlreadyFailed,
+            ExecutionState.REVOKED => CancelOutcome.AlreadyRevoked,
+            _ => CancelOutcome.Cancelled,
+        };
+    }
+
+    public Task<ExecutionRecord?> FindAsync(Guid id) => RecordReader.FindAsync(_scripts, Shard, id);
+
+    /// <summary>Where its events end.</summary>
+    public async Task<(EventId Last, long Line)> TailAsync(Guid id) =>
+        await HeadAsync(id, head => (new EventId(head.Fence, head.Sequence), head.Line)).ConfigureAwait(false) ?? default;
+
+    /// <summary>Its place in lists; null when there is no such execution.</summary>
+    public Task<long?> PlaceAsync(Guid id) => HeadAsync(id, head => head.Place);
+
+    public async Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range)
+    {
+        for (int asked = 0; ;)
+        {
+            List<EventBatch> stored = await ReadStoredAsync(id, range).ConfigureAwait(false);
+            // A damaged batch says nothing of its end, and is read again after its first event
+            List<EventBatch> batches = [.. stored.Where(batch => batch.Last.CompareTo(range.After) > 0)];
+            if (batches.Count > 0 || stored.Count == asked)
+            {
+                return batches.Count == 0 && asked > 0 && StoredEvents.UnreadableEnd(range, (await TailAsync(id).ConfigureAwait(false)).Last) is { } end
+                    ? [end]
+                    : batches;
+            }
+
+            // Something may stand behind it that it left no room for
+            asked = stored.Count;
+            range = range with { MaxBytes = range.MaxBytes + stored.Sum(batch => batch.Payload.Length) + LongestBatch };
+        }
+    }
+
+    private async Task<List<EventBatch>> ReadStoredAsync(Guid id, EventRange range)
+    {
+        RedisResult answer = await _scripts.RunBulkAsync(RedisScript.Read, Shard, new ScriptArguments()
+            .Add(id).Add(range.After.Fence).Add(range.After.Sequence)
+            .Add(range.FromLine?.ToString(CultureInfo.InvariantCulture)).Add(range.CallsOnly).Add(range.MaxBytes)).ConfigureAwait(false);
+        var values = (RedisResult[])answer!;
+        var batches = new List<EventBatch>(values.Length / 3);
+        for (int i = 0; i < values.Length; i += 3)
+        {
+            EventId.TryParse((string)values[i]!, out EventId first);
+            batches.Add(BatchReader.Read(
+                first, (string)values[i + 1]!, (byte[])values[i + 2]!, (damaged, reason) => _scripts.Report("event", $"{id:N}:e {damaged}", reason)));
+        }
+
+        return batches;
+    }
+
+    /// <summary>What waits and runs, for each lane in which something does.</summary>
+    public async Task<IReadOnlyList<LaneLoad>> LanesAsync()
+    {
+        var values = (RedisResult[])(await _scripts.RunBulkAsync(RedisScript.Lanes, Shard, new ScriptArguments().Add(AsideTime)).ConfigureAwait(false))!;
+        var loads = new List<LaneLoad>(values.Length / 4);
+        for (int i = 0; i < values.Length; i += 4)
+        {
+            string name = (string?)values[i] ?? "";
+            if (LaneName.TryRead(name) is not { } lane)
+            {
+                _scripts.Report("lane", name, "it is not the name of a lane");
+                continue;
+            }
+
+            loads.Add(new LaneLoad(
+                lane, (long)values[i + 1], (long)values[i + 2],
+                (long)values[i + 3] is var since and >= 0 ? TimeSpan.FromMilliseconds(since) : null));
+        }
+
+        return loads;
+    }
+
+    /// <returns>How many it removed; call again until none.</returns>
+    public async Task<int> PruneAsync() => (int)await _scripts.RunAsync(RedisScript.Prune, Shard, new ScriptArguments()
+        .Add(TimeSpan.FromDays(_options.RetentionDays))
+        .Add(Math.Max(1, _options.RetentionCount / _options.Shards))).ConfigureAwait(false);
+
+    /// <summary>Puts right what a lost key made wrong.</summary>
+    /// <returns>How many executions.</returns>
+    public Task<int> MendAsync() => _mender.PassAsync();
+
+    private async Task<IReadOnlyList<SubmitOutcome>> SubmitTogetherAsync(IReadOnlyList<ExecutionSubmission> submissions)
+    {
+        // Of several shards each has its part of what a queue may hold
+        ScriptArguments arguments = new ScriptArguments()
+            .Add(Math.Max(1, _options.QueueLimit / _options.Shards)).Add(StoreEvents.Pending.Without).Add(StoreEvents.Scheduled).Add(submissions.Count);
+        foreach (ExecutionSubmission one in submissions)
+        {
+            arguments.Add(one.Id).Add(one.Action).Add(LaneName.Of(one.Queue, one.Group)).Add(SubmissionJson.Write(one)).Add(one.Secrets)
+                .Add(one.RunAt).Add(one.Priority).Add(one.Retries)
+                .Add(one.Idempotency is { } claim ? KeyName(one.RequestedBy, claim.Key) : null)
+                .Add(one.Idempotency is { } request ? Convert.ToHexString(request.RequestHash.Span) : null)
+                .Add(one.Limits?.Text).Add(one.Rejecting?.Name).Add(one.Rejecting?.Key).Add(one.Rejecting?.Most.ToString(CultureInfo.InvariantCulture));
+        }
+
+        var answers = (string[])(await _scripts.RunAsync(RedisScript.Submit, Shard, arguments).ConfigureAwait(false))!;
+        return [.. Enumerable.Range(0, submissions.Count).Select(i => new SubmitOutcome(answers[2 * i] switch
+        {
+            "accepted" => SubmitStatus.Accepted,
+            "replayed" => SubmitStatus.Replayed,
+            "conflict" => SubmitStatus.KeyConflict,
+            "limit" => SubmitStatus.LimitReached,
+            "full" => SubmitStatus.QueueFull,
+            "foreign" => SubmitStatus.ForeignId,
+            string other => throw new InvalidOperationException($"The submit script answered '{other}'."),
+        }, Guid.ParseExact(answers[2 * i + 1], "N")))];
+    }
+
+    /// <exception cref="UnreadableRecordException">There is one, and it cannot be read.</exception>
+    private async Task<TValue?> HeadAsync<TValue>(Guid id, Func<ExecutionHead, TValue> read) where TValue : struct
+    {
+        try
+        {
+            return await _scripts.ReadAsync(database => database.HashGetAsync(Shard.Execution(id), ExecutionHead.Field)).ConfigureAwait(false) is { IsNull: false } text
+                ? read(ExecutionHead.Parse(text))
+                : null;
+        }
+        catch (Exception damaged) when (Unreadable.Is(damaged))
+        {
+            _scripts.Report("execution", id.ToString("N"), Unreadable.Reason(damaged));
+            throw new UnreadableRecordException(id, damaged);
+        }
+    }
+
+    /// <summary>Of any length and any text, so only its hash is part of a key of the store.</summary>
+    private static string KeyName(Principal by, string key) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{by.Id}\0{key}")));
+}

@@ -1,0 +1,85 @@
+using Tinpot.Executions;
+using Tinpot.Executions.Limits;
+
+namespace Tinpot.Stores.Sqlite.Writing;
+
+/// <summary>What a transaction means for the process around the store: counts at once, undone by a rollback; wake-ups after the commit.</summary>
+internal sealed class CommitEffects(
+    WaitingWork work, EventWaiters events, CancelRequests cancels, DueTimer timer)
+{
+    private readonly List<(string Queue, string Group, LimitSet? Limits, ExecutionState State, int Change)> _counts = [];
+    private readonly HashSet<Guid> _changed = [];
+    private readonly List<(Guid Id, bool Requested)> _cancels = [];
+    private DateTimeOffset? _due;
+
+    public WaitingWork Work { get; } = work;
+
+    /// <summary>The execution enters (+1) or leaves (−1) a state that is not terminal.</summary>
+    public void Count(string queue, string group, LimitSet? limits, ExecutionState state, int change)
+    {
+        if (state == ExecutionState.STARTED && limits is null)
+            return;
+        Work.Count(queue, group, limits, state, change);
+        _counts.Add((queue, group, limits, state, change));
+    }
+
+    /// <summary>It has new events, or is gone.</summary>
+    public void Changed(Guid id) => _changed.Add(id);
+
+    public void CancelRequested(Guid id) => _cancels.Add((id, true));
+
+    /// <summary>It no longer runs, so no cancel request is open.</summary>
+    public void Stopped(Guid id) => _cancels.Add((id, false));
+
+    /// <summary>Something is due then.</summary>
+    public void DueAt(DateTimeOffset time) => _due = _due < time ? _due : time;
+
+    /// <summary>Something that waits for its time may be due.</summary>
+    public bool AnyDue(DateTimeOffset now) => timer.IsDue(now);
+
+    /// <summary>The transaction is on the disk. A wake-up that fails does not keep back the others.</summary>
+    public void Apply()
+    {
+        try
+        {
+            Wake();
+        }
+        finally
+        {
+            Clear();
+        }
+    }
+
+    private void Wake()
+    {
+        foreach (Guid id in _changed)
+            events.Wake(id);
+        foreach ((Guid id, bool requested) in _cancels)
+        {
+            if (requested)
+                cancels.Add(id);
+            else
+                cancels.Remove(id);
+        }
+
+        if (_counts.Count > 0)
+            Work.Wake();
+        if (_due is { } due)
+            timer.DueAt(due);
+    }
+
+    public void Undo()
+    {
+        foreach ((string queue, string group, LimitSet? limits, ExecutionState state, int change) in _counts)
+            Work.Count(queue, group, limits, state, -change);
+        Clear();
+    }
+
+    private void Clear()
+    {
+        _counts.Clear();
+        _changed.Clear();
+        _cancels.Clear();
+        _due = null;
+    }
+}

@@ -1,0 +1,38 @@
+using Tinpot.Executions;
+
+namespace Tinpot.Stores.Sqlite.Writing;
+
+/// <summary>The owner's report of how it ended.</summary>
+internal sealed class FinishStep(WriteSession session)
+{
+    /// <exception cref="OwnershipLostException">The lease is not the execution's any more.</exception>
+    public bool Run(Lease lease, ExecutionOutcome outcome)
+    {
+        if (session.Find(lease.ExecutionId) is not { } head || head.Fence != lease.Fence)
+            throw new OwnershipLostException(lease);
+        if (head.State != ExecutionState.STARTED)
+        {
+            // The answer to the first report was lost, and this is the second.
+            return head.State == outcome.State ? false : throw new OwnershipLostException(lease);
+        }
+
+        EventTail tail = session.Events.Tail(head.Seq);
+        if (outcome.State == ExecutionState.RETRY && head.CancelRequested)
+        {
+            // Asked for while the last attempt failed: there must be no next
+            session.Ending.Run(head, TransitionCause.Finish, ExecutionOutcome.Revoked, lease.Fence, tail);
+        }
+        else if (outcome.State == ExecutionState.RETRY)
+        {
+            session.Requeueing.Run(
+                head, TransitionCause.Finish, outcome.State, lease.Fence, tail, outcome.RetryAt ?? session.Now, outcome.Error,
+                crashes: outcome.Error?.Reason == FailureReason.Crash ? 1 : 0);
+        }
+        else
+        {
+            session.Ending.Run(head, TransitionCause.Finish, outcome, lease.Fence, tail);
+        }
+
+        return true;
+    }
+}

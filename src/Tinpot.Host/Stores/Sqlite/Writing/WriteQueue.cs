@@ -1,0 +1,210 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Tinpot.Executions;
+
+namespace Tinpot.Stores.Sqlite.Writing;
+
+/// <summary>
+/// The one writer. What comes while it is idle runs at once; what comes while a commit is in flight shares the next
+/// one, so that the price of a durable commit is paid once for all of it. On a thread of its own, because actions
+/// may hold up the thread pool.
+/// </summary>
+internal sealed partial class WriteQueue : IDisposable
+{
+    /// <summary>Operations that may wait; whoever comes then waits to be let in.</summary>
+    private const int Bound = 256;
+
+    /// <summary>An operation waits so long for another program that holds the database locked; then it fails.</summary>
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(4);
+
+    private readonly WriteConnection _connection;
+    private readonly CommitEffects _effects;
+    private readonly string _folder;
+    private readonly ILogger _logger;
+    private readonly SemaphoreSlim _free = new(Bound);
+    private readonly Queue<WriteOperation> _queue = [];
+    private readonly Thread _thread;
+    private long _commits;
+    private bool _closed;
+    private volatile bool _lockedOut;
+
+    public WriteQueue(WriteConnection connection, CommitEffects effects, SqliteStoreOptions options)
+    {
+        _connection = connection;
+        _effects = effects;
+        _folder = options.Folder;
+        _logger = options.Logger;
+        _thread = new Thread(Write) { IsBackground = true, Name = "tinpot store" };
+        _thread.Start();
+    }
+
+    /// <summary>Transactions written so far.</summary>
+    public long Commits => Volatile.Read(ref _commits);
+
+    /// <summary>Runs the work in a transaction; its result is on the disk when this returns.</summary>
+    /// <param name="cancellation">Ends the wait to be let in; work that was let in is done.</param>
+    public async Task<TResult> RunAsync<TResult>(Func<WriteSession, TResult> work, CancellationToken cancellation)
+    {
+        // Its time runs from here, also while it waits to be let in
+        var operation = new WriteOperation<TResult>(work);
+        while (!await _free.WaitAsync(LockPatience, cancellation))
+        {
+            if (_lockedOut)
+                throw new StoreUnavailableException(SqliteErrors.Locked(_folder));
+        }
+
+        lock (_queue)
+        {
+            if (_closed)
+            {
+                _free.Release();
+                throw new StoreUnavailableException($"The store in {_folder} is closed, the host is shutting down.");
+            }
+
+            _queue.Enqueue(operation);
+            Monitor.Pulse(_queue);
+        }
+
+        return await operation.Done;
+    }
+
+    /// <summary>Does what is in the queue, then ends.</summary>
+    public void Dispose()
+    {
+        lock (_queue)
+        {
+            _closed = true;
+            Monitor.Pulse(_queue);
+        }
+
+        _thread.Join();
+    }
+
+    /// <summary>The thread. Whatever fails, fails the operations it was about; the thread goes on.</summary>
+    private void Write()
+    {
+        var group = new List<WriteOperation>(Bound);
+        while (Take(group))
+        {
+            int taken = group.Count;
+            try
+            {
+                RunAll(group);
+            }
+            catch (Exception error)
+            {
+                LogFault(_logger, error, _folder);
+                foreach (WriteOperation operation in group)
+                    operation.Fail(new StoreUnavailableException($"The store in {_folder} failed: {error.Message}", error));
+            }
+
+            group.Clear();
+            _free.Release(taken);
+        }
+    }
+
+    private bool Take(List<WriteOperation> group)
+    {
+        lock (_queue)
+        {
+            while (_queue.Count == 0)
+            {
+                if (_closed)
+                    return false;
+                Monitor.Wait(_queue);
+            }
+
+            while (_queue.TryDequeue(out WriteOperation? operation))
+                group.Add(operation);
+            return true;
+        }
+    }
+
+    private void RunAll(List<WriteOperation> group)
+    {
+        bool alone = group.Count == 1;
+        Exception? failure = Try(group, out bool begun);
+        if (failure is null)
+            return;
+        // One of them spoils it for all; alone each meets its own fate. Where nothing can begin, nothing can alone.
+        while (begun && !alone && group.Count > 0)
+        {
+            WriteOperation operation = group[0];
+            group.RemoveAt(0);
+            if (Try([operation], out begun) is { } own)
+                operation.Fail(failure = own);
+        }
+
+        foreach (WriteOperation operation in group)
+            operation.Fail(failure);
+    }
+
+    /// <param name="begun">The store could be written; what failed is one of the operations, or the commit.</param>
+    private Exception? Try(List<WriteOperation> operations, out bool begun)
+    {
+        begun = false;
+        try
+        {
+            WriteSession session = _connection.Session;
+            if (!Begin(session, operations))
+                return null;
+            begun = true;
+            foreach (WriteOperation operation in operations)
+                operation.Run(session);
+            session.Commit();
+        }
+        catch (Exception exception)
+        {
+            _connection.Rollback(exception);
+            return exception is SqliteException broken ? SqliteErrors.Explain(broken, _folder) : exception;
+        }
+
+        Volatile.Write(ref _commits, _commits + 1);
+        Wake();
+        foreach (WriteOperation operation in operations)
+            operation.Succeed();
+        return null;
+    }
+
+    /// <summary>Waits for another program that holds the database locked. An operation that has waited for too long fails.</summary>
+    /// <returns>Whether any operation is left.</returns>
+    private bool Begin(WriteSession session, List<WriteOperation> operations)
+    {
+        while (!session.TryBegin())
+        {
+            List<WriteOperation> late = operations.FindAll(one => one.Waited >= LockPatience);
+            foreach (WriteOperation operation in late)
+            {
+                _lockedOut = true;
+                operations.Remove(operation);
+                operation.Fail(new StoreUnavailableException(SqliteErrors.Locked(_folder)));
+            }
+
+            if (operations.Count == 0)
+                return false;
+            Thread.Sleep(1);
+        }
+
+        _lockedOut = false;
+        return true;
+    }
+
+    private void Wake()
+    {
+        try
+        {
+            _effects.Apply();
+        }
+        catch (Exception error)
+        {
+            // It is stored. Who waits is woken by the next change, or looks by itself.
+            LogUnwoken(_logger, error, _folder);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The writer of the store in {Folder} failed unexpectedly and goes on.")]
+    private static partial void LogFault(ILogger logger, Exception error, string folder);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A change of the store in {Folder} is stored, but those who wait for it could not be told.")]
+    private static partial void LogUnwoken(ILogger logger, Exception error, string folder);
+}

@@ -1,0 +1,9 @@
+using Tinpot.Executions;
+
+namespace Tinpot.Workers.Log;
+
+/// <summary>Takes the numbered batches of one execution, in order. A slow sink slows the action; that is the back-pressure.</summary>
+internal interface IEventSink
+{
+    ValueTask WriteAsync(EventBatch batch, CancellationToken cancellation);
+}

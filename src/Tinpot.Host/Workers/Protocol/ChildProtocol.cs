@@ -1,0 +1,28 @@
+using System.Text;
+using Tinpot.Workers.Log;
+
+namespace Tinpot.Workers.Protocol;
+
+/// <summary>What a host and its children agree on; <c>docs/child-protocol.md</c>.</summary>
+internal static class ChildProtocol
+{
+    /// <summary>Both are one program, but it may have been replaced on disk since the host started.</summary>
+    public const int Version = 3;
+
+    /// <summary>Most characters of output in one frame; more becomes several.</summary>
+    public const int TextLimit = 16 * 1024;
+
+    /// <summary>Most bytes that a child takes in one frame: arguments as large as any that the host accepts, and secrets put back.</summary>
+    public const int StartLimit = 512 * 1024 * 1024;
+
+    private const int MiB = 1024 * 1024;
+
+    /// <summary>
+    /// Most bytes that a host takes in one frame. It has room for a result of the largest size, or for a log entry of the
+    /// longest, in which every character is escaped.
+    /// </summary>
+    public static int FrameLimit(int resultLimit) => MiB + Math.Max(resultLimit, 6 * Errors.LongestEntry);
+
+    /// <summary>The beginning of what came, for a message.</summary>
+    public static string Quote(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text[..Math.Min(text.Length, 40)]);
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging;
+using Tinpot.Executions;
+using Tinpot.Workers.Leases;
+
+namespace Tinpot.Workers.Running;
+
+/// <summary>
+/// Stores how a run ended. It repeats that until the store has taken it or the execution has another owner: an outcome that is not
+/// stored leaves the execution running for ever.
+/// </summary>
+internal sealed partial class OutcomeWriter(IWorkSource source, RetryPolicy attempts, TimeProvider clock, ILogger logger)
+{
+    /// <summary>After this many failures of an unknown kind the outcome itself may be what the store cannot take.</summary>
+    private const int MostUnknownFailures = 3;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>A host that shuts down waits this long for the store.</summary>
+    public TimeSpan ShutdownPatience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <param name="outcome">null when the run never began; it is given back then.</param>
+    /// <returns>The outcome that is stored; null when the execution is PENDING again.</returns>
+    /// <exception cref="OwnershipLostException">The execution has another owner.</exception>
+    /// <exception cref="StoreUnavailableException">The host shuts down and the store did not come back.</exception>
+    public async Task<ExecutionOutcome?> WriteAsync(ActiveRun run, ExecutionOutcome? outcome)
+    {
+        int unknown = 0;
+        long? leaving = null;
+        for (TimeSpan pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                run.Guard();
+                return await WriteOnceAsync(run, outcome).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is not OwnershipLostException)
+            {
+                if (run.Left.IsCancellationRequested && clock.GetElapsedTime(leaving ??= clock.GetTimestamp()) > ShutdownPatience)
+                    throw error as StoreUnavailableException ?? new StoreUnavailableException(error.Message, error);
+                if (error is not StoreUnavailableException && ++unknown == MostUnknownFailures)
+                {
+                    LogReplaced(error, run.Execution.Action, run.Lease.ExecutionId, outcome?.State ?? ExecutionState.PENDING);
+                    outcome = Unstored(error);
+                }
+            }
+
+            await Task.Delay(pause, clock, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ExecutionOutcome?> WriteOnceAsync(ActiveRun run, ExecutionOutcome? outcome)
+    {
+        ClaimedExecution execution = run.Execution;
+        // An action that was left behind may still be running, so nobody else may get the execution
+        if (outcome is null || (outcome.Error?.Reason == FailureReason.Shutdown && !run.Left.IsCancellationRequested))
+        {
+            await source.ReleaseAsync(run.Lease, begun: outcome is not null, CancellationToken.None).ConfigureAwait(false);
+            // Only the store knows of a cancel that came meanwhile
+            return UnfinishedWork.AfterRelease(cancelRequested: false, execution.Attempt, execution.Retries, begun: outcome is not null);
+        }
+
+        ExecutionOutcome end = attempts.Apply(execution, outcome, run.Stop.Reason);
+        await source.FinishAsync(run.Lease, end, CancellationToken.None).ConfigureAwait(false);
+        return end;
+    }
+
+    private static ExecutionOutcome Unstored(Exception error) => ExecutionOutcome.Failure(new ExecutionError(
+        "lost", $"How it ended could not be stored: {error.Message} Its log shows how far it got.", FailureReason.Lost));
+
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "Execution {Execution} of {Action} ended {State}, which the store does not take; it is stored as a failure that says so.")]
+    private partial void LogReplaced(Exception error, string action, Guid execution, ExecutionState state);
+}

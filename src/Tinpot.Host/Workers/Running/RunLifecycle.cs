@@ -1,0 +1,170 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Tinpot.Actions.Arguments;
+using Tinpot.Executions;
+using Tinpot.Security;
+using Tinpot.Telemetry;
+using Tinpot.Workers.Leases;
+using Tinpot.Workers.Pool;
+
+namespace Tinpot.Workers.Running;
+
+/// <summary>Takes one execution from its claim to its stored end.</summary>
+internal sealed partial class RunLifecycle(
+    IWorkSource source, IActionRunner runner, TimeLimits limits, RetryPolicy attempts, ISecretVault vault, StoreRetry retry,
+    ExecutionMetrics metrics, TimeProvider clock, ILogger<RunLifecycle> logger)
+{
+    /// <summary>Where nothing can be started now, something may in a while; meanwhile the slot is taken, so that nobody runs in circles.</summary>
+    public TimeSpan UnbegunPause { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Is told when an execution could not be started; null = the slot waits for a while.</summary>
+    public StartCapacity? Capacity { get; init; }
+
+    private readonly OutcomeWriter _outcomes = new(source, attempts, clock, logger);
+
+    /// <summary>Never throws: an exception of any kind ends this one execution, with its reason.</summary>
+    public async Task RunAsync(ActiveRun run)
+    {
+        using var telemetry = new RunTelemetry(metrics, run.Execution);
+        ExecutionOutcome? outcome;
+        try
+        {
+            outcome = await RunWithEventsAsync(run, telemetry).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            LogFault(error, run.Execution.Action, run.Lease.ExecutionId);
+            outcome = Failed(FailureReason.Crash, $"The worker failed to run the action: {error.Message}") with { Duration = telemetry.Elapsed };
+        }
+
+        run.End();
+        if (run.Lost)
+            telemetry.Lose();
+        else
+            await StoreAsync(run, outcome, telemetry).ConfigureAwait(false);
+    }
+
+    /// <returns>How it ended; null when it never began.</returns>
+    private async Task<ExecutionOutcome?> RunWithEventsAsync(ActiveRun run, RunTelemetry telemetry)
+    {
+        using var sink = new LeaseEventSink(source, run, retry, fault => GiveUp(run, fault));
+        ExecutionOutcome? outcome;
+        using (limits.Watch(run))
+            outcome = await RunAsync(run, sink).ConfigureAwait(false);
+        TimeSpan ran = telemetry.Elapsed;
+        run.End();
+        await sink.CloseAsync().ConfigureAwait(false);
+        return outcome is null ? null : outcome with { Duration = ran };
+    }
+
+    private async Task StoreAsync(ActiveRun run, ExecutionOutcome? outcome, RunTelemetry telemetry)
+    {
+        try
+        {
+            ExecutionOutcome? end = await _outcomes.WriteAsync(run, outcome).ConfigureAwait(false);
+            telemetry.Finish(end?.State ?? ExecutionState.PENDING, end?.Error);
+        }
+        catch (OwnershipLostException)
+        {
+            telemetry.Lose();
+            if (run.Lose())
+                LogLost(run.Execution.Action, run.Lease.ExecutionId);
+        }
+        catch (Exception error)
+        {
+            telemetry.Lose();
+            LogUnfinished(run.Execution.Action, run.Lease.ExecutionId, outcome?.State ?? ExecutionState.PENDING, error.Message);
+        }
+    }
+
+    private async Task<ExecutionOutcome?> RunAsync(ActiveRun run, LeaseEventSink sink)
+    {
+        try
+        {
+            if (!TryReveal(run.Execution, out ClaimedExecution execution))
+            {
+                return Failed(FailureReason.Validation,
+                    "Its secret values cannot be decrypted; the host's key (TINPOT_KEY) is another than when it was asked for. Run it again.");
+            }
+
+            return await runner.RunAsync(execution, sink, run.Stop).WaitAsync(run.Left).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (run.Left.IsCancellationRequested)
+        {
+            return Failed(FailureReason.Shutdown, "The host was shutting down, and the action did not end in time after it was asked to stop.");
+        }
+        catch (ChildStartException error) when (Capacity is not null && (error.Shortage || error.Killed))
+        {
+            Capacity.Denied(error.Message);
+            return null;
+        }
+        catch (Exception error) when (error is ChildStartException or ProgramReplacedException)
+        {
+            LogUnbegun(run.Execution.Action, run.Lease.ExecutionId, error.Message);
+            await Task.Delay(UnbegunPause, run.Stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return null;
+        }
+        catch (Exception error)
+        {
+            // A runner reports what an action does; this is a fault of the runner, and must not take the worker along.
+            LogFault(error, run.Execution.Action, run.Lease.ExecutionId);
+            return Failed(FailureReason.Crash, $"The worker failed to run the action: {error.Message}");
+        }
+    }
+
+    /// <summary>Puts the secrets back into the arguments, and hands their values on to be masked.</summary>
+    private bool TryReveal(ClaimedExecution stored, out ClaimedExecution execution)
+    {
+        execution = stored;
+        if (stored.Secrets is not { } cipher)
+            return true;
+        try
+        {
+            byte[] secrets = vault.Unprotect(cipher.Span, stored.Lease.ExecutionId);
+            execution = stored with { Arguments = SecretArguments.Merge(stored.Arguments.Span, secrets), Secrets = secrets };
+            return true;
+        }
+        catch (Exception error) when (error is CryptographicException or InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    private void GiveUp(ActiveRun run, Exception fault)
+    {
+        if (fault is OwnershipLostException)
+        {
+            if (run.Lose())
+                LogLost(run.Execution.Action, run.Lease.ExecutionId);
+            return;
+        }
+
+        LogUnstored(run.Execution.Action, run.Lease.ExecutionId, fault.Message);
+        LogUnstored(fault);
+        run.Stop.Stop(StopReason.Shutdown);
+    }
+
+    private static ExecutionOutcome Failed(FailureReason reason, string message) =>
+        ExecutionOutcome.Failure(new ExecutionError(reason.ToString().ToLowerInvariant(), message, reason));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Execution {Execution} of {Action} has another owner, may have one, or is gone; it is stopped here and nothing more is written to it.")]
+    private partial void LogLost(string action, Guid execution);
+
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "The output of execution {Execution} of {Action} cannot be stored, so it is stopped: {Reason}")]
+    private partial void LogUnstored(string action, Guid execution, string reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Why the output of an execution cannot be stored.")]
+    private partial void LogUnstored(Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "Execution {Execution} of {Action} ended {State}, which could not be stored before the host shut down; it will be shown as lost: {Reason}")]
+    private partial void LogUnfinished(string action, Guid execution, ExecutionState state, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Execution {Execution} of {Action} was not begun and waits again: {Reason}")]
+    private partial void LogUnbegun(string action, Guid execution, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The worker failed to run execution {Execution} of {Action}.")]
+    private partial void LogFault(Exception error, string action, Guid execution);
+}

@@ -1,0 +1,21 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Hosting;
+using Tinpot.Telemetry;
+
+namespace Tinpot.Workers.Running;
+
+/// <summary>What can be read off a worker at any moment.</summary>
+internal sealed class WorkerGauges(ExecutionMetrics metrics, Worker worker, TinpotOptions options) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Meter meter = metrics.Meter;
+        meter.CreateObservableUpDownCounter("tinpot.worker.running", () => worker.Busy, "{execution}", "Executions that run here.");
+        meter.CreateObservableUpDownCounter("tinpot.worker.slots", () => options.Concurrency, "{execution}", "How many may run here at once.");
+        meter.CreateObservableGauge(
+            "tinpot.worker.claim_loop.age", () => worker.SinceLastPass.TotalSeconds, "s", "How long ago the worker looked for work; at most some seconds while all is well.");
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
