@@ -5,14 +5,20 @@ using Tinpot.Runtime;
 namespace Tinpot.Actions;
 
 /// <summary>Where actions run: as their attribute says, else as the host is set, else in children where there can be any.</summary>
-/// <param name="catalog">Of this program; null where no actions run.</param>
-internal sealed class IsolationChoice(TinpotOptions options, CompiledCatalog? catalog = null)
+internal sealed class IsolationChoice
 {
-    /// <summary>Without children where there can be none. Who asks for them by a setting is told why they do not come up.</summary>
-    private readonly bool _hasChildren = OperatingSystem.IsLinux() && (options.Isolation == Isolation.Process || catalog is null || !ProgramCatalog.IsHosted(catalog));
+    private readonly bool _hasChildren;
 
-    /// <summary>Of actions that say nothing. A debugger is attached to this process and would see nothing of a child.</summary>
-    public Isolation Standard => options.Isolation ?? (_hasChildren && !Debugger.IsAttached ? Isolation.Process : Isolation.InProcess);
+    /// <param name="catalog">Of this program; null where no actions run.</param>
+    public IsolationChoice(TinpotOptions options, CompiledCatalog? catalog = null)
+    {
+        // Who asks for children by the setting is told why they do not come up
+        _hasChildren = OperatingSystem.IsLinux() && (options.Isolation == Isolation.Process || catalog is null || !ProgramCatalog.IsHosted(catalog));
+        Standard = options.Isolation ?? (_hasChildren && !Debugger.IsAttached ? Isolation.Process : Isolation.InProcess);
+    }
+
+    /// <summary>Of actions that say nothing. A debugger that is attached at the start would see nothing of a child.</summary>
+    public Isolation Standard { get; }
 
     /// <param name="action">null when it is not known here; then it does not run either.</param>
     public Isolation Of(ActionDescriptor? action) =>
