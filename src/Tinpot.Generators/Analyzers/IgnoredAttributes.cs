@@ -19,10 +19,13 @@ internal sealed class IgnoredAttributes(Compilation compilation, Action<Diagnost
             if (attribute.AttributeClass is { } kind && ForeignAttributes.OnAction(kind) is { } reason)
                 Unread(attribute, reason);
         }
-        foreach (AttributeData attribute in method.GetReturnTypeAttributes().Where(static a => IsRule(a)))
-            Unread(attribute, "results are not checked; check it before the action returns");
-        foreach (AttributeData attribute in method.GetReturnTypeAttributes().Where(static a => IsText(a)))
-            Unread(attribute, "say it in <returns>");
+        foreach (AttributeData attribute in method.GetReturnTypeAttributes())
+        {
+            if (IsRule(attribute))
+                Unread(attribute, "results are not checked; check it before the action returns");
+            else if (IsText(attribute))
+                Unread(attribute, "say it in <returns>");
+        }
         List<IParameterSymbol> inputs = [];
         foreach (IParameterSymbol parameter in method.Parameters)
         {

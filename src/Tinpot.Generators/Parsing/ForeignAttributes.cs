@@ -8,6 +8,7 @@ internal static class ForeignAttributes
     private const string NewtonsoftProperty = "Newtonsoft.Json.JsonPropertyAttribute";
     private const string NewtonsoftRequired = "Newtonsoft.Json.JsonRequiredAttribute";
     private const string NewtonsoftIgnore = "Newtonsoft.Json.JsonIgnoreAttribute";
+    private const string InitialValueReplaced = "what is given takes the place of the initial value";
     private const string NoEndpoint = "ASP.NET Core reads it on endpoints, and an action is none; remove it";
 
     private static readonly string[] Authorization =
@@ -22,19 +23,20 @@ internal static class ForeignAttributes
         ObjectMembers.Bases(attribute).Prepend(attribute).Any(static t => t.Name is "AuthorizeAttribute") || Authorization.Any(attribute.Implements);
 
     /// <summary>Why an attribute on a parameter has no effect; null when it has one, or is none of those we know.</summary>
-    public static string? OnParameter(INamedTypeSymbol attribute) => attribute.Name switch
+    public static string? OnParameter(INamedTypeSymbol attribute) => attribute.MetadataName() switch
     {
-        "FromBodyAttribute" or "FromQueryAttribute" or "FromRouteAttribute" or "FromHeaderAttribute" or "FromFormAttribute" when attribute.IsOfAspNet() =>
-            "the arguments of an action are one JSON object, whichever way it is called; remove it",
-        "FromServicesAttribute" or "FromKeyedServicesAttribute" => null,
-        "BindRequiredAttribute" or "BindNeverAttribute" or "ModelBinderAttribute" or "AsParametersAttribute" when attribute.IsOfAspNet() =>
-            "the arguments of an action are one JSON object, whichever way it is called; remove it",
-        _ when attribute.IsOfAspNet() => NoEndpoint,
-        "DefaultValueAttribute" when attribute.MetadataName() == KnownNames.DefaultValue => "give the parameter a default, as in 'int days = 7'",
-        "PasswordPropertyTextAttribute" when attribute.MetadataName() == KnownNames.PasswordPropertyText => "it hides nothing; take a Secret<string>",
-        "ReadOnlyAttribute" or "BrowsableAttribute" or "TypeConverterAttribute" when attribute.ContainingNamespace.ToDisplayString() is "System.ComponentModel" =>
-            "the host does not read it; remove it",
-        _ => null,
+        KnownNames.DefaultValue => "give the parameter a default, as in 'int days = 7'",
+        KnownNames.PasswordPropertyText => "it hides nothing; take a Secret<string>",
+        KnownNames.ReadOnly or KnownNames.Browsable or KnownNames.TypeConverter => "the host does not read it; remove it",
+        _ when !attribute.IsOfAspNet() => null,
+        _ => attribute.Name switch
+        {
+            "FromServicesAttribute" or "FromKeyedServicesAttribute" => null,
+            "FromBodyAttribute" or "FromQueryAttribute" or "FromRouteAttribute" or "FromHeaderAttribute" or "FromFormAttribute"
+                or "BindRequiredAttribute" or "BindNeverAttribute" or "ModelBinderAttribute" or "AsParametersAttribute" =>
+                "the arguments of an action are one JSON object, whichever way it is called; remove it",
+            _ => NoEndpoint,
+        },
     };
 
     /// <summary>Why an attribute on a property has no effect.</summary>
@@ -42,11 +44,11 @@ internal static class ForeignAttributes
     {
         KnownNames.DefaultValue => "give the property an initialiser, as in 'public int Days { get; set; } = 7;'",
         KnownNames.DisplayName => "say it with [Display(Name = \"…\")]",
-        KnownNames.JsonObjectCreation => "what is given takes the place of the initial value",
+        KnownNames.JsonObjectCreation => InitialValueReplaced,
         KnownNames.DataMember => "name the property with [JsonPropertyName(\"…\")], and demand it with [JsonRequired]",
         KnownNames.JsonPropertyOrder => "properties are read in any order, and shown and written in the order of their declarations",
         KnownNames.Editable or KnownNames.ReadOnly or KnownNames.ScaffoldColumn or KnownNames.Browsable =>
-            "whoever runs the action can give the value; keep it out with [JsonIgnore]",
+            "callers can give the value; keep it out with [JsonIgnore]",
         NewtonsoftProperty => "name the property with [JsonPropertyName(\"…\")] of System.Text.Json",
         NewtonsoftRequired => "say it with [JsonRequired] of System.Text.Json, or with 'required'",
         NewtonsoftIgnore => "say it with [JsonIgnore] of System.Text.Json",
@@ -68,7 +70,7 @@ internal static class ForeignAttributes
             "constraints and texts are read from the properties of the type itself; write them there",
         // JsonUnmappedMemberHandling.Skip; the other value is what the host does anyway
         { } kind when kind.MetadataName() == KnownNames.JsonUnmappedMember && attribute.Positional(0) is 0 => "a member that the type does not have is refused",
-        { } kind when kind.MetadataName() == KnownNames.JsonObjectCreation => "what is given takes the place of the initial value",
+        { } kind when kind.MetadataName() == KnownNames.JsonObjectCreation => InitialValueReplaced,
         _ => null,
     };
 

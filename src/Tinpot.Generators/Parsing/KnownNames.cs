@@ -59,6 +59,7 @@ internal static class KnownNames
     public const string DisplayName = "System.ComponentModel.DisplayNameAttribute";
     public const string Browsable = "System.ComponentModel.BrowsableAttribute";
     public const string PasswordPropertyText = "System.ComponentModel.PasswordPropertyTextAttribute";
+    public const string TypeConverter = "System.ComponentModel.TypeConverterAttribute";
     public const string ReadOnly = "System.ComponentModel.ReadOnlyAttribute";
     public const string Editable = "System.ComponentModel.DataAnnotations.EditableAttribute";
     public const string ScaffoldColumn = "System.ComponentModel.DataAnnotations.ScaffoldColumnAttribute";

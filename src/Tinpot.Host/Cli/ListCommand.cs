@@ -26,7 +26,7 @@ internal static class ListCommand
 
     private static void WriteTable(IActionCatalog catalog, TextWriter output)
     {
-        ActionDescriptor[] actions = [.. Actions(catalog)];
+        ActionDescriptor[] actions = [.. catalog.Actions()];
         int names = Width(actions, action => action.Name), titles = Width(actions, action => action.Title);
         foreach (IGrouping<string, ActionDescriptor> group in actions.GroupBy(action => action.Group).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
@@ -57,7 +57,7 @@ internal static class ListCommand
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
         {
             writer.WriteStartArray();
-            foreach (ActionDescriptor action in Actions(catalog))
+            foreach (ActionDescriptor action in catalog.Actions())
             {
                 writer.WriteStartObject();
                 writer.WriteString("name"u8, action.Name);
@@ -105,7 +105,4 @@ internal static class ListCommand
             writer.WriteStringValue(name);
         writer.WriteEndArray();
     }
-
-    private static IEnumerable<ActionDescriptor> Actions(IActionCatalog catalog) =>
-        catalog.Names.Select(name => catalog.Find(name)).OfType<ActionDescriptor>();
 }

@@ -19,7 +19,7 @@ internal sealed class OwnCatalogue
         _hash = new(() => HashOf(_document.Value));
         _actions = new(() =>
         {
-            ActionDescriptor[] all = [.. catalog.Names.Select(name => catalog.Find(name)!)];
+            ActionDescriptor[] all = [.. catalog.Actions()];
             return new FleetActions(all, new Dictionary<string, IReadOnlySet<string>> { [Hash] = CatalogueDocument.NamesOf(all) });
         });
     }

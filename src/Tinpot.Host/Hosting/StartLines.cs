@@ -33,17 +33,16 @@ internal static partial class StartLines
             LogWarning(logger, readable);
         if (services.GetRequiredService<DescriptorBudget>().Warning() is { } tooFew)
             LogWarning(logger, tooFew);
-        if (services.GetRequiredService<ThisHost>().Role != HostRole.Api)
-        {
-            foreach (string unused in UnusedNames.Of(services.GetRequiredService<IActionCatalog>(), options))
-                LogWarning(logger, unused);
-        }
+        IActionCatalog catalog = services.GetRequiredService<IActionCatalog>();
+        bool runsActions = services.GetRequiredService<ThisHost>().Role != HostRole.Api;
+        foreach (string unused in runsActions ? UnusedNames.Of(catalog, options) : [])
+            LogWarning(logger, unused);
 
-        int actions = services.GetRequiredService<IActionCatalog>().Names.Count;
+        int actions = catalog.Names.Count;
         string where = services.IsShared() ? services.GetRequiredService<RedisUrl>().Redacted : options.DataFolder;
-        string slots = services.GetRequiredService<ThisHost>().Role == HostRole.Api
-            ? "run by workers"
-            : string.Create(CultureInfo.InvariantCulture, $"{options.Concurrency} at a time {Place(services)}");
+        string slots = runsActions
+            ? string.Create(CultureInfo.InvariantCulture, $"{options.Concurrency} at a time {Place(services)}")
+            : "run by workers";
         LogActions(logger, HostAssembly.Version, actions, actions == 1 ? "action" : "actions", slots, where);
         return logger;
     }

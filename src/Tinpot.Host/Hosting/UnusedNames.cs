@@ -1,3 +1,4 @@
+using Tinpot.Actions;
 using Tinpot.Schemas;
 
 namespace Tinpot.Hosting;
@@ -10,7 +11,7 @@ internal static class UnusedNames
     {
         if (options.Queues is null && options.Groups is null)
             return [];
-        ActionDescriptor[] actions = [.. catalog.Names.Select(catalog.Find).OfType<ActionDescriptor>()];
+        ActionDescriptor[] actions = [.. catalog.Actions()];
         return Unused("queue", "QUEUES", options.Queues, [.. actions.Select(action => action.Queue)])
             .Concat(Unused("group", "ACTION_GROUPS", options.Groups, [.. actions.Select(action => action.Group)]));
     }
