@@ -5,7 +5,7 @@ namespace Tinpot;
 /// reference, whose actions join anyway, it adds a prefix or leaves actions out.
 /// </summary>
 /// <remarks>
-/// It is written in the program, once for each assembly; a library has no catalogue that anything could join. Whatever
+/// It is written in the program, once for each assembly; a library has no catalog that anything could join. Whatever
 /// cannot be used is the compile error TPT033 at the attribute.
 /// </remarks>
 /// <param name="type">Any type of the assembly whose actions are meant.</param>

@@ -8,7 +8,7 @@ namespace Tinpot.CodeFixes;
 /// <summary>Makes names of actions out of what is none.</summary>
 internal static class ValidNames
 {
-    private const int Longest = 64;
+    private const int MaxLength = 64;
 
     /// <summary>The nearest valid name that no other action of the project has.</summary>
     public static string Free(string text, IMethodSymbol method, Compilation compilation)
@@ -20,7 +20,7 @@ internal static class ValidNames
         for (int i = 2; taken.Contains(free); i++)
         {
             string suffix = "_" + i.ToString(CultureInfo.InvariantCulture);
-            free = name.Substring(0, Math.Min(name.Length, Longest - suffix.Length)) + suffix;
+            free = name.Substring(0, Math.Min(name.Length, MaxLength - suffix.Length)) + suffix;
         }
         return free;
     }
@@ -41,6 +41,6 @@ internal static class ValidNames
         string result = name.ToString().Trim('_');
         if (result.Length == 0 || result[0] is < 'a' or > 'z')
             result = ("action_" + result).TrimEnd('_');
-        return result.Length <= Longest ? result : result.Substring(0, Longest).TrimEnd('_');
+        return result.Length <= MaxLength ? result : result.Substring(0, MaxLength).TrimEnd('_');
     }
 }

@@ -10,7 +10,7 @@ namespace Tinpot.Generators;
 internal static class Composition
 {
     /// <summary>
-    /// The actions that can stand in one catalogue, in order of their names. Of two with one name the first stands, and
+    /// The actions that can stand in one catalog, in order of their names. Of two with one name the first stands, and
     /// aliases take what names leave; the analyzer reports the others.
     /// </summary>
     public static EquatableArray<ActionModel> Accept(ImmutableArray<ActionModel> actions, ProjectModel project)
@@ -37,9 +37,9 @@ internal static class Composition
         }
     }
 
-    public static CatalogueModel Catalogue(EquatableArray<ActionModel> actions, ImmutableArray<string> services, ProjectModel project) => new(
+    public static CatalogModel Catalog(EquatableArray<ActionModel> actions, ImmutableArray<string> services, ProjectModel project) => new(
         project,
-        actions.Select(static a => new CatalogueEntry(a.Name, a.Aliases, a.Method, a.Container.ClassName)).ToEquatableArray(),
+        actions.Select(static a => new CatalogEntry(a.Name, a.Aliases, a.Method, a.Container.ClassName)).ToEquatableArray(),
         services.OrderBy(static s => s, StringComparer.Ordinal).ToEquatableArray());
 
     public static TypeChecksModel TypeChecks(EquatableArray<ActionModel> actions, ProjectModel project) =>

@@ -28,30 +28,30 @@ internal static class Providers
         this IncrementalValuesProvider<InContext<DeclarationPlace>> places, IncrementalGeneratorInitializationContext context, Guard guard) =>
         places.Select((x, ct) => guard.Try(TrackingNames.Actions, x, static (x, ct) =>
             x.Subject.Find(KnownNames.Action, x.Compilation, ct) is { } method ? ActionParser.Parse(method, x.Compilation, out _, ct) : null, ct))
-        .Sound(context);
+        .Succeeded(context);
 
     public static IncrementalValuesProvider<LineModel> Lines(
         this IncrementalValuesProvider<InContext<DeclarationPlace>> places, IncrementalGeneratorInitializationContext context, Guard guard) =>
         places.Select((x, ct) => guard.Try(TrackingNames.Lines, x, static (x, ct) =>
             x.Subject.Find(KnownNames.Action, x.Compilation, ct) is { } method ? LineParser.Parse(x.Subject.Node(ct), method) : null, ct))
-        .Sound(context);
+        .Succeeded(context);
 
     public static IncrementalValuesProvider<string> Services(
         this IncrementalValuesProvider<InContext<DeclarationPlace>> places, IncrementalGeneratorInitializationContext context, Guard guard) =>
         places.Select((x, ct) => guard.Try(TrackingNames.Services, x, static (x, ct) =>
             x.Subject.Find(KnownNames.ActionServices, x.Compilation, ct) is { } method ? ServicesParser.Parse(method, x.Compilation) : null, ct))
-        .Sound(context);
+        .Succeeded(context);
 
     public static IncrementalValueProvider<ProjectModel> Project(this IncrementalGeneratorInitializationContext context, Guard guard) =>
         context.CompilationProvider.Combine(context.AnalyzerConfigOptionsProvider)
             .Select((x, ct) => guard.Try(TrackingNames.Project, x, static (x, ct) => ProjectParser.Parse(x.Left, x.Right.GlobalOptions, ct), ct))
-            .SoundOr(ProjectModel.Nothing, context);
+            .SucceededOr(ProjectModel.Nothing, context);
 
     public static IncrementalValueProvider<EquatableArray<string>> ReferencedMethods(this IncrementalGeneratorInitializationContext context, Guard guard) =>
         context.CompilationProvider.Select((compilation, ct) => guard.Try(TrackingNames.CalledNames, compilation, static (compilation, _) =>
-            ReferencedCatalogues.Of(compilation).SelectMany(static c => c.Methods).Distinct()
+            ReferencedCatalogs.Of(compilation).SelectMany(static c => c.Methods).Distinct()
                 .OrderBy(static m => m, StringComparer.Ordinal).ToEquatableArray(), ct))
-            .SoundOr([], context);
+            .SucceededOr([], context);
 
     /// <summary>What files that mention a known name do with actions.</summary>
     public static IncrementalValuesProvider<FileCallsModel> Calls(
@@ -62,7 +62,7 @@ internal static class Providers
             .Select(static (x, _) => new CallSearch(x.Left, x.Right))
             .InContext(shape, context)
             .Select((x, ct) => guard.Try(TrackingNames.CallSites, x, static (x, ct) => CallSiteParser.Parse(x.Subject.Index, [.. x.Subject.Names], x.Compilation, ct), ct))
-            .Sound(context);
+            .Succeeded(context);
 
     /// <summary>Which actions each action calls.</summary>
     public static IncrementalValueProvider<CallGraphModel> CallGraph(
@@ -78,7 +78,7 @@ internal static class Providers
             .Select((x, ct) => guard.Try(
                 TrackingNames.CallGraph, x,
                 static (x, ct) => Composition.CallGraph(x.Left.Left.Left, x.Left.Left.Right, x.Left.Right.Left, x.Left.Right.Right, x.Right, ct), ct))
-            .SoundOr(new CallGraphModel("", []), context);
+            .SucceededOr(new CallGraphModel("", []), context);
 
     /// <summary>What is behind it runs when the file or the shape changed, not whenever there is a new compilation.</summary>
     private static IncrementalValuesProvider<InContext<T>> InContext<T>(
@@ -94,14 +94,14 @@ internal static class Providers
             guard.Add(context, hintName, model, emit);
     }
 
-    /// <summary>Goes on with what came to something, and reports what did not.</summary>
-    private static IncrementalValuesProvider<T> Sound<T>(this IncrementalValuesProvider<Outcome<T>> outcomes, IncrementalGeneratorInitializationContext context)
+    /// <summary>Passes on successful results, and reports failures.</summary>
+    private static IncrementalValuesProvider<T> Succeeded<T>(this IncrementalValuesProvider<Outcome<T>> outcomes, IncrementalGeneratorInitializationContext context)
     {
         context.RegisterSourceOutput(outcomes.Where(static o => o.Fault is not null), static (c, o) => Guard.Report(c, o.Fault!));
         return outcomes.Where(static o => o is { Fault: null, Value: not null }).Select(static (o, _) => o.Value!);
     }
 
-    private static IncrementalValueProvider<T> SoundOr<T>(this IncrementalValueProvider<Outcome<T>> outcome, T otherwise, IncrementalGeneratorInitializationContext context)
+    private static IncrementalValueProvider<T> SucceededOr<T>(this IncrementalValueProvider<Outcome<T>> outcome, T otherwise, IncrementalGeneratorInitializationContext context)
     {
         context.RegisterSourceOutput(outcome, static (c, o) =>
         {

@@ -34,24 +34,24 @@ internal sealed class TinpotGenerator(Guard guard) : IIncrementalGenerator
         IncrementalValuesProvider<(ActionTypeModel Type, string Namespace)> types = accepted.Combine(project)
             .SelectMany(static (x, _) => Composition.ByType(x.Left, x.Right))
             .WithTrackingName(TrackingNames.ActionTypes);
-        IncrementalValueProvider<CatalogueModel> catalogue = accepted.Combine(services.Collect()).Combine(project)
-            .Select(static (x, _) => Composition.Catalogue(x.Left.Left, x.Left.Right, x.Right))
-            .WithTrackingName(TrackingNames.Catalogue);
+        IncrementalValueProvider<CatalogModel> catalog = accepted.Combine(services.Collect()).Combine(project)
+            .Select(static (x, _) => Composition.Catalog(x.Left.Left, x.Left.Right, x.Right))
+            .WithTrackingName(TrackingNames.Catalog);
         IncrementalValueProvider<TypeChecksModel> checks = accepted.Combine(project)
             .Select(static (x, _) => Composition.TypeChecks(x.Left, x.Right))
             .WithTrackingName(TrackingNames.TypeChecks);
-        IncrementalValueProvider<string?> entryPoint = catalogue
+        IncrementalValueProvider<string?> entryPoint = catalog
             .Select(static (x, _) => x is { IsEmpty: false, Project.NeedsEntryPoint: true } ? x.Project.Namespace : null)
             .WithTrackingName(TrackingNames.EntryPoint);
 
-        IncrementalValueProvider<string?> program = catalogue
+        IncrementalValueProvider<string?> program = catalog
             .Select(static (x, _) => x is { IsEmpty: false, Project: { IsExecutable: true, HasHost: true } } ? x.Project.Namespace : null)
             .WithTrackingName(TrackingNames.Program);
 
         // Where it is written
         IncrementalValueProvider<LinesModel> sources = accepted.Combine(lines.Collect()).Combine(project)
             .Select(static (x, _) => Composition.Lines(x.Left.Left, x.Left.Right, x.Right))
-            .WithTrackingName(TrackingNames.CatalogueLines);
+            .WithTrackingName(TrackingNames.CatalogLines);
 
         // Where it is called: names first, meaning only where a name fits
         IncrementalValueProvider<EquatableArray<string>> names = accepted.Combine(context.ReferencedMethods(guard))
@@ -77,7 +77,7 @@ internal sealed class TinpotGenerator(Guard guard) : IIncrementalGenerator
 
         context.RegisterSourceOutput(language, static (c, x) => LanguageCheck.Report(c, x));
         context.RegisterSourceOutput(types, (c, x) => guard.Add(c, x.Type.HintName, x, static x => ActionTypeEmitter.Emit(x.Type, x.Namespace)));
-        context.RegisterSourceOutput(catalogue, (c, x) => c.AddUnless(x.IsEmpty, CatalogueEmitter.HintName, x, CatalogueEmitter.Emit, guard));
+        context.RegisterSourceOutput(catalog, (c, x) => c.AddUnless(x.IsEmpty, CatalogEmitter.HintName, x, CatalogEmitter.Emit, guard));
         context.RegisterSourceOutput(checks, (c, x) => c.AddUnless(x.Checks.Count == 0, TypeChecksEmitter.HintName, x, TypeChecksEmitter.Emit, guard));
         context.RegisterSourceOutput(entryPoint, (c, x) => c.AddUnless(x is null, EntryPointEmitter.HintName, x!, EntryPointEmitter.Emit, guard));
         context.RegisterSourceOutput(program, (c, x) => c.AddUnless(x is null, ProgramEmitter.HintName, x!, ProgramEmitter.Emit, guard));

@@ -12,7 +12,7 @@ internal static class TrackingNames
     public const string Project = "Tinpot.Project";
     public const string AcceptedActions = "Tinpot.AcceptedActions";
     public const string ActionTypes = "Tinpot.ActionTypes";
-    public const string Catalogue = "Tinpot.Catalogue";
+    public const string Catalog = "Tinpot.Catalog";
     public const string TypeChecks = "Tinpot.TypeChecks";
     public const string EntryPoint = "Tinpot.EntryPoint";
     public const string Program = "Tinpot.Program";
@@ -21,7 +21,7 @@ internal static class TrackingNames
 
     // The branch of lines: changes when an action moves
     public const string Lines = "Tinpot.Lines";
-    public const string CatalogueLines = "Tinpot.CatalogueLines";
+    public const string CatalogLines = "Tinpot.CatalogLines";
 
     // The branch of call sites: a location is a checksum of its whole file, so any edit of the file changes it
     public const string TreeIndex = "Tinpot.TreeIndex";

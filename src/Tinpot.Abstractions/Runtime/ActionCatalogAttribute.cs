@@ -2,13 +2,13 @@ using System.ComponentModel;
 
 namespace Tinpot.Runtime;
 
-/// <summary>Announces an assembly's generated catalogue to the generator of the assemblies that reference it.</summary>
+/// <summary>Announces an assembly's generated catalog to the generator of the assemblies that reference it.</summary>
 /// <param name="catalog">The generated type; it has a static member <c>Instance</c>.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class ActionCatalogAttribute(Type catalog) : Attribute
 {
-    /// <summary>The generated catalogue type.</summary>
+    /// <summary>The generated catalog type.</summary>
     public Type Catalog { get; } = catalog;
 
     /// <summary>Names of the actions in it, in ordinal order.</summary>

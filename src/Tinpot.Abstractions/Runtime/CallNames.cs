@@ -10,7 +10,7 @@ internal sealed class CallNames
 
     internal CallNames(JoinedCatalog[] joined)
     {
-        // What is left out of the catalogue can still be called, and goes by the same rule
+        // What is left out of the catalog can still be called, and goes by the same rule
         foreach (var join in joined)
         {
             if (!join.Renames) continue;

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace Tinpot.Runtime;
 
-/// <summary>Which catalogue has the action of a name, and where in it.</summary>
+/// <summary>Which catalog has the action of a name, and where in it.</summary>
 internal sealed class CatalogIndex
 {
     private readonly string[] _names;
-    // Null when all names are of one catalogue: then the position is the index
+    // Null when all names are of one catalog: then the position is the index
     private readonly (JoinedCatalog Join, int Index)[]? _places;
     private readonly JoinedCatalog _single;
     // Null when no action has any, so that they cost nothing
@@ -53,7 +53,7 @@ internal sealed class CatalogIndex
             }
             split[count] = Encoding.UTF8.GetString(text);
             if (count > 0 && string.CompareOrdinal(split[count - 1], split[count]) >= 0)
-                throw new InvalidOperationException($"The catalogue's names are out of order at '{split[count]}'. Rebuild the assembly.");
+                throw new InvalidOperationException($"The catalog's names are out of order at '{split[count]}'. Rebuild the assembly.");
             count++;
         }
         if (others is not null) aliases = [.. others];

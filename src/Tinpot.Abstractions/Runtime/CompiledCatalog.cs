@@ -8,7 +8,7 @@ using Tinpot.Schemas;
 namespace Tinpot.Runtime;
 
 /// <summary>
-/// Base of generated catalogues. An action is a few bytes of literals until somebody asks for it: only the names are
+/// Base of generated catalogs. An action is a few bytes of literals until somebody asks for it: only the names are
 /// decoded at construction, so that ten thousand actions cost milliseconds.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -23,10 +23,10 @@ public abstract class CompiledCatalog : IActionCatalog
     private readonly Lazy<SourceLines> _sources;
     private readonly Lazy<CallLines> _calledActions;
 
-    /// <summary>A catalogue of its own actions and those of the catalogues it references.</summary>
+    /// <summary>A catalog of its own actions and those of the catalogs it references.</summary>
     /// <param name="names">Own names, separated by line feeds, in ordinal order; aliases of each follow it after spaces.</param>
-    /// <param name="references">Catalogues of referenced assemblies; what those reference joins too, each once and as it joined there.</param>
-    /// <exception cref="InvalidOperationException">Two joined catalogues have an action of one name or alias, or the names are out of order.</exception>
+    /// <param name="references">Catalogs of referenced assemblies; what those reference joins too, each once and as it joined there.</param>
+    /// <exception cref="InvalidOperationException">Two joined catalogs have an action of one name or alias, or the names are out of order.</exception>
     protected CompiledCatalog(ReadOnlySpan<byte> names, params ReadOnlySpan<JoinedCatalog> references)
     {
         _own = CatalogIndex.Split(names, out _aliases);
@@ -65,7 +65,7 @@ public abstract class CompiledCatalog : IActionCatalog
     public IReadOnlyList<SchemaError> Check(ActionDescriptor action, ReadOnlySpan<byte> arguments)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return action.Parameters.AsksCode && _index.Find(action.Name) is var position and >= 0
+        return action.Parameters.HasCustomValidation && _index.Find(action.Name) is var position and >= 0
             ? SchemaChecker.Check(action.Parameters, arguments, _index.At(position).Join.Catalog.CheckValue)
             : SchemaChecker.Check(action.Parameters, arguments);
     }
@@ -83,7 +83,7 @@ public abstract class CompiledCatalog : IActionCatalog
     }
 
     /// <summary>What an action is called here, given what it is called where it is declared.</summary>
-    /// <param name="assembly">Name of the declaring assembly; empty for this catalogue's own.</param>
+    /// <param name="assembly">Name of the declaring assembly; empty for this catalog's own.</param>
     /// <param name="action">Its name there.</param>
     /// <returns>The name with the prefix of its assembly, if it joined under one, whether or not the action was left out.</returns>
     public string NameOf(string assembly, string action) => assembly.Length == 0 ? action : _calls.Of(assembly, action);
@@ -100,7 +100,7 @@ public abstract class CompiledCatalog : IActionCatalog
         return join.Catalog.DescriptorOf(index);
     }
 
-    /// <summary>Registers the services of every joined catalogue, each once; this one's own last, so that they win.</summary>
+    /// <summary>Registers the services of every joined catalog, each once; this one's own last, so that they win.</summary>
     public void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
         foreach (var join in _joined) join.Catalog.AddServices(services, configuration);
@@ -141,7 +141,7 @@ public abstract class CompiledCatalog : IActionCatalog
         return called.Count == 0 ? [] : [.. called];
     }
 
-    /// <summary>Who is not in this catalogue is looked through, as any code that is no action; where its assembly did not join, that ends there.</summary>
+    /// <summary>Who is not in this catalog is looked through, as any code that is no action; where its assembly did not join, that ends there.</summary>
     private void Collect(JoinedCatalog join, int index, SortedSet<string> called, HashSet<(JoinedCatalog, int)> passed)
     {
         if (!passed.Add((join, index))) return;

@@ -32,7 +32,7 @@ public sealed class ExecutionRun
     /// <summary>Measures durations.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>The program's catalogue, which knows what called actions are called in it; null when every one keeps its own name.</summary>
+    /// <summary>The program's catalog, which knows what called actions are called in it; null when every one keeps its own name.</summary>
     public CompiledCatalog? Catalog { get; init; }
 
     /// <summary>So long a program may take to end after SIGTERM; less than the execution has, which then tidies up.</summary>

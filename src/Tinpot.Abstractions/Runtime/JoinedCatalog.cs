@@ -2,22 +2,22 @@ using System.ComponentModel;
 
 namespace Tinpot.Runtime;
 
-/// <summary>A referenced assembly's catalogue, and what its actions are called here.</summary>
+/// <summary>A referenced assembly's catalog, and what its actions are called here.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class JoinedCatalog
 {
     private readonly string _prefix;
     private readonly string[] _excluded;
 
-    /// <summary>A catalogue that joins with all its actions, under their own names.</summary>
-    /// <param name="catalog">The assembly's catalogue.</param>
+    /// <summary>A catalog that joins with all its actions, under their own names.</summary>
+    /// <param name="catalog">The assembly's catalog.</param>
     public JoinedCatalog(CompiledCatalog catalog)
         : this(catalog, "", "")
     {
     }
 
-    /// <summary>A catalogue that joins under a prefix, or not as a whole.</summary>
-    /// <param name="catalog">The assembly's catalogue.</param>
+    /// <summary>A catalog that joins under a prefix, or not as a whole.</summary>
+    /// <param name="catalog">The assembly's catalog.</param>
     /// <param name="assembly">Name of the assembly, as the calls of its actions give it.</param>
     /// <param name="prefix">Stands before every name, the underscore between them included; empty for none.</param>
     /// <param name="excluded">Own names that are left out; an action goes with its aliases, an alias alone.</param>
@@ -35,10 +35,10 @@ public sealed class JoinedCatalog
 
     internal bool Renames => _prefix.Length > 0;
 
-    /// <summary>Joins a catalogue as it is.</summary>
+    /// <summary>Joins a catalog as it is.</summary>
     public static implicit operator JoinedCatalog(CompiledCatalog catalog) => new(catalog);
 
-    /// <summary>What an action of it is called here, in the catalogue or not.</summary>
+    /// <summary>What an action of it is called here, in the catalog or not.</summary>
     internal string NameOf(string own) => Renames ? _prefix + own : own;
 
     internal bool Includes(string own) => _excluded.Length == 0 || !_excluded.Contains(own, StringComparer.Ordinal);

@@ -17,7 +17,7 @@ internal sealed class LimitedBuffer : IBufferWriter<byte>
     /// <summary>Beyond the limit a value is measured, so that its length can be told, up to here.</summary>
     private const int Measured = 64 * 1024;
 
-    private const int Least = 1024;
+    private const int MinSpace = 1024;
 
     // As deep as any reader of it goes; an object that contains itself ends here
     private static readonly JsonWriterOptions Options = new() { MaxDepth = SchemaChecker.MaxDepth, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -64,7 +64,7 @@ internal sealed class LimitedBuffer : IBufferWriter<byte>
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
-        int needed = _kept + Math.Max(sizeHint, Least);
+        int needed = _kept + Math.Max(sizeHint, MinSpace);
         if (_bytes.Length < needed)
             Array.Resize(ref _bytes, Math.Max(needed, Math.Min(_bytes.Length * 2, Array.MaxLength)));
         return _bytes.AsMemory(_kept);

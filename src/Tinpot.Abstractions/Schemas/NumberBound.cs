@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Tinpot.Schemas;
 
@@ -18,9 +19,8 @@ internal sealed class NumberBound
     /// <summary>The JSON number.</summary>
     internal string Text { get; }
 
-    /// <summary>Sign of <paramref name="value"/> minus this.</summary>
-    internal int Compare(decimal value) => _exact is { } exact ? value.CompareTo(exact) : ((double)value).CompareTo(_near);
-
-    /// <summary>Sign of <paramref name="value"/> minus this.</summary>
-    internal int Compare(double value) => value.CompareTo(_near);
+    /// <summary>Sign of <paramref name="value"/> minus this: exact for a decimal, otherwise as doubles.</summary>
+    internal int Compare<T>(T value)
+        where T : struct, INumber<T> =>
+        value is decimal given && _exact is { } exact ? given.CompareTo(exact) : double.CreateSaturating(value).CompareTo(_near);
 }

@@ -41,17 +41,17 @@ public sealed partial class Schema
     {
         if (Reference is not null) WriteReference(writer);
         else WriteContractType(writer);
-        if (Allowed is not null) WriteSorted(writer, "enum"u8, Allowed);
-        if (Refused is not null)
+        if (AllowedValues is not null) WriteSorted(writer, "enum"u8, AllowedValues);
+        if (DeniedValues is not null)
         {
             writer.WriteStartObject("not"u8);
-            WriteSorted(writer, "enum"u8, Refused);
+            WriteSorted(writer, "enum"u8, DeniedValues);
             writer.WriteEndObject();
         }
-        WriteNumber(writer, "minimum"u8, Least);
-        WriteNumber(writer, "maximum"u8, Greatest);
-        WriteNumber(writer, "exclusiveMinimum"u8, Above);
-        WriteNumber(writer, "exclusiveMaximum"u8, Below);
+        WriteNumber(writer, "minimum"u8, MinimumBound);
+        WriteNumber(writer, "maximum"u8, MaximumBound);
+        WriteNumber(writer, "exclusiveMinimum"u8, ExclusiveMinimumBound);
+        WriteNumber(writer, "exclusiveMaximum"u8, ExclusiveMaximumBound);
         WriteCount(writer, "minLength"u8, MinLength);
         WriteCount(writer, "maxLength"u8, MaxLength);
         WriteText(writer, "x-pattern"u8, Pattern);

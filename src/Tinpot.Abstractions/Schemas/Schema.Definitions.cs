@@ -5,7 +5,7 @@ namespace Tinpot.Schemas;
 public sealed partial class Schema
 {
     /// <summary>Takes its shape from a definition; texts, default and nullability are its own.</summary>
-    internal void Become(string name, Schema definition)
+    internal void SetDefinition(string name, Schema definition)
     {
         Reference = name;
         Definition = definition;

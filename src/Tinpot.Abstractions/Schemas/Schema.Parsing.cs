@@ -9,14 +9,14 @@ public sealed partial class Schema
     internal const int MaxDepth = 64;
 
     // A level of the value takes two of the schema's
-    private static readonly JsonReaderOptions Deep = new() { MaxDepth = 2 * MaxDepth + 8 };
+    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 2 * MaxDepth + 8 };
 
     /// <summary>Parses a schema as the generator emits it. Keywords it does not know are skipped.</summary>
     /// <exception cref="FormatException">A keyword has a value that is not one of its own.</exception>
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static Schema Parse(ReadOnlySpan<byte> literal)
     {
-        var reader = new Utf8JsonReader(literal, Deep);
+        var reader = new Utf8JsonReader(literal, ReaderOptions);
         reader.Read();
         return Parse(ref reader);
     }
@@ -27,7 +27,7 @@ public sealed partial class Schema
         var definitions = new SchemaDefinitions();
         var schema = Parse(ref reader, definitions);
         definitions.Resolve();
-        schema.AsksCode = definitions.AskCode;
+        schema.HasCustomValidation = definitions.HasCustomValidation;
         return schema;
     }
 
@@ -50,13 +50,13 @@ public sealed partial class Schema
         }
         if (properties is not null)
             schema.Members = [.. properties.Select(p => new SchemaProperty(p.Name, p.Schema, required?.Contains(p.Name) == true))];
-        schema.LooksAtText = schema.Whole is not null || schema.MinLength is not null || schema.MaxLength is not null
-            || schema.Rule != SchemaFormat.None || schema.NotBlank || schema.Extensions is not null;
-        schema.LooksAtCharacters = schema.Whole is not null || schema.NotBlank || schema.Extensions is not null
-            || schema.Rule is SchemaFormat.UriReference or SchemaFormat.Uri or SchemaFormat.Email or SchemaFormat.Byte
+        schema.HasTextRules = schema.FullPattern is not null || schema.MinLength is not null || schema.MaxLength is not null
+            || schema.KnownFormat != SchemaFormat.None || schema.NotBlank || schema.Extensions is not null;
+        schema.HasCharacterRules = schema.FullPattern is not null || schema.NotBlank || schema.Extensions is not null
+            || schema.KnownFormat is SchemaFormat.UriReference or SchemaFormat.Uri or SchemaFormat.Email or SchemaFormat.Byte
                 or SchemaFormat.Base64 or SchemaFormat.Phone or SchemaFormat.CreditCard;
-        schema.Judges = schema.Least is not null || schema.Greatest is not null || schema.Above is not null || schema.Below is not null
-            || schema.Allowed is not null || schema.Refused is not null;
+        schema.HasNumberRules = schema.MinimumBound is not null || schema.MaximumBound is not null || schema.ExclusiveMinimumBound is not null || schema.ExclusiveMaximumBound is not null
+            || schema.AllowedValues is not null || schema.DeniedValues is not null;
         return schema;
     }
 
@@ -67,7 +67,7 @@ public sealed partial class Schema
             case "type": ParseType(ref reader); break;
             case "format":
                 Format = reader.GetString();
-                Rule = SchemaWords.Format(Format);
+                KnownFormat = SchemaWords.Format(Format);
                 break;
             case "title": Title = reader.GetString(); break;
             case "description": Description = reader.GetString(); break;
@@ -76,12 +76,12 @@ public sealed partial class Schema
             case "x-multiline": Multiline = reader.GetBoolean(); break;
             case "x-pattern":
                 Pattern = reader.GetString()!;
-                Whole = new WholePattern(Pattern);
+                FullPattern = new FullPattern(Pattern);
                 break;
-            case "minimum": Least = ParseBound(ref reader); break;
-            case "maximum": Greatest = ParseBound(ref reader); break;
-            case "exclusiveMinimum": Above = ParseBound(ref reader); break;
-            case "exclusiveMaximum": Below = ParseBound(ref reader); break;
+            case "minimum": MinimumBound = ParseBound(ref reader); break;
+            case "maximum": MaximumBound = ParseBound(ref reader); break;
+            case "exclusiveMinimum": ExclusiveMinimumBound = ParseBound(ref reader); break;
+            case "exclusiveMaximum": ExclusiveMaximumBound = ParseBound(ref reader); break;
             case "minLength": MinLength = reader.GetInt32(); break;
             case "maxLength": MaxLength = reader.GetInt32(); break;
             case "minItems" or "minProperties": MinItems = reader.GetInt32(); break;
@@ -92,15 +92,15 @@ public sealed partial class Schema
                 if (reader.TokenType == JsonTokenType.StartObject) Values = Parse(ref reader, definitions);
                 break;
             case "enum":
-                Allowed = ParseEnum(ref reader);
-                Enum = [.. Allowed.Select(v => v.Text)];
+                AllowedValues = ParseEnum(ref reader);
+                Enum = [.. AllowedValues.Select(v => v.Text)];
                 break;
             case "not": ParseNot(ref reader); break;
             case "x-not-blank": NotBlank = reader.GetBoolean(); break;
             case "x-extensions": Extensions = ParseStrings(ref reader); break;
             case "x-type":
                 CodeType = reader.GetString();
-                definitions.AskCode = true;
+                definitions.HasCustomValidation = true;
                 break;
             case "$ref": definitions.Refer(this, reader.GetString()!); break;
             case "$defs": definitions.Parse(ref reader); break;
@@ -152,8 +152,8 @@ public sealed partial class Schema
                 reader.Skip();
                 continue;
             }
-            Refused = ParseEnum(ref reader);
-            Denied = [.. Refused.Select(v => v.Text)];
+            DeniedValues = ParseEnum(ref reader);
+            Denied = [.. DeniedValues.Select(v => v.Text)];
         }
     }
 

@@ -32,7 +32,7 @@ public sealed partial class Schema
         WriteText(writer, "description"u8, Description);
         if (Deprecated) writer.WriteBoolean("deprecated"u8, true);
         WriteRules(writer);
-        if (Rule is SchemaFormat.Byte or SchemaFormat.Base64) writer.WriteString("contentEncoding"u8, "base64"u8);
+        if (KnownFormat is SchemaFormat.Byte or SchemaFormat.Base64) writer.WriteString("contentEncoding"u8, "base64"u8);
         if (Reference is null) WriteContents(writer);
         if (Default is { } value)
         {
@@ -65,16 +65,16 @@ public sealed partial class Schema
 
     private void WriteRules(Utf8JsonWriter writer)
     {
-        if (Allowed is not null)
+        if (AllowedValues is not null)
         {
             writer.WritePropertyName("enum"u8);
             WriteEnumTo(writer);
         }
         WriteNot(writer);
-        WriteNumber(writer, "minimum"u8, Least);
-        WriteNumber(writer, "maximum"u8, Greatest);
-        WriteNumber(writer, "exclusiveMinimum"u8, Above);
-        WriteNumber(writer, "exclusiveMaximum"u8, Below);
+        WriteNumber(writer, "minimum"u8, MinimumBound);
+        WriteNumber(writer, "maximum"u8, MaximumBound);
+        WriteNumber(writer, "exclusiveMinimum"u8, ExclusiveMinimumBound);
+        WriteNumber(writer, "exclusiveMaximum"u8, ExclusiveMaximumBound);
         WriteCount(writer, "minLength"u8, NotBlank && MinLength is null or < 1 ? 1 : TextLength(MinLength));
         WriteCount(writer, "maxLength"u8, TextLength(MaxLength));
         WritePatterns(writer);
@@ -118,11 +118,11 @@ public sealed partial class Schema
     public void WriteEnumTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        if (Allowed is null) throw new InvalidOperationException("The schema has no list of allowed values.");
+        if (AllowedValues is null) throw new InvalidOperationException("The schema has no list of allowed values.");
         writer.WriteStartArray();
-        foreach (var value in Allowed) WriteValue(writer, value);
+        foreach (var value in AllowedValues) WriteValue(writer, value);
         // A list that leaves null out would forbid it to every other reader of the schema
-        if (Nullable && !Array.Exists(Allowed, v => v is { IsString: false, Text: "null" })) writer.WriteNullValue();
+        if (Nullable && !Array.Exists(AllowedValues, v => v is { IsString: false, Text: "null" })) writer.WriteNullValue();
         writer.WriteEndArray();
     }
 
@@ -131,9 +131,9 @@ public sealed partial class Schema
     public void WriteDeniedTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        if (Refused is null) throw new InvalidOperationException("The schema has no list of denied values.");
+        if (DeniedValues is null) throw new InvalidOperationException("The schema has no list of denied values.");
         writer.WriteStartArray();
-        foreach (var value in Refused) WriteValue(writer, value);
+        foreach (var value in DeniedValues) WriteValue(writer, value);
         writer.WriteEndArray();
     }
 
@@ -145,7 +145,7 @@ public sealed partial class Schema
 
     private void WriteNot(Utf8JsonWriter writer)
     {
-        if (Refused is null) return;
+        if (DeniedValues is null) return;
         writer.WriteStartObject("not"u8);
         writer.WritePropertyName("enum"u8);
         WriteDeniedTo(writer);
@@ -157,7 +157,7 @@ public sealed partial class Schema
     {
         string[] patterns = [.. new[]
         {
-            Whole?.Public,
+            FullPattern?.Public,
             Extensions is null ? null : FileExtensions.Pattern(Extensions),
             NotBlank ? StringText.NotBlankPattern : null,
         }.OfType<string>()];
@@ -175,7 +175,7 @@ public sealed partial class Schema
     }
 
     /// <summary>A length of bytes as the length of their base64.</summary>
-    private int? TextLength(int? length) => Rule == SchemaFormat.Byte && length is { } bytes
+    private int? TextLength(int? length) => KnownFormat == SchemaFormat.Byte && length is { } bytes
         ? (int)Math.Min(int.MaxValue, (bytes + 2L) / 3 * 4)
         : length;
 

@@ -45,16 +45,16 @@ public sealed partial class Schema
     public IReadOnlyList<string>? Extensions { get; private set; }
 
     /// <summary>Least allowed number, as JSON.</summary>
-    public string? Minimum => Least?.Text;
+    public string? Minimum => MinimumBound?.Text;
 
     /// <summary>Greatest allowed number, as JSON.</summary>
-    public string? Maximum => Greatest?.Text;
+    public string? Maximum => MaximumBound?.Text;
 
     /// <summary>The number must be greater than this, as JSON.</summary>
-    public string? ExclusiveMinimum => Above?.Text;
+    public string? ExclusiveMinimum => ExclusiveMinimumBound?.Text;
 
     /// <summary>The number must be less than this, as JSON.</summary>
-    public string? ExclusiveMaximum => Below?.Text;
+    public string? ExclusiveMaximum => ExclusiveMaximumBound?.Text;
 
     /// <summary>Least length of the string in characters (Unicode code points, as JSON Schema counts); of base64 in bytes.</summary>
     public int? MinLength { get; private set; }
@@ -75,7 +75,7 @@ public sealed partial class Schema
     public string? Pattern { get; private set; }
 
     /// <summary>The pattern as <c>^(?:…)$</c>, where it means the same in ECMAScript and Python; else null, and <c>validate</c> judges.</summary>
-    public string? PublicPattern => Whole?.Public;
+    public string? PublicPattern => FullPattern?.Public;
 
     /// <summary>Schema of each item of an array; null allows any.</summary>
     public Schema? Items { get; private set; }
@@ -98,19 +98,19 @@ public sealed partial class Schema
     /// <summary>People type it in several lines.</summary>
     public bool Multiline { get; private set; }
 
-    internal SchemaFormat Rule { get; private set; }
+    internal SchemaFormat KnownFormat { get; private set; }
 
-    internal NumberBound? Least { get; private set; }
+    internal NumberBound? MinimumBound { get; private set; }
 
-    internal NumberBound? Greatest { get; private set; }
+    internal NumberBound? MaximumBound { get; private set; }
 
-    internal NumberBound? Above { get; private set; }
+    internal NumberBound? ExclusiveMinimumBound { get; private set; }
 
-    internal NumberBound? Below { get; private set; }
+    internal NumberBound? ExclusiveMaximumBound { get; private set; }
 
-    internal EnumValue[]? Allowed { get; private set; }
+    internal EnumValue[]? AllowedValues { get; private set; }
 
-    internal EnumValue[]? Refused { get; private set; }
+    internal EnumValue[]? DeniedValues { get; private set; }
 
     internal SchemaProperty[]? Members { get; private set; }
 
@@ -118,19 +118,19 @@ public sealed partial class Schema
     internal string? CodeType { get; private set; }
 
     /// <summary>Of a root: somewhere in it is a <see cref="CodeType"/>.</summary>
-    internal bool AsksCode { get; private set; }
+    internal bool HasCustomValidation { get; private set; }
 
     /// <summary>What <see cref="Reference"/> names. A type that contains itself makes this a ring.</summary>
     internal Schema? Definition { get; private set; }
 
-    internal WholePattern? Whole { get; private set; }
+    internal FullPattern? FullPattern { get; private set; }
 
     /// <summary>There is a rule about the text itself, beyond being a string.</summary>
-    internal bool LooksAtText { get; private set; }
+    internal bool HasTextRules { get; private set; }
 
     /// <summary>One of them is about its characters, where the others see enough in its bytes.</summary>
-    internal bool LooksAtCharacters { get; private set; }
+    internal bool HasCharacterRules { get; private set; }
 
     /// <summary>There is a rule about the number itself, beyond being one of its format.</summary>
-    internal bool Judges { get; private set; }
+    internal bool HasNumberRules { get; private set; }
 }

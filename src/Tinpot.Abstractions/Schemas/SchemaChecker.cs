@@ -45,7 +45,7 @@ public static class SchemaChecker
     internal static IReadOnlyList<SchemaError> Check(Schema schema, ReadOnlySpan<byte> json, TypeCheck check)
     {
         var errors = Check(schema, json);
-        if (!schema.AsksCode || CheckSyntax(json) is not null) return errors;
+        if (!schema.HasCustomValidation || CheckSyntax(json) is not null) return errors;
         var told = TypeWalker.Check(schema, json, check);
         return told.Count == 0 ? errors : [.. errors, .. told.Where(t => !errors.Any(e => e.Path == t.Path))];
     }

@@ -12,7 +12,7 @@ internal sealed class SchemaDefinitions
     private readonly List<(Schema Use, string Reference)> _uses = [];
 
     /// <summary>Somewhere in the schema is a type that only code can judge.</summary>
-    internal bool AskCode { get; set; }
+    internal bool HasCustomValidation { get; set; }
 
     internal void Refer(Schema use, string reference) => _uses.Add((use, reference));
 
@@ -34,7 +34,7 @@ internal sealed class SchemaDefinitions
         {
             if (!reference.StartsWith(Prefix, StringComparison.Ordinal) || !_byName.TryGetValue(reference[Prefix.Length..], out var definition))
                 throw new FormatException($"'{reference}' is not among the schema's $defs. Rebuild the action's assembly with the Tinpot version that runs it.");
-            use.Become(reference[Prefix.Length..], definition);
+            use.SetDefinition(reference[Prefix.Length..], definition);
         }
     }
 }

@@ -43,7 +43,7 @@ internal sealed class CallCycleAnalyzer : DiagnosticAnalyzer
 
     private static void Report(CompilationAnalysisContext context, ImmutableArray<TreeIndex> trees, IEnumerable<IMethodSymbol> methods)
     {
-        // Of two actions with one name only the first is in the catalogue, and the other is an error
+        // Of two actions with one name only the first is in the catalog, and the other is an error
         (IMethodSymbol Method, string Id, string Name)[] actions =
         [
             .. methods.Select(static m => (Method: m, Id: m.Id(), Name: ActionParser.NameOf(m, m.Attribute(KnownNames.Action)!)))

@@ -16,7 +16,7 @@ internal sealed class CallScope
         Compilation = compilation;
         Eligibility = new InterceptionEligibility(compilation);
         _dispatch = new ActionDispatch(compilation);
-        _announced = new Lazy<HashSet<string>>(() => [.. ReferencedCatalogues.Of(compilation).SelectMany(static c => c.Methods)]);
+        _announced = new Lazy<HashSet<string>>(() => [.. ReferencedCatalogs.Of(compilation).SelectMany(static c => c.Methods)]);
         _knowing[compilation.Assembly] = true;
     }
 

@@ -9,7 +9,7 @@ using Tinpot.Generators.Parsing;
 
 namespace Tinpot.Generators.Analyzers;
 
-/// <summary>Compares the catalogue with the manifest that is checked in, and reports what breaks callers and readers.</summary>
+/// <summary>Compares the catalog with the manifest that is checked in, and reports what breaks callers and readers.</summary>
 /// <remarks>
 /// It leaves alone whatever widens or is added: who relies on the manifest does not see it. Of an action of another
 /// assembly that only its own code can reach the name is looked at, not the contract: its types cannot be read from here.

@@ -8,7 +8,7 @@ namespace Tinpot.Generators.Analyzers;
 /// <param name="Location">Null where only the manifest has a line for it.</param>
 internal sealed record ContractBreak(Location? Location, string Text);
 
-/// <summary>The actions of the catalogue as they are now, by every name they can be called by.</summary>
+/// <summary>The actions of the catalog as they are now, by every name they can be called by.</summary>
 internal sealed class ManifestCheck
 {
     private readonly Compilation _compilation;

@@ -11,7 +11,7 @@ namespace Tinpot.Generators.Analyzers;
 
 /// <summary>Reports a program that has actions and an entry point of its own which starts no host.</summary>
 /// <remarks>
-/// A program that names the host or the catalogue anywhere is expected to start it. An entry point that another generator wrote, as a test
+/// A program that names the host or the catalog anywhere is expected to start it. An entry point that another generator wrote, as a test
 /// project has one, is not the author's to change. Actions of other projects count only where the program knows the host.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -63,7 +63,7 @@ internal sealed class UnservedProgramAnalyzer : DiagnosticAnalyzer
             _ => null,
         };
 
-    /// <summary>A comment names nothing, and what is generated declares the catalogue, which serves nobody.</summary>
+    /// <summary>A comment names nothing, and what is generated declares the catalog, which serves nobody.</summary>
     private static bool Mentions(SyntaxTree tree, CancellationToken cancellation)
     {
         // Nearly every file is spared the walk

@@ -61,9 +61,9 @@ internal sealed partial class ContractComparer
         };
         // A char is a string of one character without saying so
         bool single = given.Format == "char";
-        if (taken.Least is { } least && least > (given.Least ?? (single ? 1 : 0)))
+        if (taken.MinCount is { } least && least > (given.MinCount ?? (single ? 1 : 0)))
             Report(path, $"{(_ofResult ? "need not have" : "must have")} at least {least} {counted} {Now}");
-        if (taken.Most is { } most && most < (given.Most ?? (single ? 1 : int.MaxValue)))
+        if (taken.MaxCount is { } most && most < (given.MaxCount ?? (single ? 1 : int.MaxValue)))
             Report(path, $"{(_ofResult ? "need not have" : "must have")} at most {most} {counted} {Now}");
     }
 

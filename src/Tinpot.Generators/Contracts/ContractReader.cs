@@ -73,10 +73,10 @@ internal sealed class ContractReader
                 schema.MaximumIsExclusive = keyword != "maximum";
                 break;
             case "minLength" or "minItems" or "minProperties":
-                schema.Least = Count(value);
+                schema.MinCount = Count(value);
                 break;
             case "maxLength" or "maxItems" or "maxProperties":
-                schema.Most = Count(value);
+                schema.MaxCount = Count(value);
                 break;
             case "x-type":
                 schema.CodeType = Expect(value, JsonKind.String).Text;

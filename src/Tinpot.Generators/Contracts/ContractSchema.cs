@@ -40,10 +40,10 @@ internal sealed class ContractSchema
     public bool MaximumIsExclusive { get; set; }
 
     /// <summary>Of characters, bytes, items or entries.</summary>
-    public int? Least { get; set; }
+    public int? MinCount { get; set; }
 
     /// <summary>Of characters, bytes, items or entries.</summary>
-    public int? Most { get; set; }
+    public int? MaxCount { get; set; }
 
     public string? Pattern { get; set; }
     public bool Unique { get; set; }

@@ -3,14 +3,14 @@ using System.Globalization;
 namespace Tinpot.Generators.Contracts;
 
 /// <summary>Which numbers a schema allows, by its format and its rules. Bounds are JSON; null is without end.</summary>
-internal readonly record struct NumberRange(string? Least, bool Above, string? Most, bool Below)
+internal readonly record struct NumberRange(string? Minimum, bool MinimumIsExclusive, string? Maximum, bool MaximumIsExclusive)
 {
     public static NumberRange Of(ContractSchema schema)
     {
         NumberRange format = OfFormat(schema);
         return new NumberRange(
-            schema.Minimum ?? format.Least, schema.Minimum is not null && schema.MinimumIsExclusive,
-            schema.Maximum ?? format.Most, schema.Maximum is not null && schema.MaximumIsExclusive);
+            schema.Minimum ?? format.Minimum, schema.Minimum is not null && schema.MinimumIsExclusive,
+            schema.Maximum ?? format.Maximum, schema.Maximum is not null && schema.MaximumIsExclusive);
     }
 
     public static NumberRange OfFormat(ContractSchema schema) => schema.Format switch
@@ -31,11 +31,11 @@ internal readonly record struct NumberRange(string? Least, bool Above, string? M
     };
 
     public bool IsWithin(NumberRange other) =>
-        (other.Least is null || IsAbove(other.Least, other.Above)) && (other.Most is null || IsBelow(other.Most, other.Below));
+        (other.Minimum is null || IsAbove(other.Minimum, other.MinimumIsExclusive)) && (other.Maximum is null || IsBelow(other.Maximum, other.MaximumIsExclusive));
 
-    public bool IsAbove(string bound, bool exclusive) => Least is not null && Compare(Least, bound) is var order && (order > 0 || (order == 0 && (Above || !exclusive)));
+    public bool IsAbove(string bound, bool exclusive) => Minimum is not null && Compare(Minimum, bound) is var order && (order > 0 || (order == 0 && (MinimumIsExclusive || !exclusive)));
 
-    public bool IsBelow(string bound, bool exclusive) => Most is not null && Compare(Most, bound) is var order && (order < 0 || (order == 0 && (Below || !exclusive)));
+    public bool IsBelow(string bound, bool exclusive) => Maximum is not null && Compare(Maximum, bound) is var order && (order < 0 || (order == 0 && (MaximumIsExclusive || !exclusive)));
 
     private static NumberRange Between(string least, string most) => new(least, false, most, false);
 

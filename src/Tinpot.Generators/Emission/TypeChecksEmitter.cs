@@ -4,7 +4,7 @@ using Tinpot.Generators.Model;
 
 namespace Tinpot.Generators.Emission;
 
-/// <summary>Prints the part of the catalogue that asks types about their own values.</summary>
+/// <summary>Prints the part of the catalog that asks types about their own values.</summary>
 internal static class TypeChecksEmitter
 {
     public const string HintName = "Tinpot.TypeChecks.g.cs";

@@ -13,7 +13,7 @@ internal sealed record CallEdgeModel(CodeMemberModel From, string To);
 internal sealed record FileCallsModel(EquatableArray<CallSiteModel> Sites, EquatableArray<CallEdgeModel> Edges);
 
 /// <summary>Which actions each action calls, itself or through what is no action.</summary>
-/// <param name="Calls">In the order of the catalogue, in ordinal order each: names, <c>assembly:name</c> of other assemblies' actions.</param>
+/// <param name="Calls">In the order of the catalog, in ordinal order each: names, <c>assembly:name</c> of other assemblies' actions.</param>
 internal sealed record CallGraphModel(string Namespace, EquatableArray<EquatableArray<string>> Calls)
 {
     public bool IsEmpty => Calls.All(static c => c.Count == 0);

@@ -5,5 +5,5 @@ namespace Tinpot.Generators.Model;
 /// <param name="Line">From 1.</param>
 internal sealed record LineModel(string ActionId, string Path, int Line);
 
-/// <summary>The lines of all actions of the catalogue, in its order.</summary>
+/// <summary>The lines of all actions of the catalog, in its order.</summary>
 internal sealed record LinesModel(string Namespace, EquatableArray<string> Lines);

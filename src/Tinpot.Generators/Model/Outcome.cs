@@ -1,5 +1,5 @@
 namespace Tinpot.Generators.Model;
 
-/// <summary>What a step came to, or the fault that kept it from it.</summary>
-/// <param name="Fault">The step, the exception and where it was thrown; null when there was none.</param>
+/// <summary>The result of a step of the pipeline, or its failure.</summary>
+/// <param name="Fault">Name of the step, the exception and its stack; null on success.</param>
 internal sealed record Outcome<T>(T? Value, string? Fault);

@@ -6,7 +6,7 @@ namespace Tinpot.Generators.Model;
 /// <param name="HasHost">It references the host.</param>
 /// <param name="NeedsEntryPoint">It is a program that has no <c>Main</c> and references the host.</param>
 /// <param name="Directory">Folder of the project, with forward slashes; empty when unknown.</param>
-/// <param name="Joined">The assemblies whose actions join this program's, in ordinal order of their catalogues.</param>
+/// <param name="Joined">The assemblies whose actions join this program's, in ordinal order of their catalogs.</param>
 /// <param name="TakenNames">What those actions are called here, aliases too, in ordinal order.</param>
 internal sealed record ProjectModel(
     string Namespace,

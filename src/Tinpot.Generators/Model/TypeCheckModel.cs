@@ -5,5 +5,5 @@ namespace Tinpot.Generators.Model;
 /// <param name="Call">C# expression over <c>reader</c>.</param>
 internal sealed record TypeCheckModel(string Key, string Call);
 
-/// <summary>The checks of a catalogue, apart from it, since most have none.</summary>
+/// <summary>The checks of a catalog, apart from it, since most have none.</summary>
 internal sealed record TypeChecksModel(string Namespace, EquatableArray<TypeCheckModel> Checks);

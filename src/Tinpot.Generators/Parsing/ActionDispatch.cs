@@ -13,7 +13,7 @@ internal sealed class ActionDispatch(Compilation compilation)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _found = new(SymbolEqualityComparer.Default);
     private readonly Lazy<(IAssemblySymbol Assembly, HashSet<string> Methods)[]> _announced = new(() =>
-        [.. compilation.SourceModule.ReferencedAssemblySymbols.Where(static a => a.KnowsActions()).Select(static a => (a, ReferencedCatalogues.MethodsOf(a)))]);
+        [.. compilation.SourceModule.ReferencedAssemblySymbols.Where(static a => a.KnowsActions()).Select(static a => (a, ReferencedCatalogs.MethodsOf(a)))]);
 
     /// <summary>The action, or one of them; null when the call runs what it names or nothing of ours.</summary>
     public IMethodSymbol? Behind(IMethodSymbol method)

@@ -11,15 +11,15 @@ internal sealed class ConcurrencyParser(
     IMethodSymbol method, string action, EquatableArray<ParameterModel> parameters, List<DeclarationProblem> problems)
 {
     /// <summary>More run at a time on no fleet this is made for; a larger number is a slip.</summary>
-    private const int Most = 10_000;
+    private const int MaxLimit = 10_000;
 
     public ConcurrencyModel Parse(AttributeData attribute)
     {
         int limit = attribute.Positional(0) as int? ?? 0;
-        if (limit is < 1 or > Most)
+        if (limit is < 1 or > MaxLimit)
         {
             Report(DiagnosticIds.InvalidLimit, action, "[MaxConcurrent]", limit.ToString(CultureInfo.InvariantCulture),
-                string.Format(CultureInfo.InvariantCulture, "must be from 1 to {0}", Most));
+                string.Format(CultureInfo.InvariantCulture, "must be from 1 to {0}", MaxLimit));
         }
 
         // By value: a cast can make any number one

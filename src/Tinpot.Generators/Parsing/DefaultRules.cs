@@ -6,7 +6,7 @@ namespace Tinpot.Generators.Parsing;
 /// <summary>Judges defaults as the host judges what comes in: by what JSON can say, and by the constraints beside them.</summary>
 internal static class DefaultRules
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(250);
 
     /// <summary>What is wrong with a default, as the end of a sentence that begins with it; null when it is fine.</summary>
     /// <param name="json">The value as JSON; null where JSON has no word for it.</param>
@@ -49,7 +49,7 @@ internal static class DefaultRules
             return null;
         try
         {
-            return Regex.IsMatch(text, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant, Patience) ? null : "RegularExpression";
+            return Regex.IsMatch(text, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant, PatternTimeout) ? null : "RegularExpression";
         }
         catch (Exception undecided) when (undecided is ArgumentException or RegexMatchTimeoutException)
         {

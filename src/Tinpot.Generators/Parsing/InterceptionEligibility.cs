@@ -38,7 +38,7 @@ internal sealed class InterceptionEligibility(Compilation compilation)
         IMethodSymbol target = call.Target.OriginalDefinition;
         if (IsForeign(target))
         {
-            if (!_announced.GetOrAdd(target.ContainingAssembly, ReferencedCatalogues.MethodsOf).Contains(target.Name))
+            if (!_announced.GetOrAdd(target.ContainingAssembly, ReferencedCatalogs.MethodsOf).Contains(target.Name))
                 return Eligibility.Unannounced;
             if (Foreign(target, cancellation) is null)
                 return Eligibility.OutOfReach;

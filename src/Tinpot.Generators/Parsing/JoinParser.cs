@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Tinpot.Generators.Model;
-using static Tinpot.Generators.Parsing.ReferencedCatalogues;
+using static Tinpot.Generators.Parsing.ReferencedCatalogs;
 
 namespace Tinpot.Generators.Parsing;
 
@@ -32,7 +32,7 @@ internal sealed class JoinParser
     private void RefuseAll(AttributeData[] attributes)
     {
         foreach (AttributeData attribute in attributes)
-            Report(attribute, "this project is a library, and only a program has a catalogue that actions could join; write it in the program");
+            Report(attribute, "this project is a library, and only a program has a catalog that actions could join; write it in the program");
     }
 
     private void Parse(Compilation compilation, HashSet<string> projects, AttributeData[] attributes)
@@ -65,7 +65,7 @@ internal sealed class JoinParser
             return null;
         string name = type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
         if (SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly))
-            return Report(attribute, $"'{name}' is a type of this project, whose actions are in the catalogue anyway; name a type of the package");
+            return Report(attribute, $"'{name}' is a type of this project, whose actions are in the catalog anyway; name a type of the package");
         if (type.ContainingAssembly is not { } assembly)
             return Report(attribute, $"'{name}' is a type of no assembly; name a type of the package");
         return Array.Find(announced, a => a.Assembly == assembly.Name)
@@ -81,7 +81,7 @@ internal sealed class JoinParser
         }
         if (_joins.Find(j => j.Catalog == found.Catalog) is { } twin)
         {
-            Report(attribute, $"assemblies '{twin.Assembly}' and '{found.Assembly}' have a catalogue of one name, '{found.Catalog.Substring("global::".Length)}'; give one of the assemblies another name");
+            Report(attribute, $"assemblies '{twin.Assembly}' and '{found.Assembly}' have a catalog of one name, '{found.Catalog.Substring("global::".Length)}'; give one of the assemblies another name");
             return;
         }
         string prefix = attribute?.NamedText("Prefix") ?? "";
@@ -150,7 +150,7 @@ internal sealed class JoinParser
 }
 
 /// <summary>What joins and what cannot.</summary>
-/// <param name="Joins">In ordinal order of their catalogues.</param>
+/// <param name="Joins">In ordinal order of their catalogs.</param>
 /// <param name="Names">The actions that join, by the names and aliases they have in the program.</param>
 internal sealed record JoinResult(IReadOnlyList<JoinModel> Joins, IReadOnlyDictionary<string, JoinedAction> Names, IReadOnlyList<JoinProblem> Problems);
 

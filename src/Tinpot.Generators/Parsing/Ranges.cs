@@ -20,7 +20,7 @@ internal static class Ranges
     private static string? Fault(ConstraintsModel rules, ScalarModel type)
     {
         NumberRange all = NumberRange.OfFormat(new ContractSchema { Type = type.JsonType, Format = type.Format });
-        if ((rules.Minimum is { } least && JsonNumbers.Compare(least, all.Most!) > 0) || (rules.Maximum is { } most && JsonNumbers.Compare(most, all.Least!) < 0))
+        if ((rules.Minimum is { } least && JsonNumbers.Compare(least, all.Maximum!) > 0) || (rules.Maximum is { } most && JsonNumbers.Compare(most, all.Minimum!) < 0))
             return "no value of the type is within it";
         if (rules is not { Minimum: { } minimum, Maximum: { } maximum })
             return null;

@@ -11,7 +11,7 @@ internal static class UnannouncedActions
         foreach (IAssemblySymbol assembly in compilation.SourceModule.ReferencedAssemblySymbols.OrderBy(static a => a.Name, StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
-            // A library announces its catalogue, a program keeps one to itself
+            // A library announces its catalog, a program keeps one to itself
             if (assembly.KnowsActions() && assembly.Attribute(KnownNames.ActionCatalog) is null
                 && assembly.GetTypeByMetadataName(KnownNames.ProgramCatalog) is null
                 && FirstIn(assembly.GlobalNamespace) is { } action)

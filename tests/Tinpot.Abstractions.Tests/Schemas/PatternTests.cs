@@ -21,7 +21,7 @@ public sealed class PatternTests
     {
         var clock = Stopwatch.StartNew();
 
-        Assert.Equal(expected, new WholePattern(pattern).Match(text));
+        Assert.Equal(expected, new FullPattern(pattern).Match(text));
 
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), "A pattern must not be able to stop the host.");
     }
@@ -69,9 +69,9 @@ public sealed class PatternTests
     [Fact]
     public void Patterns_that_do_not_backtrack_have_no_such_limit()
     {
-        Assert.False(new WholePattern("(a+)+b").Backtracks);
-        Assert.True(new WholePattern("(a+)+b\\1").Backtracks);
-        Assert.True(new WholePattern("(?=a)a").Backtracks);
-        Assert.False(new WholePattern("(").Backtracks);
+        Assert.False(new FullPattern("(a+)+b").Backtracks);
+        Assert.True(new FullPattern("(a+)+b\\1").Backtracks);
+        Assert.True(new FullPattern("(?=a)a").Backtracks);
+        Assert.False(new FullPattern("(").Backtracks);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ManifestText(string text) : AdditionalText
 
     public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, Encoding.UTF8);
 
-    /// <summary>What the host would write for the project as it is: the schemas come from the running catalogue.</summary>
+    /// <summary>What the host would write for the project as it is: the schemas come from the running catalog.</summary>
     public static ManifestText Of(Project project, params byte[][] others)
     {
         using RunningProgram program = project.Generate().Load(others);

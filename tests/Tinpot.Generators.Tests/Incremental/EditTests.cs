@@ -17,10 +17,10 @@ public class EditTests
     private static readonly string[] Declaration =
     [
         TrackingNames.Actions, TrackingNames.Services, TrackingNames.Project, TrackingNames.AcceptedActions,
-        TrackingNames.ActionTypes, TrackingNames.Catalogue, TrackingNames.TypeChecks, TrackingNames.EntryPoint, TrackingNames.Program, TrackingNames.CalledNames, TrackingNames.Language,
+        TrackingNames.ActionTypes, TrackingNames.Catalog, TrackingNames.TypeChecks, TrackingNames.EntryPoint, TrackingNames.Program, TrackingNames.CalledNames, TrackingNames.Language,
     ];
 
-    private static readonly string[] Lines = [TrackingNames.Lines, TrackingNames.CatalogueLines];
+    private static readonly string[] Lines = [TrackingNames.Lines, TrackingNames.CatalogLines];
 
     private static readonly string[] CallSites = [TrackingNames.CallSites, TrackingNames.Interceptors, TrackingNames.ForeignCalls, TrackingNames.CallGraph];
 
@@ -101,7 +101,7 @@ public class EditTests
 
         Assert.Superset(new HashSet<string> { TrackingNames.Actions, TrackingNames.AcceptedActions, TrackingNames.ActionTypes, TrackingNames.Interceptors }, changed.ToHashSet());
         // The index knows names, and the names are the same
-        Assert.DoesNotContain(TrackingNames.Catalogue, changed);
+        Assert.DoesNotContain(TrackingNames.Catalog, changed);
         Assert.DoesNotContain(TrackingNames.CalledNames, changed);
     }
 
@@ -114,8 +114,8 @@ public class EditTests
         Assert.Superset(new HashSet<string> { TrackingNames.Actions, TrackingNames.ActionTypes }, ChangedBy(p => p.Replace(before, after), Actions).ToHashSet());
 
     [Fact]
-    public void A_new_action_reaches_the_catalogue() => Assert.Superset(
-        new HashSet<string> { TrackingNames.Catalogue, TrackingNames.CalledNames, TrackingNames.CatalogueLines },
+    public void A_new_action_reaches_the_catalog() => Assert.Superset(
+        new HashSet<string> { TrackingNames.Catalog, TrackingNames.CalledNames, TrackingNames.CatalogLines },
         ChangedBy(static p => p.Replace("    [Action] public static int Second", "    [Action] public static int Fourth() => 3;\n\n    [Action] public static int Second"), Actions).ToHashSet());
 
     [Fact]

@@ -381,7 +381,7 @@ namespace Tinpot.Generated.Acme.Ops
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public sealed partial class ActionCatalog : global::Tinpot.Runtime.CompiledCatalog
     {
-        /// <summary>The one catalogue.</summary>
+        /// <summary>The one catalog.</summary>
         public static readonly ActionCatalog Instance = new();
 
         private ActionCatalog() : base("announce\ndeploy"u8)

@@ -177,7 +177,7 @@ namespace Tinpot.Generated
     [global::System.Diagnostics.DebuggerStepThrough]
     internal sealed partial class ActionCatalog : global::Tinpot.Runtime.CompiledCatalog
     {
-        /// <summary>The one catalogue.</summary>
+        /// <summary>The one catalog.</summary>
         public static readonly ActionCatalog Instance = new();
 
         private ActionCatalog() : base("clean_all\nclean_cache"u8)

@@ -113,14 +113,14 @@ public class ParsableTests
     }
 
     [Fact]
-    public void Only_catalogues_with_such_types_have_code_for_them()
+    public void Only_catalogs_with_such_types_have_code_for_them()
     {
         Assert.Contains("Tinpot.TypeChecks.g.cs", Compiled.Value.FileNames);
         Assert.DoesNotContain("Tinpot.TypeChecks.g.cs", Project.Of("public static class A { [Action] public static void Run(int a) { } }").Generate().FileNames);
     }
 
     [Fact]
-    public void The_type_of_a_joined_catalogue_is_asked_there()
+    public void The_type_of_a_joined_catalog_is_asked_there()
     {
         Generated library = (Project.Of(Actions) with { Name = "Acme.Library" }).Generate();
         Generated program = (Project.Of("public static class B { [Action] public static void Own(Acme.Port p) { } }") with

@@ -166,7 +166,7 @@ public class SchemaTests
     }
 
     [Fact]
-    public void Every_descriptor_is_understood_by_the_catalogue()
+    public void Every_descriptor_is_understood_by_the_catalog()
     {
         using RunningProgram program = Compiled.Value.Load();
 

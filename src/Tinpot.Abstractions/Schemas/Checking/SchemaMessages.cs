@@ -28,7 +28,7 @@ internal static class SchemaMessages
 
     internal static string Mistyped(Schema schema, JsonTokenType found)
     {
-        if (schema.Allowed is not null) return OneOf(schema, null);
+        if (schema.AllowedValues is not null) return OneOf(schema, null);
         var expected = schema.Type switch
         {
             SchemaType.Boolean => "true or false",
@@ -36,7 +36,7 @@ internal static class SchemaMessages
             SchemaType.Number => "a number",
             SchemaType.Array => "an array",
             SchemaType.Object => "an object",
-            _ => Example(schema.Rule) is { } example ? $"a string such as {example}" : "a string",
+            _ => Example(schema.KnownFormat) is { } example ? $"a string such as {example}" : "a string",
         };
         return $"Must be {expected}, not {Found(found)}.";
     }
@@ -67,20 +67,20 @@ internal static class SchemaMessages
     internal static string Range(Schema schema)
     {
         var (least, greatest) = Limits(schema);
-        if (schema.Above is null && schema.Below is null)
+        if (schema.ExclusiveMinimumBound is null && schema.ExclusiveMaximumBound is null)
         {
-            if (schema.Least is not null && schema.Greatest is not null) return $"Must be between {schema.Minimum} and {schema.Maximum}.";
-            if (schema.Least is null && schema.Greatest is null) return $"Must be between {least} and {greatest}.";
+            if (schema.MinimumBound is not null && schema.MaximumBound is not null) return $"Must be between {schema.Minimum} and {schema.Maximum}.";
+            if (schema.MinimumBound is null && schema.MaximumBound is null) return $"Must be between {least} and {greatest}.";
         }
-        var lower = schema.Above is not null ? $"greater than {schema.ExclusiveMinimum}"
-            : schema.Least is not null ? $"at least {schema.Minimum}" : null;
-        var upper = schema.Below is not null ? $"less than {schema.ExclusiveMaximum}"
-            : schema.Greatest is not null ? $"at most {schema.Maximum}" : null;
+        var lower = schema.ExclusiveMinimumBound is not null ? $"greater than {schema.ExclusiveMinimum}"
+            : schema.MinimumBound is not null ? $"at least {schema.Minimum}" : null;
+        var upper = schema.ExclusiveMaximumBound is not null ? $"less than {schema.ExclusiveMaximum}"
+            : schema.MaximumBound is not null ? $"at most {schema.Maximum}" : null;
         return $"Must be {lower ?? $"at least {least}"} and {upper ?? $"at most {greatest}"}.";
     }
 
     internal static string Length(Schema schema, int length) =>
-        $"Must be {Between(schema.MinLength, schema.MaxLength)} {Plural(schema.MaxLength ?? schema.MinLength, schema.Rule == SchemaFormat.Byte ? "byte" : "character")} long, not {length}.";
+        $"Must be {Between(schema.MinLength, schema.MaxLength)} {Plural(schema.MaxLength ?? schema.MinLength, schema.KnownFormat == SchemaFormat.Byte ? "byte" : "character")} long, not {length}.";
 
     internal static string Count(Schema schema, int count, string items) =>
         $"Must have {Between(schema.MinItems, schema.MaxItems)} {items}, not {count}.";
@@ -119,7 +119,7 @@ internal static class SchemaMessages
         _ => null,
     };
 
-    private static (string Least, string Greatest) Limits(Schema schema) => schema.Rule switch
+    private static (string Least, string Greatest) Limits(Schema schema) => schema.KnownFormat switch
     {
         SchemaFormat.Int8 => ("-128", "127"),
         SchemaFormat.UInt8 => ("0", "255"),

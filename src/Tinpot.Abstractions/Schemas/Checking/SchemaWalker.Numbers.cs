@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json;
 
 namespace Tinpot.Schemas;
@@ -17,7 +18,7 @@ internal ref partial struct SchemaWalker
             return;
         }
         var token = _reader.ValueSpan;
-        if (TryInteger(schema.Rule, token, out var value)) Judge(schema, value);
+        if (TryInteger(schema.KnownFormat, token, out var value)) CheckValue(schema, value);
         else Error(IntegerText.IsFractional(token) ? SchemaMessages.Fractional : SchemaMessages.Range(schema));
     }
 
@@ -55,59 +56,46 @@ internal ref partial struct SchemaWalker
             Mistyped(schema);
             return;
         }
-        if (schema.Rule == SchemaFormat.Decimal) Decimal(schema);
+        if (schema.KnownFormat == SchemaFormat.Decimal) Decimal(schema);
         else Floating(schema);
     }
 
     private void Decimal(Schema schema)
     {
-        if (!schema.Judges && IsShort(SureDecimal)) return;
-        if (NumberText.TryDecimal(in _reader, out var value)) Judge(schema, value);
+        if (!schema.HasNumberRules && IsShort(SureDecimal)) return;
+        if (NumberText.TryDecimal(in _reader, out var value)) CheckValue(schema, value);
         else Error(SchemaMessages.Range(schema));
     }
 
     private void Floating(Schema schema)
     {
-        var sure = schema.Rule switch
+        var sure = schema.KnownFormat switch
         {
             SchemaFormat.Half => SureHalf,
             SchemaFormat.Float => SureSingle,
             _ => SureDouble,
         };
-        if (!schema.Judges && IsShort(sure)) return;
+        if (!schema.HasNumberRules && IsShort(sure)) return;
         // Bounds are compared as doubles for singles too: 0.1 as single is above 0.1, and nobody means that
         if (NumberText.TryDouble(in _reader, out var value)
-            && (schema.Rule != SchemaFormat.Float || NumberText.TrySingle(in _reader, out _))
-            && (schema.Rule != SchemaFormat.Half || NumberText.TryHalf(in _reader, out _))) Judge(schema, value);
+            && (schema.KnownFormat != SchemaFormat.Float || NumberText.TrySingle(in _reader, out _))
+            && (schema.KnownFormat != SchemaFormat.Half || NumberText.TryHalf(in _reader, out _))) CheckValue(schema, value);
         else Error(SchemaMessages.Range(schema));
     }
 
     /// <summary>So few characters, without exponent, are in range whatever they are: nothing has to be parsed to know it.</summary>
     private readonly bool IsShort(int length) => _reader.ValueSpan.Length <= length && !_reader.ValueSpan.ContainsAny("eE"u8);
 
-    private void Judge(Schema schema, decimal value)
+    private void CheckValue<T>(Schema schema, T value)
+        where T : struct, INumber<T>
     {
-        if (!schema.Judges) return;
-        if (schema.Least?.Compare(value) < 0 || schema.Greatest?.Compare(value) > 0
-            || schema.Above?.Compare(value) <= 0 || schema.Below?.Compare(value) >= 0)
+        if (!schema.HasNumberRules) return;
+        if (schema.MinimumBound?.Compare(value) < 0 || schema.MaximumBound?.Compare(value) > 0
+            || schema.ExclusiveMinimumBound?.Compare(value) <= 0 || schema.ExclusiveMaximumBound?.Compare(value) >= 0)
             Error(SchemaMessages.Range(schema));
-        foreach (var one in schema.Refused ?? [])
+        foreach (var one in schema.DeniedValues ?? [])
             if (one.Number?.Compare(value) == 0) Error(SchemaMessages.NoneOf(schema));
-        if (schema.Allowed is not { } allowed) return;
-        foreach (var one in allowed)
-            if (one.Number?.Compare(value) == 0) return;
-        Error(SchemaMessages.OneOf(schema, null));
-    }
-
-    private void Judge(Schema schema, double value)
-    {
-        if (!schema.Judges) return;
-        if (schema.Least?.Compare(value) < 0 || schema.Greatest?.Compare(value) > 0
-            || schema.Above?.Compare(value) <= 0 || schema.Below?.Compare(value) >= 0)
-            Error(SchemaMessages.Range(schema));
-        foreach (var one in schema.Refused ?? [])
-            if (one.Number?.Compare(value) == 0) Error(SchemaMessages.NoneOf(schema));
-        if (schema.Allowed is not { } allowed) return;
+        if (schema.AllowedValues is not { } allowed) return;
         foreach (var one in allowed)
             if (one.Number?.Compare(value) == 0) return;
         Error(SchemaMessages.OneOf(schema, null));

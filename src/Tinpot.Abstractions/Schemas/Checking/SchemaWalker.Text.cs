@@ -18,10 +18,10 @@ internal ref partial struct SchemaWalker
             return;
         }
         if (!IsWellFormed()) return;
-        if (schema.Allowed is { } allowed && !IsAllowed(allowed)) Error(SchemaMessages.OneOf(schema, _reader.GetString()));
-        if (schema.Refused is { } refused && IsAllowed(refused)) Error(SchemaMessages.NoneOf(schema));
-        if (!schema.LooksAtText) return;
-        if (schema.LooksAtCharacters || _reader.ValueIsEscaped) Decoded(schema);
+        if (schema.AllowedValues is { } allowed && !IsAllowed(allowed)) Error(SchemaMessages.OneOf(schema, _reader.GetString()));
+        if (schema.DeniedValues is { } refused && IsAllowed(refused)) Error(SchemaMessages.NoneOf(schema));
+        if (!schema.HasTextRules) return;
+        if (schema.HasCharacterRules || _reader.ValueIsEscaped) Decoded(schema);
         else Text(schema, default);
     }
 
@@ -64,13 +64,13 @@ internal ref partial struct SchemaWalker
     {
         if (schema.MinLength is not null || schema.MaxLength is not null)
         {
-            var length = schema.Rule == SchemaFormat.Byte ? Bytes(text) : _reader.ValueIsEscaped ? Characters(text) : Characters(_reader.ValueSpan);
+            var length = schema.KnownFormat == SchemaFormat.Byte ? Bytes(text) : _reader.ValueIsEscaped ? Characters(text) : Characters(_reader.ValueSpan);
             if (length < schema.MinLength || length > schema.MaxLength) Error(SchemaMessages.Length(schema, length));
         }
         if (schema.NotBlank && text.IsWhiteSpace()) Error(SchemaMessages.Blank);
         if (schema.Extensions is { } extensions && !FileExtensions.Has(text, extensions)) Error(SchemaMessages.Extension(extensions));
-        if (!HasFormat(schema.Rule, text)) Error(SchemaMessages.Format(schema.Rule));
-        switch (Match(schema.Whole, text))
+        if (!HasFormat(schema.KnownFormat, text)) Error(SchemaMessages.Format(schema.KnownFormat));
+        switch (Match(schema.FullPattern, text))
         {
             case PatternMatch.Differs: Error($"Must match {schema.Pattern} as a whole."); break;
             case PatternMatch.TooSlow: Error($"Takes too long to match against {schema.Pattern}; shorten it."); break;
@@ -80,11 +80,11 @@ internal ref partial struct SchemaWalker
         }
     }
 
-    private PatternMatch Match(WholePattern? pattern, scoped ReadOnlySpan<char> text)
+    private PatternMatch Match(FullPattern? pattern, scoped ReadOnlySpan<char> text)
     {
         if (pattern is null) return PatternMatch.Matches;
         if (!pattern.Backtracks) return pattern.Match(text);
-        if (_matching >= WholePattern.Patience) return PatternMatch.NoTimeLeft;
+        if (_matching >= FullPattern.Timeout) return PatternMatch.NoTimeLeft;
         var started = Stopwatch.GetTimestamp();
         var match = pattern.Match(text);
         _matching += Stopwatch.GetElapsedTime(started);

@@ -59,7 +59,7 @@ internal ref partial struct SchemaWalker
             Mistyped(schema);
             return;
         }
-        if (schema.Allowed is not { } allowed) return;
+        if (schema.AllowedValues is not { } allowed) return;
         foreach (var value in allowed)
             if (_reader.ValueSpan.SequenceEqual(value.Utf8)) return;
         Error(SchemaMessages.OneOf(schema, null));

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Tinpot.Schemas;
 
-/// <summary>Walks a well-formed value beside its schema and hands what only the code of a type can judge to that code.</summary>
+/// <summary>Walks a well-formed value beside its schema, and validates with the type's own code where the schema names such a type.</summary>
 internal ref struct TypeWalker
 {
     private const string Hidden = "Is refused by its type.";
@@ -29,13 +29,13 @@ internal ref struct TypeWalker
     private void Value(Schema? schema, string path, bool secret)
     {
         secret |= schema is { Secret: true };
-        if (schema is { CodeType: { } type }) Judge(schema, type, path, secret);
+        if (schema is { CodeType: { } type }) CheckByType(schema, type, path, secret);
         else if (_reader.TokenType == JsonTokenType.StartObject && (schema?.Members is not null || schema?.Values is not null)) Members(schema, path, secret);
         else if (_reader.TokenType == JsonTokenType.StartArray && schema?.Items is { } items) Items(items, path, secret);
         else _reader.Skip();
     }
 
-    private void Judge(Schema schema, string type, string path, bool secret)
+    private void CheckByType(Schema schema, string type, string path, bool secret)
     {
         if (_reader.TokenType == JsonTokenType.Null)
         {

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Tinpot.Generators.Tests.Harness;
 
-namespace Tinpot.Generators.Tests.Catalogues;
+namespace Tinpot.Generators.Tests.Catalogs;
 
 /// <summary>A reference under an alias is out of reach for generated code, unless it is in the global namespace too.</summary>
 public class AliasedReferenceTests

@@ -1,6 +1,6 @@
 using Tinpot.Generators.Tests.Harness;
 
-namespace Tinpot.Generators.Tests.Catalogues;
+namespace Tinpot.Generators.Tests.Catalogs;
 
 /// <summary>How executions are run, from the attribute into the descriptor.</summary>
 public sealed class RunTests

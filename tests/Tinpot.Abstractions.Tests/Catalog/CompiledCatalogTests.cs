@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Runtime;
 using Tinpot.Schemas;
 
-namespace Tinpot.Abstractions.Tests.Catalogue;
+namespace Tinpot.Abstractions.Tests.Catalog;
 
 public sealed class CompiledCatalogTests(ITestOutputHelper output)
 {
@@ -59,7 +59,7 @@ public sealed class CompiledCatalogTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task A_joined_catalogue_can_have_a_prefix_and_leave_actions_out()
+    public async Task A_joined_catalog_can_have_a_prefix_and_leave_actions_out()
     {
         var database = new TestCatalog(["backup", "drop_all", "vacuum"]);
         var root = new TestCatalog(["backup"], new JoinedCatalog(database, "Acme.Db", "db_", "drop_all"));
@@ -141,7 +141,7 @@ public sealed class CompiledCatalogTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Calls_are_told_in_the_names_of_this_catalogue()
+    public void Calls_are_told_in_the_names_of_this_catalog()
     {
         var library = new TestCatalog(["x", "y", "z"]) { CalledActions = "y\n\ny\tz\n" };
         var catalog = new TestCatalog(["a", "b"], new JoinedCatalog(library, "Lib", "in_", "y")) { CalledActions = "Lib:x\tb\tLib:z\nOther:x\tLib:y\n" };

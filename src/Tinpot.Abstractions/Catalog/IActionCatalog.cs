@@ -12,8 +12,8 @@ public interface IActionCatalog
     ActionDescriptor? Find(string name);
 
     /// <summary>Everything that is wrong with arguments for an action; empty when nothing is.</summary>
-    /// <remarks>Types of the action's own (<c>IParsable</c>, JSON contracts) are asked only where their code is: by generated catalogues.</remarks>
-    /// <param name="action">A description that this catalogue gave out.</param>
+    /// <remarks>Types of the action's own (<c>IParsable</c>, JSON contracts) are asked only where their code is: by generated catalogs.</remarks>
+    /// <param name="action">A description that this catalog gave out.</param>
     /// <param name="arguments">One JSON value as UTF-8.</param>
     IReadOnlyList<SchemaError> Check(ActionDescriptor action, ReadOnlySpan<byte> arguments)
     {

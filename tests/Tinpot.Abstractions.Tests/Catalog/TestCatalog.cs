@@ -3,9 +3,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Runtime;
 
-namespace Tinpot.Abstractions.Tests.Catalogue;
+namespace Tinpot.Abstractions.Tests.Catalog;
 
-/// <summary>A catalogue as generated code writes it.</summary>
+/// <summary>A catalog as generated code writes it.</summary>
 internal class TestCatalog(byte[] names, string sources, params JoinedCatalog[] references) : CompiledCatalog(names, references)
 {
     private readonly byte[] _sources = Encoding.UTF8.GetBytes(sources);

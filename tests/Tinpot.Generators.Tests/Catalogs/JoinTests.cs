@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Tinpot.Generators.Tests.Harness;
 
-namespace Tinpot.Generators.Tests.Catalogues;
+namespace Tinpot.Generators.Tests.Catalogs;
 
 /// <summary>Actions of other assemblies: who joins, who does not, and how calls of them are recorded.</summary>
 public class JoinTests
@@ -44,7 +44,7 @@ public class JoinTests
     };
 
     [Fact]
-    public void A_library_announces_a_public_hidden_catalogue_in_a_namespace_of_its_own()
+    public void A_library_announces_a_public_hidden_catalog_in_a_namespace_of_its_own()
     {
         string text = Library.Value.File("Tinpot.ActionCatalog.g.cs")!;
 

@@ -3,9 +3,9 @@ using Microsoft.CodeAnalysis;
 namespace Tinpot.Generators.Parsing;
 
 /// <summary>What referenced assemblies announce of their actions.</summary>
-internal static class ReferencedCatalogues
+internal static class ReferencedCatalogs
 {
-    /// <param name="Catalog">Fully qualified C# name of the catalogue.</param>
+    /// <param name="Catalog">Fully qualified C# name of the catalog.</param>
     /// <param name="IsGlobal">Generated code can name it.</param>
     /// <param name="Aliases">Other names of the actions, and which they are of.</param>
     public sealed record Announcement(string Assembly, string Catalog, bool IsGlobal, string[] Actions, (string Alias, string Action)[] Aliases, string[] Methods);

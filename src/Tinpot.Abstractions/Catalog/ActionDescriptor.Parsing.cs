@@ -5,7 +5,7 @@ namespace Tinpot;
 
 public sealed partial record ActionDescriptor
 {
-    private static readonly JsonReaderOptions Deep = new() { MaxDepth = 2 * Schema.MaxDepth + 16 };
+    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 2 * Schema.MaxDepth + 16 };
 
     /// <summary>Parses a descriptor as the generator emits it; members it does not know are skipped.</summary>
     /// <exception cref="FormatException">A required member is missing, or a schema is not one.</exception>
@@ -20,7 +20,7 @@ public sealed partial record ActionDescriptor
         int retries = 0;
         Isolation? isolation = null;
         ConcurrencyLimit? concurrency = null;
-        var reader = new Utf8JsonReader(literal, Deep);
+        var reader = new Utf8JsonReader(literal, ReaderOptions);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

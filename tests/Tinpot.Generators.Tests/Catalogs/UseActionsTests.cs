@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Generators.Tests.Harness;
 
-namespace Tinpot.Generators.Tests.Catalogues;
+namespace Tinpot.Generators.Tests.Catalogs;
 
 /// <summary><c>[assembly: UseActions]</c>: packages join when asked, under the names that are asked for.</summary>
 public class UseActionsTests
@@ -150,7 +150,7 @@ public class UseActionsTests
     [InlineData("UseActions(typeof(Nothing))", "assembly 'Plain', which declares 'Nothing', announces no actions: it has none, or was built without the generator")]
     [InlineData("UseActions(typeof(string))", "which declares 'string', announces no actions")]
     [InlineData("UseActions(typeof(int[]))", "'int[]' is a type of no assembly; name a type of the package")]
-    [InlineData("UseActions(typeof(Program))", "'Program' is a type of this project, whose actions are in the catalogue anyway")]
+    [InlineData("UseActions(typeof(Program))", "'Program' is a type of this project, whose actions are in the catalog anyway")]
     [InlineData("UseActions(typeof(Acme.Databases.Backups), Exclude = new[] { \"drop_al\" })", "assembly 'Acme.Db' has no action 'drop_al' to exclude; it has 'backup', 'backup_twice', 'drop_all'")]
     [InlineData("UseActions(typeof(Acme.Databases.Backups), Prefix = \"db\", Exclude = new[] { \"db_drop_all\" })", "'db_drop_all' cannot be excluded: write the name without the prefix, 'drop_all'")]
     [InlineData("UseActions(typeof(Acme.Databases.Backups), Prefix = \"Db\")", "'Db' is no prefix: it must match [a-z][a-z0-9_]* and not end with an underscore")]
@@ -217,7 +217,7 @@ public class UseActionsTests
     }
 
     [Fact]
-    public async Task A_library_has_no_catalogue_to_join()
+    public async Task A_library_has_no_catalog_to_join()
     {
         Project library = Project.Of("[assembly: UseActions(typeof(Acme.Databases.Backups))]") with { References = [Database.Value.AsReference()] };
 
@@ -229,8 +229,8 @@ public class UseActionsTests
 
     [Theory]
     [InlineData("=> 0;", "=> 1;", new string[0])]
-    [InlineData("Prefix = \"db\"", "Prefix = \"d\"", new[] { TrackingNames.Project, TrackingNames.Catalogue })]
-    public void Only_an_edit_of_the_attribute_reaches_the_catalogue(string before, string after, string[] changed)
+    [InlineData("Prefix = \"db\"", "Prefix = \"d\"", new[] { TrackingNames.Project, TrackingNames.Catalog })]
+    public void Only_an_edit_of_the_attribute_reaches_the_catalog(string before, string after, string[] changed)
     {
         Project project = Program("[assembly: UseActions(typeof(Acme.Databases.Backups), Prefix = \"db\")]", "[Action] public static void Own() { }");
         Project edited = project.With("/project/Actions.cs", project.Files["/project/Actions.cs"].Replace(before, after, StringComparison.Ordinal));
@@ -242,7 +242,7 @@ public class UseActionsTests
             TestContext.Current.CancellationToken);
 
         ImmutableDictionary<string, ImmutableArray<IncrementalGeneratorRunStep>> steps = driver.GetRunResult().Results[0].TrackedSteps;
-        Assert.Equal(changed, new[] { TrackingNames.Project, TrackingNames.AcceptedActions, TrackingNames.ActionTypes, TrackingNames.Catalogue, TrackingNames.EntryPoint }
+        Assert.Equal(changed, new[] { TrackingNames.Project, TrackingNames.AcceptedActions, TrackingNames.ActionTypes, TrackingNames.Catalog, TrackingNames.EntryPoint }
             .Where(name => steps[name].SelectMany(static s => s.Outputs)
                 .Any(static o => o.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged))));
     }

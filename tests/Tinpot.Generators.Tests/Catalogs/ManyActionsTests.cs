@@ -1,7 +1,7 @@
 using System.Text;
 using Tinpot.Generators.Tests.Harness;
 
-namespace Tinpot.Generators.Tests.Catalogues;
+namespace Tinpot.Generators.Tests.Catalogs;
 
 /// <summary>More actions than one switch holds.</summary>
 public class ManyActionsTests

@@ -4,8 +4,8 @@ using Tinpot.Generators.Model;
 
 namespace Tinpot.Generators.Emission;
 
-/// <summary>Prints the catalogue: an index over literals, so that thousands of actions cost nothing until they are used.</summary>
-internal static class CatalogueEmitter
+/// <summary>Prints the catalog: an index over literals, so that thousands of actions cost nothing until they are used.</summary>
+internal static class CatalogEmitter
 {
     /// <summary>
     /// Cases per method. One switch over everything would be compiled whole at the first call; in two levels only the
@@ -15,7 +15,7 @@ internal static class CatalogueEmitter
 
     public const string HintName = "Tinpot.ActionCatalog.g.cs";
 
-    public static SourceText Emit(CatalogueModel model)
+    public static SourceText Emit(CatalogModel model)
     {
         SourceWriter writer = new();
         bool library = !model.Project.IsExecutable;
@@ -41,11 +41,11 @@ internal static class CatalogueEmitter
         return writer.ToSourceText();
     }
 
-    private static void Body(SourceWriter writer, CatalogueModel model)
+    private static void Body(SourceWriter writer, CatalogModel model)
     {
         string names = SymbolDisplay.FormatLiteral(string.Join("\n", model.Entries.Select(static e => string.Join(" ", e.Aliases.Prepend(e.Name)))), quote: true) + "u8";
         string joined = string.Concat(model.Project.Joined.Select(static j => ", " + Joined(j)));
-        writer.Line("/// <summary>The one catalogue.</summary>");
+        writer.Line("/// <summary>The one catalog.</summary>");
         writer.Line("public static readonly ActionCatalog Instance = new();");
         writer.Line();
         writer.Line($"private ActionCatalog() : base({names}{joined})");
@@ -72,7 +72,7 @@ internal static class CatalogueEmitter
     }
 
     private static void Switch(
-        SourceWriter writer, CatalogueModel model, string type, string method, string chunk, string parameters, string arguments, Func<CatalogueEntry, string> value)
+        SourceWriter writer, CatalogModel model, string type, string method, string chunk, string parameters, string arguments, Func<CatalogEntry, string> value)
     {
         const string Otherwise = "_ => throw new global::System.ArgumentOutOfRangeException(nameof(index)),";
         int chunks = (model.Entries.Count + Chunk - 1) / Chunk;

@@ -5,11 +5,11 @@ namespace Tinpot.Schemas;
 /// <summary>
 /// A regular expression that the whole text must match. <c>^[a-z]+$</c> in .NET also accepts a line feed at the end,
 /// so it always stands between <c>\A</c> and <c>\z</c>. It runs in time linear to the text where the expression allows;
-/// where it must backtrack, it and all others in a document share <see cref="Patience"/>.
+/// where it must backtrack, it and all others in a document share <see cref="Timeout"/>.
 /// </summary>
-internal sealed class WholePattern(string pattern)
+internal sealed class FullPattern(string pattern)
 {
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
     private readonly Lazy<Regex?> _regex = new(() => Compile($@"\A(?:{pattern})\z")
         // (?x) at its start makes a comment of our closing; a line feed ends the comment
         ?? Compile($"\\A(?:{pattern}\n)\\z"));
@@ -37,12 +37,12 @@ internal sealed class WholePattern(string pattern)
     {
         try
         {
-            return new Regex(whole, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Patience);
+            return new Regex(whole, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Timeout);
         }
         catch (NotSupportedException)
         {
             // Look-arounds, backreferences and atomic groups need backtracking
-            return new Regex(whole, RegexOptions.CultureInvariant, Patience);
+            return new Regex(whole, RegexOptions.CultureInvariant, Timeout);
         }
         catch (RegexParseException)
         {

@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Tinpot.Generators.Tests.Harness;
 
-namespace Tinpot.Generators.Tests.Catalogues;
+namespace Tinpot.Generators.Tests.Catalogs;
 
 public class EntryPointTests
 {
@@ -43,7 +43,7 @@ public class EntryPointTests
     [Theory]
     [InlineData("")]
     [InlineData("public static class P { public static void Main() { } }")]
-    public void A_program_with_actions_and_host_is_marked_with_its_catalogue(string main)
+    public void A_program_with_actions_and_host_is_marked_with_its_catalog(string main)
     {
         Generated generated = Program(Action + main).Generate();
         // Its module initializer runs here, just-in-time compiled, and does nothing
