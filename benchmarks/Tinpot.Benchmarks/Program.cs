@@ -2,7 +2,7 @@ using System.Globalization;
 using Tinpot.Benchmarks;
 using Tinpot.Benchmarks.Binder;
 using Tinpot.Benchmarks.Calls;
-using Tinpot.Benchmarks.Catalogue;
+using Tinpot.Benchmarks.Catalog;
 using Tinpot.Benchmarks.Edits;
 using Tinpot.Benchmarks.Fleet;
 using Tinpot.Benchmarks.Pool;
@@ -17,7 +17,7 @@ switch (words)
         return Small.Run<CallBenchmark>(quick);
     case ["edits"]:
         return EditCosts.Run(quick);
-    case ["catalogue-start", ..]:
+    case ["catalog-start", ..]:
         return await StartAsync(words.Length > 1 ? int.Parse(words[1], CultureInfo.InvariantCulture) : 10_000);
     case ["pool"]:
         return await PoolAsync();
@@ -32,13 +32,13 @@ switch (words)
             await FleetAsync(), await StoresAsync(),
         }.Max();
     default:
-        Console.Error.WriteLine("Usage: Tinpot.Benchmarks all | binder | calls | edits | catalogue-start [actions = 10000] | pool | fleet | stores [--quick]");
+        Console.Error.WriteLine("Usage: Tinpot.Benchmarks all | binder | calls | edits | catalog-start [actions = 10000] | pool | fleet | stores [--quick]");
         return 2;
 }
 
 async Task<int> StartAsync(int actions)
 {
-    await using CatalogueStart benchmark = new(actions);
+    await using CatalogStart benchmark = new(actions);
     return await benchmark.RunAsync(runs: quick ? 3 : 5);
 }
 

@@ -101,7 +101,7 @@ internal sealed class Lifecycle(RedisStore store)
             int free = 1;
             while (free < concurrency && slots.Wait(0))
                 free++;
-            IReadOnlyList<ClaimedExecution> claimed = await store.ClaimAsync(request with { Most = free }, CancellationToken.None);
+            IReadOnlyList<ClaimedExecution> claimed = await store.ClaimAsync(request with { MaxCount = free }, CancellationToken.None);
             foreach (ClaimedExecution execution in claimed)
             {
                 waits.Add(Stopwatch.GetElapsedTime(_submitted[execution.Lease.ExecutionId]).TotalMicroseconds);

@@ -13,7 +13,7 @@ public static class TinpotHost
 {
     /// <summary>Serves the actions, or does what the command line asks: <c>serve</c> (default), <c>api</c>, <c>worker</c>, <c>run</c>, <c>list</c>, <c>manifest</c>.</summary>
     /// <param name="args">The program's arguments.</param>
-    /// <param name="catalog">The generated catalogue, <c>Tinpot.Generated.ActionCatalog.Instance</c>.</param>
+    /// <param name="catalog">The generated catalog, <c>Tinpot.Generated.ActionCatalog.Instance</c>.</param>
     /// <returns>The exit code: 0 success, 1 the action failed or the manifest differs, 2 usage or validation, 3 configuration or start, 130 cancelled.</returns>
     public static Task<int> RunAsync(string[] args, CompiledCatalog catalog)
     {
@@ -25,7 +25,7 @@ public static class TinpotHost
 
     /// <summary>
     /// Whether this process was started by a host to run actions in. Usually such a process never gets to <c>Main</c>. Where it does,
-    /// because the program is built without startup hooks (<c>StartupHookSupport</c>) or serves another catalogue than its generated one,
+    /// because the program is built without startup hooks (<c>StartupHookSupport</c>) or serves another catalog than its generated one,
     /// <c>Main</c> begins with <c>if (TinpotHost.IsChild(args)) return await TinpotHost.RunChildAsync(args, catalog);</c> and prints
     /// nothing before that.
     /// </summary>
@@ -51,7 +51,7 @@ public static class TinpotHost
 
     /// <summary>Runs actions for the host that started this process, until it ends.</summary>
     /// <param name="args">The program's arguments.</param>
-    /// <param name="catalog">The generated catalogue, <c>Tinpot.Generated.ActionCatalog.Instance</c>.</param>
+    /// <param name="catalog">The generated catalog, <c>Tinpot.Generated.ActionCatalog.Instance</c>.</param>
     /// <param name="configuration">What actions are given as their configuration; null = <c>appsettings.json</c> and the environment, as a host of its own reads them.</param>
     /// <returns>The exit code: 0, or 2 when no host started it.</returns>
     public static Task<int> RunChildAsync(string[] args, CompiledCatalog catalog, IConfiguration? configuration = null)

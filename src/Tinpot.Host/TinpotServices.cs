@@ -13,7 +13,7 @@ public static class TinpotServices
     /// application's configuration: environment variables and section <c>Tinpot</c>.
     /// </summary>
     /// <param name="services">The application's services; actions get a container of their own.</param>
-    /// <param name="catalog">The generated catalogue, <c>Tinpot.Generated.ActionCatalog.Instance</c>.</param>
+    /// <param name="catalog">The generated catalog, <c>Tinpot.Generated.ActionCatalog.Instance</c>.</param>
     /// <param name="configure">Has the last word on the settings.</param>
     /// <exception cref="InvalidOperationException">It was called before.</exception>
     public static IServiceCollection AddTinpot(

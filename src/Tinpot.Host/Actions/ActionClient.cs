@@ -34,7 +34,7 @@ internal sealed class ActionClient(ActionSubmitter submitter, IExecutionClient e
         {
             SubmissionResult.Accepted accepted => accepted.Id,
             var refused => throw new ActionRejectedException(
-                Refusal.Describe(refused, action), (refused as SubmissionResult.Invalid)?.Errors),
+                Rejection.Describe(refused, action), (refused as SubmissionResult.Invalid)?.Errors),
         };
     }
 

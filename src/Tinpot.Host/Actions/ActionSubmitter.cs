@@ -15,7 +15,7 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, IActionLookup acti
 {
     private static readonly byte[] NoParameters = "{}"u8.ToArray();
 
-    private readonly HeldPlaces _heldPlaces = new(catalog, executions);
+    private readonly HeldSlots _heldPlaces = new(catalog, executions);
 
     /// <summary>What submitting would be refused for, without submitting; null when nothing is wrong.</summary>
     public SubmissionResult? Check(string action, ReadOnlyMemory<byte> parameters) =>

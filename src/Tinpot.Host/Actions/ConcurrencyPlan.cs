@@ -39,7 +39,7 @@ internal static class ConcurrencyPlan
         var open = new Stack<string>(seen);
         while (open.TryPop(out string? name))
         {
-            // What the catalogue leaves out is code like any other here.
+            // What the catalog leaves out is code like any other here.
             if (catalog.Find(name) is not { } called)
                 continue;
             reachable.Add(called);

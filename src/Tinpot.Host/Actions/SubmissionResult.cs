@@ -41,7 +41,7 @@ internal abstract record SubmissionResult
     {
         /// <summary>What to tell who asked.</summary>
         public string Sentence => string.Create(CultureInfo.InvariantCulture,
-            $"'{Action}' needs a place under the limit of '{Limit.Name}'{Under}, and those who wait for it hold all {Limit.Most}, so neither would ever end. Call it instead of submitting it, or take the limit off one of them.");
+            $"'{Action}' needs a place under the limit of '{Limit.Name}'{Under}, and those who wait for it hold all {Limit.MaxConcurrent}, so neither would ever end. Call it instead of submitting it, or take the limit off one of them.");
 
         private string Under => Limit.Key is { } key ? $" for {key}" : "";
     }

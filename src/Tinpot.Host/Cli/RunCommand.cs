@@ -15,7 +15,7 @@ internal static class RunCommand
 
     private const string Unnamed = "Name the action first: run <action> [options]. 'list' shows the actions.";
 
-    /// <summary>Only the named action's options are built: a catalogue may hold thousands of actions.</summary>
+    /// <summary>Only the named action's options are built: a catalog may hold thousands of actions.</summary>
     /// <param name="words">The command line, verb first.</param>
     public static Command Create(string[] words, CompiledCatalog catalog, Terminal terminal)
     {

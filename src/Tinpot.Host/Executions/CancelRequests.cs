@@ -7,14 +7,14 @@ namespace Tinpot.Executions;
 internal sealed class CancelRequests
 {
     private readonly Lock _lock = new();
-    private readonly HashSet<Guid> _untold = [];
+    private readonly HashSet<Guid> _undelivered = [];
     private TaskCompletionSource _some = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Add(Guid id)
     {
         lock (_lock)
         {
-            _untold.Add(id);
+            _undelivered.Add(id);
             _some.TrySetResult();
         }
     }
@@ -24,7 +24,7 @@ internal sealed class CancelRequests
     {
         lock (_lock)
         {
-            if (_untold.Remove(id) && _untold.Count == 0)
+            if (_undelivered.Remove(id) && _undelivered.Count == 0)
                 _some = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }

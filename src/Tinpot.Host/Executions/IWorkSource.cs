@@ -12,7 +12,7 @@ internal interface IWorkSource
     /// <summary>So long work belongs to who claimed or renewed it last; null = as long as this process lives.</summary>
     TimeSpan? LeaseTime { get; }
 
-    /// <summary>Takes up to <see cref="ClaimRequest.Most"/> executions that may start now; none when there are none.</summary>
+    /// <summary>Takes up to <see cref="ClaimRequest.MaxCount"/> executions that may start now; none when there are none.</summary>
     Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(ClaimRequest request, CancellationToken cancellation);
 
     /// <summary>Returns when a claim with this request may find work, at once if it may already; may return early, never misses work.</summary>

@@ -12,14 +12,14 @@ namespace Tinpot.Fleet;
 /// </summary>
 /// <param name="own">null = this process has no actions that count.</param>
 internal sealed class FleetCatalog(
-    IFleetRegistry registry, CompiledCatalog? own, OwnCatalogue? ownCatalogue, TimeProvider clock, UnreadableEntries? unreadable = null) : IActionCatalog, IActionLookup
+    IFleetRegistry registry, CompiledCatalog? own, LocalCatalog? ownCatalog, TimeProvider clock, UnreadableEntries? unreadable = null) : IActionCatalog, IActionLookup
 {
     /// <summary>However many unknown names are asked for, the fleet is not asked more often.</summary>
     private static readonly TimeSpan Soonest = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _refreshing = new(1, 1);
     private Dictionary<string, IReadOnlyList<ActionDescriptor>> _read = [];
-    private volatile FleetView _view = own is null ? FleetView.Empty : new FleetView([(ownCatalogue!.Hash, ownCatalogue.Actions.All)]);
+    private volatile FleetView _view = own is null ? FleetView.Empty : new FleetView([(ownCatalog!.Hash, ownCatalog.Actions.All)]);
     private string[]? _published;
     private long? _refreshed;
 
@@ -78,10 +78,10 @@ internal sealed class FleetCatalog(
 
     private async Task ReadAsync()
     {
-        HashSet<string> alive = [.. (await registry.WorkersAsync().ConfigureAwait(false)).Select(worker => worker.Catalogue)];
+        HashSet<string> alive = [.. (await registry.WorkersAsync().ConfigureAwait(false)).Select(worker => worker.Catalog)];
         var read = new Dictionary<string, IReadOnlyList<ActionDescriptor>>(StringComparer.Ordinal);
         List<string> order = [];
-        foreach (string hash in await registry.CataloguesAsync().ConfigureAwait(false))
+        foreach (string hash in await registry.CatalogsAsync().ConfigureAwait(false))
         {
             if (await ReadAsync(hash).ConfigureAwait(false) is not { } actions)
                 continue;
@@ -91,24 +91,24 @@ internal sealed class FleetCatalog(
 
         _read = read;
         string[] published = [.. order.OrderBy(hash => alive.Contains(hash) ? 0 : 1)];
-        // A catalogue never changes under its hash, so the same ones make the same view
+        // A catalog never changes under its hash, so the same ones make the same view
         if (published.AsSpan().SequenceEqual(_published))
             return;
-        var catalogues = published.Select(hash => (hash, read[hash]));
-        _view = new FleetView(ownCatalogue is null ? catalogues : catalogues.Prepend((ownCatalogue.Hash, ownCatalogue.Actions.All)));
+        var catalogs = published.Select(hash => (hash, read[hash]));
+        _view = new FleetView(ownCatalog is null ? catalogs : catalogs.Prepend((ownCatalog.Hash, ownCatalog.Actions.All)));
         _published = published;
     }
 
-    /// <summary>A catalogue never changes under its hash.</summary>
+    /// <summary>A catalog never changes under its hash.</summary>
     private async Task<IReadOnlyList<ActionDescriptor>?> ReadAsync(string hash)
     {
         if (_read.TryGetValue(hash, out IReadOnlyList<ActionDescriptor>? known))
             return known;
-        if (await registry.CatalogueAsync(hash).ConfigureAwait(false) is not { } document)
+        if (await registry.CatalogAsync(hash).ConfigureAwait(false) is not { } document)
             return null;
         try
         {
-            return CatalogueDocument.Read(document, foreign => Report(hash, "an action of it is missing here: " + foreign.Message));
+            return CatalogDocument.Read(document, foreign => Report(hash, "an action of it is missing here: " + foreign.Message));
         }
         catch (Exception foreign) when (foreign is not StoreUnavailableException)
         {

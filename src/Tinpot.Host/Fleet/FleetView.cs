@@ -1,22 +1,22 @@
 namespace Tinpot.Fleet;
 
-/// <summary>The actions of several catalogues as one. Where two have an action of one name, the first counts.</summary>
+/// <summary>The actions of several catalogs as one. Where two have an action of one name, the first counts.</summary>
 internal sealed class FleetView
 {
     public static readonly FleetView Empty = new([]);
 
     private readonly Dictionary<string, ActionDescriptor> _byName = new(StringComparer.Ordinal);
 
-    /// <param name="catalogues">The one that counts most first.</param>
-    public FleetView(IEnumerable<(string Hash, IReadOnlyList<ActionDescriptor> Actions)> catalogues)
+    /// <param name="catalogs">The one that counts most first.</param>
+    public FleetView(IEnumerable<(string Hash, IReadOnlyList<ActionDescriptor> Actions)> catalogs)
     {
         List<ActionDescriptor> all = [];
         var namesOf = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal);
-        foreach ((string hash, IReadOnlyList<ActionDescriptor> actions) in catalogues)
+        foreach ((string hash, IReadOnlyList<ActionDescriptor> actions) in catalogs)
         {
-            if (!namesOf.TryAdd(hash, CatalogueDocument.NamesOf(actions)))
+            if (!namesOf.TryAdd(hash, CatalogDocument.NamesOf(actions)))
                 continue;
-            // What was renamed keeps its former name as an alias, and an older catalogue does not take it back
+            // What was renamed keeps its former name as an alias, and an older catalog does not take it back
             ActionDescriptor[] further = [.. actions.Where(action => !_byName.ContainsKey(action.Name))];
             all.AddRange(further);
             foreach (ActionDescriptor action in further)

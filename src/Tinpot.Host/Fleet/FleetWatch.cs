@@ -11,7 +11,7 @@ internal sealed partial class FleetWatch(
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
 
-    private HashSet<string> _blamed = [];
+    private HashSet<string> _reported = [];
     private readonly SupervisedLoop _loop = loops.Create("watch over the fleet", logger);
 
     /// <summary>Looks before the host listens, so that the first who asks sees the actions.</summary>
@@ -34,9 +34,9 @@ internal sealed partial class FleetWatch(
     private void CompareKeys(IReadOnlyList<WorkerStatus> workers)
     {
         WorkerStatus[] foreign = [.. workers.Where(worker => worker.KeyFingerprint != vault.Fingerprint)];
-        foreach (WorkerStatus worker in foreign.Where(worker => !_blamed.Contains(worker.Instance)))
+        foreach (WorkerStatus worker in foreign.Where(worker => !_reported.Contains(worker.Instance)))
             LogForeignKey(worker.Name, worker.KeyFingerprint, vault.Fingerprint);
-        _blamed = [.. foreign.Select(worker => worker.Instance)];
+        _reported = [.. foreign.Select(worker => worker.Instance)];
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message =

@@ -6,13 +6,13 @@ namespace Tinpot.Fleet;
 
 /// <summary>Shows this worker to the fleet from its start until it has drained.</summary>
 internal sealed partial class Heartbeats(
-    IFleetRegistry registry, ThisWorker worker, OwnCatalogue catalogue, TinpotOptions options,
+    IFleetRegistry registry, LocalWorker worker, LocalCatalog catalog, TinpotOptions options,
     IHostApplicationLifetime lifetime, SupervisedLoops loops, TimeProvider clock, ILogger<Heartbeats> logger) : BackgroundService
 {
     private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(2);
 
     /// <summary>How long the last announcement is waited for before the worker signs off.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     /// <summary>Often enough that what it shows is of use to people, and that several may be lost before its lease is over.</summary>
     private readonly TimeSpan _every = options.Lease / 6 < Slowest ? options.Lease / 6 : Slowest;
@@ -32,7 +32,7 @@ internal sealed partial class Heartbeats(
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
         // An announcement under way would show the worker again after it has signed off
-        await _announcing.WaitAsync(Patience, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _announcing.WaitAsync(Timeout, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
             await registry.LeaveAsync(worker.Status.Instance).ConfigureAwait(false);
@@ -58,7 +58,7 @@ internal sealed partial class Heartbeats(
 
     private async Task<TimeSpan> AnnounceAsync(CancellationToken cancellation)
     {
-        Task announcing = registry.AnnounceAsync(worker.Status, catalogue, _first);
+        Task announcing = registry.AnnounceAsync(worker.Status, catalog, _first);
         _announcing = announcing;
         await announcing.WaitAsync(cancellation).ConfigureAwait(false);
         _first = false;

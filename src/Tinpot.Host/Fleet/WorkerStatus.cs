@@ -35,8 +35,8 @@ internal sealed record WorkerStatus
     /// <summary>Of the host, not of the actions.</summary>
     public required string Version { get; init; }
 
-    /// <summary>Hash of the catalogue that it carries.</summary>
-    public required string Catalogue { get; init; }
+    /// <summary>Hash of the catalog that it carries.</summary>
+    public required string Catalog { get; init; }
 
     /// <summary>Tells its key from another, and nothing else of it.</summary>
     public required string KeyFingerprint { get; init; }

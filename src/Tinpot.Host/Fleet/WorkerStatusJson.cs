@@ -36,7 +36,7 @@ internal static class WorkerStatusJson
         writer.WriteString("started_at"u8, MomentText.Of(worker.StartedAt));
         writer.WriteString("last_seen"u8, MomentText.Of(worker.LastSeen));
         writer.WriteString("version"u8, worker.Version);
-        writer.WriteString("catalogue"u8, worker.Catalogue);
+        writer.WriteString("catalogue"u8, worker.Catalog);
         writer.WriteString("key_fingerprint"u8, worker.KeyFingerprint);
     }
 
@@ -61,7 +61,7 @@ internal static class WorkerStatusJson
                 StartedAt = Moment(worker, "started_at"),
                 LastSeen = Moment(worker, "last_seen"),
                 Version = Text(worker, "version"),
-                Catalogue = Text(worker, "catalogue"),
+                Catalog = Text(worker, "catalogue"),
                 KeyFingerprint = Text(worker, "key_fingerprint"),
             };
         }

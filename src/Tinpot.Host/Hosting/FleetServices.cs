@@ -20,23 +20,23 @@ internal static class FleetServices
 {
     public static IServiceCollection AddFleet(this IServiceCollection services, HostRole role)
     {
-        services.AddSingleton<OwnCatalogue>();
+        services.AddSingleton<LocalCatalog>();
         services.AddSingleton<IFleetRegistry>(provider => new RedisFleetRegistry(
             provider.GetRequiredService<RedisConnection>(),
             provider.GetRequiredService<RedisStore>().Shards,
             provider.GetRequiredService<TinpotOptions>().Lease,
             provider.GetRequiredService<UnreadableEntries>()));
-        services.AddShared<FleetRules>();
+        services.AddShared<FleetStartChecks>();
         if (role != HostRole.Worker)
             AddView(services, role);
         else
             AddOwnView(services);
         if (role != HostRole.Api)
         {
-            services.AddSingleton(provider => new ThisWorker(
+            services.AddSingleton(provider => new LocalWorker(
                 provider.GetRequiredService<FleetIdentity>(),
                 () => provider.GetRequiredService<Worker>().Busy,
-                provider.GetRequiredService<OwnCatalogue>(),
+                provider.GetRequiredService<LocalCatalog>(),
                 provider.GetRequiredService<ISecretVault>(),
                 provider.GetRequiredService<TinpotOptions>(),
                 provider.GetRequiredService<IHostApplicationLifetime>(),
@@ -61,7 +61,7 @@ internal static class FleetServices
         services.AddSingleton(provider => new FleetCatalog(
             provider.GetRequiredService<IFleetRegistry>(),
             role == HostRole.Api ? null : provider.GetRequiredService<CompiledCatalog>(),
-            role == HostRole.Api ? null : provider.GetRequiredService<OwnCatalogue>(),
+            role == HostRole.Api ? null : provider.GetRequiredService<LocalCatalog>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<UnreadableEntries>()));
         services.AddSingleton<IActionCatalog>(provider => provider.IsShared()
@@ -72,7 +72,7 @@ internal static class FleetServices
             : new CatalogLookup(provider.GetRequiredService<CompiledCatalog>()));
         services.AddSingleton<IFleet>(provider => provider.IsShared()
             ? new SharedFleet(provider.GetRequiredService<IFleetRegistry>(), provider.GetRequiredService<FleetCatalog>())
-            : new EmbeddedFleet(provider.GetRequiredService<ThisWorker>(), provider.GetRequiredService<OwnCatalogue>()));
+            : new EmbeddedFleet(provider.GetRequiredService<LocalWorker>(), provider.GetRequiredService<LocalCatalog>()));
         services.AddShared<FleetWatch>();
     }
 }

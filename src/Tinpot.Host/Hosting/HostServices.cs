@@ -24,11 +24,11 @@ internal static class HostServices
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(catalog);
-        if (services.Any(service => service.ServiceType == typeof(ThisHost)))
-            throw new InvalidOperationException("AddTinpot was called before. Call it once, with one catalogue: actions of referenced projects join it by themselves.");
+        if (services.Any(service => service.ServiceType == typeof(HostInfo)))
+            throw new InvalidOperationException("AddTinpot was called before. Call it once, with one catalog: actions of referenced projects join it by themselves.");
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(CommandLineSettings.None);
-        services.AddSingleton(new ThisHost(role));
+        services.AddSingleton(new HostInfo(role));
         services.AddSingleton(provider => OptionReader.Read(
             provider.GetRequiredService<IConfiguration>(),
             provider.GetRequiredService<CommandLineSettings>().Values,
@@ -36,7 +36,7 @@ internal static class HostServices
             configure));
         services.AddSingleton(provider => provider.GetRequiredService<ConfiguredOptions>().Options);
         services.AddSingleton(provider => DescriptorBudget.Of(provider.GetRequiredService<TinpotOptions>(), role));
-        services.AddSingleton(provider => new LongAnswers(provider.GetRequiredService<DescriptorBudget>().LongAnswers));
+        services.AddSingleton(provider => new LongResponses(provider.GetRequiredService<DescriptorBudget>().LongResponses));
         services.AddSingleton<LogSearches>();
         services.AddSingleton<SlowReaders>();
         services.AddOptions<HostOptions>().Configure<TinpotOptions>((host, options) => host.ShutdownTimeout = StopTime(host, options));
@@ -62,7 +62,7 @@ internal static class HostServices
         services.AddSingleton<UnexpectedFailures>();
         if (role != HostRole.Worker)
             services.AddHostedService<ListenGuard>();
-        services.AddSingleton<StopUrgency>();
+        services.AddSingleton<ForcedStop>();
         services.AddHostedService<StopSignals>();
         services.AddSingleton<StoreUpkeep>();
         services.AddHostedService(provider => provider.GetRequiredService<StoreUpkeep>());

@@ -56,7 +56,7 @@ internal static class ServeHost
     }
 
     private static bool HasFailed(WebApplication app) =>
-        app.Services.GetService<Breakdown>() is { Happened: true } ||
+        app.Services.GetService<HostFailure>() is { Happened: true } ||
         app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(part => part.ExecuteTask is { IsFaulted: true });
 
     private static WebApplication Build(
@@ -73,7 +73,7 @@ internal static class ServeHost
         if (urls is not null)
             builder.WebHost.UseUrls(urls);
         else if (role == HostRole.Worker)
-            builder.Services.AddSingleton<IServer, NoServer>();
+            builder.Services.AddSingleton<IServer, NullServer>();
         else if (!HasUrl(builder.Configuration))
             builder.WebHost.UseUrls(DefaultUrl);
 

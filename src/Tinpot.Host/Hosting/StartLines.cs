@@ -34,7 +34,7 @@ internal static partial class StartLines
         if (services.GetRequiredService<DescriptorBudget>().Warning() is { } tooFew)
             LogWarning(logger, tooFew);
         IActionCatalog catalog = services.GetRequiredService<IActionCatalog>();
-        bool runsActions = services.GetRequiredService<ThisHost>().Role != HostRole.Api;
+        bool runsActions = services.GetRequiredService<HostInfo>().Role != HostRole.Api;
         foreach (string unused in runsActions ? UnusedNames.Of(catalog, options) : [])
             LogWarning(logger, unused);
 

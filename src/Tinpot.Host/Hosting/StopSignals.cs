@@ -10,7 +10,7 @@ namespace Tinpot.Hosting;
 /// What the second and third signal to stop mean. The first is the application's: it drains. Whoever sends a second does not
 /// want to wait for running work, but for how it ended to be written down; the third leaves everything as it is.
 /// </summary>
-internal sealed partial class StopSignals(StopUrgency urgency, ILogger<StopSignals> logger) : IHostedService
+internal sealed partial class StopSignals(ForcedStop urgency, ILogger<StopSignals> logger) : IHostedService
 {
     private readonly List<PosixSignalRegistration> _registrations = [];
     private int _count;
@@ -40,7 +40,7 @@ internal sealed partial class StopSignals(StopUrgency urgency, ILogger<StopSigna
             case 2:
                 LogHurrying();
                 // Not on the thread of signals, which has the third to take
-                ThreadPool.UnsafeQueueUserWorkItem(static urgency => urgency.Hurry(), urgency, preferLocal: false);
+                ThreadPool.UnsafeQueueUserWorkItem(static urgency => urgency.Request(), urgency, preferLocal: false);
                 break;
             default:
                 ProcessTree.EndKills(TimeSpan.FromSeconds(2));

@@ -71,7 +71,7 @@ internal static class StoreServices
     {
         services.AddSingleton<TService>();
         services.AddSingleton<IHostedService>(provider =>
-            provider.IsShared() ? provider.GetRequiredService<TService>() : new NothingHosted());
+            provider.IsShared() ? provider.GetRequiredService<TService>() : new NullHostedService());
     }
 
     private static ConnectionLog OpenConnectionLog(IServiceProvider provider)

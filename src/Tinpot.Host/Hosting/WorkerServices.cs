@@ -84,7 +84,7 @@ internal static class WorkerServices
             return new ActiveRuns(options.Concurrency, options.MostParked);
         });
         services.AddSingleton(provider => new FanOut(
-            // By the program's own catalogue: that is what its code was compiled against
+            // By the program's own catalog: that is what its code was compiled against
             new ActionSubmitter(
                 provider.GetRequiredService<CompiledCatalog>(),
                 new CatalogLookup(provider.GetRequiredService<CompiledCatalog>()),
@@ -98,10 +98,10 @@ internal static class WorkerServices
             provider.GetRequiredService<ILogger<FanOut>>()));
     }
 
-    /// <summary>Adds the claim loop; the store, the vault, the catalogue and the options come from elsewhere.</summary>
+    /// <summary>Adds the claim loop; the store, the vault, the catalog and the options come from elsewhere.</summary>
     public static IServiceCollection AddWorker(this IServiceCollection services)
     {
-        services.AddSingleton<Breakdown>();
+        services.AddSingleton<HostFailure>();
         AddChildren(services);
         AddFanOut(services);
         services.AddRunner();
@@ -137,9 +137,9 @@ internal static class WorkerServices
         {
             Started = StartedAsync(provider.GetRequiredService<IHostApplicationLifetime>()),
             Serving = ServingOf(provider),
-            Urgency = provider.GetRequiredService<StopUrgency>(),
+            Urgency = provider.GetRequiredService<ForcedStop>(),
             Capacity = provider.GetRequiredService<StartCapacity>(),
-            Breakdown = provider.GetRequiredService<Breakdown>(),
+            Breakdown = provider.GetRequiredService<HostFailure>(),
             Children = provider.GetRequiredService<IsolationChoice>().Standard == Isolation.Process
                 ? provider.GetRequiredService<ChildPool>()
                 : null,
@@ -152,13 +152,13 @@ internal static class WorkerServices
     }
 
     /// <summary>Where nobody else could have the action, work that it is not there for fails instead of waiting.</summary>
-    private static Serving? ServingOf(IServiceProvider provider)
+    private static ServedWork? ServingOf(IServiceProvider provider)
     {
         if (!provider.IsShared())
             return null;
         var options = provider.GetRequiredService<TinpotOptions>();
-        var catalogue = provider.GetRequiredService<OwnCatalogue>();
-        return new Serving(catalogue.LanesOf(options.Queues, options.Groups), catalogue.Hash);
+        var catalog = provider.GetRequiredService<LocalCatalog>();
+        return new ServedWork(catalog.LanesOf(options.Queues, options.Groups), catalog.Hash);
     }
 
     private static Task StartedAsync(IHostApplicationLifetime lifetime)

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 using Tinpot.Http.Limits;
 
 namespace Tinpot.Http;
@@ -24,7 +24,7 @@ internal sealed class GuardedEndpoint(RequestGuard? guard, RequestDelegate handl
         }
         catch (Exception failure)
         {
-            await AnswerAsync(context, Failures.ProblemOf(context, failure));
+            await AnswerAsync(context, FailureResponses.ProblemOf(context, failure));
         }
     }
 

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 using Tinpot.Platform;
 using Tinpot.Schemas;
 

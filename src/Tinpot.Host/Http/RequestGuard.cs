@@ -1,12 +1,12 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 using Tinpot.Settings;
 
 namespace Tinpot.Http;
 
 /// <summary>Refuses what a browser was tricked into, and what comes from farther away than the host was opened for.</summary>
-internal sealed class RequestGuard(TinpotOptions options, HostNames names, ThisHost host)
+internal sealed class RequestGuard(TinpotOptions options, HostNames names, HostInfo host)
 {
     /// <returns>Why the request is refused; null when it may go on.</returns>
     public Problem? Refuse(HttpContext context)

@@ -28,8 +28,8 @@ internal static class RequestServices
     public static ActionSubmitter Submitter(this HttpContext context) =>
         context.RequestServices.GetRequiredService<ActionSubmitter>();
 
-    public static LongAnswers LongAnswers(this HttpContext context) =>
-        context.RequestServices.GetRequiredService<LongAnswers>();
+    public static LongResponses LongResponses(this HttpContext context) =>
+        context.RequestServices.GetRequiredService<LongResponses>();
 
     public static TimeProvider Clock(this HttpContext context) =>
         context.RequestServices.GetRequiredService<TimeProvider>();

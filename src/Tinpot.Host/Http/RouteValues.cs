@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tinpot.Executions;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 
 namespace Tinpot.Http;
 

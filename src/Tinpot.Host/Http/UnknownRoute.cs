@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Extensions.DependencyInjection;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 using Tinpot.Settings;
 
 namespace Tinpot.Http;
@@ -19,7 +19,7 @@ internal static class UnknownRoute
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (methods.Length == 0)
         {
-            throw new ProblemException(context.RequestServices.GetRequiredService<ThisHost>().Role == HostRole.Worker
+            throw new ProblemException(context.RequestServices.GetRequiredService<HostInfo>().Role == HostRole.Worker
                 ? Problems.UnknownProbe()
                 : Problems.UnknownRoute(Links.Base(context)));
         }

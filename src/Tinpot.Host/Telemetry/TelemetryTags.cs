@@ -1,6 +1,6 @@
 namespace Tinpot.Telemetry;
 
-/// <summary>Names that spans and measurements share. Their values come from catalogues and settings, never from arguments.</summary>
+/// <summary>Names that spans and measurements share. Their values come from catalogs and settings, never from arguments.</summary>
 internal static class TelemetryTags
 {
     /// <summary>Of the meter and of the source of spans.</summary>
@@ -18,7 +18,7 @@ internal static class TelemetryTags
     /// <summary>What was asked of a store.</summary>
     public const string Operation = "tinpot.operation";
 
-    /// <summary>Of a record that cannot be read: <c>execution</c>, <c>key</c>, <c>lane</c>, <c>index</c>, <c>event</c>, <c>worker</c>, <c>catalogue</c> or <c>message</c>.</summary>
+    /// <summary>Of a record that cannot be read: <c>execution</c>, <c>key</c>, <c>lane</c>, <c>index</c>, <c>event</c>, <c>worker</c>, <c>catalog</c> or <c>message</c>.</summary>
     public const string Kind = "tinpot.kind";
 
     public const string Execution = "tinpot.execution.id";

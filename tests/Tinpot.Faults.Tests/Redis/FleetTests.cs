@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Tinpot.Faults.Tests.Redis;
 
-/// <summary>Roles, queues and catalogues, with real processes on a real Redis.</summary>
+/// <summary>Roles, queues and catalogs, with real processes on a real Redis.</summary>
 public sealed class FleetTests
 {
     [Fact]

@@ -13,7 +13,7 @@ public class LongAnswerTests
         await using ApiHost host = await ApiHost.StartAsync(_ => { }, services =>
         {
             WatchedReads.Add(services);
-            services.AddSingleton(new LongAnswers(3));
+            services.AddSingleton(new LongResponses(3));
         });
         WatchedReads reads = WatchedReads.Of(host);
         string gate = Gates.New(), id = await host.Client.ExecuteAsync("api_gate", $$"""{"gate": "{{gate}}"}""");

@@ -26,8 +26,8 @@ public sealed class FuzzTests(BindingHost host, ITestOutputHelper output) : ICla
     {
         var seed = Seed;
         output.WriteLine($"TESTS_SEED={seed}, {Bodies} bodies");
-        using var catalogue = JsonDocument.Parse(await client.GetStringAsync("/api/actions"));
-        JsonElement[] actions = [.. catalogue.RootElement.EnumerateObject().Where(a => chosen(a.Name)).Select(a => a.Value)];
+        using var catalog = JsonDocument.Parse(await client.GetStringAsync("/api/actions"));
+        JsonElement[] actions = [.. catalog.RootElement.EnumerateObject().Where(a => chosen(a.Name)).Select(a => a.Value)];
         Assert.NotEmpty(actions);
         var statuses = new ConcurrentDictionary<int, int>();
         var faults = new ConcurrentBag<string>();

@@ -27,7 +27,7 @@ public abstract partial class LimitContract : IAsyncLifetime
     private static ExecutionSubmission Limited(params ExecutionLimit[] limits) => Given.Submission() with { Limits = LimitSet.Of(limits) };
 
     private async Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(int most = 1_000) =>
-        await Store.Work.ClaimAsync(Given.AnyWork with { Most = most }, Deadline);
+        await Store.Work.ClaimAsync(Given.AnyWork with { MaxCount = most }, Deadline);
 
     private async Task<IEnumerable<Guid>> ClaimIdsAsync(int most = 1_000) => (await ClaimAsync(most)).Select(one => one.Lease.ExecutionId);
 

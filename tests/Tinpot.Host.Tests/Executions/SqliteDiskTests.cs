@@ -119,14 +119,14 @@ public sealed class SqliteDiskTests
     [MemberData(nameof(Numbers))]
     public void Trouble_is_told_by_its_number(int number, string words)
     {
-        string sentence = FolderTrouble.Explain(new IOException("something", number), "/data");
+        string sentence = DataFolderErrors.Explain(new IOException("something", number), "/data");
         Assert.Contains(words, sentence);
         Assert.DoesNotContain("in use", sentence);
     }
 
     [Fact]
     public void Missing_rights_are_told() =>
-        Assert.Contains("This user may not write", FolderTrouble.Explain(new UnauthorizedAccessException("x"), "/data"));
+        Assert.Contains("This user may not write", DataFolderErrors.Explain(new UnauthorizedAccessException("x"), "/data"));
 
     /// <summary>As when somebody cleans the folder up: what follows would be in a file that nobody finds after a crash.</summary>
     [Theory]

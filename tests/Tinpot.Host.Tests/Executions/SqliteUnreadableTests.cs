@@ -134,7 +134,7 @@ public sealed class SqliteUnreadableTests
                     Retries = i % 2,
                 }));
                 if (i % 7 == 0)
-                    await harness.Work.ClaimAsync(Given.AnyWork with { Most = 1 }, default);
+                    await harness.Work.ClaimAsync(Given.AnyWork with { MaxCount = 1 }, default);
             }
 
             await harness.CloseStoreAsync();
@@ -217,7 +217,7 @@ public sealed class SqliteUnreadableTests
         List<Guid> claimed = [];
         for (int i = 0; i < 3; i++)
         {
-            foreach (ClaimedExecution one in await harness.Work.ClaimAsync(Given.AnyWork with { Most = 1 }, default))
+            foreach (ClaimedExecution one in await harness.Work.ClaimAsync(Given.AnyWork with { MaxCount = 1 }, default))
             {
                 claimed.Add(one.Lease.ExecutionId);
                 await harness.FinishAsync(one.Lease, Given.Outcome(ExecutionState.SUCCESS));

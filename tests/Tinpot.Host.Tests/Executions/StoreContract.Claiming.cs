@@ -58,7 +58,7 @@ public abstract partial class StoreContract
         foreach (int priority in (int[])[1, 0, 2, 1, 2, 0])
             ids.Add(await Store.SubmitAsync(Given.Submission(group: $"g{ids.Count}") with { Priority = priority }));
 
-        IEnumerable<Guid> first = (await Store.Work.ClaimAsync(Given.AnyWork with { Most = 4 }, Deadline)).Select(one => one.Lease.ExecutionId);
+        IEnumerable<Guid> first = (await Store.Work.ClaimAsync(Given.AnyWork with { MaxCount = 4 }, Deadline)).Select(one => one.Lease.ExecutionId);
         IEnumerable<Guid> rest = (await Store.Work.ClaimAsync(Given.AnyWork, Deadline)).Select(one => one.Lease.ExecutionId);
 
         Assert.Equal([ids[2], ids[4], ids[0], ids[3]], first);

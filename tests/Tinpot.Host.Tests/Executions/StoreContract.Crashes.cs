@@ -11,7 +11,7 @@ public abstract partial class StoreContract
     public async Task Work_that_loses_its_third_owner_is_given_up_with_attempts_left()
     {
         Guid id = await Store.SubmitAsync(Persistent with { Id = Guid.CreateVersion7() });
-        for (int crashes = 0; crashes < UnfinishedWork.MostCrashes; crashes++)
+        for (int crashes = 0; crashes < LostExecutionPolicy.MostCrashes; crashes++)
         {
             Assert.Equal(crashes, (await Store.ClaimOneAsync()).Crashes);
             await Store.LoseOwnersAsync();
@@ -72,7 +72,7 @@ public abstract partial class StoreContract
     public async Task Cancelled_work_that_loses_its_third_owner_was_cancelled()
     {
         Guid id = await Store.SubmitAsync(Persistent with { Id = Guid.CreateVersion7() });
-        for (int crashes = 0; crashes < UnfinishedWork.MostCrashes - 1; crashes++)
+        for (int crashes = 0; crashes < LostExecutionPolicy.MostCrashes - 1; crashes++)
         {
             await Store.ClaimOneAsync();
             await Store.LoseOwnersAsync();
@@ -89,7 +89,7 @@ public abstract partial class StoreContract
     public async Task Run_again_it_may_crash_as_often_as_the_first_time()
     {
         Guid poison = await Store.SubmitAsync(Persistent with { Id = Guid.CreateVersion7() });
-        for (int crashes = 0; crashes < UnfinishedWork.MostCrashes; crashes++)
+        for (int crashes = 0; crashes < LostExecutionPolicy.MostCrashes; crashes++)
         {
             await Store.ClaimOneAsync();
             await Store.LoseOwnersAsync();

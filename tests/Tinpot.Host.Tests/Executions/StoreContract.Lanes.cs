@@ -22,7 +22,7 @@ public abstract partial class StoreContract
         Store.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(["default/General: 2 0 12", "gpu, fast/A:B ü: 1 0 2"], await LanesAsync());
 
-        ClaimedExecution[] claimed = [.. await Store.Work.ClaimAsync(Given.AnyWork with { Most = 2 }, Deadline)];
+        ClaimedExecution[] claimed = [.. await Store.Work.ClaimAsync(Given.AnyWork with { MaxCount = 2 }, Deadline)];
         Assert.Equal(["default/General: 0 2 ", "gpu, fast/A:B ü: 1 0 2"], await LanesAsync());
         await Store.FinishAsync(claimed[0].Lease, Given.Outcome(ExecutionState.SUCCESS));
         Assert.Equal(["default/General: 0 1 ", "gpu, fast/A:B ü: 1 0 2"], await LanesAsync());

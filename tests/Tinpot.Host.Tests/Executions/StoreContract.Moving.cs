@@ -35,7 +35,7 @@ public abstract partial class StoreContract
         {
             for (int round = 0; !stop.IsCancellationRequested; round++)
             {
-                foreach (ClaimedExecution one in await Store.Work.ClaimAsync(Given.AnyWork with { Most = 10 }, CancellationToken.None))
+                foreach (ClaimedExecution one in await Store.Work.ClaimAsync(Given.AnyWork with { MaxCount = 10 }, CancellationToken.None))
                 {
                     if (round % 2 == 0)
                         await Store.Work.ReleaseAsync(one.Lease, begun: false, CancellationToken.None);

@@ -126,7 +126,7 @@ public abstract partial class StoreContract
 
         // What starts or is cancelled makes room.
         Assert.Equal(CancelOutcome.Cancelled, await Store.CancelAsync(outcomes[0].Id));
-        Assert.Single(await Store.Work.ClaimAsync(Given.AnyWork with { Most = 1, Queues = ["default"] }, Deadline));
+        Assert.Single(await Store.Work.ClaimAsync(Given.AnyWork with { MaxCount = 1, Queues = ["default"] }, Deadline));
         await Store.SubmitAsync(Given.Submission());
         await Store.SubmitAsync(Given.Submission());
         Assert.Equal(SubmitStatus.QueueFull, (await Store.Client.SubmitAsync([Given.Submission()], Deadline))[0].Status);

@@ -28,7 +28,7 @@ internal abstract class StoreHarness : IAsyncDisposable
     }
 
     public async Task<ClaimedExecution> ClaimOneAsync() =>
-        Assert.Single(await Work.ClaimAsync(Given.AnyWork with { Most = 1 }, CancellationToken.None));
+        Assert.Single(await Work.ClaimAsync(Given.AnyWork with { MaxCount = 1 }, CancellationToken.None));
 
     /// <summary>Submits and claims one.</summary>
     public async Task<ClaimedExecution> StartAsync(ExecutionSubmission? submission = null)

@@ -10,8 +10,8 @@ public class FleetCatalogTests
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
     private static readonly CancellationToken Never = CancellationToken.None;
 
-    private static readonly OwnCatalogue Old = RedisRegistry.Catalogue(TestAction.Echo("both", "\"old\":{\"type\":\"string\"}"), TestAction.Echo("gone", ""));
-    private static readonly OwnCatalogue New = RedisRegistry.Catalogue(TestAction.Echo("both", "\"new\":{\"type\":\"string\"}"), TestAction.Echo("fresh", ""));
+    private static readonly LocalCatalog Old = RedisRegistry.Catalog(TestAction.Echo("both", "\"old\":{\"type\":\"string\"}"), TestAction.Echo("gone", ""));
+    private static readonly LocalCatalog New = RedisRegistry.Catalog(TestAction.Echo("both", "\"new\":{\"type\":\"string\"}"), TestAction.Echo("fresh", ""));
 
     [Fact]
     public async Task Versions_stand_side_by_side_and_of_one_name_the_newest_publication_counts()
@@ -76,13 +76,13 @@ public class FleetCatalogTests
     }
 
     [Fact]
-    public async Task A_catalogue_that_cannot_be_read_takes_nothing_from_the_others()
+    public async Task A_catalog_that_cannot_be_read_takes_nothing_from_the_others()
     {
         await using RedisRegistry redis = await RedisRegistry.StartAsync(Long);
         FleetCatalog catalog = redis.View();
         await redis.Registry.AnnounceAsync(RedisRegistry.Worker("old", Old), Old, first: true);
         await redis.Registry.AnnounceAsync(RedisRegistry.Worker("new", New), New, first: true);
-        await redis.Database.StringSetAsync(RedisFleetRegistry.CatalogueKey("tp", New.Hash), "nonsense");
+        await redis.Database.StringSetAsync(RedisFleetRegistry.CatalogKey("tp", New.Hash), "nonsense");
 
         await catalog.RefreshAsync(Never);
 
@@ -90,13 +90,13 @@ public class FleetCatalogTests
     }
 
     [Fact]
-    public async Task A_catalogue_of_another_type_of_key_takes_nothing_from_the_others()
+    public async Task A_catalog_of_another_type_of_key_takes_nothing_from_the_others()
     {
         await using RedisRegistry redis = await RedisRegistry.StartAsync(Long);
         FleetCatalog catalog = redis.View();
         await redis.Registry.AnnounceAsync(RedisRegistry.Worker("old", Old), Old, first: true);
         await redis.Registry.AnnounceAsync(RedisRegistry.Worker("new", New), New, first: true);
-        StackExchange.Redis.RedisKey key = RedisFleetRegistry.CatalogueKey("tp", New.Hash);
+        StackExchange.Redis.RedisKey key = RedisFleetRegistry.CatalogKey("tp", New.Hash);
         await redis.Database.KeyDeleteAsync(key);
         await redis.Database.ListRightPushAsync(key, "nonsense");
 
@@ -112,8 +112,8 @@ public class FleetCatalogTests
         FleetCatalog catalog = redis.View();
         string document = System.Text.Encoding.UTF8.GetString(Old.Document);
         byte[] later = System.Text.Encoding.UTF8.GetBytes(document[..^1] + ",{\"name\":\"later\",\"title\":\"\",\"descriptor\":{\"of\":\"another version\"}},7]");
-        string hash = OwnCatalogue.HashOf(later);
-        await redis.Database.StringSetAsync(RedisFleetRegistry.CatalogueKey("tp", hash), (byte[])[0, .. later]);
+        string hash = LocalCatalog.HashOf(later);
+        await redis.Database.StringSetAsync(RedisFleetRegistry.CatalogKey("tp", hash), (byte[])[0, .. later]);
         await redis.Database.SortedSetAddAsync("tp:cats", hash, 1);
 
         await catalog.RefreshAsync(Never);

@@ -9,7 +9,7 @@ public class FleetViewTests
     private static readonly IReadOnlyList<ActionDescriptor> Renamed = Actions(TestAction.Echo("clean_cache", "") with { Aliases = ["clean"] });
 
     [Fact]
-    public void What_was_renamed_is_not_taken_back_by_an_older_catalogue()
+    public void What_was_renamed_is_not_taken_back_by_an_older_catalog()
     {
         var view = new FleetView([("2", Renamed), ("1", Before)]);
 
@@ -18,7 +18,7 @@ public class FleetViewTests
     }
 
     [Fact]
-    public void What_an_older_catalogue_calls_otherwise_it_may()
+    public void What_an_older_catalog_calls_otherwise_it_may()
     {
         var view = new FleetView([("1", Before), ("2", Renamed)]);
 

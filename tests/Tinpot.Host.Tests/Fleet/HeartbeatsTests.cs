@@ -17,11 +17,11 @@ public sealed class HeartbeatsTests
         await using WorkerHarness harness = await WorkerHarness.StartAsync(options);
         using var vault = new SecretVault(new byte[32]);
         var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
-        OwnCatalogue catalogue = RedisRegistry.Catalogue();
-        var worker = new ThisWorker(new FleetIdentity(), () => harness.Worker.Busy, catalogue, vault, options, lifetime, TimeProvider.System);
+        LocalCatalog catalog = RedisRegistry.Catalog();
+        var worker = new LocalWorker(new FleetIdentity(), () => harness.Worker.Busy, catalog, vault, options, lifetime, TimeProvider.System);
         var registry = new HeldRegistry();
         using var heartbeats = new Heartbeats(
-            registry, worker, catalogue, options, lifetime, TestLoops.New(), TimeProvider.System, NullLogger<Heartbeats>.Instance);
+            registry, worker, catalog, options, lifetime, TestLoops.New(), TimeProvider.System, NullLogger<Heartbeats>.Instance);
         await heartbeats.StartAsync(CancellationToken.None);
         Assert.NotEmpty(registry.Shown);
         await registry.Held.WaitAsync(TimeSpan.FromSeconds(30));
@@ -40,15 +40,15 @@ public sealed class HeartbeatsTests
         await using WorkerHarness harness = await WorkerHarness.StartAsync(options);
         using var vault = new SecretVault(new byte[32]);
         var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
-        OwnCatalogue catalogue = RedisRegistry.Catalogue();
-        var worker = new ThisWorker(new FleetIdentity(), () => harness.Worker.Busy, catalogue, vault, options, lifetime, TimeProvider.System);
+        LocalCatalog catalog = RedisRegistry.Catalog();
+        var worker = new LocalWorker(new FleetIdentity(), () => harness.Worker.Busy, catalog, vault, options, lifetime, TimeProvider.System);
         foreach ((string kind, Func<Exception> make) in FaultKinds.All)
         {
             foreach (int skip in (int[])[0, 1])
             {
                 var registry = new FaultyAnnouncements(new StoreFault("Announce", kind, make, Done: false) { Skip = skip });
                 using var heartbeats = new Heartbeats(
-                    registry, worker, catalogue, options, lifetime, TestLoops.New(), TimeProvider.System, NullLogger<Heartbeats>.Instance);
+                    registry, worker, catalog, options, lifetime, TestLoops.New(), TimeProvider.System, NullLogger<Heartbeats>.Instance);
                 await heartbeats.StartAsync(CancellationToken.None);
 
                 await registry.ShownAfterwards.WaitAsync(TimeSpan.FromSeconds(30));
@@ -71,7 +71,7 @@ public sealed class HeartbeatsTests
 
         public Task ShownAfterwards => _shown.Task;
 
-        public Task AnnounceAsync(WorkerStatus worker, OwnCatalogue catalogue, bool first)
+        public Task AnnounceAsync(WorkerStatus worker, LocalCatalog catalog, bool first)
         {
             if (fault.Take())
                 throw fault.Make();
@@ -88,8 +88,8 @@ public sealed class HeartbeatsTests
 
         public Task<IReadOnlyList<WorkerStatus>> WorkersAsync() => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<string>> CataloguesAsync() => throw new NotSupportedException();
+        public Task<IReadOnlyList<string>> CatalogsAsync() => throw new NotSupportedException();
 
-        public Task<byte[]?> CatalogueAsync(string hash) => throw new NotSupportedException();
+        public Task<byte[]?> CatalogAsync(string hash) => throw new NotSupportedException();
     }
 }

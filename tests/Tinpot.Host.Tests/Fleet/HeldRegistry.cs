@@ -16,7 +16,7 @@ internal sealed class HeldRegistry : IFleetRegistry
 
     public void Release() => _released.SetResult();
 
-    public async Task AnnounceAsync(WorkerStatus worker, OwnCatalogue catalogue, bool first)
+    public async Task AnnounceAsync(WorkerStatus worker, LocalCatalog catalog, bool first)
     {
         if (!first)
         {
@@ -35,7 +35,7 @@ internal sealed class HeldRegistry : IFleetRegistry
 
     public Task<IReadOnlyList<WorkerStatus>> WorkersAsync() => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<string>> CataloguesAsync() => throw new NotSupportedException();
+    public Task<IReadOnlyList<string>> CatalogsAsync() => throw new NotSupportedException();
 
-    public Task<byte[]?> CatalogueAsync(string hash) => throw new NotSupportedException();
+    public Task<byte[]?> CatalogAsync(string hash) => throw new NotSupportedException();
 }

@@ -6,17 +6,17 @@ namespace Tinpot.Host.Tests.Fleet;
 
 public class QueueStatusTests
 {
-    private static readonly OwnCatalogue Catalogue = RedisRegistry.Catalogue(
+    private static readonly LocalCatalog Catalog = RedisRegistry.Catalog(
         TestAction.Echo("plain", ""),
         TestAction.Echo("draw", "") with { Queue = "gpu" },
         TestAction.Echo("render", "") with { Queue = "gpu" },
         TestAction.Echo("deploy", "") with { Queue = "gpu", Group = "DevOps" });
 
-    private static readonly OwnCatalogue Part = RedisRegistry.Catalogue(TestAction.Echo("draw", "") with { Queue = "gpu" });
+    private static readonly LocalCatalog Part = RedisRegistry.Catalog(TestAction.Echo("draw", "") with { Queue = "gpu" });
 
-    private static readonly FleetActions Known = Catalogue.Actions with
+    private static readonly FleetActions Known = Catalog.Actions with
     {
-        NamesOf = new Dictionary<string, IReadOnlySet<string>> { [Catalogue.Hash] = Catalogue.Names, [Part.Hash] = Part.Names },
+        NamesOf = new Dictionary<string, IReadOnlySet<string>> { [Catalog.Hash] = Catalog.Names, [Part.Hash] = Part.Names },
     };
 
     [Fact]
@@ -27,7 +27,7 @@ public class QueueStatusTests
     [Fact]
     public void A_worker_counts_where_it_serves_and_has_actions() => Assert.Equal(
         ["default/General 1 workers, unserved ", "gpu/DevOps 0 workers, unserved deploy", "gpu/General 2 workers, unserved "],
-        Shown([Worker(Catalogue, null, ["General"]), Worker(Part, ["gpu"], null)]));
+        Shown([Worker(Catalog, null, ["General"]), Worker(Part, ["gpu"], null)]));
 
     [Fact]
     public void An_action_that_no_worker_has_is_named() => Assert.Equal(
@@ -37,10 +37,10 @@ public class QueueStatusTests
     [Fact]
     public void Who_drains_serves_nothing() => Assert.Equal(
         ["default/General 0 workers, unserved plain", "gpu/DevOps 0 workers, unserved deploy", "gpu/General 0 workers, unserved draw,render"],
-        Shown([Worker(Catalogue, null, null) with { State = WorkerState.Draining }]));
+        Shown([Worker(Catalog, null, null) with { State = WorkerState.Draining }]));
 
-    private static WorkerStatus Worker(OwnCatalogue catalogue, string[]? queues, string[]? groups) =>
-        RedisRegistry.Worker("w", catalogue) with { Queues = queues, Groups = groups, State = WorkerState.Running };
+    private static WorkerStatus Worker(LocalCatalog catalog, string[]? queues, string[]? groups) =>
+        RedisRegistry.Worker("w", catalog) with { Queues = queues, Groups = groups, State = WorkerState.Running };
 
     private static IEnumerable<string> Shown(WorkerStatus[] workers, params LaneLoad[] loads) =>
         QueueStatus.Of(Known, workers, loads).Select(queue => $"{queue.Load.Lane.Queue}/{queue.Load.Lane.Group} {queue.Workers} workers, unserved {string.Join(',', queue.Unserved)}");

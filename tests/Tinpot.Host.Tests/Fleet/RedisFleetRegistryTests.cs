@@ -11,8 +11,8 @@ public class RedisFleetRegistryTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
 
-    private static readonly OwnCatalogue First = RedisRegistry.Catalogue(TestAction.Echo("one", "") with { Aliases = ["uno"] });
-    private static readonly OwnCatalogue Second = RedisRegistry.Catalogue(TestAction.Echo("two", ""));
+    private static readonly LocalCatalog First = RedisRegistry.Catalog(TestAction.Echo("one", "") with { Aliases = ["uno"] });
+    private static readonly LocalCatalog Second = RedisRegistry.Catalog(TestAction.Echo("two", ""));
 
     [Fact]
     public async Task A_worker_is_shown_as_it_shows_itself_until_it_leaves()
@@ -38,7 +38,7 @@ public class RedisFleetRegistryTests
             await Task.Delay(10, deadline.Token);
 
         Assert.Equal(0, await redis.Database.SetLengthAsync("tp:workers"));
-        Assert.NotNull(await redis.Registry.CatalogueAsync(First.Hash));
+        Assert.NotNull(await redis.Registry.CatalogAsync(First.Hash));
     }
 
     [Fact]
@@ -53,23 +53,23 @@ public class RedisFleetRegistryTests
     }
 
     [Fact]
-    public async Task The_catalogue_a_worker_started_with_last_is_the_newest()
+    public async Task The_catalog_a_worker_started_with_last_is_the_newest()
     {
         await using RedisRegistry redis = await RedisRegistry.StartAsync(Long);
         await redis.Registry.AnnounceAsync(RedisRegistry.Worker("a", First), First, first: true);
         await redis.Registry.AnnounceAsync(RedisRegistry.Worker("b", Second), Second, first: true);
         await redis.Registry.AnnounceAsync(RedisRegistry.Worker("a", First), First, first: false);
-        Assert.Equal([Second.Hash, First.Hash], await redis.Registry.CataloguesAsync());
+        Assert.Equal([Second.Hash, First.Hash], await redis.Registry.CatalogsAsync());
 
         await redis.Registry.AnnounceAsync(RedisRegistry.Worker("c", First), First, first: true);
-        Assert.Equal([First.Hash, Second.Hash], await redis.Registry.CataloguesAsync());
+        Assert.Equal([First.Hash, Second.Hash], await redis.Registry.CatalogsAsync());
     }
 
     [Fact]
-    public async Task Each_announcement_keeps_the_catalogue_and_its_names_for_a_day_in_each_shard()
+    public async Task Each_announcement_keeps_the_catalog_and_its_names_for_a_day_in_each_shard()
     {
         await using RedisRegistry redis = await RedisRegistry.StartAsync(Long);
-        RedisKey[] keys = [RedisFleetRegistry.CatalogueKey("tp", First.Hash), .. new[] { 0, 1 }.Select(shard => RedisFleetRegistry.NamesKey(new Shard(shard), First.Hash))];
+        RedisKey[] keys = [RedisFleetRegistry.CatalogKey("tp", First.Hash), .. new[] { 0, 1 }.Select(shard => RedisFleetRegistry.NamesKey(new Shard(shard), First.Hash))];
         await redis.Registry.AnnounceAsync(RedisRegistry.Worker("a", First), First, first: true);
         foreach (RedisKey key in keys)
             await redis.Database.KeyExpireAsync(key, TimeSpan.FromSeconds(30));
@@ -90,20 +90,20 @@ public class RedisFleetRegistryTests
 
         await redis.Registry.AnnounceAsync(RedisRegistry.Worker("a", First), First, first: false);
 
-        Assert.Equal([First.Hash], await redis.Registry.CataloguesAsync());
-        Assert.Equal(First.Document, await redis.Registry.CatalogueAsync(First.Hash));
+        Assert.Equal([First.Hash], await redis.Registry.CatalogsAsync());
+        Assert.Equal(First.Document, await redis.Registry.CatalogAsync(First.Hash));
         Assert.Equal(2, await redis.Database.SetLengthAsync(RedisFleetRegistry.NamesKey(new Shard(1), First.Hash)));
     }
 
     [Fact]
-    public async Task A_catalogue_that_ended_is_listed_no_more()
+    public async Task A_catalog_that_ended_is_listed_no_more()
     {
         await using RedisRegistry redis = await RedisRegistry.StartAsync(Long);
         await redis.Registry.AnnounceAsync(RedisRegistry.Worker("a", First), First, first: true);
-        await redis.Database.KeyDeleteAsync(RedisFleetRegistry.CatalogueKey("tp", First.Hash));
+        await redis.Database.KeyDeleteAsync(RedisFleetRegistry.CatalogKey("tp", First.Hash));
 
-        Assert.Empty(await redis.Registry.CataloguesAsync());
-        Assert.Null(await redis.Registry.CatalogueAsync(First.Hash));
+        Assert.Empty(await redis.Registry.CatalogsAsync());
+        Assert.Null(await redis.Registry.CatalogAsync(First.Hash));
         Assert.Equal(0, await redis.Database.SortedSetLengthAsync("tp:cats"));
     }
 
@@ -126,22 +126,22 @@ public class RedisFleetRegistryTests
         await redis.Database.ListRightPushAsync(key, "nonsense");
 
         await redis.Registry.WorkersAsync();
-        await redis.Registry.CataloguesAsync();
+        await redis.Registry.CatalogsAsync();
         await redis.Registry.AnnounceAsync(RedisRegistry.Worker("left", First), First, first: false);
         Assert.Equal("left", Assert.Single(await redis.Registry.WorkersAsync()).Name);
-        Assert.Equal([First.Hash], await redis.Registry.CataloguesAsync());
+        Assert.Equal([First.Hash], await redis.Registry.CatalogsAsync());
         await redis.Registry.LeaveAsync(RedisRegistry.Worker("left", First).Instance);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_damaged_catalogue_is_published_again_by_a_worker_that_lives(bool otherType)
+    public async Task A_damaged_catalog_is_published_again_by_a_worker_that_lives(bool otherType)
     {
         await using RedisRegistry redis = await RedisRegistry.StartAsync(Long);
         FleetCatalog view = redis.View();
         await redis.Registry.AnnounceAsync(RedisRegistry.Worker("left", First), First, first: true);
-        RedisKey key = RedisFleetRegistry.CatalogueKey("tp", First.Hash);
+        RedisKey key = RedisFleetRegistry.CatalogKey("tp", First.Hash);
         await redis.Database.KeyDeleteAsync(key);
         if (otherType)
             await redis.Database.ListRightPushAsync(key, "nonsense");

@@ -32,13 +32,13 @@ internal sealed class RedisRegistry : IAsyncDisposable
         return new RedisRegistry(server, await RedisConnection.OpenAsync(new ConfigurationOptions { EndPoints = { { "127.0.0.1", server.Port } } }), lease);
     }
 
-    public static OwnCatalogue Catalogue(params TestAction[] actions)
+    public static LocalCatalog Catalog(params TestAction[] actions)
     {
         var options = new TinpotOptions();
-        return new OwnCatalogue(new TestCatalog(actions), options, new IsolationChoice(options));
+        return new LocalCatalog(new TestCatalog(actions), options, new IsolationChoice(options));
     }
 
-    public static WorkerStatus Worker(string name, OwnCatalogue catalogue) => new()
+    public static WorkerStatus Worker(string name, LocalCatalog catalog) => new()
     {
         Instance = $"host-1-{name}",
         Name = name,
@@ -51,7 +51,7 @@ internal sealed class RedisRegistry : IAsyncDisposable
         StartedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
         LastSeen = new DateTimeOffset(2026, 1, 2, 3, 4, 6, TimeSpan.Zero),
         Version = "1.2.3",
-        Catalogue = catalogue.Hash,
+        Catalog = catalog.Hash,
         KeyFingerprint = "0123456789abcdef",
     };
 

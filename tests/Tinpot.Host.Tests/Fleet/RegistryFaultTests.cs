@@ -9,24 +9,24 @@ namespace Tinpot.Host.Tests.Fleet;
 /// <summary>Every call of the registry fails with every kind of exception: the loop over it lives, and what was known stays known.</summary>
 public sealed class RegistryFaultTests
 {
-    private static readonly OwnCatalogue Catalogue = RedisRegistry.Catalogue(TestAction.Echo("both", ""));
+    private static readonly LocalCatalog Catalog = RedisRegistry.Catalog(TestAction.Echo("both", ""));
 
     [Fact]
     public async Task The_watch_over_the_fleet_goes_on_and_keeps_what_it_knew()
     {
         await using RedisRegistry redis = await RedisRegistry.StartAsync(TimeSpan.FromMinutes(1));
-        await redis.Registry.AnnounceAsync(RedisRegistry.Worker("one", Catalogue), Catalogue, first: true);
+        await redis.Registry.AnnounceAsync(RedisRegistry.Worker("one", Catalog), Catalog, first: true);
         var registry = new FaultyRegistry(redis.Registry);
         var catalog = new FleetCatalog(registry, null, null, TimeProvider.System);
         await catalog.RefreshAsync(CancellationToken.None);
         var loop = TestLoops.New().Create("watch over the fleet", NullLogger.Instance);
-        foreach (string call in (string[])["Workers", "Catalogues", "Catalogue"])
+        foreach (string call in (string[])["Workers", "Catalogs", "Catalog"])
         {
             foreach ((string kind, Func<Exception> make) in FaultKinds.All)
             {
                 registry.Fault = new StoreFault(call, kind, make, Done: false);
-                // A new catalogue has to be read
-                OwnCatalogue added = RedisRegistry.Catalogue(TestAction.Echo($"{call}_{kind}".ToLowerInvariant().Replace(' ', '_').Replace('/', '_'), ""));
+                // A new catalog has to be read
+                LocalCatalog added = RedisRegistry.Catalog(TestAction.Echo($"{call}_{kind}".ToLowerInvariant().Replace(' ', '_').Replace('/', '_'), ""));
                 await redis.Registry.AnnounceAsync(RedisRegistry.Worker("two", added), added, first: true);
                 for (int pass = 0; pass < 3; pass++)
                 {
@@ -52,15 +52,15 @@ public sealed class RegistryFaultTests
     {
         public StoreFault? Fault { get; set; }
 
-        public Task AnnounceAsync(WorkerStatus worker, OwnCatalogue catalogue, bool first) => Try("Announce", registry.AnnounceAsync(worker, catalogue, first));
+        public Task AnnounceAsync(WorkerStatus worker, LocalCatalog catalog, bool first) => Try("Announce", registry.AnnounceAsync(worker, catalog, first));
 
         public Task LeaveAsync(string instance) => Try("Leave", registry.LeaveAsync(instance));
 
         public Task<IReadOnlyList<WorkerStatus>> WorkersAsync() => Try("Workers", registry.WorkersAsync());
 
-        public Task<IReadOnlyList<string>> CataloguesAsync() => Try("Catalogues", registry.CataloguesAsync());
+        public Task<IReadOnlyList<string>> CatalogsAsync() => Try("Catalogs", registry.CatalogsAsync());
 
-        public Task<byte[]?> CatalogueAsync(string hash) => Try("Catalogue", registry.CatalogueAsync(hash));
+        public Task<byte[]?> CatalogAsync(string hash) => Try("Catalog", registry.CatalogAsync(hash));
 
         private T Try<T>(string call, T answer) => Fault is { } fault && fault.Call == call && fault.Take() ? throw fault.Make() : answer;
     }

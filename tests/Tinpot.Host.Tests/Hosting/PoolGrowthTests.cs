@@ -16,5 +16,5 @@ public sealed class PoolGrowthTests
     [InlineData(5, 16, true, 17)]
     [InlineData(5, 32, true, null)]
     public void The_pool_grows_while_there_is_room(int threads, int? left, bool bounded, int? most) =>
-        Assert.Equal(most, PoolGrowth.Most(threads, left, bounded));
+        Assert.Equal(most, PoolGrowth.MaxThreads(threads, left, bounded));
 }

@@ -3,7 +3,7 @@ using Tinpot.Runtime;
 
 namespace Tinpot.Host.Tests.Hosting;
 
-/// <summary>A catalogue written by hand: what the generator would emit for a few actions.</summary>
+/// <summary>A catalog written by hand: what the generator would emit for a few actions.</summary>
 internal sealed class TestCatalog : CompiledCatalog
 {
     private readonly TestAction[] _actions;

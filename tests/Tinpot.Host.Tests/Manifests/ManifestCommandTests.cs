@@ -82,7 +82,7 @@ public sealed class ManifestCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_catalogue_without_actions_has_a_manifest_too() =>
+    public async Task A_catalog_without_actions_has_a_manifest_too() =>
         Assert.Equal("{\n  \"format\": 1,\n  \"actions\": {}\n}\n", (await RunAsync(new TestCatalog(), "manifest")).Out);
 
     [Fact]

@@ -48,7 +48,7 @@ internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
     {
         if (Fault is { } fault)
             return Task.FromException<IReadOnlyList<ClaimedExecution>>(fault);
-        LargestClaim = Math.Max(LargestClaim, request.Most);
+        LargestClaim = Math.Max(LargestClaim, request.MaxCount);
         return CountAsync(store.ClaimAsync(request, cancellation));
     }
 

@@ -67,7 +67,7 @@ public sealed class LogBoundsTests
     [Fact]
     public async Task When_the_sink_is_gone_for_too_long_lines_are_dropped_and_the_gap_stands_in_their_place()
     {
-        using var log = new TestLog(options => options with { Patience = TimeSpan.FromMilliseconds(200), Clock = TimeProvider.System });
+        using var log = new TestLog(options => options with { StoreTimeout = TimeSpan.FromMilliseconds(200), Clock = TimeProvider.System });
         log.Sink.Hold();
         for (int line = 0; line < 20_000; line++)
             log.WriteLine(new string('x', 100));
@@ -144,7 +144,7 @@ public sealed class LogBoundsTests
     [Fact]
     public async Task Items_wait_for_a_store_that_does_not_answer_longer_than_lines_do()
     {
-        using var log = new TestLog(options => options with { Patience = TimeSpan.FromMilliseconds(50), Clock = TimeProvider.System });
+        using var log = new TestLog(options => options with { StoreTimeout = TimeSpan.FromMilliseconds(50), Clock = TimeProvider.System });
         log.Sink.Hold();
         byte[] item = System.Text.Encoding.UTF8.GetBytes($"\"{new string('x', 1_000)}\"");
         var writer = new Thread(() =>

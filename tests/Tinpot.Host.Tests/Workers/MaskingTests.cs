@@ -95,7 +95,7 @@ public sealed class MaskingTests
     [Fact]
     public void Errors_are_masked()
     {
-        ExecutionError error = new SecretMasker([Secret]).Apply(Errors.Of(new InvalidOperationException(Secret), FailureReason.Exception));
+        ExecutionError error = new SecretMasker([Secret]).Apply(ExceptionText.Of(new InvalidOperationException(Secret), FailureReason.Exception));
 
         Assert.Equal(("System.InvalidOperationException", "***"), (error.Type, error.Message));
         Assert.DoesNotContain(Secret, error.Stack, StringComparison.Ordinal);
@@ -104,10 +104,10 @@ public sealed class MaskingTests
     [Fact]
     public void An_error_that_is_cut_in_the_middle_of_a_secret_shows_no_half_of_it()
     {
-        string before = new('x', Errors.LongestMessage - Secret.Length + 1);
-        var error = Errors.Of(new InvalidOperationException(before + Secret), FailureReason.Exception);
+        string before = new('x', ExceptionText.LongestMessage - Secret.Length + 1);
+        var error = ExceptionText.Of(new InvalidOperationException(before + Secret), FailureReason.Exception);
 
-        Assert.Equal(before + Errors.Ellipsis, new SecretMasker([Secret]).Apply(error).Message);
+        Assert.Equal(before + ExceptionText.Ellipsis, new SecretMasker([Secret]).Apply(error).Message);
     }
 
     [Theory]

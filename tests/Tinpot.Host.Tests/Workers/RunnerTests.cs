@@ -121,7 +121,7 @@ public sealed class RunnerTests
     [Theory]
     [InlineData("action", """{"days":"seven"}""", "days")]
     [InlineData("gone", "{}", "'gone'")]
-    public async Task What_no_longer_fits_the_catalogue_is_not_run(string action, string arguments, string said)
+    public async Task What_no_longer_fits_the_catalog_is_not_run(string action, string arguments, string said)
     {
         var outcome = await RunAsync(_ => throw new InvalidOperationException("It ran."), action, arguments);
 

@@ -11,7 +11,7 @@ public sealed class StopSignalTests
     {
         using var stop = new StopSignal();
         bool? told = null;
-        stop.Process.Arm(() =>
+        stop.Process.SetTarget(() =>
         {
             told = stop.Asked.IsCompleted;
             if (fails)
@@ -31,7 +31,7 @@ public sealed class StopSignalTests
     {
         using var stop = new StopSignal();
         int kills = 0;
-        stop.Process.Arm(() => kills++);
+        stop.Process.SetTarget(() => kills++);
 
         stop.Stop(StopReason.Cancel);
         stop.Kill(StopReason.Shutdown);

@@ -3,7 +3,7 @@ using Tinpot.Runtime;
 
 namespace Tinpot.Host.Tests.Workers;
 
-/// <summary>A catalogue as the generator would emit it, with actions given as delegates.</summary>
+/// <summary>A catalog as the generator would emit it, with actions given as delegates.</summary>
 internal sealed class TestCatalog(params TestAction[] actions)
     : CompiledCatalog(Encoding.UTF8.GetBytes(string.Join('\n', actions.Select(action => action.Name))))
 {

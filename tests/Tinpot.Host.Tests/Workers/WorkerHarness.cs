@@ -30,7 +30,7 @@ internal sealed class WorkerHarness : IAsyncDisposable
         var bounds = new RunnerOptions(options.LogLimit, options.ResultLimit);
         var isolation = new InProcessIsolation(new ActionCode(catalog, _services, ProgramRules.InWorker([]), TimeProvider.System), bounds);
         var runner = new ActionRunner(catalog, isolation, bounds, Metrics, NullLogger<ActionRunner>.Instance, TimeProvider.System);
-        var retry = new StoreRetry(TimeProvider.System) { Patience = patience };
+        var retry = new StoreRetry(TimeProvider.System) { Timeout = patience };
         _worker = new Worker(
             Source,
             new ActiveRuns(options.Concurrency, options.MostParked),

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Tinpot.Executions;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 
 namespace Tinpot.Api.Calls;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Tinpot.Executions;
 using Tinpot.Http;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 
 namespace Tinpot.Api.Endpoints;
 
@@ -19,7 +19,7 @@ internal static class CancelExecution
             throw new ProblemException(Problems.UnknownExecution(id.ToString()));
         if (StateOf(outcome) is { } state)
             throw new ProblemException(Problems.Finished(id, state));
-        await JsonAnswer.WriteAsync(context, (id, status: Word(outcome)), static (writer, answer) =>
+        await JsonResponse.WriteAsync(context, (id, status: Word(outcome)), static (writer, answer) =>
         {
             writer.WriteStartObject();
             writer.WriteString("execution_id", answer.id);

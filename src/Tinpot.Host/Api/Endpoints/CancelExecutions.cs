@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Tinpot.Api.Requests;
 using Tinpot.Executions;
 using Tinpot.Http;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 
 namespace Tinpot.Api.Endpoints;
 
@@ -15,7 +15,7 @@ internal static class CancelExecutions
         var outcomes = new List<(Guid Id, CancelOutcome Outcome)>(ids.Count);
         foreach (Guid id in ids)
             outcomes.Add((id, await context.Executions().CancelAsync(id, context.Caller(), context.RequestAborted)));
-        await JsonAnswer.WriteAsync(context, outcomes, static (writer, outcomes) =>
+        await JsonResponse.WriteAsync(context, outcomes, static (writer, outcomes) =>
         {
             writer.WriteStartObject();
             writer.WriteStartArray("items");

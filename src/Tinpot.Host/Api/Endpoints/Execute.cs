@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Tinpot.Actions;
 using Tinpot.Http;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 
 namespace Tinpot.Api.Endpoints;
 
@@ -14,7 +14,7 @@ internal static class Execute
     public static Task AnswerAsync(HttpContext context, SubmissionResult.Accepted accepted, Guid? rerunOf = null)
     {
         context.Response.Headers.Location = Links.Execution(context, accepted.Id);
-        return JsonAnswer.WriteAsync(context, (accepted, rerunOf, stream: Links.Stream(context, accepted.Id)), static (writer, answer) =>
+        return JsonResponse.WriteAsync(context, (accepted, rerunOf, stream: Links.Stream(context, accepted.Id)), static (writer, answer) =>
         {
             writer.WriteStartObject();
             writer.WriteString("execution_id", answer.accepted.Id);

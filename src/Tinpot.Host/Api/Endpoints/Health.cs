@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 using Tinpot.Settings.Checks;
 
 namespace Tinpot.Api.Endpoints;
@@ -9,5 +9,5 @@ namespace Tinpot.Api.Endpoints;
 internal static class Health
 {
     public static Task HandleAsync(HttpContext context) =>
-        HealthAnswer.WriteAsync(context, context.RequestServices.GetRequiredService<HostChecks>().Liveness());
+        HealthResponse.WriteAsync(context, context.RequestServices.GetRequiredService<HostChecks>().Liveness());
 }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Tinpot.Http;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 
 namespace Tinpot.Api.Endpoints;
 
@@ -8,7 +8,7 @@ namespace Tinpot.Api.Endpoints;
 internal static class ListActions
 {
     public static Task HandleAsync(HttpContext context) =>
-        JsonAnswer.WriteTaggedAsync(context, (Catalog: context.Catalog(), Info: context.ActionInfo()), static (writer, known) =>
+        JsonResponse.WriteTaggedAsync(context, (Catalog: context.Catalog(), Info: context.ActionInfo()), static (writer, known) =>
         {
             writer.WriteStartObject();
             foreach (string name in known.Catalog.Names)

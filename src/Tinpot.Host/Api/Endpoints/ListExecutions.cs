@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Tinpot.Api.Requests;
 using Tinpot.Executions;
 using Tinpot.Http;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 
 namespace Tinpot.Api.Endpoints;
 
@@ -30,7 +30,7 @@ internal static class ListExecutions
         query.ThrowIfWrong();
 
         ExecutionPage page = await context.Executions().ListAsync(wanted, context.RequestAborted);
-        await JsonAnswer.WriteAsync(context, page, static (writer, page) =>
+        await JsonResponse.WriteAsync(context, page, static (writer, page) =>
         {
             writer.WriteStartObject();
             writer.WriteStartArray("items");

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Tinpot.Executions;
 using Tinpot.Fleet;
 using Tinpot.Http;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 
 namespace Tinpot.Api.Endpoints;
 
@@ -15,7 +15,7 @@ internal static class ListQueues
         IFleet fleet = context.Fleet();
         IReadOnlyList<LaneLoad> loads = await context.Executions().LanesAsync(context.RequestAborted);
         IReadOnlyList<QueueStatus> queues = QueueStatus.Of(fleet.Actions, await fleet.WorkersAsync(context.RequestAborted), loads);
-        await JsonAnswer.WriteAsync(context, queues, static (writer, queues) =>
+        await JsonResponse.WriteAsync(context, queues, static (writer, queues) =>
         {
             writer.WriteStartArray();
             foreach (QueueStatus queue in queues)

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Tinpot.Fleet;
 using Tinpot.Http;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 
 namespace Tinpot.Api.Endpoints;
 
@@ -9,7 +9,7 @@ namespace Tinpot.Api.Endpoints;
 internal static class ListWorkers
 {
     public static async Task HandleAsync(HttpContext context) =>
-        await JsonAnswer.WriteAsync(context, await context.Fleet().WorkersAsync(context.RequestAborted), static (writer, workers) =>
+        await JsonResponse.WriteAsync(context, await context.Fleet().WorkersAsync(context.RequestAborted), static (writer, workers) =>
         {
             writer.WriteStartArray();
             foreach (WorkerStatus worker in workers)

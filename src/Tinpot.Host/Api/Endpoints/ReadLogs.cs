@@ -15,7 +15,7 @@ internal static class ReadLogs
     {
         ExecutionRecord record = await context.FindExecutionAsync();
         LogQuery query = LogQuery.Read(context.Request.Query);
-        using IDisposable place = context.LongAnswers().Enter();
+        using IDisposable place = context.LongResponses().Enter();
         if (!query.IsSearch)
         {
             await WriteAsync(context, record.Id, query, flush: output => output.FlushAsync(context.RequestAborted));

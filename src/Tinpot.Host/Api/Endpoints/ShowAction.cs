@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Tinpot.Http;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 
 namespace Tinpot.Api.Endpoints;
 
@@ -8,5 +8,5 @@ namespace Tinpot.Api.Endpoints;
 internal static class ShowAction
 {
     public static async Task HandleAsync(HttpContext context) =>
-        await JsonAnswer.WriteAsync(context, await Submitting.FindActionAsync(context, context.RouteName()), context.ActionInfo().Write);
+        await JsonResponse.WriteAsync(context, await Submitting.FindActionAsync(context, context.RouteName()), context.ActionInfo().Write);
 }

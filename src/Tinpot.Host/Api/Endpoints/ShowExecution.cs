@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Tinpot.Api.Calls;
 using Tinpot.Executions;
 using Tinpot.Http;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 
 namespace Tinpot.Api.Endpoints;
 
@@ -14,7 +14,7 @@ internal static class ShowExecution
     {
         ExecutionRecord record = await context.FindExecutionAsync();
         CallTree calls = await CallTree.ReadAsync(context.Executions(), record.Id, context.RequestAborted);
-        await JsonAnswer.WriteAsync(context, (record, calls), static (writer, shown) => Write(writer, shown.record, shown.calls));
+        await JsonResponse.WriteAsync(context, (record, calls), static (writer, shown) => Write(writer, shown.record, shown.calls));
     }
 
     private static void Write(Utf8JsonWriter writer, ExecutionRecord record, CallTree calls)

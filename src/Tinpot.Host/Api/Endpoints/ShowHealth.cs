@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 using Tinpot.Platform;
 using Tinpot.Settings.Checks;
 
@@ -13,7 +13,7 @@ internal static class ShowHealth
     public static Task HandleAsync(HttpContext context)
     {
         HostChecks checks = context.RequestServices.GetRequiredService<HostChecks>();
-        return JsonAnswer.WriteAsync(
+        return JsonResponse.WriteAsync(
             context,
             (Health: checks.Liveness(), Ready: checks.Readiness(), Loops: context.RequestServices.GetRequiredService<SupervisedLoops>().All),
             static (writer, found) =>
@@ -32,12 +32,12 @@ internal static class ShowHealth
     private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<CheckResult> checks)
     {
         writer.WriteStartObject(name);
-        HealthAnswer.WriteStatus(writer, checks);
+        HealthResponse.WriteStatus(writer, checks);
         writer.WriteStartObject("checks"u8);
         foreach (CheckResult check in checks)
         {
             writer.WriteStartObject(check.Name);
-            writer.WriteString("status"u8, HealthAnswer.Word(check.Fault));
+            writer.WriteString("status"u8, HealthResponse.Word(check.Fault));
             writer.WriteString("detail"u8, check.Fault);
             writer.WriteEndObject();
         }
@@ -51,7 +51,7 @@ internal static class ShowHealth
         (Exception Error, TimeSpan Since)? failure = loop.Failure;
         writer.WriteStartObject();
         writer.WriteString("name"u8, loop.Name);
-        writer.WriteString("status"u8, HealthAnswer.Word(failure?.Error.Message));
+        writer.WriteString("status"u8, HealthResponse.Word(failure?.Error.Message));
         writer.WriteString("detail"u8, failure?.Error.Message);
         if (failure is { } failing)
             writer.WriteNumber("failing_seconds"u8, Math.Round(failing.Since.TotalSeconds, 1));

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Tinpot.Http;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 
 namespace Tinpot.Api.Endpoints;
 
@@ -8,5 +8,5 @@ namespace Tinpot.Api.Endpoints;
 internal static class ShowStatus
 {
     public static async Task HandleAsync(HttpContext context) =>
-        await JsonAnswer.WriteAsync(context, await context.FindExecutionAsync(), ExecutionJson.WriteStatus);
+        await JsonResponse.WriteAsync(context, await context.FindExecutionAsync(), ExecutionJson.WriteStatus);
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 using Tinpot.Api.Streaming;
 using Tinpot.Executions;
 using Tinpot.Http;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 
 namespace Tinpot.Api.Endpoints;
 
@@ -22,7 +22,7 @@ internal static class StreamExecution
             return;
         }
 
-        using IDisposable place = context.LongAnswers().Enter();
+        using IDisposable place = context.LongResponses().Enter();
         await StreamAsync(context, record, after);
     }
 

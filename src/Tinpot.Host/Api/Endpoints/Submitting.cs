@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Actions;
 using Tinpot.Api.Requests;
 using Tinpot.Http;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 using Tinpot.Schemas;
 
 namespace Tinpot.Api.Endpoints;

@@ -3,7 +3,7 @@ using Tinpot.Actions;
 using Tinpot.Api.Requests;
 using Tinpot.Executions;
 using Tinpot.Http;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 
 namespace Tinpot.Api.Endpoints;
 
@@ -19,13 +19,13 @@ internal static class SyncExecute
         query.ThrowIfWrong();
 
         // Before it is submitted: what nobody can wait for is not begun either
-        using IDisposable place = context.LongAnswers().Enter();
+        using IDisposable place = context.LongResponses().Enter();
         SubmissionResult.Accepted accepted = await Submitting.SubmitAsync(context, context.RouteName());
         ExecutionRecord record = await EndOfAsync(context, accepted.Id, timeout)
             ?? throw new ProblemException(Problems.UnknownExecution(accepted.Id.ToString()));
         context.Response.Headers.Location = Links.Execution(context, record.Id);
         bool ended = ExecutionTransitions.IsTerminal(record.State);
-        await JsonAnswer.WriteAsync(
+        await JsonResponse.WriteAsync(
             context,
             ended ? StatusCodes.Status200OK : StatusCodes.Status202Accepted,
             (record, stream: ended ? null : Links.Stream(context, record.Id)),
@@ -51,7 +51,7 @@ internal static class SyncExecute
         }
         catch (Exception failure) when (!context.RequestAborted.IsCancellationRequested)
         {
-            throw new ProblemException(Problems.EndUnknown(id, Failures.ProblemOf(context, failure)));
+            throw new ProblemException(Problems.EndUnknown(id, FailureResponses.ProblemOf(context, failure)));
         }
     }
 }

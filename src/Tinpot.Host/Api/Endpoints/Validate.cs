@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Tinpot.Http;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 
 namespace Tinpot.Api.Endpoints;
 
@@ -13,7 +13,7 @@ internal static class Validate
         if (Submitting.Check(context, action, await Submitting.ReadAsync(context, action)) is { } problem)
             await problem.WriteAsync(context);
         else
-            await JsonAnswer.WriteAsync(context, 0, static (writer, _) =>
+            await JsonResponse.WriteAsync(context, 0, static (writer, _) =>
             {
                 writer.WriteStartObject();
                 writer.WriteEndObject();

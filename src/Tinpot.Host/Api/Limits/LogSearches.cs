@@ -1,4 +1,4 @@
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 
 namespace Tinpot.Api.Limits;
 

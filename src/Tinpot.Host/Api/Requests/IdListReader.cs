@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Tinpot.Executions;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 using Tinpot.Platform.Json;
 using Tinpot.Schemas;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Tinpot.Executions;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 using Tinpot.Schemas;
 
 namespace Tinpot.Api.Requests;

@@ -6,5 +6,5 @@ namespace Tinpot.Executions.Limits;
 /// The value that is counted apart, in one spelling and bounded; null takes a place under every value, as do all where the
 /// limit has no key.
 /// </param>
-/// <param name="Most">How many places there are, under each value.</param>
-internal sealed record ExecutionLimit(string Name, string? Key, int Most);
+/// <param name="MaxConcurrent">How many places there are, under each value.</param>
+internal sealed record ExecutionLimit(string Name, string? Key, int MaxConcurrent);

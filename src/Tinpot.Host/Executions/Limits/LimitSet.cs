@@ -43,7 +43,7 @@ internal sealed record LimitSet
             using JsonDocument document = JsonDocument.Parse(text);
             ExecutionLimit[] limits =
                 [.. document.RootElement.EnumerateArray().Select(limit => new ExecutionLimit(limit[0].GetString()!, limit[1].GetString(), limit[2].GetInt32()))];
-            return limits.Length > 0 && limits.All(limit => limit is { Name: not null, Key: not "", Most: > 0 })
+            return limits.Length > 0 && limits.All(limit => limit is { Name: not null, Key: not "", MaxConcurrent: > 0 })
                 ? new LimitSet(limits, text)
                 : throw new FormatException("The stored limits are none.");
         }
@@ -68,7 +68,7 @@ internal sealed record LimitSet
                 writer.WriteStartArray();
                 writer.WriteStringValue(limit.Name);
                 writer.WriteStringValue(limit.Key);
-                writer.WriteNumberValue(limit.Most);
+                writer.WriteNumberValue(limit.MaxConcurrent);
                 writer.WriteEndArray();
             }
 

@@ -35,6 +35,6 @@ internal sealed class LimitTally
         int here = limit.Key is { } key
             ? keys.GetValueOrDefault(key)
             : keys.Where(taken => taken.Key != EveryKey).Select(taken => taken.Value).DefaultIfEmpty().Max();
-        return everywhere + here < limit.Most;
+        return everywhere + here < limit.MaxConcurrent;
     }
 }

@@ -13,33 +13,33 @@ namespace Tinpot.Fleet.Redis;
 internal sealed class RedisFleetRegistry(
     RedisConnection connection, IReadOnlyList<Shard> shards, TimeSpan lease, UnreadableEntries? unreadable = null) : IFleetRegistry
 {
-    /// <summary>So long a catalogue is kept after the last worker that carried it.</summary>
-    public static readonly TimeSpan CatalogueLife = TimeSpan.FromDays(1);
+    /// <summary>So long a catalog is kept after the last worker that carried it.</summary>
+    public static readonly TimeSpan CatalogLife = TimeSpan.FromDays(1);
 
     private readonly string _fleet = shards[0].Fleet;
     private readonly IDatabase _database = connection.Control.GetDatabase();
 
     private RedisKey Workers => _fleet + ":workers";
 
-    private RedisKey Catalogues => _fleet + ":cats";
+    private RedisKey Catalogs => _fleet + ":cats";
 
     private RedisKey Publications => _fleet + ":cats:seq";
 
-    public Task AnnounceAsync(WorkerStatus worker, OwnCatalogue catalogue, bool first) => RedisErrors.TranslateAsync(async () =>
+    public Task AnnounceAsync(WorkerStatus worker, LocalCatalog catalog, bool first) => RedisErrors.TranslateAsync(async () =>
     {
-        Task<bool> keeping = _database.KeyExpireAsync(CatalogueKey(_fleet, catalogue.Hash), CatalogueLife);
-        Task<bool[]> naming = Task.WhenAll(shards.Select(shard => _database.KeyExpireAsync(NamesKey(shard, catalogue.Hash), CatalogueLife)));
+        Task<bool> keeping = _database.KeyExpireAsync(CatalogKey(_fleet, catalog.Hash), CatalogLife);
+        Task<bool[]> naming = Task.WhenAll(shards.Select(shard => _database.KeyExpireAsync(NamesKey(shard, catalog.Hash), CatalogLife)));
         await Task.WhenAll(keeping, naming).ConfigureAwait(false);
         // The names before the worker: it may claim as soon as it is seen
-        await PublishNamesAsync(catalogue, await naming.ConfigureAwait(false)).ConfigureAwait(false);
+        await PublishNamesAsync(catalog, await naming.ConfigureAwait(false)).ConfigureAwait(false);
         bool kept = await keeping.ConfigureAwait(false);
-        bool listed = await MendedAsync(Catalogues, () => _database.SortedSetScoreAsync(Catalogues, catalogue.Hash)).ConfigureAwait(false) is not null;
+        bool listed = await MendedAsync(Catalogs, () => _database.SortedSetScoreAsync(Catalogs, catalog.Hash)).ConfigureAwait(false) is not null;
         if (!kept)
-            await _database.StringSetAsync(CatalogueKey(_fleet, catalogue.Hash), PackedText.Pack(catalogue.Document), CatalogueLife).ConfigureAwait(false);
+            await _database.StringSetAsync(CatalogKey(_fleet, catalog.Hash), CompressedText.Pack(catalog.Document), CatalogLife).ConfigureAwait(false);
         if (first || !kept || !listed)
         {
             long number = await MendedAsync(Publications, () => _database.StringIncrementAsync(Publications)).ConfigureAwait(false);
-            await MendedAsync(Catalogues, () => _database.SortedSetAddAsync(Catalogues, catalogue.Hash, number)).ConfigureAwait(false);
+            await MendedAsync(Catalogs, () => _database.SortedSetAddAsync(Catalogs, catalog.Hash, number)).ConfigureAwait(false);
         }
 
         await Task.WhenAll(
@@ -78,27 +78,27 @@ internal sealed class RedisFleetRegistry(
         return [.. workers.OrderBy(worker => worker.Name, StringComparer.Ordinal).ThenBy(worker => worker.Instance, StringComparer.Ordinal)];
     });
 
-    public Task<IReadOnlyList<string>> CataloguesAsync() => RedisErrors.TranslateAsync<IReadOnlyList<string>>(async () =>
+    public Task<IReadOnlyList<string>> CatalogsAsync() => RedisErrors.TranslateAsync<IReadOnlyList<string>>(async () =>
     {
         RedisValue[] hashes = await MendedAsync(
-            Catalogues, () => _database.SortedSetRangeByRankAsync(Catalogues, 0, -1, Order.Descending)).ConfigureAwait(false);
-        bool[] kept = await Task.WhenAll(hashes.Select(hash => _database.KeyExistsAsync(CatalogueKey(_fleet, hash!)))).ConfigureAwait(false);
+            Catalogs, () => _database.SortedSetRangeByRankAsync(Catalogs, 0, -1, Order.Descending)).ConfigureAwait(false);
+        bool[] kept = await Task.WhenAll(hashes.Select(hash => _database.KeyExistsAsync(CatalogKey(_fleet, hash!)))).ConfigureAwait(false);
         RedisValue[] gone = [.. hashes.Where((_, i) => !kept[i])];
         if (gone.Length > 0)
-            await _database.SortedSetRemoveAsync(Catalogues, gone).ConfigureAwait(false);
+            await _database.SortedSetRemoveAsync(Catalogs, gone).ConfigureAwait(false);
         return [.. hashes.Where((_, i) => kept[i]).Select(hash => (string)hash!)];
     });
 
-    public Task<byte[]?> CatalogueAsync(string hash) => RedisErrors.TranslateAsync(async () =>
+    public Task<byte[]?> CatalogAsync(string hash) => RedisErrors.TranslateAsync(async () =>
     {
-        RedisKey key = CatalogueKey(_fleet, hash);
+        RedisKey key = CatalogKey(_fleet, hash);
         string damage = "its content is not what was published";
         try
         {
             if ((byte[]?)await _database.StringGetAsync(key).ConfigureAwait(false) is not { } packed)
                 return null;
-            byte[] document = PackedText.Unpack(packed);
-            if (OwnCatalogue.HashOf(document) == hash)
+            byte[] document = CompressedText.Unpack(packed);
+            if (LocalCatalog.HashOf(document) == hash)
                 return document;
         }
         catch (RedisServerException wrong) when (Unreadable.IsWrongType(wrong))
@@ -112,21 +112,21 @@ internal sealed class RedisFleetRegistry(
         return null;
     });
 
-    internal static RedisKey CatalogueKey(string fleet, string hash) => $"{fleet}:cat:{hash}";
+    internal static RedisKey CatalogKey(string fleet, string hash) => $"{fleet}:cat:{hash}";
 
     /// <summary>What the claim looks an action up in.</summary>
     internal static RedisKey NamesKey(Shard shard, string hash) => shard.Key("names:" + hash);
 
-    private async Task PublishNamesAsync(OwnCatalogue catalogue, bool[] known)
+    private async Task PublishNamesAsync(LocalCatalog catalog, bool[] known)
     {
         for (int i = 0; i < known.Length; i++)
         {
             // A set cannot be empty; who has no action claims from no lane
-            if (known[i] || catalogue.Names.Count == 0)
+            if (known[i] || catalog.Names.Count == 0)
                 continue;
-            RedisKey key = NamesKey(shards[i], catalogue.Hash);
-            await _database.SetAddAsync(key, [.. catalogue.Names.Select(name => (RedisValue)name)]).ConfigureAwait(false);
-            await _database.KeyExpireAsync(key, CatalogueLife).ConfigureAwait(false);
+            RedisKey key = NamesKey(shards[i], catalog.Hash);
+            await _database.SetAddAsync(key, [.. catalog.Names.Select(name => (RedisValue)name)]).ConfigureAwait(false);
+            await _database.KeyExpireAsync(key, CatalogLife).ConfigureAwait(false);
         }
     }
 

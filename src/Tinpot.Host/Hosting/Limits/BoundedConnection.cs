@@ -79,7 +79,7 @@ internal sealed class BoundedConnection : ConnectionContext
         finally
         {
             if (Interlocked.Exchange(ref _left, 1) == 0)
-                _connections.Leave();
+                _connections.Remove();
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed record DescriptorBudget
     public static int Own => RuntimeFeature.IsDynamicCodeSupported ? 240 : 80;
 
     /// <summary>With fewer than this the host does not start.</summary>
-    public static int Least => Own + LeastShared;
+    public static int Minimum => Own + LeastShared;
 
     /// <summary>The limit of the process; null = there is none, or it is not known.</summary>
     public required int? Limit { get; init; }
@@ -36,7 +36,7 @@ internal sealed record DescriptorBudget
     public required int WantedChildren { get; init; }
 
     /// <summary>How many streams, logs and waits there may be at once.</summary>
-    public int LongAnswers => Math.Max(1, Connections / 2);
+    public int LongResponses => Math.Max(1, Connections / 2);
 
     /// <param name="children">How many children the settings allow.</param>
     public static DescriptorBudget Of(int? limit, int children)
@@ -59,10 +59,10 @@ internal sealed record DescriptorBudget
     /// <exception cref="StartException">There are too few.</exception>
     public static void Require()
     {
-        if (ResourceLimits.Descriptors() is { } limit && limit < Least)
+        if (ResourceLimits.Descriptors() is { } limit && limit < Minimum)
         {
             throw new StartException(string.Create(CultureInfo.InvariantCulture,
-                $"This process may have only {limit} files and connections open at once, and the host needs at least {Least}. Raise the limit with 'ulimit -n 4096' before the start, or with LimitNOFILE=4096 in the systemd unit."));
+                $"This process may have only {limit} files and connections open at once, and the host needs at least {Minimum}. Raise the limit with 'ulimit -n 4096' before the start, or with LimitNOFILE=4096 in the systemd unit."));
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class OpenConnections(int most)
     private int _open;
 
     /// <summary>How many are served at once; the last few are spare ones.</summary>
-    public int Most => most - _spare;
+    public int Maximum => most - _spare;
 
     /// <summary>Counts a connection that was accepted.</summary>
     /// <param name="spare">Whether it is one of those that get a short answer only.</param>
@@ -20,12 +20,12 @@ internal sealed class OpenConnections(int most)
     public bool TryEnter(out bool spare)
     {
         int open = Interlocked.Increment(ref _open);
-        spare = open > Most;
+        spare = open > Maximum;
         if (open <= most)
             return true;
         Interlocked.Decrement(ref _open);
         return false;
     }
 
-    public void Leave() => Interlocked.Decrement(ref _open);
+    public void Remove() => Interlocked.Decrement(ref _open);
 }

@@ -22,7 +22,7 @@ internal sealed partial class PoolGrowth(SupervisedLoops loops, ILogger<PoolGrow
     /// <param name="left">How many more the system starts.</param>
     /// <param name="bounded">Whether it is bounded already; that ends only when there is some more room than where it begins.</param>
     /// <returns>null = as many as it likes.</returns>
-    public static int? Most(int threads, int? left, bool bounded) =>
+    public static int? MaxThreads(int threads, int? left, bool bounded) =>
         left is not { } room || room >= (bounded ? 2 * ThreadRoom.Kept : ThreadRoom.Kept) ? null : Math.Max(1, threads + Math.Max(0, room - Spare));
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => loops.Create("bound of the thread pool", logger).RunAsync(
@@ -35,7 +35,7 @@ internal sealed partial class PoolGrowth(SupervisedLoops loops, ILogger<PoolGrow
 
     private void Bound(int? left)
     {
-        if (Most(ThreadPool.ThreadCount, left, _usual is not null) is { } most)
+        if (MaxThreads(ThreadPool.ThreadCount, left, _usual is not null) is { } most)
         {
             ThreadPool.GetMaxThreads(out int usualMost, out int completion);
             ThreadPool.GetMinThreads(out int least, out int leastCompletion);

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Tinpot.Http;
-using Tinpot.Http.Answers;
+using Tinpot.Http.Responses;
 
 namespace Tinpot.Hosting.Limits;
 

@@ -11,7 +11,7 @@ internal static class JsonLimits
     /// <summary>Levels of a document that carries values inside it: an event, a frame, a stored record.</summary>
     public const int DocumentDepth = ValueDepth + 16;
 
-    /// <summary>Levels of a document of schemas: a manifest, a published catalogue. Each level of a value is two or more of its schema.</summary>
+    /// <summary>Levels of a document of schemas: a manifest, a published catalog. Each level of a value is two or more of its schema.</summary>
     public const int SchemaDepth = 256;
 
     /// <summary>For a value that nothing surrounds.</summary>

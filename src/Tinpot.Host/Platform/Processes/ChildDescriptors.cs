@@ -28,15 +28,15 @@ internal static class ChildDescriptors
         var input = new SafeFileHandle(Duplicate(Input), ownsHandle: true);
         var output = new SafeFileHandle(Duplicate(Output), ownsHandle: true);
         using (SafeFileHandle nothing = File.OpenHandle("/dev/null"))
-            Fault.Check(Libc.Dup2((int)nothing.DangerousGetHandle(), Input), "dup2");
-        Fault.Check(Libc.Dup2(Error, Output), "dup2");
+            NativeError.Check(Libc.Dup2((int)nothing.DangerousGetHandle(), Input), "dup2");
+        NativeError.Check(Libc.Dup2(Error, Output), "dup2");
         return (input, output);
     }
 
     /// <summary>Bytes that were written to descriptor 1 and that nobody has taken yet.</summary>
     public static int WaitingBytes() => Libc.Ioctl(Output, BytesWaiting, out int bytes) == 0 ? bytes : 0;
 
-    private static int Duplicate(int descriptor) => Fault.Check(Libc.Fcntl(descriptor, DuplicateCloseOnExec, First), "fcntl");
+    private static int Duplicate(int descriptor) => NativeError.Check(Libc.Fcntl(descriptor, DuplicateCloseOnExec, First), "fcntl");
 
     private static bool IsPipe(int descriptor) =>
         new FileInfo($"/proc/self/fd/{descriptor}").LinkTarget is { } target && target.StartsWith("pipe:", StringComparison.Ordinal);

@@ -8,7 +8,7 @@ internal static class ChildSignal
     /// <summary>Means nothing unless somebody listens for it.</summary>
     private const int Marker = 23;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// The runtime handles signals in order on one thread, and reaps there. So once the second signal is handled, every
@@ -26,6 +26,6 @@ internal static class ChildSignal
         });
         Signals.Send(Environment.ProcessId, Signals.Child);
         Signals.Send(Environment.ProcessId, Marker);
-        return handled.Wait(Patience);
+        return handled.Wait(Timeout);
     }
 }

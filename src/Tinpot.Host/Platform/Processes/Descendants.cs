@@ -45,7 +45,7 @@ internal static class Descendants
         {
             if (Marshal.GetLastPInvokeError() == Libc.Error.NoChildren)
                 return null;
-            Fault.UnlessInterrupted("waitid");
+            NativeError.UnlessInterrupted("waitid");
         }
 
         return PidOf(info);

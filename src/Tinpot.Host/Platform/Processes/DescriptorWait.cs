@@ -21,7 +21,7 @@ internal static class DescriptorWait
                 int ready = Libc.Poll(first, (nuint)descriptors.Length, Milliseconds(time, started));
                 if (ready >= 0)
                     return ready;
-                Fault.UnlessInterrupted("poll");
+                NativeError.UnlessInterrupted("poll");
             }
         }
     }
@@ -51,7 +51,7 @@ internal static class DescriptorWait
                     return (int)taken;
                 if (Marshal.GetLastPInvokeError() == Libc.Error.Again)
                     return -1;
-                Fault.UnlessInterrupted("read");
+                NativeError.UnlessInterrupted("read");
             }
         }
     }

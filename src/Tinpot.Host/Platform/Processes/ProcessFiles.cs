@@ -69,7 +69,7 @@ internal static class ProcessFiles
     public static unsafe long DescriptorLimit()
     {
         ulong* limits = stackalloc ulong[2];
-        Fault.Check(Libc.GetLimit(OpenFiles, limits), "getrlimit");
+        NativeError.Check(Libc.GetLimit(OpenFiles, limits), "getrlimit");
         return (long)Math.Min(limits[0], long.MaxValue);
     }
 

@@ -6,7 +6,7 @@ namespace Tinpot.Platform.Processes;
 internal static class ProcessFreeze
 {
     /// <summary>What hangs in the kernel stops late or never; it is killed all the same.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Looks and stops until a look finds nobody new and everybody stopped. Without that a process that starts others all
@@ -26,7 +26,7 @@ internal static class ProcessFreeze
                 stopped[process.Pid] = process;
             List<ProcessStat> frozen = chosen.FindAll(process => stopped.ContainsKey(process.Pid));
             bool settled = fresh.Count == 0 && frozen.TrueForAll(process => process.IsStopped);
-            if (settled || Stopwatch.GetElapsedTime(started) > Patience)
+            if (settled || Stopwatch.GetElapsedTime(started) > Timeout)
                 return frozen;
             if (fresh.Count == 0)
                 Thread.Sleep(1);

@@ -3,7 +3,7 @@ using Tinpot.Runtime;
 
 namespace Tinpot.Platform.Reflection;
 
-/// <summary>Finds the generated catalogue of the running program, without its <c>Main</c>.</summary>
+/// <summary>Finds the generated catalog of the running program, without its <c>Main</c>.</summary>
 internal static class ProgramCatalog
 {
     /// <summary>Name of the program's assembly; none of its code runs for that.</summary>
@@ -13,13 +13,13 @@ internal static class ProgramCatalog
     public static string? NameOf(ProgramCatalogAttribute program) => program.GetType().Assembly.GetName().Name;
 
     /// <summary>
-    /// Whether a catalogue is that of a program which runs inside another, as under <c>WebApplicationFactory</c>. This process
+    /// Whether a catalog is that of a program which runs inside another, as under <c>WebApplicationFactory</c>. This process
     /// cannot be started again to be a child of that program.
     /// </summary>
     public static bool IsHosted(CompiledCatalog catalog) =>
         OfEntry()?.Catalog != catalog
         && AppDomain.CurrentDomain.GetAssemblies().Any(assembly => assembly.GetCustomAttribute<ProgramCatalogAttribute>()?.Catalog == catalog);
 
-    /// <returns>null when the program has no catalogue.</returns>
+    /// <returns>null when the program has no catalog.</returns>
     public static ProgramCatalogAttribute? OfEntry() => Assembly.GetEntryAssembly()?.GetCustomAttribute<ProgramCatalogAttribute>();
 }

@@ -1,7 +1,7 @@
 using Tinpot.Executions;
 using Tinpot.Security;
 using Tinpot.Stores.Redis.Reading;
-using Tinpot.Stores.Redis.Waking;
+using Tinpot.Stores.Redis.Wakeups;
 
 namespace Tinpot.Stores.Redis;
 
@@ -69,7 +69,7 @@ internal sealed partial class RedisStore
         using EventSubscription joined = await _nudges.JoinAsync(id, shard.Shard, either.Token).ConfigureAwait(false);
         while (true)
         {
-            Task woken = joined.Bell.Next();
+            Task woken = joined.Signal.Next();
             if ((await shard.TailAsync(id).WaitAsync(either.Token).ConfigureAwait(false)).Last.CompareTo(after) > 0)
                 return;
             // Who is woken reads at once

@@ -1,5 +1,5 @@
 using Tinpot.Executions;
-using Tinpot.Stores.Redis.Waking;
+using Tinpot.Stores.Redis.Wakeups;
 
 namespace Tinpot.Stores.Redis;
 
@@ -18,12 +18,12 @@ internal sealed partial class RedisStore
         List<ClaimedExecution> claimed = [];
         // Begins anywhere, so that no part is always last
         int first = Random.Shared.Next(_shards.Length);
-        for (int i = 0; i < _shards.Length && claimed.Count < request.Most; i++)
+        for (int i = 0; i < _shards.Length && claimed.Count < request.MaxCount; i++)
         {
             try
             {
                 claimed.AddRange(await _shards[(first + i) % _shards.Length]
-                    .ClaimAsync(request with { Most = request.Most - claimed.Count }, cancellation).ConfigureAwait(false));
+                    .ClaimAsync(request with { MaxCount = request.MaxCount - claimed.Count }, cancellation).ConfigureAwait(false));
             }
             catch (StoreUnavailableException) when (claimed.Count > 0)
             {
@@ -44,7 +44,7 @@ internal sealed partial class RedisStore
         // A nudge that is lost costs at most this time; each waits a little differently, so that they do not all come at once
         for (TimeSpan poll = FirstPoll; ; poll = poll * 2 < SlowestPoll ? poll * 2 : SlowestPoll)
         {
-            Task woken = waiter.Bell.Next();
+            Task woken = waiter.Signal.Next();
             long[] times = await Task.WhenAll(_shards.Select(one => one.PeekAsync(request))).WaitAsync(either.Token).ConfigureAwait(false);
             if (times.Contains(0))
                 return;
@@ -79,7 +79,7 @@ internal sealed partial class RedisStore
         foreach (LeaseStatus status in statuses)
         {
             if (status.CancelRequested)
-                _nudges.Cancels.Told(status.Lease.ExecutionId);
+                _nudges.Cancels.Acknowledge(status.Lease.ExecutionId);
             if (status.Lost)
                 _nudges.Cancels.Disown(status.Lease.ExecutionId);
         }

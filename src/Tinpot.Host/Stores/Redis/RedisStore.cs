@@ -4,7 +4,7 @@ using Tinpot.Platform;
 using Tinpot.Stores.Redis.Connecting;
 using Tinpot.Stores.Redis.Reading;
 using Tinpot.Stores.Redis.Scripts;
-using Tinpot.Stores.Redis.Waking;
+using Tinpot.Stores.Redis.Wakeups;
 
 namespace Tinpot.Stores.Redis;
 
@@ -17,7 +17,7 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
     private readonly ScriptRunner _scripts;
     private readonly ShardStore[] _shards;
     private readonly SharedReads<(Guid Id, EventRange Range), IReadOnlyList<EventBatch>> _reads;
-    private readonly Nudges _nudges;
+    private readonly WakeupChannel _nudges;
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _tidying;
     private int _begun;
@@ -33,7 +33,7 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
         _scripts = new ScriptRunner(connection, options.Clock, options.Unreadable);
         _shards = [.. Enumerable.Range(0, options.Shards).Select(number => new ShardStore(new Shard(number, options.Prefix), _scripts, options, owner))];
         _reads = new(question => ShardOf(question.Id).ReadEventsAsync(question.Id, question.Range));
-        _nudges = new Nudges(connection.Control.GetSubscriber(), [.. _shards.Select(one => one.Shard)], _scripts.Report);
+        _nudges = new WakeupChannel(connection.Control.GetSubscriber(), [.. _shards.Select(one => one.Shard)], _scripts.Report);
         SupervisedLoop tidying = options.Tidying
             ?? new SupervisedLoop("retention of the store", TimeProvider.System, NullLogger.Instance, _ => true) { LongestPause = TidyEvery };
         _tidying = tidying.RunAsync(TidyAsync, _closing.Token);

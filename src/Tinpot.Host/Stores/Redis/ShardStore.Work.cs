@@ -51,14 +51,14 @@ internal sealed partial class ShardStore
         _unanswered = true;
         ScriptArguments arguments = new ScriptArguments()
             .Add(request.Worker).Add(_owner).Add(_claim).Add(repeated)
-            .Add(_options.Lease).Add(AsideTime).Add(Math.Min(request.Most, ClaimAtOnce)).Add(request.Catalogue)
+            .Add(_options.Lease).Add(AsideTime).Add(Math.Min(request.MaxCount, ClaimAtOnce)).Add(request.Catalog)
             .Add(StoreEvents.Pending).Add(EventTemplate.State(ExecutionState.STARTED, request.Worker));
         var values = (RedisResult[])(await _scripts.RunAsync(RedisScript.Claim, Shard, AddLanes(arguments, request)).ConfigureAwait(false))!;
         _unanswered = false;
         List<ClaimedExecution> claimed = ClaimReader.Read(values, (lease, damaged) =>
         {
             _scripts.Report("execution", lease.ExecutionId.ToString("N"), Unreadable.Reason(damaged));
-            _unreadable.Enqueue((lease, UnfinishedWork.UnreadableOf(damaged)));
+            _unreadable.Enqueue((lease, LostExecutionPolicy.UnreadableOf(damaged)));
         });
         // If that fails the next claim does it: nothing may keep the others from being run
         await EndUnreadableAsync(claimed.Count > 0).ConfigureAwait(false);
@@ -126,7 +126,7 @@ internal sealed partial class ShardStore
     /// <exception cref="OwnershipLostException">The lease is not the execution's any more.</exception>
     public async Task FinishAsync(Lease lease, ExecutionOutcome outcome, CancellationToken cancellation)
     {
-        if (await _finishes.AddAsync((lease, outcome), cancellation).ConfigureAwait(false) == FinishAnswer.Lost)
+        if (await _finishes.AddAsync((lease, outcome), cancellation).ConfigureAwait(false) == FinishReply.Lost)
             throw new OwnershipLostException(lease);
     }
 
@@ -135,7 +135,7 @@ internal sealed partial class ShardStore
     {
         RedisResult answer = await _scripts.RunAsync(RedisScript.Release, Shard, new ScriptArguments()
             .Add(lease.ExecutionId).Add(lease.Fence).Add(_owner).Add(begun).Add(_keep).Add(StoreEvents.Revoked)
-            .Add(ExecutionErrorJson.Write(UnfinishedWork.Shutdown.Error!)).Add(StoreEvents.Shutdown).Add(StoreEvents.Pending)).ConfigureAwait(false);
+            .Add(ExecutionErrorJson.Write(LostExecutionPolicy.Shutdown.Error!)).Add(StoreEvents.Shutdown).Add(StoreEvents.Pending)).ConfigureAwait(false);
         if ((int)answer == 0)
             throw new OwnershipLostException(lease);
     }
@@ -149,7 +149,7 @@ internal sealed partial class ShardStore
     /// <returns>As it is now.</returns>
     public Task<IReadOnlyList<LostExecution>> ReapAsync() => _reaper.PassAsync();
 
-    private async Task<IReadOnlyList<FinishAnswer>> FinishTogetherAsync(IReadOnlyList<(Lease Lease, ExecutionOutcome Outcome)> reports)
+    private async Task<IReadOnlyList<FinishReply>> FinishTogetherAsync(IReadOnlyList<(Lease Lease, ExecutionOutcome Outcome)> reports)
     {
         ScriptArguments arguments = new ScriptArguments().Add(_owner).Add(_keep).Add(StoreEvents.Revoked).Add(reports.Count);
         foreach ((Lease lease, ExecutionOutcome outcome) in reports)
@@ -164,7 +164,7 @@ internal sealed partial class ShardStore
         }
 
         var answers = (string[])(await _scripts.RunAsync(RedisScript.Finish, Shard, arguments).ConfigureAwait(false))!;
-        return [.. answers.Select(answer => answer == "lost" ? FinishAnswer.Lost : FinishAnswer.Stored)];
+        return [.. answers.Select(answer => answer == "lost" ? FinishReply.Lost : FinishReply.Stored)];
     }
 
     private static ScriptArguments AddLanes(ScriptArguments arguments, ClaimRequest request) => request.Lanes is { } lanes

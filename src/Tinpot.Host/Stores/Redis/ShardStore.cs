@@ -24,9 +24,9 @@ internal sealed partial class ShardStore
     private readonly string _owner;
     private readonly TimeSpan _keep;
     private readonly ScriptBatch<ExecutionSubmission, SubmitOutcome> _submits;
-    private readonly ScriptBatch<(Lease Lease, ExecutionOutcome Outcome), FinishAnswer> _finishes;
+    private readonly ScriptBatch<(Lease Lease, ExecutionOutcome Outcome), FinishReply> _finishes;
     private readonly Reaper _reaper;
-    private readonly Mender _mender;
+    private readonly IndexRepair _mender;
 
     public ShardStore(Shard shard, ScriptRunner scripts, RedisStoreOptions options, string owner)
     {
@@ -38,7 +38,7 @@ internal sealed partial class ShardStore
         _submits = new(SubmitTogetherAsync);
         _finishes = new(FinishTogetherAsync);
         _reaper = new Reaper(shard, scripts, options, _keep);
-        _mender = new Mender(shard, scripts);
+        _mender = new IndexRepair(shard, scripts);
     }
 
     public Shard Shard { get; }
@@ -152,7 +152,7 @@ internal sealed partial class ShardStore
                 .Add(one.RunAt).Add(one.Priority).Add(one.Retries)
                 .Add(one.Idempotency is { } claim ? KeyName(one.RequestedBy, claim.Key) : null)
                 .Add(one.Idempotency is { } request ? Convert.ToHexString(request.RequestHash.Span) : null)
-                .Add(one.Limits?.Text).Add(one.Rejecting?.Name).Add(one.Rejecting?.Key).Add(one.Rejecting?.Most.ToString(CultureInfo.InvariantCulture));
+                .Add(one.Limits?.Text).Add(one.Rejecting?.Name).Add(one.Rejecting?.Key).Add(one.Rejecting?.MaxConcurrent.ToString(CultureInfo.InvariantCulture));
         }
 
         var answers = (string[])(await _scripts.RunAsync(RedisScript.Submit, Shard, arguments).ConfigureAwait(false))!;

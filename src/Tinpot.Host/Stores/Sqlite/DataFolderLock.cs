@@ -50,7 +50,7 @@ internal sealed partial class DataFolderLock : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             stream?.Dispose();
-            throw new StoreUnavailableException(FolderTrouble.Explain(error, folder), error);
+            throw new StoreUnavailableException(DataFolderErrors.Explain(error, folder), error);
         }
     }
 

@@ -6,7 +6,7 @@ internal sealed class EventWaiters
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Entry> _entries = [];
 
-    /// <summary>Joins those who are woken by the next event of the execution. Leave by <see cref="Leave"/>.</summary>
+    /// <summary>Joins those who are woken by the next event of the execution. Leave by <see cref="Remove"/>.</summary>
     public Task Join(Guid id)
     {
         lock (_lock)
@@ -18,7 +18,7 @@ internal sealed class EventWaiters
         }
     }
 
-    public void Leave(Guid id, Task joined)
+    public void Remove(Guid id, Task joined)
     {
         lock (_lock)
         {

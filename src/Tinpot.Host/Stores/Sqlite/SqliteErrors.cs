@@ -10,7 +10,7 @@ internal static class SqliteErrors
 {
     public static StoreUnavailableException Explain(SqliteException exception, string folder) => new(exception.SqliteErrorCode switch
     {
-        raw.SQLITE_FULL => FolderTrouble.DiskFull(folder),
+        raw.SQLITE_FULL => DataFolderErrors.DiskFull(folder),
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB =>
             $"The store in {folder} is damaged ({exception.Message}). Restore {SqliteDatabase.FileName} from a backup, "
             + "or move it away to begin with an empty store.",
@@ -20,7 +20,7 @@ internal static class SqliteErrors
         _ when !File.Exists(SqliteDatabase.PathIn(folder)) && (FileIdentity.CanEnter(folder) || !Directory.Exists(folder)) => StoreFile.Gone(folder),
         // These name only the call that failed, not why: a trial does
         raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH =>
-            FolderTrouble.Find(folder)
+            DataFolderErrors.Find(folder)
             ?? $"The store in {folder} cannot be read or written ({exception.Message.TrimEnd('.')}, extended code {exception.SqliteExtendedErrorCode}). "
             + "Look at the system's log for errors of the disk.",
         _ => $"The store in {folder} failed: {exception.Message}",

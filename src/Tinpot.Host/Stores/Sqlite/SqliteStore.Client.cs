@@ -40,7 +40,7 @@ internal sealed partial class SqliteStore
         }
         finally
         {
-            _eventWaiters.Leave(id, woken);
+            _eventWaiters.Remove(id, woken);
         }
     }
 

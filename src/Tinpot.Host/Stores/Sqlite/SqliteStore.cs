@@ -135,7 +135,7 @@ internal sealed partial class SqliteStore : IExecutionClient, IWorkSource, IAsyn
             {
                 SqliteException broken => SqliteErrors.Explain(broken, options.Folder),
                 IOException or UnauthorizedAccessException =>
-                    new StoreUnavailableException(FolderTrouble.Explain(exception, options.Folder), exception),
+                    new StoreUnavailableException(DataFolderErrors.Explain(exception, options.Folder), exception),
                 _ => exception,
             };
         }

@@ -13,7 +13,7 @@ namespace Tinpot.Stores.Sqlite;
 internal sealed partial class UnreadableRecords(SqliteStoreOptions options)
 {
     /// <summary>Records that are remembered, so that each is reported once.</summary>
-    private const int Most = 10_000;
+    private const int MaxRecords = 10_000;
 
     private readonly ConcurrentDictionary<long, byte> _known = new();
     private readonly ConcurrentDictionary<(Guid Execution, EventId Event), byte> _events = new();
@@ -26,7 +26,7 @@ internal sealed partial class UnreadableRecords(SqliteStoreOptions options)
     /// <param name="id">The execution; null when its id cannot be read either.</param>
     public void Note(long seq, Guid? id, Exception why)
     {
-        if (_known.Count >= Most || !_known.TryAdd(seq, 0))
+        if (_known.Count >= MaxRecords || !_known.TryAdd(seq, 0))
             return;
         options.OnUnreadable("execution");
         LogUnreadable(options.Logger, id?.ToString() ?? "(no id)", seq, why.Message);
@@ -35,7 +35,7 @@ internal sealed partial class UnreadableRecords(SqliteStoreOptions options)
     /// <summary>Notes an event that is damaged. It is shown as a gap.</summary>
     public void NoteEvent(Guid execution, EventId id, string reason)
     {
-        if (_events.Count >= Most || !_events.TryAdd((execution, id), 0))
+        if (_events.Count >= MaxRecords || !_events.TryAdd((execution, id), 0))
             return;
         options.OnUnreadable("event");
         LogEvent(options.Logger, id, execution, reason);

@@ -13,7 +13,7 @@ internal sealed class WorkLane(string queue, string group, LimitSet? limits, lon
     public LimitSet? Limits { get; } = limits;
 
     /// <summary>More of it never start together.</summary>
-    public int AtOnce { get; } = limits?.Limits.Min(limit => limit.Most) ?? int.MaxValue;
+    public int AtOnce { get; } = limits?.Limits.Min(limit => limit.MaxConcurrent) ?? int.MaxValue;
 
     /// <summary>How much waits in it.</summary>
     public int Count { get; set; }

@@ -5,4 +5,4 @@ namespace Tinpot.Workers.Child;
 
 /// <summary>The execution that a child is at.</summary>
 /// <param name="Submissions">What it has submitted and waits for.</param>
-internal sealed record ChildExecution(ActionStart Start, StopSignal Stop, SentLog Log, SentSubmissions Submissions);
+internal sealed record ChildExecution(ActionStart Start, StopSignal Stop, ChildLog Log, ChildSubmitter Submissions);

@@ -105,7 +105,7 @@ internal static class ChildMain
     /// <summary>Everything that was started here, then this process, whatever its threads are at.</summary>
     public static void EndAll(int exitCode = ExitCode.Success)
     {
-        StartBan.Impose();
+        ProcessCreationFilter.Install();
         ProcessTree.KillDescendants();
         CurrentProcess.Exit(exitCode);
     }

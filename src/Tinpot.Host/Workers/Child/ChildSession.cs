@@ -39,8 +39,8 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
         {
             case FrameKind.Start:
                 ActionStart start = StartMessage.Read(frame);
-                var log = new SentLog(sender, frame.Tag);
-                var execution = new ChildExecution(start, new StopSignal(), log, new SentSubmissions(log));
+                var log = new ChildLog(sender, frame.Tag);
+                var execution = new ChildExecution(start, new StopSignal(), log, new ChildSubmitter(log));
                 Volatile.Write(ref _running, execution);
                 log.Signal(FrameKind.Begun);
                 _thread.Begin(() => _ = RunAsync(execution));
@@ -62,13 +62,13 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
         try
         {
             _state.Remember();
-            ActionEnd end = await code.RunAsync(execution.Start, execution.Log.Root, execution.Stop, execution.Submissions).ConfigureAwait(false);
+            InvocationResult end = await code.RunAsync(execution.Start, execution.Log.Root, execution.Stop, execution.Submissions).ConfigureAwait(false);
             Volatile.Write(ref _running, null);
             execution.Submissions.Close();
             // A thread of the action that is on its way out must not be taken for one that stays
             if (Thread.CurrentThread is { IsThreadPoolThread: false } own && own != _thread.Thread)
                 await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            Leavings left = _state.PutBack(execution.Start.Action);
+            ProcessResidue left = _state.PutBack(execution.Start.Action);
             if (!sender.LeadsToHost)
                 throw new IOException("The action closed or redirected the pipe to the host, a descriptor that is not its own.");
             execution.Log.Complete(new EndMessage(end, LeftProcesses: Descendants.Reap(), left.Unclean, left.Running));
@@ -77,7 +77,7 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
         {
             // Without its end the host would wait for ever; it sees the end of the process. The host may also be gone: then
             // nobody else ends what the action started
-            RawError.Write($"The child process could not tell how the action ended: {Errors.Describe(error)}");
+            StandardError.Write($"The child process could not tell how the action ended: {ExceptionText.Describe(error)}");
             ChildMain.EndAll(ExitCode.Failed);
         }
     }

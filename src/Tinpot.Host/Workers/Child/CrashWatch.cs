@@ -14,7 +14,7 @@ internal sealed class CrashWatch(FrameSender sender)
     private static WeakReference? _thrown;
 
     [ThreadStatic]
-    private static SentLog? _thrower;
+    private static ChildLog? _thrower;
 
     public void Install()
     {
@@ -24,7 +24,7 @@ internal sealed class CrashWatch(FrameSender sender)
 
     private static void Remember(Exception exception)
     {
-        if (ActionExecution.Current?.Sink is not SentCall call)
+        if (ActionExecution.Current?.Sink is not ChildCallSink call)
             return;
         (_thrown ??= new WeakReference(null)).Target = exception;
         _thrower = call.Execution;
@@ -34,10 +34,10 @@ internal sealed class CrashWatch(FrameSender sender)
     {
         try
         {
-            SentLog? log = ActionExecution.Current?.Sink is SentCall call ? call.Execution
+            ChildLog? log = ActionExecution.Current?.Sink is ChildCallSink call ? call.Execution
                 : _thrown?.Target == exception ? _thrower
                 : null;
-            (log ?? new SentLog(sender, tag: 0)).Crash($"an unhandled {exception.GetType()}");
+            (log ?? new ChildLog(sender, tag: 0)).Crash($"an unhandled {exception.GetType()}");
         }
         catch (Exception)
         {

@@ -13,7 +13,7 @@ namespace Tinpot.Workers.Child;
 internal sealed class FrameSender(SafeFileHandle output, int limit) : IDisposable
 {
     /// <summary>A flood keeps the pipe full for ever; then order is given up for going on.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan FlushDelay = TimeSpan.FromMilliseconds(250);
 
     private readonly FileStream _output = new(output, FileAccess.Write, bufferSize: 0);
     private readonly string? _target = TargetOf(output);
@@ -57,7 +57,7 @@ internal sealed class FrameSender(SafeFileHandle output, int limit) : IDisposabl
         while (!_impatient && ChildDescriptors.WaitingBytes() > 0)
         {
             pause.SpinOnce(sleep1Threshold: -1);
-            _impatient = Stopwatch.GetElapsedTime(since) > Patience;
+            _impatient = Stopwatch.GetElapsedTime(since) > FlushDelay;
         }
     }
 }

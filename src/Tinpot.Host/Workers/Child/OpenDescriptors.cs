@@ -10,7 +10,7 @@ internal sealed class OpenDescriptors
     private const int MoreSockets = 8;
 
     /// <summary>No program needs more between two executions; each of them makes the next comparison slower.</summary>
-    private const int Most = 2_048;
+    private const int MaxDescriptors = 2_048;
 
     private const string Assembly = "assembly";
 
@@ -28,7 +28,7 @@ internal sealed class OpenDescriptors
     }
 
     /// <summary>Whether so many are open that the next execution would soon have none, no matter which execution opened them.</summary>
-    public string? Exhaustion() => _count > Math.Min(_limit / 2, Most)
+    public string? Exhaustion() => _count > Math.Min(_limit / 2, MaxDescriptors)
         ? string.Create(CultureInfo.InvariantCulture, $"{_count} open descriptors, of {_limit} that it may have")
         : null;
 

@@ -21,7 +21,7 @@ internal sealed class WarmState(SafeHandle control)
 
     private readonly Dictionary<string, int> _runs = new(StringComparer.Ordinal);
     private readonly OpenDescriptors _descriptors = new();
-    private readonly OwnThreads _threads = new();
+    private readonly UserThreads _threads = new();
     private ProcessSettings? _settings;
     private SystemSettings? _system;
     private long _timers;
@@ -41,7 +41,7 @@ internal sealed class WarmState(SafeHandle control)
     }
 
     /// <summary>After an execution.</summary>
-    public Leavings PutBack(string action)
+    public ProcessResidue PutBack(string action)
     {
         try
         {
@@ -50,16 +50,16 @@ internal sealed class WarmState(SafeHandle control)
             Look();
             unclean ??= _descriptors.Exhaustion() ?? _threads.Exhaustion();
             if (unclean is not null)
-                return new Leavings(unclean, null);
+                return new ProcessResidue(unclean, null);
             if (runs > Learning && Judge() is { } left)
-                return new Leavings(left, null);
+                return new ProcessResidue(left, null);
             string? running = Running();
             Learn();
-            return new Leavings(null, running);
+            return new ProcessResidue(null, running);
         }
         catch (Exception error)
         {
-            return new Leavings($"its state cannot be read any more ({error.GetType()})", null);
+            return new ProcessResidue($"its state cannot be read any more ({error.GetType()})", null);
         }
     }
 

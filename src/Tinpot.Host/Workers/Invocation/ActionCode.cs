@@ -16,10 +16,10 @@ internal sealed class ActionCode(CompiledCatalog catalog, ActionServices service
 
     /// <summary>Runs on the calling thread until the action first awaits.</summary>
     /// <param name="submitter">Takes what it submits; null = that runs in this process.</param>
-    public async Task<ActionEnd> RunAsync(ActionStart start, ICallSink log, StopSignal stop, ISubmitter? submitter)
+    public async Task<InvocationResult> RunAsync(ActionStart start, ICallSink log, StopSignal stop, ISubmitter? submitter)
     {
         using Activity? trace = ActionTrace.Enter(start.Trace);
-        ActionEnd end = await EndAsync(start, log, stop, submitter ?? new LocalSubmitter(catalog, services, start.ResultLimit)).ConfigureAwait(false);
+        InvocationResult end = await EndAsync(start, log, stop, submitter ?? new LocalSubmitter(catalog, services, start.ResultLimit)).ConfigureAwait(false);
         if (stop.Reason != StopReason.None)
             await TellFaultAsync(log, stop).ConfigureAwait(false);
         return end;
@@ -31,23 +31,23 @@ internal sealed class ActionCode(CompiledCatalog catalog, ActionServices service
         // No timer of this may outlive the execution
         await stop.Passed.WaitAsync(CallbackTime).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (stop.Passed.Exception is { } fault)
-            log.Log(LogLevel.Error, $"What was to run when the action is stopped failed: {Errors.Describe(fault.InnerException!)}", null);
+            log.Log(LogLevel.Error, $"What was to run when the action is stopped failed: {ExceptionText.Describe(fault.InnerException!)}", null);
     }
 
-    private async Task<ActionEnd> EndAsync(ActionStart start, ICallSink log, StopSignal stop, ISubmitter submitter)
+    private async Task<InvocationResult> EndAsync(ActionStart start, ICallSink log, StopSignal stop, ISubmitter submitter)
     {
         try
         {
-            return new ActionEnd(ActionOutcome.Succeeded, await InvokeAsync(start, log, stop, submitter).ConfigureAwait(false), null);
+            return new InvocationResult(InvocationStatus.Succeeded, await InvokeAsync(start, log, stop, submitter).ConfigureAwait(false), null);
         }
         catch (OperationCanceledException) when (stop.Reason != StopReason.None)
         {
-            return new ActionEnd(ActionOutcome.Cancelled, null, null);
+            return new InvocationResult(InvocationStatus.Cancelled, null, null);
         }
         catch (Exception error)
         {
-            log.Log(LogLevel.Error, Errors.Describe(error), null);
-            return new ActionEnd(ActionOutcome.Failed, null, Errors.Of(error, FailureReason.Exception));
+            log.Log(LogLevel.Error, ExceptionText.Describe(error), null);
+            return new InvocationResult(InvocationStatus.Failed, null, ExceptionText.Of(error, FailureReason.Exception));
         }
     }
 

@@ -7,7 +7,7 @@ namespace Tinpot.Workers.Leases;
 /// <param name="term">Whether its lease still holds; null where leases never run out.</param>
 internal sealed class ActiveRun(ClaimedExecution execution, LeaseTerm? term = null)
 {
-    private readonly CancellationTokenSource _left = new();
+    private readonly CancellationTokenSource _abandoned = new();
     private volatile bool _ended;
     private int _lost;
 
@@ -21,7 +21,7 @@ internal sealed class ActiveRun(ClaimedExecution execution, LeaseTerm? term = nu
     public StopSignal Stop { get; } = new();
 
     /// <summary>Signalled when the action is not waited for any longer.</summary>
-    public CancellationToken Left => _left.Token;
+    public CancellationToken Abandoned => _abandoned.Token;
 
     /// <summary>The action is over; how it ended may not be stored yet.</summary>
     public bool Ended => _ended;
@@ -52,5 +52,5 @@ internal sealed class ActiveRun(ClaimedExecution execution, LeaseTerm? term = nu
     }
 
     /// <summary>Goes on without the action, which may never end.</summary>
-    public void Leave() => _left.Cancel();
+    public void Abandon() => _abandoned.Cancel();
 }

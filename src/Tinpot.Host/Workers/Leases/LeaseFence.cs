@@ -11,7 +11,7 @@ internal sealed partial class LeaseFence(ActiveRuns runs, TimeSpan margin, Super
 {
     private readonly SupervisedLoop _loop = loops.Create("lease fence", logger);
 
-    public Task RunAsync(CancellationToken ended) => OwnThread.RunAsync("Tinpot fence", () =>
+    public Task RunAsync(CancellationToken ended) => DedicatedThread.RunAsync("Tinpot fence", () =>
     {
         while (!ended.WaitHandle.WaitOne(_loop.Pass(Pass, ended)))
         {

@@ -19,7 +19,7 @@ internal sealed partial class LeaseKeeper(
     private readonly SupervisedLoop _calls = loops.Create("cancel listener", logger, longestPause: TimeSpan.FromSeconds(1));
 
     /// <summary>Renews regularly, also while the host drains, and when a cancel was asked for.</summary>
-    public Task RenewAsync(CancellationToken ended) => OwnThread.RunAsync("Tinpot leases", () =>
+    public Task RenewAsync(CancellationToken ended) => DedicatedThread.RunAsync("Tinpot leases", () =>
     {
         WaitHandle[] either = [ended.WaitHandle, _asked];
         for (TimeSpan wait = times.Renew; WaitHandle.WaitAny(either, wait) != 0;)

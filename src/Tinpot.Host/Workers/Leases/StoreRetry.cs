@@ -9,7 +9,7 @@ internal sealed class StoreRetry(TimeProvider clock)
     private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(1);
 
     /// <summary>So long a store may be away before a run is given up: what it writes meanwhile is held, and no longer is worth holding.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <exception cref="StoreUnavailableException">The store was away for too long.</exception>
     public async Task RunAsync(Func<CancellationToken, Task> attempt, CancellationToken cancellation)
@@ -22,7 +22,7 @@ internal sealed class StoreRetry(TimeProvider clock)
                 await attempt(cancellation).ConfigureAwait(false);
                 return;
             }
-            catch (StoreUnavailableException) when (clock.GetElapsedTime(started) < Patience)
+            catch (StoreUnavailableException) when (clock.GetElapsedTime(started) < Timeout)
             {
                 await Task.Delay(pause, clock, cancellation).ConfigureAwait(false);
             }

@@ -75,7 +75,7 @@ internal sealed class CallLog : ICallSink
     public IOutputWriter OpenRaw() => new LineAssembler(_log, OutputKind.Output, LogEventWriter.Tail(Depth, CallId, "raw"));
 
     public void Log(LogLevel level, string message, Exception? exception) =>
-        _log.WriteEntry(level, _tail, exception is null ? message : $"{message}\n{Errors.Describe(exception)}");
+        _log.WriteEntry(level, _tail, exception is null ? message : $"{message}\n{ExceptionText.Describe(exception)}");
 
     public void Report(double fraction, string? message) => _log.Report(this, fraction, message);
 
@@ -86,7 +86,7 @@ internal sealed class CallLog : ICallSink
     public ICallSink Submit(string action, ReadOnlySpan<byte> arguments, Guid executionId) => _log.StartCall(this, action, arguments, executionId);
 
     public void Finish(in CallEnd end) => _log.FinishCall(this, new CallResult(
-        end.Duration, end.Result, end.Truncated, end.Error is { } error ? Errors.Of(error, FailureReason.Exception) : null, end.Revoked));
+        end.Duration, end.Result, end.Truncated, end.Error is { } error ? ExceptionText.Of(error, FailureReason.Exception) : null, end.Revoked));
 
     public void Count(string action, long repeated, long failed, TimeSpan total) =>
         _log.CountCalls(this, action, repeated, failed, total);

@@ -16,7 +16,7 @@ internal sealed class EventQueue(IEventSink sink, EventId first, TimeProvider cl
     public const int Bound = 1024 * 1024;
 
     /// <summary>When nothing was taken for so long, lines are dropped: longer than any store's hiccup, and an action must not hang for its log.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan StoreTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     private readonly Queue<EventBatch> _batches = new();
     private EventId _next = first;
@@ -39,7 +39,7 @@ internal sealed class EventQueue(IEventSink sink, EventId first, TimeProvider cl
     /// <summary>Nothing was taken for too long; what can be dropped is.</summary>
     public bool Stalled => !HasRoom && Left <= TimeSpan.Zero;
 
-    private TimeSpan Left => Patience - clock.GetElapsedTime(_released);
+    private TimeSpan Left => StoreTimeout - clock.GetElapsedTime(_released);
 
     /// <summary>Waits until there is room, or there will be none, or, for what can be dropped, until patience is at its end.</summary>
     public void WaitForRoom(bool droppable)

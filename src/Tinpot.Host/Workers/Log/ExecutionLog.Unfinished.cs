@@ -37,7 +37,7 @@ internal sealed partial class ExecutionLog
                 if (IsClosed())
                     return;
                 bool waiting = call.Waiting is not null;
-                call.Waiting = (fraction, message is null ? null : Errors.Cut(Masker.Apply(message), LongestMessage));
+                call.Waiting = (fraction, message is null ? null : ExceptionText.Cut(Masker.Apply(message), LongestMessage));
                 if (waiting)
                     return;
                 if (call.LastProgress is { } last && Clock.GetElapsedTime(last) < ProgressInterval)
@@ -88,7 +88,7 @@ internal sealed partial class ExecutionLog
         if (_ticking)
             return;
         _ticking = true;
-        _timer.Change(LineAssembler.Patience, Timeout.InfiniteTimeSpan);
+        _timer.Change(LineAssembler.FlushDelay, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>On a thread of the timer, where an exception would end the process.</summary>

@@ -28,7 +28,7 @@ internal sealed partial class ExecutionLog : IDisposable
     public ExecutionLog(ExecutionLogOptions options, IEventSink sink)
     {
         _options = options;
-        _queue = new EventQueue(sink, options.First, options.Clock) { Patience = options.Patience };
+        _queue = new EventQueue(sink, options.First, options.Clock) { StoreTimeout = options.StoreTimeout };
         _writer = new LogEventWriter(options.Clock);
         _lastLine = options.LinesBefore;
         _bytes = options.BytesBefore;

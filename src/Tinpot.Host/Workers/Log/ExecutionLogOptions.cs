@@ -18,7 +18,7 @@ internal sealed record ExecutionLogOptions
     public long Limit { get; init; } = long.MaxValue;
 
     /// <summary>When nothing could be handed on for so long, lines are dropped and counted.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan StoreTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     public SecretMasker Masker { get; init; } = SecretMasker.None;
 

@@ -10,7 +10,7 @@ namespace Tinpot.Workers.Log;
 internal sealed class LineAssembler(ExecutionLog log, OutputKind kind, byte[] tail) : IOutputWriter
 {
     /// <summary>An unfinished line is shown after this time.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan FlushDelay = TimeSpan.FromMilliseconds(250);
 
     private char[] _text = [];
     private int _length;
@@ -86,7 +86,7 @@ internal sealed class LineAssembler(ExecutionLog log, OutputKind kind, byte[] ta
     /// <summary>Writes what has waited long enough as a part of its line.</summary>
     public void ShowUnfinished(long now)
     {
-        if (HasText && log.Clock.GetElapsedTime(_since, now) >= Patience)
+        if (HasText && log.Clock.GetElapsedTime(_since, now) >= FlushDelay)
             WritePart();
     }
 

@@ -70,8 +70,8 @@ internal sealed class SecretMasker
         ? error
         : error with
         {
-            Message = ApplyToCut(error.Message, Errors.LongestMessage),
-            Stack = error.Stack is { } stack ? ApplyToCut(stack, Errors.LongestText) : null,
+            Message = ApplyToCut(error.Message, ExceptionText.LongestMessage),
+            Stack = error.Stack is { } stack ? ApplyToCut(stack, ExceptionText.LongestText) : null,
         };
 
     /// <summary>The text itself when there is nothing to mask.</summary>
@@ -141,9 +141,9 @@ internal sealed class SecretMasker
         }
     }
 
-    /// <summary>Masks also the beginning of a secret where <see cref="Errors.Cut"/> has cut it off.</summary>
-    public string ApplyToCut(string text, int length) => text.Length == length + 1 && text is [.. var kept, Errors.Ellipsis]
-        ? Apply($"{kept[..^HoldBack(kept)]}{Errors.Ellipsis}")
+    /// <summary>Masks also the beginning of a secret where <see cref="ExceptionText.Cut"/> has cut it off.</summary>
+    public string ApplyToCut(string text, int length) => text.Length == length + 1 && text is [.. var kept, ExceptionText.Ellipsis]
+        ? Apply($"{kept[..^HoldBack(kept)]}{ExceptionText.Ellipsis}")
         : Apply(text);
 
     private string Replace(ReadOnlySpan<char> text)

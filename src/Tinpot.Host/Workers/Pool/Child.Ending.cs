@@ -31,7 +31,7 @@ internal sealed partial class Child
             if (foreign is { Execution: { } origin })
                 LogCrash(foreign, origin);
             if (_run is { } run)
-                EndRun(run, new ChildEnd.Died(exitCode, _raw.LastLines, fault) { Begun = run.Begun || _killed, Origin = foreign });
+                EndRun(run, new ChildResult.Died(exitCode, _raw.LastLines, fault) { Begun = run.Begun || _killed, Origin = foreign });
             if (_foreign > 1)
                 LogForeignCount(Id, _foreign);
         }

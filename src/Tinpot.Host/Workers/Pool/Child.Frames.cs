@@ -67,7 +67,7 @@ internal sealed partial class Child
                 EndMessage end = EndMessage.Read(frame);
                 if (end.Running is { } running)
                     _suspect = new CrashOrigin(_tags.Find(frame.Tag), running) { IsSuspicion = true };
-                EndRun(run, new ChildEnd.Reported(end));
+                EndRun(run, new ChildResult.Reported(end));
                 break;
             default:
                 run.Replay.Play(frame);
@@ -93,7 +93,7 @@ internal sealed partial class Child
             LogForeign(Id, frame.Kind, origin.Action, origin.ExecutionId);
     }
 
-    private void EndRun(ChildRun run, ChildEnd end)
+    private void EndRun(ChildRun run, ChildResult end)
     {
         try
         {
@@ -111,7 +111,7 @@ internal sealed partial class Child
         {
             LogFailed(error, Id);
             // How it died counts more than that its last output is lost
-            end = end as ChildEnd.Died ?? new ChildEnd.Died(Signals.ExitCodeBase + Signals.Kill, "", $"What it printed could not be taken: {error.GetType()}: {error.Message}") { Begun = true };
+            end = end as ChildResult.Died ?? new ChildResult.Died(Signals.ExitCodeBase + Signals.Kill, "", $"What it printed could not be taken: {error.GetType()}: {error.Message}") { Begun = true };
             Retire();
         }
         finally

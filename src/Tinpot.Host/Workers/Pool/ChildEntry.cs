@@ -4,7 +4,7 @@ using Tinpot.Runtime;
 namespace Tinpot.Workers.Pool;
 
 /// <summary>Where a child begins: before the program's <c>Main</c> where that is possible, in it elsewhere.</summary>
-/// <param name="Catalog">Name of the assembly whose generated catalogue the child takes; null when it begins in <c>Main</c>.</param>
+/// <param name="Catalog">Name of the assembly whose generated catalog the child takes; null when it begins in <c>Main</c>.</param>
 /// <param name="IsHooked">By a startup hook. A natively compiled program needs none.</param>
 /// <param name="Obstacle">Why it begins in <c>Main</c>.</param>
 internal sealed record ChildEntry(string? Catalog, bool IsHooked, string Obstacle)
@@ -24,7 +24,7 @@ internal sealed record ChildEntry(string? Catalog, bool IsHooked, string Obstacl
     public static ChildEntry Of(CompiledCatalog catalog)
     {
         if (ProgramCatalog.OfEntry() is not { } program || program.Catalog != catalog || ProgramCatalog.NameOf(program) is not { } name)
-            return new(null, false, "The host's catalogue is not Tinpot.Generated.ActionCatalog.Instance of this program, so ");
+            return new(null, false, "The host's catalog is not Tinpot.Generated.ActionCatalog.Instance of this program, so ");
         if (IsNative)
             return new(name, false, "");
         return AppContext.TryGetSwitch(HookSwitch, out bool supported) && !supported

@@ -6,14 +6,14 @@ using Tinpot.Workers.Submitting;
 namespace Tinpot.Workers.Pool;
 
 /// <summary>One execution in a child, as the host sees it: where what the child tells goes, and how it ended.</summary>
-internal sealed class ChildRun(ReplayedLog replay, IOutputWriter raw, OutputTail tail, ISubmitter? submitter)
+internal sealed class ChildRun(FrameDispatcher replay, IOutputWriter raw, OutputTail tail, ISubmitter? submitter)
 {
     private int _submitted;
-    private readonly TaskCompletionSource<ChildEnd> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<ChildResult> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Takes the child's frames.</summary>
-    public ReplayedLog Replay { get; } = replay;
+    public FrameDispatcher Replay { get; } = replay;
 
     /// <summary>Takes what was printed past <see cref="Console"/>.</summary>
     public IOutputWriter Raw { get; } = raw;
@@ -21,7 +21,7 @@ internal sealed class ChildRun(ReplayedLog replay, IOutputWriter raw, OutputTail
     /// <summary>Keeps the last lines of standard error, whichever way they came.</summary>
     public OutputTail Tail { get; } = tail;
 
-    public Task<ChildEnd> End => _end.Task;
+    public Task<ChildResult> End => _end.Task;
 
     /// <summary>Ends when the child has passed a request to stop on: to the action and to what it started.</summary>
     public Task Stopping => _stopping.Task;
@@ -32,8 +32,8 @@ internal sealed class ChildRun(ReplayedLog replay, IOutputWriter raw, OutputTail
     {
         if (submitter is null)
             throw ProtocolException.Unexpected(FrameKind.Submit);
-        if (Interlocked.Increment(ref _submitted) > SubmittedCalls.Most)
-            throw new ProtocolException($"More than {SubmittedCalls.Most} executions were submitted at once.");
+        if (Interlocked.Increment(ref _submitted) > SubmittedCalls.MaxCalls)
+            throw new ProtocolException($"More than {SubmittedCalls.MaxCalls} executions were submitted at once.");
         _ = Task.Run(() => AnswerAsync(message, child));
     }
 
@@ -42,7 +42,7 @@ internal sealed class ChildRun(ReplayedLog replay, IOutputWriter raw, OutputTail
 
     public void HasStopping() => _stopping.TrySetResult();
 
-    public void HasEnded(ChildEnd end) => _end.TrySetResult(end);
+    public void HasEnded(ChildResult end) => _end.TrySetResult(end);
 
     private async Task AnswerAsync(SubmitMessage message, Child child)
     {

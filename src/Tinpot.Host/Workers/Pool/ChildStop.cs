@@ -16,7 +16,7 @@ internal static class ChildStop
     /// <summary>A killed process is gone at once; one that is still there after this time is killed again.</summary>
     private static readonly TimeSpan KillTime = TimeSpan.FromSeconds(2);
 
-    public static async Task<ChildEnd> EndAsync(Child child, ChildRun run, ExecutionLog log, StopSignal stop, TimeSpan grace, TimeProvider clock)
+    public static async Task<ChildResult> EndAsync(Child child, ChildRun run, ExecutionLog log, StopSignal stop, TimeSpan grace, TimeProvider clock)
     {
         if (await Task.WhenAny(run.End, stop.Asked).ConfigureAwait(false) == run.End)
             return await run.End.ConfigureAwait(false);

@@ -9,7 +9,7 @@ namespace Tinpot.Workers.Pool;
 internal static class CrashOutcome
 {
     /// <summary>What it died of, in a sentence: what it printed last stands in the log already.</summary>
-    public static string Cause(ChildEnd.Died end) => end switch
+    public static string Cause(ChildResult.Died end) => end switch
     {
         { Fault: { } fault } => $"The host ended the process that ran the action: {fault}",
         { Origin: { Execution: { } execution, Cause: var left, IsSuspicion: true } } =>
@@ -19,7 +19,7 @@ internal static class CrashOutcome
         _ => How(end.ExitCode),
     };
 
-    public static ExecutionOutcome Of(ChildEnd.Died end, SecretMasker masker)
+    public static ExecutionOutcome Of(ChildResult.Died end, SecretMasker masker)
     {
         string how = Cause(end);
         string said = masker.Apply(end.LastLines);

@@ -23,7 +23,7 @@ internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, Ti
             if (await RentAsync(stop).ConfigureAwait(false) is not { } child)
                 break;
             var tail = new OutputTail();
-            var replay = new ReplayedLog(log, tail);
+            var replay = new FrameDispatcher(log, tail);
             using IOutputWriter raw = log.Root.OpenRaw();
             var run = new ChildRun(replay, raw, tail, submitter);
             if (!child.TryBegin(run, start))
@@ -32,14 +32,14 @@ internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, Ti
                 continue;
             }
 
-            stop.Process.Arm(() => child.Kill());
-            ChildEnd end = await ChildStop.EndAsync(child, run, log, stop, options.Grace, clock).ConfigureAwait(false);
-            stop.Process.Disarm();
-            if (end is ChildEnd.Reported { Message: { } message })
+            stop.Process.SetTarget(() => child.Kill());
+            ChildResult end = await ChildStop.EndAsync(child, run, log, stop, options.Grace, clock).ConfigureAwait(false);
+            stop.Process.ClearTarget();
+            if (end is ChildResult.Reported { Message: { } message })
                 TakeLeftovers(message, child, execution, log);
             pool.Return(child);
             // A child that died before it began has done nothing of the action
-            if (end is ChildEnd.Died { Begun: false, Fault: null } && attempt < MostAttempts)
+            if (end is ChildResult.Died { Begun: false, Fault: null } && attempt < MostAttempts)
                 continue;
             return OutcomeOf(end, log, stop);
         }
@@ -52,7 +52,7 @@ internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, Ti
         if (end.Unclean is { } unclean)
             pool.Retire(child, execution.Action, unclean);
         if (end.LeftProcesses)
-            Leftovers.Kill(child, log.Root);
+            OrphanedProcesses.Kill(child, log.Root);
     }
 
     private async Task<Child?> RentAsync(StopSignal stop)
@@ -67,13 +67,13 @@ internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, Ti
         }
     }
 
-    private static ExecutionOutcome OutcomeOf(ChildEnd end, ExecutionLog log, StopSignal stop)
+    private static ExecutionOutcome OutcomeOf(ChildResult end, ExecutionLog log, StopSignal stop)
     {
         switch (end)
         {
-            case ChildEnd.Reported { Message.End: var reported }:
+            case ChildResult.Reported { Message.End: var reported }:
                 return reported.Mask(log.Masker, stop);
-            case ChildEnd.Died died when stop.Reason == StopReason.None || died.Fault is not null:
+            case ChildResult.Died died when stop.Reason == StopReason.None || died.Fault is not null:
                 log.Root.Log(LogLevel.Error, CrashOutcome.Cause(died), null);
                 return CrashOutcome.Of(died, log.Masker);
             default:

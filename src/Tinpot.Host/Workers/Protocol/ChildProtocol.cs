@@ -21,7 +21,7 @@ internal static class ChildProtocol
     /// Most bytes that a host takes in one frame. It has room for a result of the largest size, or for a log entry of the
     /// longest, in which every character is escaped.
     /// </summary>
-    public static int FrameLimit(int resultLimit) => MiB + Math.Max(resultLimit, 6 * Errors.LongestEntry);
+    public static int FrameLimit(int resultLimit) => MiB + Math.Max(resultLimit, 6 * ExceptionText.LongestEntry);
 
     /// <summary>The beginning of what came, for a message.</summary>
     public static string Quote(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text[..Math.Min(text.Length, 40)]);

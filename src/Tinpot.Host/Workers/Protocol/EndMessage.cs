@@ -7,15 +7,15 @@ namespace Tinpot.Workers.Protocol;
 /// <param name="LeftProcesses">Something that it started is still alive.</param>
 /// <param name="Unclean">What else it left in the process that cannot be put back; null = nothing.</param>
 /// <param name="Running">Threads and timers that run now and did not before it; null = none.</param>
-internal sealed record EndMessage(ActionEnd End, bool LeftProcesses, string? Unclean = null, string? Running = null)
+internal sealed record EndMessage(InvocationResult End, bool LeftProcesses, string? Unclean = null, string? Running = null)
 {
     public void Send(FrameWriter frames, ulong tag)
     {
         Utf8JsonWriter json = frames.Begin(FrameKind.End, tag);
         json.WriteString("outcome"u8, End.Outcome switch
         {
-            ActionOutcome.Succeeded => "succeeded"u8,
-            ActionOutcome.Cancelled => "cancelled"u8,
+            InvocationStatus.Succeeded => "succeeded"u8,
+            InvocationStatus.Cancelled => "cancelled"u8,
             _ => "failed"u8,
         });
         if (End.Result is { } result)
@@ -41,7 +41,7 @@ internal sealed record EndMessage(ActionEnd End, bool LeftProcesses, string? Unc
     /// <exception cref="ProtocolException">It is none.</exception>
     public static EndMessage Read(in Frame frame)
     {
-        ActionOutcome? outcome = null;
+        InvocationStatus? outcome = null;
         byte[]? result = null;
         Executions.ExecutionError? error = null;
         string? unclean = null, running = null;
@@ -65,17 +65,17 @@ internal sealed record EndMessage(ActionEnd End, bool LeftProcesses, string? Unc
                 throw reader.Refuse();
         }
 
-        if (outcome == ActionOutcome.Failed && error is null)
+        if (outcome == InvocationStatus.Failed && error is null)
             throw reader.Missing("error");
         return new EndMessage(
-            new ActionEnd(outcome ?? throw reader.Missing("outcome"), result is null ? null : (ReadOnlyMemory<byte>?)result, error), left, unclean, running);
+            new InvocationResult(outcome ?? throw reader.Missing("outcome"), result is null ? null : (ReadOnlyMemory<byte>?)result, error), left, unclean, running);
     }
 
-    private static ActionOutcome OutcomeOf(string name) => name switch
+    private static InvocationStatus OutcomeOf(string name) => name switch
     {
-        "succeeded" => ActionOutcome.Succeeded,
-        "cancelled" => ActionOutcome.Cancelled,
-        "failed" => ActionOutcome.Failed,
+        "succeeded" => InvocationStatus.Succeeded,
+        "cancelled" => InvocationStatus.Cancelled,
+        "failed" => InvocationStatus.Failed,
         _ => throw new ProtocolException($"An End frame gives the unknown outcome '{name}'."),
     };
 }

@@ -6,10 +6,10 @@ namespace Tinpot.Workers.Protocol;
 /// <param name="limit">A frame whose payload has more bytes is refused before it is taken in.</param>
 internal sealed class FrameBuffer(int limit)
 {
-    private const int Least = 4 * 1024;
+    private const int MinCapacity = 4 * 1024;
     private const int Kept = 128 * 1024;
 
-    private byte[] _bytes = new byte[Least];
+    private byte[] _bytes = new byte[MinCapacity];
     private int _start;
     private int _end;
 
@@ -52,13 +52,13 @@ internal sealed class FrameBuffer(int limit)
     {
         int waiting = _end - _start;
         if (waiting == 0 && _bytes.Length > Kept)
-            _bytes = new byte[Least];
+            _bytes = new byte[MinCapacity];
         else if (_start > 0)
             _bytes.AsSpan(_start, waiting).CopyTo(_bytes);
         _start = 0;
         _end = waiting;
         // Grown by what has come, not by what was announced
-        if (_bytes.Length - waiting < Least)
+        if (_bytes.Length - waiting < MinCapacity)
             Array.Resize(ref _bytes, _bytes.Length * 2);
     }
 }

@@ -9,7 +9,7 @@ namespace Tinpot.Workers.Protocol;
 /// <param name="limit">A payload of more bytes is refused instead of sent.</param>
 internal sealed class FrameWriter(Stream output, int limit) : IBufferWriter<byte>, IDisposable
 {
-    private const int Least = 512;
+    private const int MinCapacity = 512;
     private const int Kept = 128 * 1024;
 
     private byte[] _bytes = new byte[4 * 1024];
@@ -49,7 +49,7 @@ internal sealed class FrameWriter(Stream output, int limit) : IBufferWriter<byte
 
     Memory<byte> IBufferWriter<byte>.GetMemory(int sizeHint)
     {
-        int needed = _length + Math.Max(sizeHint, Least);
+        int needed = _length + Math.Max(sizeHint, MinCapacity);
         if (_bytes.Length < needed)
             Array.Resize(ref _bytes, Math.Max(needed, _bytes.Length * 2));
         return _bytes.AsMemory(_length);

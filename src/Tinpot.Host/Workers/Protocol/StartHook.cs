@@ -5,7 +5,7 @@ namespace Tinpot.Workers.Protocol;
 /// <summary>The variables that make a process a child before its <c>Main</c>: set for it alone, and not for what it starts.</summary>
 internal static class StartHook
 {
-    /// <summary>In the environment of a child: the name of the assembly whose catalogue it must have.</summary>
+    /// <summary>In the environment of a child: the name of the assembly whose catalog it must have.</summary>
     public const string CatalogVariable = "TINPOT_CHILD_CATALOG";
 
     /// <summary>Names assemblies whose <c>StartupHook</c> the runtime runs before <c>Main</c>.</summary>
@@ -17,7 +17,7 @@ internal static class StartHook
     private const char Separator = ':';
 
     /// <summary>Asks a process that is to be started to become a child.</summary>
-    /// <param name="catalog">Name of the assembly whose catalogue it must have.</param>
+    /// <param name="catalog">Name of the assembly whose catalog it must have.</param>
     /// <param name="isHooked">The program is not compiled natively.</param>
     public static void Ask(IDictionary<string, string?> environment, string catalog, bool isHooked)
     {

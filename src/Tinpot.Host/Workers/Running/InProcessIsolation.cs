@@ -16,7 +16,7 @@ internal sealed class InProcessIsolation(ActionCode code, RunnerOptions options)
     {
         var start = ActionStart.Of(execution, options);
         Activity? span = Activity.Current;
-        Task<ActionEnd> ending = StartThread(() =>
+        Task<InvocationResult> ending = StartThread(() =>
         {
             Activity.Current = span;
             return code.RunAsync(start, log.Root, stop, submitter);

@@ -36,7 +36,7 @@ internal sealed partial class OutcomeWriter(IWorkSource source, RetryPolicy atte
             }
             catch (Exception error) when (error is not OwnershipLostException)
             {
-                if (run.Left.IsCancellationRequested && clock.GetElapsedTime(leaving ??= clock.GetTimestamp()) > ShutdownPatience)
+                if (run.Abandoned.IsCancellationRequested && clock.GetElapsedTime(leaving ??= clock.GetTimestamp()) > ShutdownPatience)
                     throw error as StoreUnavailableException ?? new StoreUnavailableException(error.Message, error);
                 if (error is not StoreUnavailableException && ++unknown == MostUnknownFailures)
                 {
@@ -53,11 +53,11 @@ internal sealed partial class OutcomeWriter(IWorkSource source, RetryPolicy atte
     {
         ClaimedExecution execution = run.Execution;
         // An action that was left behind may still be running, so nobody else may get the execution
-        if (outcome is null || (outcome.Error?.Reason == FailureReason.Shutdown && !run.Left.IsCancellationRequested))
+        if (outcome is null || (outcome.Error?.Reason == FailureReason.Shutdown && !run.Abandoned.IsCancellationRequested))
         {
             await source.ReleaseAsync(run.Lease, begun: outcome is not null, CancellationToken.None).ConfigureAwait(false);
             // Only the store knows of a cancel that came meanwhile
-            return UnfinishedWork.AfterRelease(cancelRequested: false, execution.Attempt, execution.Retries, begun: outcome is not null);
+            return LostExecutionPolicy.AfterRelease(cancelRequested: false, execution.Attempt, execution.Retries, begun: outcome is not null);
         }
 
         ExecutionOutcome end = attempts.Apply(execution, outcome, run.Stop.Reason);

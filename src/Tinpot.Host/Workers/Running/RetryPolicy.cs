@@ -17,8 +17,8 @@ internal sealed class RetryPolicy(TimeProvider clock, Random random)
     {
         if (stopped == StopReason.Cancel)
             return outcome;
-        if (outcome.Error is { Reason: FailureReason.Crash } crash && execution.Crashes + 1 >= UnfinishedWork.MostCrashes)
-            return UnfinishedWork.PoisonOf(crash.Message) with { Duration = outcome.Duration };
+        if (outcome.Error is { Reason: FailureReason.Crash } crash && execution.Crashes + 1 >= LostExecutionPolicy.MostCrashes)
+            return LostExecutionPolicy.PoisonOf(crash.Message) with { Duration = outcome.Duration };
         return execution.Attempt <= execution.Retries
             && outcome.Error?.Reason is FailureReason.Exception or FailureReason.Timeout or FailureReason.Crash or FailureReason.Lost
             ? outcome with { State = ExecutionState.RETRY, RetryAt = clock.GetUtcNow() + Pause(execution.Attempt) }

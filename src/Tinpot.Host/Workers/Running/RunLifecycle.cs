@@ -87,9 +87,9 @@ internal sealed partial class RunLifecycle(
                     "Its secret values cannot be decrypted; the host's key (TINPOT_KEY) is another than when it was asked for. Run it again.");
             }
 
-            return await runner.RunAsync(execution, sink, run.Stop).WaitAsync(run.Left).ConfigureAwait(false);
+            return await runner.RunAsync(execution, sink, run.Stop).WaitAsync(run.Abandoned).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (run.Left.IsCancellationRequested)
+        catch (OperationCanceledException) when (run.Abandoned.IsCancellationRequested)
         {
             return Failed(FailureReason.Shutdown, "The host was shutting down, and the action did not end in time after it was asked to stop.");
         }

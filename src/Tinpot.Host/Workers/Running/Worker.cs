@@ -41,10 +41,10 @@ internal sealed partial class Worker(
     public Task Started { get; init; } = Task.CompletedTask;
 
     /// <summary>Whether a drain may take its time.</summary>
-    public StopUrgency Urgency { get; init; } = new();
+    public ForcedStop Urgency { get; init; } = new();
 
     /// <summary>null = all of its queues and groups, whether it has the actions or not.</summary>
-    public Serving? Serving { get; init; }
+    public ServedWork? Serving { get; init; }
 
     /// <summary>The children that actions run in; null when they run here.</summary>
     public ChildPool? Children { get; init; }
@@ -53,7 +53,7 @@ internal sealed partial class Worker(
     public StartCapacity? Capacity { get; init; }
 
     /// <summary>Stops the host when no child can be started, which has been logged then; null = the failure is the task's.</summary>
-    public Breakdown? Breakdown { get; init; }
+    public HostFailure? Breakdown { get; init; }
 
     private int Free => Capacity?.Free ?? _runs.Free;
 
@@ -151,7 +151,7 @@ internal sealed partial class Worker(
     private ClaimRequest Request() => new(options.WorkerName, options.Queues, options.Groups, Math.Max(Free, 1))
     {
         Lanes = Serving?.Lanes,
-        Catalogue = Serving?.Catalogue,
+        Catalog = Serving?.CatalogHash,
     };
 
     /// <summary>The last claim may have been made although its answer was lost, and nobody else could have the work before a lease is over.</summary>

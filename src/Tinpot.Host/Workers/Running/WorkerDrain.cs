@@ -26,14 +26,14 @@ internal sealed partial class WorkerDrain(
             return;
 
         foreach (ActiveRun run in runs.All)
-            run.Stop.Hurry();
+            run.Stop.Force();
         bool killed = runs.All.Any(run => run.Stop.IsKillable);
         if (killed && await runs.WaitForAllAsync(KillTime, clock, CancellationToken.None).ConfigureAwait(false))
             return;
 
         LogLeaving(runs.Count, Names());
         foreach (ActiveRun run in runs.All)
-            run.Leave();
+            run.Abandon();
         await runs.WaitForAllAsync(Timeout.InfiniteTimeSpan, clock, CancellationToken.None).ConfigureAwait(false);
     }
 

@@ -9,7 +9,7 @@ internal sealed class KillSwitch
 
     /// <summary>The run is in a process from now on.</summary>
     /// <param name="kill">Ends that process. Called at once when the switch was pulled already.</param>
-    public void Arm(Action kill)
+    public void SetTarget(Action kill)
     {
         lock (_lock)
         {
@@ -20,14 +20,14 @@ internal sealed class KillSwitch
     }
 
     /// <summary>The run is over, and its process may run another.</summary>
-    public void Disarm()
+    public void ClearTarget()
     {
         lock (_lock)
             _kill = null;
     }
 
     /// <summary>Returns when the process is ended, if the run is in one.</summary>
-    public void Pull()
+    public void Kill()
     {
         lock (_lock)
         {

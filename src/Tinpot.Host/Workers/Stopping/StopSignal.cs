@@ -4,7 +4,7 @@ namespace Tinpot.Workers.Stopping;
 internal sealed class StopSignal : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
-    private readonly CancellationTokenSource _hurry = new();
+    private readonly CancellationTokenSource _forced = new();
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _reason;
@@ -39,7 +39,7 @@ internal sealed class StopSignal : IDisposable
         bool first = TrySetReason(reason);
         try
         {
-            Process.Pull();
+            Process.Kill();
         }
         finally
         {
@@ -58,15 +58,15 @@ internal sealed class StopSignal : IDisposable
     public KillSwitch Process { get; } = new();
 
     /// <summary>Signalled when a run that was asked to stop has no more time to do so: it is killed where that can be done.</summary>
-    public CancellationToken Hurried => _hurry.Token;
+    public CancellationToken Hurried => _forced.Token;
 
     /// <summary>Takes the rest of its grace from a run. It must have been asked to stop before.</summary>
-    public void Hurry() => _hurry.Cancel();
+    public void Force() => _forced.Cancel();
 
     public void Dispose()
     {
         _source.Dispose();
-        _hurry.Dispose();
+        _forced.Dispose();
     }
 
     private bool TrySetReason(StopReason reason) =>

@@ -10,6 +10,6 @@ internal static class StoppedOutcome
         StopReason.Cancel => ExecutionOutcome.Revoked,
         StopReason.Timeout => ExecutionOutcome.Failure(new ExecutionError(
             "timeout", $"It had not ended after {StopNotice.Seconds(stop.TimeLimit ?? TimeSpan.Zero)}, its time limit.", FailureReason.Timeout)),
-        _ => UnfinishedWork.Shutdown,
+        _ => LostExecutionPolicy.Shutdown,
     };
 }

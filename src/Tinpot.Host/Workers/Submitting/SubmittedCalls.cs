@@ -12,7 +12,7 @@ namespace Tinpot.Workers.Submitting;
 internal sealed class SubmittedCalls : ISubmitter
 {
     /// <summary>So many are under way at once; more wait for their turn.</summary>
-    public const int Most = 1_000;
+    public const int MaxCalls = 1_000;
 
     /// <summary>Most bytes of arguments; they fit a frame of any child.</summary>
     public const int LongestArguments = 6 * 1024 * 1024;
@@ -27,7 +27,7 @@ internal sealed class SubmittedCalls : ISubmitter
     private readonly ClaimedExecution _caller;
     private readonly StopSignal _stop;
     private readonly CancellationTokenSource _closed = new();
-    private readonly SemaphoreSlim _turns = new(Most, Most);
+    private readonly SemaphoreSlim _turns = new(MaxCalls, MaxCalls);
     private readonly HashSet<Task> _open = [];
     private readonly Activity? _run = Activity.Current;
     private ExecutionRecord? _record;
@@ -145,7 +145,7 @@ internal sealed class SubmittedCalls : ISubmitter
         };
         SubmissionResult result = await _host.SubmitAsync(request, _closed.Token).ConfigureAwait(false);
         if (result is not SubmissionResult.Accepted)
-            throw SubmissionFailures.Refused(id, action, Refusal.Describe(result, action));
+            throw SubmissionFailures.Refused(id, action, Rejection.Describe(result, action));
     }
 
     /// <summary>Who cancelled this execution cancels what it submitted; anything else is done for who asked for it.</summary>

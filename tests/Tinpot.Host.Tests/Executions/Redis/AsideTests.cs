@@ -18,12 +18,12 @@ public class AsideTests
         Guid id = await store.SubmitAsync(Given.Submission());
         store.Time.Advance(TimeSpan.FromSeconds(3));
 
-        Assert.Empty(await store.Work.ClaimAsync(Given.AnyWork with { Catalogue = "old" }, Never));
+        Assert.Empty(await store.Work.ClaimAsync(Given.AnyWork with { Catalog = "old" }, Never));
         Assert.Equal((1, 0, TimeSpan.FromSeconds(3)), Assert.Single(await store.Client.LanesAsync(Never)) is var lane ? (lane.Waiting, lane.Running, lane.OldestWaiting) : default);
         Assert.Equal(ExecutionState.PENDING, (await store.FindAsync(id)).State);
-        Assert.Empty(await store.Work.ClaimAsync(Given.AnyWork with { Catalogue = "new" }, Never));
+        Assert.Empty(await store.Work.ClaimAsync(Given.AnyWork with { Catalog = "new" }, Never));
 
         store.Time.Advance(TimeSpan.FromSeconds(6));
-        Assert.Equal(id, Assert.Single(await store.Work.ClaimAsync(Given.AnyWork with { Catalogue = "new" }, Never)).Lease.ExecutionId);
+        Assert.Equal(id, Assert.Single(await store.Work.ClaimAsync(Given.AnyWork with { Catalog = "new" }, Never)).Lease.ExecutionId);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class RecordMutator(IDatabase database, Random random, Execution
 
     private static readonly string[] Words = ["-1", "99999999999999999999", "1e9", "nan", "", " ", "0x10", "STARTED", "SUCCESS", "-", "{", "null", "9007199254740993"];
 
-    private static readonly OwnCatalogue Catalogue = RedisRegistry.Catalogue(TestAction.Echo("one", "") with { Aliases = ["uno"] });
+    private static readonly LocalCatalog Catalog = RedisRegistry.Catalog(TestAction.Echo("one", "") with { Aliases = ["uno"] });
 
     private readonly string _lane = LaneName.Of(sound.Queue, sound.Group);
 
@@ -36,7 +36,7 @@ internal sealed class RecordMutator(IDatabase database, Random random, Execution
             < 62 => ("state", () => WriteAsync(Pick("SCHEDULED", "STARTED", "RETRY", "FAILURE", "SUCCESS"), random.Next(2) == 0 ? Mutated : whole => whole, Mutated)),
             < 72 => ("stream", WriteStreamAsync),
             < 79 => ("lane", WriteLaneAsync),
-            < 86 => ("catalog", WriteCatalogueAsync),
+            < 86 => ("catalog", WriteCatalogAsync),
             < 93 => ("worker", WriteWorkerAsync),
             < 97 => ("key", WriteKeyAsync),
             _ => ("message", () => database.PublishAsync(RedisChannel.Literal(P + Pick("work", "cancel", "e:x")), Mutated("default:General"u8.ToArray()))),
@@ -107,12 +107,12 @@ internal sealed class RecordMutator(IDatabase database, Random random, Execution
         _ => database.SortedSetAddAsync(P + "lane:" + _lane, Mutated(Encoding.UTF8.GetBytes(Guid.NewGuid().ToString("N"))), random.Next(10)),
     };
 
-    private async Task WriteCatalogueAsync()
+    private async Task WriteCatalogAsync()
     {
         string hash = random.Next(50).ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
-        RedisKey key = RedisFleetRegistry.CatalogueKey("tp", hash);
+        RedisKey key = RedisFleetRegistry.CatalogKey("tp", hash);
         await database.KeyDeleteAsync(key);
-        await (random.Next(8) == 0 ? OfAnotherTypeAsync(key!) : database.StringSetAsync(key, Mutated(PackedText.Pack(Catalogue.Document)), TimeSpan.FromSeconds(20)));
+        await (random.Next(8) == 0 ? OfAnotherTypeAsync(key!) : database.StringSetAsync(key, Mutated(CompressedText.Pack(Catalog.Document)), TimeSpan.FromSeconds(20)));
         await database.SortedSetAddAsync("tp:cats", hash, random.Next(100));
     }
 
@@ -123,7 +123,7 @@ internal sealed class RecordMutator(IDatabase database, Random random, Execution
         await database.KeyDeleteAsync(key);
         await (random.Next(8) == 0
             ? OfAnotherTypeAsync(key!)
-            : database.StringSetAsync(key, Mutated(WorkerStatusJson.ToBytes(RedisRegistry.Worker(instance, Catalogue))), TimeSpan.FromSeconds(20)));
+            : database.StringSetAsync(key, Mutated(WorkerStatusJson.ToBytes(RedisRegistry.Worker(instance, Catalog))), TimeSpan.FromSeconds(20)));
         await database.SetAddAsync("tp:workers", instance);
     }
 

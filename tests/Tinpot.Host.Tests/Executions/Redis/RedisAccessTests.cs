@@ -66,16 +66,16 @@ public sealed class RedisAccessTests
 
     private static async Task TryRegistryAsync(RedisFleetRegistry registry, RedisConnection connection)
     {
-        OwnCatalogue catalogue = RedisRegistry.Catalogue(TestAction.Echo("one", ""));
-        WorkerStatus worker = RedisRegistry.Worker("left", catalogue);
-        await registry.AnnounceAsync(worker, catalogue, first: true);
-        await registry.AnnounceAsync(worker, catalogue, first: false);
+        LocalCatalog catalog = RedisRegistry.Catalog(TestAction.Echo("one", ""));
+        WorkerStatus worker = RedisRegistry.Worker("left", catalog);
+        await registry.AnnounceAsync(worker, catalog, first: true);
+        await registry.AnnounceAsync(worker, catalog, first: false);
         Assert.Single(await registry.WorkersAsync());
-        Assert.NotNull(await registry.CatalogueAsync(Assert.Single(await registry.CataloguesAsync())));
+        Assert.NotNull(await registry.CatalogAsync(Assert.Single(await registry.CatalogsAsync())));
         // What ended is taken out of the lists
-        await connection.Control.GetDatabase().KeyDeleteAsync([RedisFleetRegistry.CatalogueKey("tp", catalogue.Hash), Heartbeat.Key("tp", worker.Instance)]);
+        await connection.Control.GetDatabase().KeyDeleteAsync([RedisFleetRegistry.CatalogKey("tp", catalog.Hash), Heartbeat.Key("tp", worker.Instance)]);
         Assert.Empty(await registry.WorkersAsync());
-        Assert.Empty(await registry.CataloguesAsync());
+        Assert.Empty(await registry.CatalogsAsync());
         await registry.LeaveAsync(worker.Instance);
     }
 

@@ -45,15 +45,15 @@ public sealed class RedisPrefixTests
             (ExecutionState.SUCCESS, ExecutionState.REVOKED),
             ((await one.FindAsync(submission.Id)).State, (await other.FindAsync(submission.Id, Deadline))!.State));
 
-        OwnCatalogue first = RedisRegistry.Catalogue(TestAction.Echo("first", "")), second = RedisRegistry.Catalogue(TestAction.Echo("second", ""));
+        LocalCatalog first = RedisRegistry.Catalog(TestAction.Echo("first", "")), second = RedisRegistry.Catalog(TestAction.Echo("second", ""));
         var registry = new RedisFleetRegistry(connection, one.Store.Shards, TimeSpan.FromMinutes(1));
         var registry2 = new RedisFleetRegistry(connection, other.Shards, TimeSpan.FromMinutes(1));
         await registry.AnnounceAsync(RedisRegistry.Worker("a", first), first, first: true);
         await registry2.AnnounceAsync(RedisRegistry.Worker("b", second), second, first: true);
-        Assert.Equal([first.Hash], await registry.CataloguesAsync());
-        Assert.Equal([second.Hash], await registry2.CataloguesAsync());
+        Assert.Equal([first.Hash], await registry.CatalogsAsync());
+        Assert.Equal([second.Hash], await registry2.CatalogsAsync());
         Assert.Equal("b", Assert.Single(await registry2.WorkersAsync()).Name);
-        Assert.Null(await registry.CatalogueAsync(second.Hash));
+        Assert.Null(await registry.CatalogAsync(second.Hash));
 
         Assert.All(await one.KeysAsync(), key => Assert.True(
             key.StartsWith("tp:", StringComparison.Ordinal) || key.StartsWith("staging:2:", StringComparison.Ordinal), key));

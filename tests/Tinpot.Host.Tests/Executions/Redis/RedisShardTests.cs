@@ -26,7 +26,7 @@ public sealed class RedisShardTests
         var claimed = new ConcurrentBag<Lease>();
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
-            while (await store.Work.ClaimAsync(Given.AnyWork with { Most = 3 }, Deadline) is { Count: > 0 } some)
+            while (await store.Work.ClaimAsync(Given.AnyWork with { MaxCount = 3 }, Deadline) is { Count: > 0 } some)
             {
                 foreach (ClaimedExecution one in some)
                     claimed.Add(one.Lease);

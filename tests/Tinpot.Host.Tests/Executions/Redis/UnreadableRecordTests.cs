@@ -177,7 +177,7 @@ public sealed class UnreadableRecordTests
             await store.Store.MendAsync();
             await store.Store.MendAsync();
             List<Guid> claimed = [];
-            ClaimRequest work = Given.AnyWork with { Catalogue = "0123" };
+            ClaimRequest work = Given.AnyWork with { Catalog = "0123" };
             for (int i = 0; claimed.Count < 3; i++)
             {
                 Assert.True(i < 20, $"Claimed: {claimed.Count}");

@@ -37,7 +37,7 @@ public sealed class ReplayTests
         using var sent = new SentFrames();
         sent.Root.Write(OutputKind.Output, line, endLine: true);
         using var log = new TestLog();
-        sent.PlayTo(new ReplayedLog(log.Log));
+        sent.PlayTo(new FrameDispatcher(log.Log));
 
         RecordingSink sink = await log.CompleteAsync();
         Assert.Equal(line, string.Concat(sink.Messages));
@@ -103,7 +103,7 @@ public sealed class ReplayTests
     public void What_comes_after_the_end_is_told_once_and_dropped()
     {
         using var sent = new SentFrames();
-        sent.Log.Complete(new EndMessage(new ActionEnd(ActionOutcome.Succeeded, null, null), LeftProcesses: false));
+        sent.Log.Complete(new EndMessage(new InvocationResult(InvocationStatus.Succeeded, null, null), LeftProcesses: false));
         sent.Root.Write(OutputKind.Output, "late", endLine: true);
         sent.Root.Start("late", "{}"u8).Log(LogLevel.Information, "late", null);
 
@@ -125,7 +125,7 @@ public sealed class ReplayTests
     internal void A_frame_that_cannot_be_is_refused(FrameKind kind, string payload)
     {
         using var log = new TestLog();
-        var replayed = new ReplayedLog(log.Log);
+        var replayed = new FrameDispatcher(log.Log);
         Assert.Throws<ProtocolException>(() => replayed.Play(new Frame(kind, 0, Encoding.UTF8.GetBytes(payload))));
     }
 
@@ -133,7 +133,7 @@ public sealed class ReplayTests
     public void Sources_and_calls_without_end_are_refused_at_a_bound()
     {
         using var log = new TestLog();
-        var replayed = new ReplayedLog(log.Log);
+        var replayed = new FrameDispatcher(log.Log);
         Assert.Throws<ProtocolException>(() =>
         {
             for (int writer = 0; writer <= 10_000; writer++)
@@ -150,18 +150,18 @@ public sealed class ReplayTests
     public async Task The_beginning_of_a_secret_does_not_stand_where_an_entry_was_cut()
     {
         using var sent = new SentFrames();
-        sent.Root.Log(LogLevel.Information, new string('x', Errors.LongestEntry - 6) + Secret, null);
-        sent.Root.Report(1, new string('x', Errors.LongestText - 6) + Secret);
+        sent.Root.Log(LogLevel.Information, new string('x', ExceptionText.LongestEntry - 6) + Secret, null);
+        sent.Root.Report(1, new string('x', ExceptionText.LongestText - 6) + Secret);
         sent.Root.Log(LogLevel.Information, "Reaching…", null);
         using var log = new TestLog(null, Secret, "geheim");
-        sent.PlayTo(new ReplayedLog(log.Log));
+        sent.PlayTo(new FrameDispatcher(log.Log));
 
         RecordingSink sink = await log.CompleteAsync();
         Assert.DoesNotContain(sink.Events, one => one.GetRawText().Contains("hunt", StringComparison.Ordinal));
         Assert.Equal("Reaching…", sink.Messages.Last());
     }
 
-    private static void Play(ReplayedLog log, FrameKind kind, string payload) => log.Play(new Frame(kind, 0, Encoding.UTF8.GetBytes(payload)));
+    private static void Play(FrameDispatcher log, FrameKind kind, string payload) => log.Play(new Frame(kind, 0, Encoding.UTF8.GetBytes(payload)));
 
     private static async Task SameAsync(Action<ICallSink> action)
     {
@@ -170,7 +170,7 @@ public sealed class ReplayTests
         using var sent = new SentFrames();
         action(sent.Root);
         using var played = new TestLog(null, Secret);
-        sent.PlayTo(new ReplayedLog(played.Log));
+        sent.PlayTo(new FrameDispatcher(played.Log));
 
         RecordingSink here = await direct.CompleteAsync();
         RecordingSink there = await played.CompleteAsync();

@@ -12,15 +12,15 @@ internal sealed class SentFrames : IDisposable
     public SentFrames()
     {
         _sender = new FrameSender(File.OpenHandle(_path, FileMode.Create, FileAccess.Write, FileShare.Read), int.MaxValue);
-        Log = new SentLog(_sender, tag: 5);
+        Log = new ChildLog(_sender, tag: 5);
     }
 
-    public SentLog Log { get; }
+    public ChildLog Log { get; }
 
-    public SentCall Root => Log.Root;
+    public ChildCallSink Root => Log.Root;
 
     /// <summary>Plays all frames, each by itself, as a host would.</summary>
-    public void PlayTo(ReplayedLog log)
+    public void PlayTo(FrameDispatcher log)
     {
         FrameBuffer frames = Received();
         while (frames.TryTake(out Frame frame))

@@ -44,7 +44,7 @@ public sealed class SubmitFrameTests
         using var child = new ChildProcess();
         child.Start("double_all", """{"count":1001}""");
         var asked = new List<Guid>();
-        while (asked.Count < SubmittedCalls.Most)
+        while (asked.Count < SubmittedCalls.MaxCalls)
             asked.Add(IdOf((await child.ReceiveUntilAsync(FrameKind.Submit))[^1]));
         child.Answer(new AnswerMessage(asked[0], "0"u8.ToArray(), null));
         IReadOnlyList<string> next = await child.ReceiveUntilAsync(FrameKind.Submit);

@@ -17,12 +17,12 @@ public sealed class UnsentFrameTests
     public void An_action_that_catches_what_it_gets_still_cannot_end_well(string writing)
     {
         using var sender = new FrameSender(File.OpenHandle("/dev/full", access: FileAccess.Write), int.MaxValue);
-        var log = new SentLog(sender, tag: 5);
+        var log = new ChildLog(sender, tag: 5);
 
         Assert.Throws<IOException>(() => Write(log.Root, writing));
 
         Assert.NotNull(log.Fault);
-        var end = new EndMessage(new ActionEnd(ActionOutcome.Succeeded, null, null), LeftProcesses: false, null, null);
+        var end = new EndMessage(new InvocationResult(InvocationStatus.Succeeded, null, null), LeftProcesses: false, null, null);
         Assert.Contains("could not be sent", Assert.Throws<IOException>(() => log.Complete(end)).Message, StringComparison.Ordinal);
     }
 
@@ -36,7 +36,7 @@ public sealed class UnsentFrameTests
         Assert.Equal(ExecutionState.SUCCESS, (await pool.RunAsync("count")).Outcome.State);
     }
 
-    private static void Write(SentCall call, string writing)
+    private static void Write(ChildCallSink call, string writing)
     {
         switch (writing)
         {

@@ -31,7 +31,7 @@ internal sealed class BlockedPool : IDisposable
     }
 
     /// <summary>Runs something on a thread of its own while no other makes progress.</summary>
-    public static Task RunAsync(Action code) => OwnThread.RunAsync("Blocked pool", () =>
+    public static Task RunAsync(Action code) => DedicatedThread.RunAsync("Blocked pool", () =>
     {
         using (new BlockedPool())
             code();

@@ -44,7 +44,7 @@ public sealed class LeaseKeeperTests
     {
         ActiveRun run = Start();
         int kills = 0;
-        run.Stop.Process.Arm(() => kills++);
+        run.Stop.Process.SetTarget(() => kills++);
         LeaseFence fence = Fence();
         _clock.Advance(TimeSpan.FromSeconds(25));
 
@@ -52,7 +52,7 @@ public sealed class LeaseKeeperTests
             fence.Pass();
         Assert.Equal(3, kills);
 
-        run.Stop.Process.Disarm();
+        run.Stop.Process.ClearTarget();
         fence.Pass();
         Assert.Equal(3, kills);
         Assert.Single(_log.Messages);

@@ -65,7 +65,7 @@ public sealed class ChildEntryTests : IDisposable
     }
 
     [Fact]
-    public void The_programs_own_catalogue_is_needed_to_begin_before_Main()
+    public void The_programs_own_catalog_is_needed_to_begin_before_Main()
     {
         ChildEntry entry = ChildEntry.Of(TestProgram.Catalog);
 

@@ -25,7 +25,7 @@ public sealed class ChildFailureTests
         await using var pool = new PoolHarness();
         (Child child, ChildRun run) = await BeginAsync(pool, "flood_raw", """{"megabytes":1}""", _ => throw failure);
 
-        ChildEnd.Died end = await DiedAsync(run);
+        ChildResult.Died end = await DiedAsync(run);
 
         Assert.Contains($"What it sent could not be taken: {failure.GetType()}: {failure.Message}", end.Fault, StringComparison.Ordinal);
         await child.Gone.WaitAsync(TimeSpan.FromSeconds(60));
@@ -40,7 +40,7 @@ public sealed class ChildFailureTests
         // Half a character, which is written when the end has come
         (_, ChildRun run) = await BeginAsync(pool, "write_raw", """{"pieces":["c3"]}""", text => text.Contains('\ufffd') ? throw failure : true);
 
-        ChildEnd.Died end = await DiedAsync(run);
+        ChildResult.Died end = await DiedAsync(run);
 
         Assert.Contains($"What it printed could not be taken: {failure.GetType()}: {failure.Message}", end.Fault, StringComparison.Ordinal);
         await AssertGoesOnAsync(pool);
@@ -53,7 +53,7 @@ public sealed class ChildFailureTests
         // No arguments at all is no JSON
         (_, ChildRun run) = await BeginAsync(pool, "count", "", _ => true);
 
-        ChildEnd.Died end = await DiedAsync(run);
+        ChildResult.Died end = await DiedAsync(run);
 
         Assert.Contains("It could not be told what to do", end.Fault, StringComparison.Ordinal);
         await AssertGoesOnAsync(pool);
@@ -63,14 +63,14 @@ public sealed class ChildFailureTests
     {
         Child child = await pool.Pool.RentAsync(CancellationToken.None);
         var log = new TestLog();
-        var run = new ChildRun(new ReplayedLog(log.Log), new Taker(take), new OutputTail(), submitter: null);
+        var run = new ChildRun(new FrameDispatcher(log.Log), new Taker(take), new OutputTail(), submitter: null);
         Assert.True(child.TryBegin(
             run, new ActionStart(Guid.CreateVersion7(), action, 1, "somebody", 100_000, TimeSpan.FromSeconds(10), Encoding.UTF8.GetBytes(arguments))));
         return (child, run);
     }
 
-    private static async Task<ChildEnd.Died> DiedAsync(ChildRun run) =>
-        Assert.IsType<ChildEnd.Died>(await run.End.WaitAsync(TimeSpan.FromSeconds(60)));
+    private static async Task<ChildResult.Died> DiedAsync(ChildRun run) =>
+        Assert.IsType<ChildResult.Died>(await run.End.WaitAsync(TimeSpan.FromSeconds(60)));
 
     private static async Task AssertGoesOnAsync(PoolHarness pool) =>
         Assert.Equal(ExecutionState.SUCCESS, (await pool.RunAsync("count")).Outcome.State);

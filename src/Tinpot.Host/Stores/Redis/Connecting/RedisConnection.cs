@@ -12,7 +12,7 @@ internal sealed class RedisConnection : IAsyncDisposable
     /// How long an answer may take. A connection that timed out and was silent four times as long is given up for a new
     /// one, so one into the void costs 13 seconds, which is within a lease, instead of TCP's quarter of an hour.
     /// </summary>
-    private const int Patience = 3_000;
+    private const int TimeoutMilliseconds = 3_000;
 
     private RedisConnection(ConnectionMultiplexer control, ConnectionMultiplexer bulk)
     {
@@ -61,8 +61,8 @@ internal sealed class RedisConnection : IAsyncDisposable
         tuned.AbortOnConnectFail = false;
         tuned.ConnectRetry = 1;
         tuned.ConnectTimeout = 5_000;
-        tuned.AsyncTimeout = Patience;
-        tuned.SyncTimeout = Patience;
+        tuned.AsyncTimeout = TimeoutMilliseconds;
+        tuned.SyncTimeout = TimeoutMilliseconds;
         tuned.ReconnectRetryPolicy = new ExponentialRetry(100, 5_000);
         tuned.BacklogPolicy = backlog;
         // Asks each second whether answers still belong to their questions, which also finds a dead connection

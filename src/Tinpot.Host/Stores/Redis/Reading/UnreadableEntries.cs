@@ -20,7 +20,7 @@ internal sealed partial class UnreadableEntries(TimeProvider clock, ILogger logg
     private long? _minute;
     private int _lines;
 
-    /// <param name="kind">execution, key, lane, worker, catalogue or event.</param>
+    /// <param name="kind">execution, key, lane, worker, catalog or event.</param>
     public void Add(string kind, string name, string reason)
     {
         lock (_lock)

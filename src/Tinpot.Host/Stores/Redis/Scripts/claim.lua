@@ -2,7 +2,7 @@
 -- A claim that is repeated because its answer was lost gets the same executions again. An owner numbers its claims: one
 -- that arrives after its repetition, late, claims nothing, for nobody would hear of it.
 local worker, owner, claim, repeated = arg(), arg(), number(), arg()
-local lease, aside, most, catalogue = number(), number(), number(), arg()
+local lease, aside, most, catalog = number(), number(), number(), arg()
 local over = whole(now + lease)
 local pending, started = state_template(), state_template()
 local answers = {}
@@ -61,8 +61,8 @@ if #lanes > 1 or #lines > 0 then
   table.sort(candidates, function(a, b) return a.place < b.place end)
 end
 
-local names = P .. 'names:' .. catalogue
-local selective = catalogue ~= '' and call('EXISTS', names) == 1
+local names = P .. 'names:' .. catalog
+local selective = catalog ~= '' and call('EXISTS', names) == 1
 local claimed = {}
 if #candidates > 0 then
   insist()

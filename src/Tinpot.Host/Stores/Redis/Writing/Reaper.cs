@@ -70,12 +70,12 @@ internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOption
     private async Task<LostExecution?> LoseAsync(string id, string fence, long line, DateTimeOffset time)
     {
         var logged = new ArrayBufferWriter<byte>();
-        UnfinishedWork.WriteLossLine(logged, time, line + 1);
+        LostExecutionPolicy.WriteLossLine(logged, time, line + 1);
         var answer = (RedisResult[])(await scripts.RunAsync(RedisScript.Lose, shard, new ScriptArguments()
-            .Add(id).Add(fence).Add(line).Add(keep).Add(UnfinishedWork.MostCrashes)
+            .Add(id).Add(fence).Add(line).Add(keep).Add(LostExecutionPolicy.MostCrashes)
             .Add(logged.WrittenMemory).Add(StoreEvents.Revoked).Add(StoreEvents.Pending)
-            .Add(ExecutionErrorJson.Write(UnfinishedWork.Lost.Error!)).Add(StoreEvents.Lost)
-            .Add(ExecutionErrorJson.Write(UnfinishedWork.Poison.Error!)).Add(StoreEvents.Poison)).ConfigureAwait(false))!;
+            .Add(ExecutionErrorJson.Write(LostExecutionPolicy.Lost.Error!)).Add(StoreEvents.Lost)
+            .Add(ExecutionErrorJson.Write(LostExecutionPolicy.Poison.Error!)).Add(StoreEvents.Poison)).ConfigureAwait(false))!;
         return answer is [var action, var queue, var state, var poisoned] ? Read(action, queue, state, (bool)poisoned) : null;
     }
 

@@ -10,7 +10,7 @@ namespace Tinpot.Stores.Sqlite.Owning;
 internal sealed class OwnerCheck(ProcessIdentity self, FileIdentity? file, FileIdentity? held, Func<int, long?> startOf)
 {
     /// <summary>Without a sign of life for so long, an owner that runs elsewhere is gone. One comes each 5 seconds.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     /// <param name="now">Milliseconds since this machine started.</param>
     public (OwnerLife Life, string Why) Judge(OwnerRow owner, long now)
@@ -32,7 +32,7 @@ internal sealed class OwnerCheck(ProcessIdentity self, FileIdentity? file, FileI
             // One kernel keeps the locks of both, and this process holds the lock that the owner would hold
             if (held is { } mine && owner.Lock is { } its && mine.IsSame(its))
                 return (OwnerLife.Gone, "its container has ended");
-            if (now - owner.BeatAt > Patience.TotalMilliseconds)
+            if (now - owner.BeatAt > Timeout.TotalMilliseconds)
                 return (OwnerLife.Gone, "it has given no sign of life since");
         }
 

@@ -42,7 +42,7 @@ internal sealed partial class StoreOwnership
             (OwnerLife life, string why) = _check.Judge(now, Environment.TickCount64);
             if (life == OwnerLife.Alive || now.Token != first.Token || now.Beats != first.Beats)
                 throw new DataFolderLockedException(_options.Folder, now.Process.Pid, now.Process.Host);
-            if (life == OwnerLife.Unknown && Environment.TickCount64 - began >= OwnerCheck.Patience.TotalMilliseconds)
+            if (life == OwnerLife.Unknown && Environment.TickCount64 - began >= OwnerCheck.Timeout.TotalMilliseconds)
                 (life, why) = (OwnerLife.Gone, "it gives no sign of life");
             if (life == OwnerLife.Gone)
             {
@@ -51,7 +51,7 @@ internal sealed partial class StoreOwnership
             }
 
             if (Environment.TickCount64 - began < Pause.TotalMilliseconds)
-                LogWaiting(_options.Logger, now.Process.Pid, now.Process.Host, _options.Folder, (int)OwnerCheck.Patience.TotalSeconds);
+                LogWaiting(_options.Logger, now.Process.Pid, now.Process.Host, _options.Folder, (int)OwnerCheck.Timeout.TotalSeconds);
             await Task.Delay(Pause, cancellation).ConfigureAwait(false);
         }
 

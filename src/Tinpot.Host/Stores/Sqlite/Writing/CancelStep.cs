@@ -27,7 +27,7 @@ internal sealed class CancelStep(WriteSession session)
         _mark.AddText(PrincipalJson.Write(by).Span).Add(head.Seq).Run();
         if (ExecutionTransitions.IsWaiting(head.State))
         {
-            session.Ending.Run(
+            session.Terminal.Run(
                 head, TransitionCause.Cancel, ExecutionOutcome.Revoked, head.Fence + 1, session.Events.Tail(head.Seq));
             return CancelOutcome.Cancelled;
         }

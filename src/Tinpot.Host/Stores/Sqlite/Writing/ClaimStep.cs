@@ -30,7 +30,7 @@ internal sealed class ClaimStep(WriteSession session)
         List<ClaimedExecution> claimed = [];
         foreach ((ExecutionHead head, WorkLane lane, _, _) in Candidates(request))
         {
-            if (claimed.Count == request.Most)
+            if (claimed.Count == request.MaxCount)
                 break;
             // Those before it may have taken the last place.
             if ((lane.Limits is not { } limits || session.Effects.Work.HasRoom(limits)) && Start(head, lane, request.Worker) is { } started)
@@ -48,7 +48,7 @@ internal sealed class ClaimStep(WriteSession session)
         {
             int known = candidates.Count + unreadable.Count;
             _pending.Add(lane.Queue).Add(lane.Group).Add(lane.Limits?.Text)
-                .Add((long)Math.Min(request.Most, lane.AtOnce) + session.SetAside.Skipped.Count);
+                .Add((long)Math.Min(request.MaxCount, lane.AtOnce) + session.SetAside.Skipped.Count);
             while (_pending.Step())
             {
                 if (session.SetAside.Skipped.Contains(_pending.Int64(0)))

@@ -24,7 +24,7 @@ internal sealed class DueStep(WriteSession session)
         List<ExecutionHead> due = session.ReadHeads(_due, out int unreadable);
         foreach (ExecutionHead head in due)
         {
-            session.Move(head, () => session.Requeueing.Run(
+            session.Move(head, () => session.Requeue.Run(
                 head, TransitionCause.Due, ExecutionState.PENDING, head.Fence + 1, session.Events.Tail(head.Seq)));
         }
 

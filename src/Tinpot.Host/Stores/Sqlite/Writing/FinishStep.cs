@@ -20,17 +20,17 @@ internal sealed class FinishStep(WriteSession session)
         if (outcome.State == ExecutionState.RETRY && head.CancelRequested)
         {
             // Asked for while the last attempt failed: there must be no next
-            session.Ending.Run(head, TransitionCause.Finish, ExecutionOutcome.Revoked, lease.Fence, tail);
+            session.Terminal.Run(head, TransitionCause.Finish, ExecutionOutcome.Revoked, lease.Fence, tail);
         }
         else if (outcome.State == ExecutionState.RETRY)
         {
-            session.Requeueing.Run(
+            session.Requeue.Run(
                 head, TransitionCause.Finish, outcome.State, lease.Fence, tail, outcome.RetryAt ?? session.Now, outcome.Error,
                 crashes: outcome.Error?.Reason == FailureReason.Crash ? 1 : 0);
         }
         else
         {
-            session.Ending.Run(head, TransitionCause.Finish, outcome, lease.Fence, tail);
+            session.Terminal.Run(head, TransitionCause.Finish, outcome, lease.Fence, tail);
         }
 
         return true;

@@ -29,13 +29,13 @@ internal sealed class LossStep(WriteSession session)
         long fence = head.Fence + 1;
         EventTail tail = session.Events.Tail(head.Seq);
         var line = new ArrayBufferWriter<byte>();
-        UnfinishedWork.WriteLossLine(line, session.Now, tail.Line + 1);
+        LostExecutionPolicy.WriteLossLine(line, session.Now, tail.Line + 1);
         tail = session.Events.Append(
             head.Seq, tail, new EventBatch(tail.Next(fence), 1, tail.Line + 1, 1, 0, line.WrittenMemory));
-        if (UnfinishedWork.AfterLoss(head.CancelRequested, head.Attempt, head.Retries, Crashes(head)) is { } end)
-            session.Ending.Run(head, TransitionCause.Loss, end, fence, tail);
+        if (LostExecutionPolicy.AfterLoss(head.CancelRequested, head.Attempt, head.Retries, Crashes(head)) is { } end)
+            session.Terminal.Run(head, TransitionCause.Loss, end, fence, tail);
         else
-            session.Requeueing.Run(head, TransitionCause.Loss, ExecutionState.PENDING, fence, tail, crashes: 1);
+            session.Requeue.Run(head, TransitionCause.Loss, ExecutionState.PENDING, fence, tail, crashes: 1);
     }
 
     private int Crashes(ExecutionHead head)

@@ -10,10 +10,10 @@ internal sealed class ReleaseStep(WriteSession session)
     {
         ExecutionHead head = session.Owned(lease);
         EventTail tail = session.Events.Tail(head.Seq);
-        if (UnfinishedWork.AfterRelease(head.CancelRequested, head.Attempt, head.Retries, begun) is { } end)
-            session.Ending.Run(head, TransitionCause.Release, end, head.Fence + 1, tail);
+        if (LostExecutionPolicy.AfterRelease(head.CancelRequested, head.Attempt, head.Retries, begun) is { } end)
+            session.Terminal.Run(head, TransitionCause.Release, end, head.Fence + 1, tail);
         else
-            session.Requeueing.Run(
+            session.Requeue.Run(
                 begun ? head : head with { Attempt = head.Attempt - 1 }, TransitionCause.Release, ExecutionState.PENDING, head.Fence + 1, tail);
         return true;
     }

@@ -35,8 +35,8 @@ internal sealed class WriteSession : IDisposable
         Numbers = new RunningNumbers(connection);
         Events = new EventTable(Statements);
         Limits = new LimitTable(Statements);
-        Ending = new Ending(this);
-        Requeueing = new Requeueing(this);
+        Terminal = new TerminalWriter(this);
+        Requeue = new RequeueWriter(this);
         SetAside = new SetAsideStep(this);
         Submit = new SubmitStep(this, options.QueueLimit);
         Claim = new ClaimStep(this);
@@ -78,9 +78,9 @@ internal sealed class WriteSession : IDisposable
     /// <summary>When the transaction began.</summary>
     public DateTimeOffset Now { get; private set; }
 
-    public Ending Ending { get; }
+    public TerminalWriter Terminal { get; }
 
-    public Requeueing Requeueing { get; }
+    public RequeueWriter Requeue { get; }
 
     public UnreadableRecords Unreadable { get; }
 

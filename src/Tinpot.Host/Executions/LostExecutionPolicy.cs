@@ -1,0 +1,83 @@
+using System.Buffers;
+using System.Text.Json;
+using Tinpot.Platform.Json;
+
+namespace Tinpot.Executions;
+
+/// <summary>What becomes of work that its owner did not finish. One rule and one wording for every store.</summary>
+internal static class LostExecutionPolicy
+{
+    /// <summary>So many processes may die of one execution. It is given up then, whatever attempts it has left.</summary>
+    public const int MostCrashes = 3;
+
+    /// <summary>What the log of the execution says when its owner is gone.</summary>
+    public const string LossMessage = "The process that ran this action ended before the action did.";
+
+    public static readonly ExecutionOutcome Lost = ExecutionOutcome.Failure(new ExecutionError(
+        "lost", LossMessage + " How far it came shows its log; run it again if that is safe.", FailureReason.Lost));
+
+    public static readonly ExecutionOutcome Shutdown = ExecutionOutcome.Failure(new ExecutionError(
+        "shutdown", "The host was shut down before the action ended. Run it again.", FailureReason.Shutdown));
+
+    /// <summary>The last process was lost with its worker, so nobody knows more.</summary>
+    public static readonly ExecutionOutcome Poison = PoisonOf(LossMessage);
+
+    /// <param name="last">What the last process died of.</param>
+    public static ExecutionOutcome PoisonOf(string last) => ExecutionOutcome.Failure(new ExecutionError(
+        "poison",
+        "Three processes died while they ran it, so it is not tried again. "
+        + $"Its log shows how far each came; repair the action or its arguments, then run it again. The last time: {last}",
+        FailureReason.Poison));
+
+    /// <summary>Its record is damaged, so nothing can be run.</summary>
+    public static ExecutionOutcome UnreadableOf(Exception reason) => ExecutionOutcome.Failure(new ExecutionError(
+        "validation",
+        "The stored record of this execution cannot be read, so it was not run: it is damaged, or another version wrote it. "
+        + $"Submit it again. {reason.Message}",
+        FailureReason.Validation));
+
+    /// <summary>Its owner is gone.</summary>
+    /// <param name="crashes">How many processes had died of it before.</param>
+    /// <returns>How it ends; null when it is PENDING again.</returns>
+    public static ExecutionOutcome? AfterLoss(bool cancelRequested, int attempt, int retries, int crashes)
+    {
+        if (cancelRequested)
+            return ExecutionOutcome.Revoked;
+        if (crashes + 1 >= MostCrashes)
+            return Poison;
+        return attempt <= retries ? null : Lost;
+    }
+
+    /// <summary>Its owner gives it back.</summary>
+    /// <param name="begun">Some of the action ran.</param>
+    /// <returns>How it ends; null when it is PENDING again.</returns>
+    public static ExecutionOutcome? AfterRelease(bool cancelRequested, int attempt, int retries, bool begun)
+    {
+        if (cancelRequested)
+            return ExecutionOutcome.Revoked;
+        return !begun || attempt <= retries ? null : Shutdown;
+    }
+
+    /// <summary>Writes the line of log that tells of the loss.</summary>
+    /// <param name="line">Its number.</param>
+    public static void WriteLossLine(IBufferWriter<byte> buffer, DateTimeOffset time, long line)
+    {
+        using (var writer = new Utf8JsonWriter(buffer, JsonWriting.Plain))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type"u8, "log"u8);
+            writer.WriteStartObject("data"u8);
+            writer.WriteString("timestamp"u8, MomentText.Of(time));
+            writer.WriteNumber("line"u8, line);
+            writer.WriteString("level"u8, "ERROR"u8);
+            writer.WriteString("message"u8, LossMessage);
+            writer.WriteNumber("call_depth"u8, 0);
+            writer.WriteString("call_id"u8, "0"u8);
+            writer.WriteString("stream"u8, "log"u8);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        buffer.Write("\n"u8);
+    }
+}

@@ -1,7 +1,0 @@
-namespace Tinpot.Http.Answers;
-
-/// <summary>Ends the handling of a request with a problem document.</summary>
-internal sealed class ProblemException(Problem problem) : Exception(problem.Detail)
-{
-    public Problem Problem { get; } = problem;
-}

@@ -1,0 +1,4 @@
+namespace Tinpot.Settings;
+
+/// <summary>What this process is.</summary>
+internal sealed record HostInfo(HostRole Role);

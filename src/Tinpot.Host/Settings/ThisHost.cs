@@ -1,4 +1,0 @@
-namespace Tinpot.Settings;
-
-/// <summary>What this process is.</summary>
-internal sealed record ThisHost(HostRole Role);

@@ -1,8 +1,0 @@
-using Tinpot.Executions;
-
-namespace Tinpot.Workers.Running;
-
-/// <summary>What a worker that shares its store with others takes of the work.</summary>
-/// <param name="Lanes">Those it serves and has actions in.</param>
-/// <param name="Catalogue">Hash of the catalogue with its actions.</param>
-internal sealed record Serving(IReadOnlyList<Lane> Lanes, string Catalogue);

@@ -1,0 +1,60 @@
+using System.Text;
+using System.Text.Json;
+using Tinpot.Actions;
+using Tinpot.Fleet;
+using Tinpot.Runtime;
+
+namespace Tinpot.Host.Tests.Fleet;
+
+public class CatalogDocumentTests
+{
+    private static readonly TinpotOptions Options = new() { Timeout = TimeSpan.FromMinutes(2), Isolation = Isolation.Process };
+    private static readonly IsolationChoice Choice = new(Options);
+    private static readonly CompiledCatalog Catalog = Generated.ActionCatalog.Instance;
+
+    /// <summary>Every type of parameter there is a test for is among them.</summary>
+    [Fact]
+    public void Every_action_looks_the_same_to_who_reads_it()
+    {
+        IReadOnlyList<ActionDescriptor> read = CatalogDocument.Read(CatalogDocument.Write(Catalog, Options, Choice));
+
+        Assert.True(read.Count > 50);
+        Assert.Equal(Catalog.Names, read.Select(action => action.Name));
+        var here = new ActionInfoWriter(Options, Choice);
+        // Whatever its own settings are, who reads it shows those of the worker
+        var there = new ActionInfoWriter(new TinpotOptions { Isolation = Isolation.InProcess }, new IsolationChoice(new TinpotOptions { Isolation = Isolation.InProcess }));
+        foreach (ActionDescriptor action in read)
+        {
+            ActionDescriptor own = Catalog.Find(action.Name)!;
+            Assert.Equal(Written(w => here.Write(w, own)), Written(w => there.Write(w, action)));
+            Assert.Equal(Contract(own), Contract(action));
+        }
+    }
+
+    [Fact]
+    public void Rules_that_the_public_schema_cannot_say_are_checked_there_too()
+    {
+        ActionDescriptor action = CatalogDocument.Read(CatalogDocument.Write(
+            new Hosting.TestCatalog(Hosting.TestAction.Echo("digits", "\"code\":{\"type\":\"string\",\"x-pattern\":\"\\\\d+\"}", "code")), Options, Choice)).Single();
+
+        Assert.Null(action.Parameters.Properties![0].Schema.PublicPattern);
+        Assert.Empty(Schemas.SchemaChecker.Check(action.Parameters, """{"code":"123"}"""u8));
+        Assert.Equal("code", Assert.Single(Schemas.SchemaChecker.Check(action.Parameters, """{"code":"abc"}"""u8)).Path);
+    }
+
+    [Theory]
+    [InlineData("[{\"name\":\"a\"}]")]
+    [InlineData("[{\"name\":\"a\",\"title\":\"A\",\"descriptor\":{}}]")]
+    public void What_does_not_say_all_is_refused(string document) =>
+        Assert.Throws<FormatException>(() => CatalogDocument.Read(Encoding.UTF8.GetBytes(document)));
+
+    private static string Contract(ActionDescriptor action) => Written(action.Parameters.WriteContractTo) + action.ContractHash;
+
+    private static string Written(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+            write(writer);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}
