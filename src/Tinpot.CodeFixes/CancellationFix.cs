@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Simplification;
 using Tinpot.Generators.Analyzers;
 using Tinpot.Generators.Diagnostics;
-using Tinpot.Generators.Parsing;
+using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.CodeFixes;
 

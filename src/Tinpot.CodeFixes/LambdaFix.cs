@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Operations;
 using Tinpot.Generators.Diagnostics;
-using Tinpot.Generators.Parsing;
+using Tinpot.Generators.Parsing.Calls;
+using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.CodeFixes;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Tinpot.Generators.Parsing;
+using Tinpot.Generators.Parsing.Declarations;
+using Tinpot.Generators.Parsing.Symbols;
+using Tinpot.Generators.Text;
 
 namespace Tinpot.CodeFixes;
 

@@ -1,7 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Tinpot.Generators.Emission;
 using Tinpot.Generators.Model;
-using Tinpot.Generators.Parsing;
+using Tinpot.Generators.Parsing.Files;
+using Tinpot.Generators.Parsing.Symbols;
+using Tinpot.Generators.Pipeline;
 
 namespace Tinpot.Generators;
 

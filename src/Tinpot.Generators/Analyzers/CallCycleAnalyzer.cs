@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Tinpot.Generators.Diagnostics;
 using Tinpot.Generators.Model;
-using Tinpot.Generators.Parsing;
+using Tinpot.Generators.Parsing.Calls;
+using Tinpot.Generators.Parsing.Declarations;
+using Tinpot.Generators.Parsing.Files;
+using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.Generators.Analyzers;
 

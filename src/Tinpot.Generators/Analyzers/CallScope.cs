@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
-using Tinpot.Generators.Parsing;
+using Tinpot.Generators.Parsing.Calls;
+using Tinpot.Generators.Parsing.Projects;
+using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.Generators.Analyzers;
 

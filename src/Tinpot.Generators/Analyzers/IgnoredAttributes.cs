@@ -1,7 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Tinpot.Generators.Diagnostics;
-using Tinpot.Generators.Parsing;
+using Tinpot.Generators.Model;
+using Tinpot.Generators.Parsing.Constraints;
+using Tinpot.Generators.Parsing.Declarations;
+using Tinpot.Generators.Parsing.Symbols;
+using Tinpot.Generators.Parsing.Types;
 
 namespace Tinpot.Generators.Analyzers;
 
@@ -113,7 +117,7 @@ internal sealed class IgnoredAttributes(Compilation compilation, Action<Diagnost
     }
 
     private bool IsRead(IPropertySymbol property, IMethodSymbol? constructor) =>
-        ObjectMembers.Role(property, ObjectMembers.Parameter(property, constructor), compilation) is not Model.MemberRole.None;
+        ObjectMembers.Role(property, ObjectMembers.Parameter(property, constructor), compilation) is not MemberRole.None;
 
     /// <param name="unread">Why no attribute about the value has an effect; null when they have.</param>
     /// <param name="useless">Why this one has none; null when it may.</param>

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Tinpot.Generators.Contracts;
 using Tinpot.Generators.Diagnostics;
-using Tinpot.Generators.Parsing;
+using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.Generators.Analyzers;
 

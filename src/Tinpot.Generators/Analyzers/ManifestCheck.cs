@@ -1,7 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Tinpot.Generators.Contracts;
-using Tinpot.Generators.Parsing;
+using Tinpot.Generators.Emission;
+using Tinpot.Generators.Parsing.Declarations;
+using Tinpot.Generators.Parsing.Projects;
+using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.Generators.Analyzers;
 
@@ -63,7 +66,7 @@ internal sealed class ManifestCheck
     /// <summary>None of an action that is no sound one: that is an error of its own.</summary>
     private IReadOnlyList<ContractChange> Changes(ManifestAction before, IMethodSymbol method) =>
         ActionParser.Parse(method, _compilation, out _, _cancellation) is { } model
-            ? ContractComparer.Compare(before.Contract, ManifestReader.Of(model))
+            ? ContractComparer.Compare(before.Contract, EmittedContract.Of(model))
             : [];
 
     private Location? Place(string action) => _own.TryGetValue(action, out IMethodSymbol? method) ? method.Locations[0]

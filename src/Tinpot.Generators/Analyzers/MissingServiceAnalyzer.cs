@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Tinpot.Generators.Diagnostics;
 using Tinpot.Generators.Model;
-using Tinpot.Generators.Parsing;
+using Tinpot.Generators.Parsing.Declarations;
+using Tinpot.Generators.Parsing.Projects;
+using Tinpot.Generators.Parsing.Symbols;
+using Tinpot.Generators.Parsing.Types;
 
 namespace Tinpot.Generators.Analyzers;
 

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using Tinpot.Generators.Parsing;
+using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.Generators.Analyzers;
 

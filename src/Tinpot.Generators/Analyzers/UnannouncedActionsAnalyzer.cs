@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Tinpot.Generators.Diagnostics;
-using Tinpot.Generators.Parsing;
+using Tinpot.Generators.Parsing.Projects;
 
 namespace Tinpot.Generators.Analyzers;
 

@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Tinpot.Generators.Diagnostics;
-using Tinpot.Generators.Parsing;
+using Tinpot.Generators.Parsing.Declarations;
+using Tinpot.Generators.Parsing.Projects;
+using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.Generators.Analyzers;
 

@@ -1,17 +1,15 @@
 using System.Globalization;
 using Tinpot.Generators.Contracts.Json;
-using Tinpot.Generators.Emission;
-using Tinpot.Generators.Model;
 
 namespace Tinpot.Generators.Contracts;
 
-/// <summary>Reads a <c>tinpot.manifest.json</c>, and an action as it is now in the same form.</summary>
+/// <summary>Reads a <c>tinpot.manifest.json</c>.</summary>
 internal static class ManifestReader
 {
     /// <summary>The format that the host writes.</summary>
     private const int Format = 1;
 
-    /// <exception cref="ContractException">It is no manifest, or one of another format.</exception>
+    /// <exception cref="ContractException">The text is not a manifest, or has another format.</exception>
     public static IReadOnlyList<ManifestAction> Read(string text)
     {
         JsonValue json = ContractReader.Expect(JsonParser.Parse(text), JsonKind.Object);
@@ -21,14 +19,6 @@ internal static class ManifestReader
         JsonValue actions = json.Find("actions") ?? throw new ContractException(json.Position, "the manifest has no 'actions'");
         return [.. ContractReader.Expect(actions, JsonKind.Object).Members.Select(Action)];
     }
-
-    /// <summary>An action as it is now.</summary>
-    public static ActionContract Of(ActionModel action) => new(
-        Emitted(SchemaText.Parameters(action, contractOnly: false))!,
-        Emitted(SchemaText.Result(action, contractOnly: false)),
-        Emitted(SchemaText.Item(action, contractOnly: false)));
-
-    private static ContractSchema? Emitted(string? json) => json is null ? null : ContractReader.Read(JsonParser.Parse(json));
 
     private static ManifestAction Action(JsonMember member)
     {

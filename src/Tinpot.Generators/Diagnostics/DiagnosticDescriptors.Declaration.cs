@@ -101,6 +101,6 @@ internal static partial class DiagnosticDescriptors
     public static readonly ImmutableArray<DiagnosticDescriptor> Declarations =
         [UnsupportedType, NotReachable, Generic, ByReference, DuplicateName, InvalidName, UnsupportedPlace, MisfitConstraint, InvalidServices, NeedsContext, BrokenDefault, DoubledInjection, InvalidAlias, InvalidLimit, InvalidKey, LimitOfNoAction, InvalidLane];
 
-    /// <summary>The rule that a <see cref="Parsing.DeclarationProblem"/> names.</summary>
+    /// <summary>The rule that a <see cref="DeclarationProblem"/> names.</summary>
     public static DiagnosticDescriptor Find(string id) => Declarations.First(d => d.Id == id);
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.Text;
 using Tinpot.Generators.Model;
+using Tinpot.Generators.Text;
 
 namespace Tinpot.Generators.Emission;
 

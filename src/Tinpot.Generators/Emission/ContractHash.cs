@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Tinpot.Generators.Model;
+using Tinpot.Generators.Text;
 
 namespace Tinpot.Generators.Emission;
 
@@ -16,14 +15,6 @@ internal static class ContractHash
             .AddRaw("result", SchemaText.Result(action, contractOnly: true))
             .AddRaw("item", SchemaText.Item(action, contractOnly: true))
             .ToString();
-        return Short(contract);
-    }
-
-    /// <summary>16 lower-case hexadecimal digits of a text.</summary>
-    public static string Short(string text)
-    {
-        using SHA256 sha = SHA256.Create();
-        byte[] hash = sha.ComputeHash(Encoding.UTF8.GetBytes(text));
-        return string.Concat(hash.Take(8).Select(static b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+        return ShortHash.Of(contract);
     }
 }

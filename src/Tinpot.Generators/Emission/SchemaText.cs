@@ -1,4 +1,5 @@
 using Tinpot.Generators.Model;
+using Tinpot.Generators.Text;
 
 namespace Tinpot.Generators.Emission;
 

@@ -1,7 +1,9 @@
 using System.Security;
 using Microsoft.CodeAnalysis.CSharp;
 using Tinpot.Generators.Model;
-using Tinpot.Generators.Parsing;
+using Tinpot.Generators.Parsing.Declarations;
+using Tinpot.Generators.Parsing.Symbols;
+using Tinpot.Generators.Text;
 
 namespace Tinpot.Generators.Emission;
 

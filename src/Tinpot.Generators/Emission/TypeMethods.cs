@@ -1,5 +1,5 @@
 using Tinpot.Generators.Model;
-using Tinpot.Generators.Parsing;
+using Tinpot.Generators.Parsing.Projects;
 
 namespace Tinpot.Generators.Emission;
 

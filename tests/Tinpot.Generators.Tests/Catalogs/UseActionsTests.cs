@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.Extensions.DependencyInjection;
+using Tinpot.Generators.Pipeline;
 using Tinpot.Generators.Tests.Harness;
 
 namespace Tinpot.Generators.Tests.Catalogs;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Tinpot.Generators.Pipeline;
 using Tinpot.Generators.Tests.Harness;
 
 namespace Tinpot.Generators.Tests.Diagnostics;
@@ -80,7 +81,7 @@ public class GeneratorDiagnosticTests
         {
             Assert.Equal(("TPT090", DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.DefaultSeverity));
             Assert.Contains($"please report this: {step}: InvalidTimeZoneException: injected by the test at ", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-            Assert.Contains("at Tinpot.Generators.Guard.Try", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            Assert.Contains("at Tinpot.Generators.Pipeline.Guard.Try", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         });
         // What does not depend on the step is there
         Assert.Equal(step is "Tinpot.Project", result.GeneratedTrees.IsEmpty);
@@ -97,7 +98,7 @@ public class GeneratorDiagnosticTests
 
         Assert.Equal("TPT090", diagnostic.Id);
         Assert.Contains("Tinpot.Project: NotSupportedException: no properties", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        Assert.Contains("Tinpot.Generators.Parsing.ProjectParser", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains("Tinpot.Generators.Parsing.Projects.ProjectParser", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Tinpot.Generators.Pipeline;
 
 namespace Tinpot.Generators.Tests.Incremental;
 

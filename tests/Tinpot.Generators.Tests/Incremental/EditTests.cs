@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Tinpot.Generators.Pipeline;
 
 namespace Tinpot.Generators.Tests.Incremental;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Tinpot.Generators.Parsing;
+using Tinpot.Generators.Text;
 
 namespace Tinpot.Generators.Tests.Types;
 

@@ -1,0 +1,14 @@
+using Microsoft.CodeAnalysis;
+using Tinpot.Generators.Parsing.Types;
+
+namespace Tinpot.Generators.Parsing.Constraints;
+
+/// <summary>A constraint that cannot be checked as it is written.</summary>
+/// <param name="Attribute">Its name without the suffix.</param>
+/// <param name="Reason">Null when it says nothing about values of the type.</param>
+internal sealed record Misfit(string Attribute, string? Reason)
+{
+    /// <param name="subject">What has the constraint, in quotes.</param>
+    public string On(string subject, ITypeSymbol type) =>
+        $"[{Attribute}] does not fit {subject} of type '{TypeClassifier.Display(type)}'{(Reason is null ? "" : $": {Reason}")}";
+}

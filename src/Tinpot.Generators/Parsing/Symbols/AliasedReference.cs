@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace Tinpot.Generators.Parsing.Symbols;
+
+/// <summary>Assemblies that an alias takes out of the global namespace, where generated code looks for everything.</summary>
+internal static class AliasedReference
+{
+    /// <summary>The end of a sentence that begins with what is of the assembly.</summary>
+    public const string Problem = "is referenced under an alias only, with which generated code cannot name it; add 'global' to the Aliases of the reference";
+
+    // Asked of every type, and nearly always empty
+    private static readonly ConditionalWeakTable<Compilation, HashSet<IAssemblySymbol>> Aliased = new();
+
+    public static bool IsGlobal(IAssemblySymbol? assembly, Compilation compilation) =>
+        assembly is null || !Aliased.GetValue(compilation, Find).Contains(assembly);
+
+    private static HashSet<IAssemblySymbol> Find(Compilation compilation) => new(
+        compilation.References.Where(IsAliased)
+            .Select(compilation.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>()
+            // Of several references to one assembly the compiler takes one
+            .Where(assembly => compilation.GetMetadataReference(assembly) is { } reference && IsAliased(reference)),
+        SymbolEqualityComparer.Default);
+
+    private static bool IsAliased(MetadataReference reference) =>
+        reference.Properties.Aliases is { IsDefaultOrEmpty: false } aliases && !aliases.Contains("global");
+}
