@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Actions;
+using Tinpot.Host.Tests.Api.Support;
 
 namespace Tinpot.Host.Tests.Api;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Tinpot.Cli;
+using Tinpot.Host.Tests.Api.Support;
 using Tinpot.Platform.Json;
 using Tinpot.Schemas;
 

@@ -1,3 +1,4 @@
+using Tinpot.Host.Tests.Api.Support;
 namespace Tinpot.Host.Tests.Api;
 
 /// <summary>Bodies whose framing is wrong or unknown, written byte by byte.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Tinpot.Host.Tests.Api.Support;
 
 namespace Tinpot.Host.Tests.Api;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tinpot.Host.Tests.Api.Support;
 
 namespace Tinpot.Host.Tests.Api;
 

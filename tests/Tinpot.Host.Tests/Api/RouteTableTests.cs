@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tinpot.Host.Tests.Api.Support;
 using Tinpot.Http;
 using Tinpot.Security;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Executions;
+using Tinpot.Host.Tests.Api.Support;
 using Tinpot.Host.Tests.Workers.Injection;
 using Tinpot.Platform;
 using Tinpot.Tests;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Tinpot.Host.Tests.Api.Support;
 
 namespace Tinpot.Host.Tests.Api;
 

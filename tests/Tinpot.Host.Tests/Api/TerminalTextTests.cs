@@ -1,5 +1,6 @@
 using System.Text;
 using Tinpot.Api.Logs;
+using Tinpot.Host.Tests.Api.Support;
 
 namespace Tinpot.Host.Tests.Api;
 

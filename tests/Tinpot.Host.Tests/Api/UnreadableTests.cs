@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
+using Tinpot.Host.Tests.Api.Support;
 using Tinpot.Stores.Redis.Connecting;
 using Tinpot.Tests;
 

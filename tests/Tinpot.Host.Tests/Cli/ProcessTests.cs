@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Tinpot.Host.Tests.Api;
+using Tinpot.Host.Tests.Api.Support;
 
 namespace Tinpot.Host.Tests.Cli;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Tinpot.Executions;
-using Tinpot.Host.Tests.Executions.Redis.Connecting;
+using Tinpot.Host.Tests.Stores.Redis.Connecting;
 
 namespace Tinpot.Host.Tests.Executions;
 

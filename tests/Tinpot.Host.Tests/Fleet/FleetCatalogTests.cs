@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Tinpot.Fleet;
 using Tinpot.Fleet.Redis;
+using Tinpot.Host.Tests.Fleet.Redis;
 using Tinpot.Host.Tests.Hosting;
 
 namespace Tinpot.Host.Tests.Fleet;

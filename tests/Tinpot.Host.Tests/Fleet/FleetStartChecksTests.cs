@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Tinpot.Fleet;
-using Tinpot.Host.Tests.Executions.Redis.Connecting;
+using Tinpot.Host.Tests.Fleet.Redis;
 using Tinpot.Host.Tests.Hosting;
+using Tinpot.Host.Tests.Stores.Redis.Connecting;
 using Tinpot.Settings;
 
 namespace Tinpot.Host.Tests.Fleet;

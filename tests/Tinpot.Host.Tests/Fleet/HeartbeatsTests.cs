@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tinpot.Fleet;
+using Tinpot.Host.Tests.Fleet.Redis;
 using Tinpot.Host.Tests.Platform;
-using Tinpot.Host.Tests.Workers;
 using Tinpot.Host.Tests.Workers.Injection;
+using Tinpot.Host.Tests.Workers.Running;
 using Tinpot.Security;
 
 namespace Tinpot.Host.Tests.Fleet;

@@ -1,5 +1,6 @@
 using Tinpot.Executions;
 using Tinpot.Fleet;
+using Tinpot.Host.Tests.Fleet.Redis;
 using Tinpot.Host.Tests.Hosting;
 
 namespace Tinpot.Host.Tests.Fleet;

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Tinpot.Executions;
-using Tinpot.Host.Tests.Executions;
 using Tinpot.Host.Tests.Platform;
-using Tinpot.Host.Tests.Workers;
+using Tinpot.Host.Tests.Stores.Sqlite;
+using Tinpot.Host.Tests.Workers.Running;
 using Tinpot.Hosting;
 
 namespace Tinpot.Host.Tests.Hosting;

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using OpenTelemetry.Exporter;
-using Tinpot.Host.Tests.Api;
+using Tinpot.Host.Tests.Api.Support;
 using Tinpot.Host.Tests.Cli;
 using Tinpot.Hosting;
 

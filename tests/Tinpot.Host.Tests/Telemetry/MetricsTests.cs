@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tinpot.Executions;
-using Tinpot.Host.Tests.Api;
-using Tinpot.Host.Tests.Executions;
-using Tinpot.Host.Tests.Executions.Redis;
+using Tinpot.Host.Tests.Api.Support;
+using Tinpot.Host.Tests.Stores;
+using Tinpot.Host.Tests.Stores.Redis;
+using Tinpot.Host.Tests.Stores.Sqlite;
 using Tinpot.Host.Tests.Workers;
+using Tinpot.Host.Tests.Workers.Running;
 using Tinpot.Telemetry;
 
 namespace Tinpot.Host.Tests.Telemetry;

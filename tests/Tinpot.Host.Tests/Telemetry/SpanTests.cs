@@ -2,8 +2,9 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Actions;
 using Tinpot.Executions;
-using Tinpot.Host.Tests.Api;
+using Tinpot.Host.Tests.Api.Support;
 using Tinpot.Host.Tests.Workers;
+using Tinpot.Host.Tests.Workers.Running;
 using Tinpot.Telemetry;
 
 namespace Tinpot.Host.Tests.Telemetry;
@@ -90,7 +91,7 @@ public sealed class SpanTests
         await using WorkerHarness worker = await WorkerHarness.StartAsync(new TinpotOptions(), new TestAction("flaky", _ =>
             Interlocked.Increment(ref attempts) == 1 ? throw new FormatException("not yet") : default));
 
-        await worker.Store.SubmitAsync(Executions.Given.Submission("flaky") with
+        await worker.Store.SubmitAsync(Stores.Given.Submission("flaky") with
         {
             Arguments = "{}"u8.ToArray(),
             Retries = 1,

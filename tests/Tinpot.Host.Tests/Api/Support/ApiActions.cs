@@ -1,4 +1,4 @@
-namespace Tinpot.Host.Tests.Api;
+namespace Tinpot.Host.Tests.Api.Support;
 
 /// <summary>What the API tests run.</summary>
 [ActionGroup("Api")]

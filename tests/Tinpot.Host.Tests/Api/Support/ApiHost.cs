@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Tinpot.Host.Tests.Api;
+namespace Tinpot.Host.Tests.Api.Support;
 
 /// <summary>A real server on a free loopback port with a store of its own.</summary>
 public sealed class ApiHost : IAsyncLifetime

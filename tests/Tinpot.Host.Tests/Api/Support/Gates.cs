@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Tinpot.Host.Tests.Api;
+namespace Tinpot.Host.Tests.Api.Support;
 
 /// <summary>Gates that tests open and running actions wait at.</summary>
 internal static class Gates

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Tinpot.Host.Tests.Api;
+namespace Tinpot.Host.Tests.Api.Support;
 
 /// <summary>A real nginx with its own configuration and folder, on a free loopback port; ended by its process id.</summary>
 internal sealed class Nginx : IAsyncDisposable

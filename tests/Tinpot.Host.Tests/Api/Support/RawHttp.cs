@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Tinpot.Host.Tests.Api;
+namespace Tinpot.Host.Tests.Api.Support;
 
 /// <summary>Requests written byte by byte, for what no client library would send.</summary>
 internal static class RawHttp

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Tinpot.Host.Tests.Api;
+namespace Tinpot.Host.Tests.Api.Support;
 
 /// <summary>One event of a stream.</summary>
 /// <param name="Id">null for an event without one.</param>

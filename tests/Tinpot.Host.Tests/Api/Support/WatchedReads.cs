@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Executions;
 using Tinpot.Security;
 
-namespace Tinpot.Host.Tests.Api;
+namespace Tinpot.Host.Tests.Api.Support;
 
 /// <summary>The store of a host, where readings of events are counted and can be held.</summary>
 internal sealed class WatchedReads(IExecutionClient inner) : IExecutionClient

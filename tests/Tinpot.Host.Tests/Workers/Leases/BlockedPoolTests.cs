@@ -1,6 +1,6 @@
 using Tinpot.Executions;
-using Tinpot.Host.Tests.Executions.Redis;
 using Tinpot.Host.Tests.Platform;
+using Tinpot.Host.Tests.Stores.Redis;
 using Tinpot.Host.Tests.Workers.Pool;
 using Tinpot.Platform.Processes;
 using Tinpot.Security;

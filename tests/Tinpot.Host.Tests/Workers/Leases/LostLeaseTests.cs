@@ -1,4 +1,5 @@
 using Tinpot.Executions;
+using Tinpot.Host.Tests.Workers.Running;
 
 namespace Tinpot.Host.Tests.Workers.Leases;
 

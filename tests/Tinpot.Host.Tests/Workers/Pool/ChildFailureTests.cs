@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Tinpot.Executions;
+using Tinpot.Host.Tests.Workers.Log;
 using Tinpot.Runtime;
 using Tinpot.Workers.Invocation;
 using Tinpot.Workers.Log;

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Tinpot.Host.Tests.Cli;
 using Tinpot.Tests;
 
-namespace Tinpot.Host.Tests.Workers;
+namespace Tinpot.Host.Tests.Workers.Pool;
 
 /// <summary>Each setting of children, seen from outside of a real host.</summary>
 public sealed partial class ChildOptionTests : IDisposable

@@ -1,6 +1,6 @@
 using System.Text;
 using Tinpot.Executions;
-using Tinpot.Host.Tests.Workers.Frames;
+using Tinpot.Host.Tests.Workers.Protocol;
 using Tinpot.Workers.Protocol;
 
 namespace Tinpot.Host.Tests.Workers.Pool;

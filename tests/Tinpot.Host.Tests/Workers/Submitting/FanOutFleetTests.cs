@@ -1,6 +1,6 @@
 using System.Text;
 using Tinpot.Executions;
-using Tinpot.Host.Tests.Executions.Redis;
+using Tinpot.Host.Tests.Stores.Redis;
 
 namespace Tinpot.Host.Tests.Workers.Submitting;
 

@@ -1,6 +1,0 @@
-namespace Tinpot.Host.Tests.Executions.Redis;
-
-public sealed class RedisLimitContract : LimitContract
-{
-    private protected override async Task<StoreHarness> OpenAsync() => await RedisHarness.OpenAsync();
-}

@@ -1,0 +1,84 @@
+using StackExchange.Redis;
+using Tinpot.Executions;
+using Tinpot.Fleet.Redis;
+using Tinpot.Stores.Redis;
+using Tinpot.Stores.Redis.Connecting;
+using Tinpot.Stores.Redis.Reading;
+using Tinpot.Tests;
+
+namespace Tinpot.Host.Tests.Stores.Redis;
+
+/// <summary>A store on a Redis of its own, which goes with it. Its time is the test's.</summary>
+internal sealed class RedisHarness : StoreHarness
+{
+    public const string Owner = "test";
+
+    private readonly RedisServer _server;
+    private readonly RedisConnection _connection;
+
+    private RedisHarness(RedisServer server, RedisConnection connection, Func<RedisStoreOptions, RedisStoreOptions>? change)
+    {
+        _server = server;
+        _connection = connection;
+        Options = new RedisStoreOptions { QueueLimit = QueueLimit, Clock = Time };
+        Options = change?.Invoke(Options) ?? Options;
+        Store = new RedisStore(Options, connection, Owner);
+    }
+
+    public RedisStoreOptions Options { get; }
+
+    public RedisStore Store { get; }
+
+    public RedisServer Server => _server;
+
+    public IDatabase Database => _connection.Control.GetDatabase();
+
+    public override IExecutionClient Client => Store;
+
+    public override IWorkSource Work => Store;
+
+    public static async Task<RedisHarness> OpenAsync(Func<RedisStoreOptions, RedisStoreOptions>? change = null)
+    {
+        RedisServer server = await RedisServer.StartAsync();
+        return new RedisHarness(server, await RedisConnection.OpenAsync(new ConfigurationOptions { EndPoints = { { "127.0.0.1", server.Port } } }), change);
+    }
+
+    /// <summary>The same store as another host sees it.</summary>
+    public RedisStore Another() => new(Options, _connection, $"{Owner}-{Guid.NewGuid():N}");
+
+    /// <summary>The workers of the same fleet.</summary>
+    public RedisFleetRegistry Registry(UnreadableEntries? unreadable = null) => new(_connection, Store.Shards, TimeSpan.FromMinutes(1), unreadable);
+
+    /// <summary>Every key there is, sorted.</summary>
+    public async Task<string[]> KeysAsync() =>
+        [.. ((string[])(await Database.ExecuteAsync("KEYS", "*"))!).Order(StringComparer.Ordinal)];
+
+    /// <summary>Lets time go by as it does for a host that looks after the store all the while.</summary>
+    /// <returns>How many executions lost their owner.</returns>
+    public async Task<int> PassAsync(TimeSpan time)
+    {
+        int lost = 0;
+        TimeSpan between = Options.Lease / 6;
+        for (TimeSpan passed = TimeSpan.Zero; passed < time; passed += between)
+        {
+            Time.Advance(between);
+            lost += (await Work.ReapAsync(CancellationToken.None)).Count;
+        }
+
+        return lost;
+    }
+
+    /// <summary>Leases run out while passes go on as usual; nobody shows that it lives.</summary>
+    public override async Task LoseOwnersAsync()
+    {
+        while (await Database.SortedSetLengthAsync(Store.Shards[0].Key("running")) > 0)
+            await PassAsync(Options.Lease / 6);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        await _connection.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using Tinpot.Executions;
+using Tinpot.Platform.Json;
+using Tinpot.Security;
+using Tinpot.Stores.Redis;
+
+namespace Tinpot.Host.Tests.Stores.Redis;
+
+/// <summary>A submission comes back from its text as it went in.</summary>
+public sealed class SubmissionJsonTests
+{
+    [Fact]
+    public void Reads_what_it_wrote()
+    {
+        ExecutionSubmission submission = Given.Submission("räume:auf", "night \"shift\"", "a\nb") with
+        {
+            RerunOf = Guid.CreateVersion7(),
+            ParentId = Guid.CreateVersion7(),
+            RootId = Guid.CreateVersion7(),
+            Trace = new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "a=b"),
+        };
+
+        ExecutionSubmission read = SubmissionJson.Read(submission.Id, SubmissionJson.Write(submission));
+
+        Assert.Equivalent(submission with { Arguments = default }, read with { Arguments = default }, strict: true);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{ "days" : 7,  "text":"\u2603 ☃" }""")]
+    public void Keeps_each_byte_of_the_arguments(string arguments) => AssertKept(arguments);
+
+    [Fact]
+    public void Keeps_arguments_as_deep_as_they_are_accepted() =>
+        AssertKept("""{"a":""" + new string('[', JsonLimits.ValueDepth - 1) + new string(']', JsonLimits.ValueDepth - 1) + "}");
+
+    [Fact]
+    public void Ignores_members_of_later_versions()
+    {
+        ExecutionSubmission submission = Given.Submission();
+        string text = Encoding.UTF8.GetString(SubmissionJson.Write(submission).Span);
+        string later = text.Insert(1, """ "later":{"action":"x","deep":[[{}]]},"labels":["by"],""")
+            .Replace("\"by\":{", "\"by\":{\"groups\":[\"admins\"],\"claims\":{\"roles\":[\"admin\"]},\"level\":3,", StringComparison.Ordinal);
+
+        ExecutionSubmission read = SubmissionJson.Read(submission.Id, Encoding.UTF8.GetBytes(later));
+
+        Assert.Equivalent(submission with { Arguments = default }, read with { Arguments = default }, strict: true);
+        Assert.Equal(Given.Alice.Roles, read.RequestedBy.Roles);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"a","name":"b","scheme":"c","roles":["r"],"groups":["g"],"scopes":{"roles":["admin"]}}""", "r")]
+    [InlineData("""{"groups":["g"],"id":"a","name":"b","scheme":"c","roles":["r",{"name":"later"},["x"],"s"]}""", "r,s")]
+    [InlineData("""{"id":"a","name":"b","scheme":"c"}""", "")]
+    public void Members_of_a_later_principal_are_not_taken_for_roles(string json, string roles)
+    {
+        Principal read = PrincipalJson.Read(Encoding.UTF8.GetBytes(json));
+        Assert.Equal(("a", "b", "c", roles), (read.Id, read.Name, read.Scheme, string.Join(',', read.Roles)));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"t","message":"m","reason":"crash","stack":null,"causes":[{"type":"x"}]}""", FailureReason.Crash)]
+    [InlineData("""{"code":7,"type":"t","message":"m","reason":"of a later version"}""", FailureReason.Exception)]
+    [InlineData("""{"type":"t","message":"m","reason":"99"}""", FailureReason.Exception)]
+    public void An_error_of_a_later_version_is_read_as_far_as_it_is_known(string json, FailureReason reason) =>
+        Assert.Equal(new ExecutionError("t", "m", reason), ExecutionErrorJson.Read(Encoding.UTF8.GetBytes(json)));
+
+    private static void AssertKept(string arguments)
+    {
+        ExecutionSubmission submission = Given.Submission() with { Arguments = Encoding.UTF8.GetBytes(arguments) };
+
+        Assert.Equal(arguments, Encoding.UTF8.GetString(SubmissionJson.Read(submission.Id, SubmissionJson.Write(submission)).Arguments.Span));
+    }
+}
