@@ -38,14 +38,14 @@ internal static class HostCommand
 
     private static string Describe(HostRole role) => role switch
     {
-        HostRole.Api => "Serve API and console for the workers that share the Redis; the actions are theirs.",
-        HostRole.Worker => "Run actions for all who share the Redis.",
+        HostRole.Api => "Serve API and console for the actions of workers that share the same Redis.",
+        HostRole.Worker => "Run actions for all hosts that share the same Redis.",
         _ => "Serve API, console and worker (the default).",
     };
 
     private static string Listening(HostRole role) => role == HostRole.Worker
-        ? "Where it answers /health and /ready. [nowhere]"
-        : $"Where the API listens. [{ServeHost.DefaultUrl}; ASPNETCORE_URLS]";
+        ? "Address for /health and /ready. [none]"
+        : $"Address for API and console. [{ServeHost.DefaultUrl}; ASPNETCORE_URLS]";
 
     /// <returns>Text by option, each as it was spelled.</returns>
     private static Dictionary<string, string> Typed(ParseResult parsed, Command command)
