@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using Tinpot.Runtime.Values;
 
 namespace Tinpot.Runtime;
 

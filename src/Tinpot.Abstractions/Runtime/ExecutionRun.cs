@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Tinpot.Runtime.Values;
 
 namespace Tinpot.Runtime;
 
@@ -32,8 +33,8 @@ public sealed class ExecutionRun
     /// <summary>Measures durations.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>The program's catalog, which knows what called actions are called in it; null when every one keeps its own name.</summary>
-    public CompiledCatalog? Catalog { get; init; }
+    /// <summary>Gives the name of an action in the program, from its assembly and its name there; null when every action keeps its own name.</summary>
+    public Func<string, string, string>? NameInProgram { get; init; }
 
     /// <summary>So long a program may take to end after SIGTERM; less than the execution has, which then tidies up.</summary>
     public TimeSpan ProgramGrace { get; init; } = DefaultProgramGrace;
@@ -68,7 +69,7 @@ public sealed class ExecutionRun
     /// <summary>The name under which a nested call is recorded.</summary>
     internal string NameOf<TCall>()
         where TCall : struct, INestedCall =>
-        Catalog is { } catalog ? catalog.NameOf(TCall.Assembly, TCall.Action) : TCall.Action;
+        NameInProgram is { } name ? name(TCall.Assembly, TCall.Action) : TCall.Action;
 
     /// <summary>Remembers calls that were counted after their caller had returned.</summary>
     internal void AddLate(CallTally tally)

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using Tinpot.Runtime.Values;
 using Tinpot.Schemas;
 
 namespace Tinpot.Runtime;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tinpot.Schemas.Text;
 
 namespace Tinpot.Schemas;
 

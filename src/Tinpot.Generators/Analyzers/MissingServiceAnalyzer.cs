@@ -68,7 +68,7 @@ internal sealed class MissingServiceAnalyzer : DiagnosticAnalyzer
         {
             if (parameter.Locations.FirstOrDefault(static l => l.IsInSource) is { } place
                 && !registered.Has(parameter.Type, InjectionParser.ParseConstructor(parameter).Kind is InjectionKind.KeyedService))
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.MissingService, place, TypeClassifier.Display(parameter.Type)));
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.MissingService, place, parameter.Type.Display()));
         }
     }
 }

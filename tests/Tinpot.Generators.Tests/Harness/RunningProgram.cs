@@ -48,7 +48,7 @@ internal sealed class RunningProgram : IDisposable
             Id = Guid.CreateVersion7(),
             RequestedBy = "tester",
             Levels = new EveryLevel(),
-            Catalog = Catalog,
+            NameInProgram = Catalog.NameOf,
             Submitter = Submitter,
             Cancellation = new ActionCancellation(Token, static () => StopReason.None),
         };

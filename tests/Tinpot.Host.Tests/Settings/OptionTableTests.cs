@@ -1,4 +1,5 @@
 using Tinpot.Settings;
+using Tinpot.Tests;
 
 namespace Tinpot.Host.Tests.Settings;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Checking;
 
 /// <summary>Where System.Text.Json says that something is wrong (<c>$.items[2]['a.b']</c>), as we say it.</summary>
 internal static class ContractPath

@@ -1,4 +1,4 @@
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Checking;
 
 /// <summary>What is wrong with the escapes of a JSON string.</summary>
 internal enum EscapeFault

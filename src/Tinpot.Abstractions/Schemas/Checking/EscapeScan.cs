@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Checking;
 
 /// <summary>Finds NUL and halves of surrogate pairs among the escapes of a well-formed JSON string, without decoding it.</summary>
 internal static class EscapeScan

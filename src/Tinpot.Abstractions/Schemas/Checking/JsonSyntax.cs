@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Checking;
 
 /// <summary>Where and why a text is no JSON, counted in lines and characters from 1, as editors do.</summary>
 internal static class JsonSyntax

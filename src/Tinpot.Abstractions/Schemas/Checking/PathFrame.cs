@@ -1,4 +1,4 @@
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Checking;
 
 /// <summary>A step to where the checker stands: an index, or a name by its place in the text (decoded only for an error).</summary>
 /// <param name="Start">Where the name's content begins; -1 for an index.</param>

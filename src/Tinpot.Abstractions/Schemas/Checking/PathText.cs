@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Checking;
 
 /// <summary>Spells the path the checker has gone.</summary>
 internal static class PathText

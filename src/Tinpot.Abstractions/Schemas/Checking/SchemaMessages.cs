@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Checking;
 
 /// <summary>The words of every error. None repeats the value: it may be a secret, and it may be long.</summary>
 internal static class SchemaMessages

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Checking;
 
 internal ref partial struct SchemaWalker
 {

@@ -1,7 +1,8 @@
 using System.Numerics;
 using System.Text.Json;
+using Tinpot.Schemas.Text;
 
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Checking;
 
 internal ref partial struct SchemaWalker
 {

@@ -3,8 +3,9 @@ using System.Buffers.Text;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Tinpot.Schemas.Text;
 
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Checking;
 
 internal ref partial struct SchemaWalker
 {

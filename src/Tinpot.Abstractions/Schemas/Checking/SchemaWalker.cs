@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Checking;
 
 /// <summary>One walk over a value against its schema. All state is on the stack until there is an error to tell.</summary>
 internal ref partial struct SchemaWalker

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Checking;
 
 /// <summary>
 /// The texts seen so far, in rented arrays: a dictionary's keys are checked for duplicates without a string each.

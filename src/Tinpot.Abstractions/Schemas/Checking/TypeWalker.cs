@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Checking;
 
 /// <summary>Walks a well-formed value beside its schema, and validates with the type's own code where the schema names such a type.</summary>
 internal ref struct TypeWalker

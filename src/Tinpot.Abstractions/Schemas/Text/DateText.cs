@@ -1,4 +1,4 @@
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Text;
 
 /// <summary>
 /// Dates and times in the one shape of RFC 3339 and ISO 8601: <c>yyyy-MM-dd</c>, <c>HH:mm[:ss[.f]]</c> with one to nine

@@ -1,4 +1,4 @@
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Text;
 
 /// <summary>Reads fixed shapes of ASCII digits in UTF-8 from left to right; culture has no say.</summary>
 internal ref struct DigitReader(ReadOnlySpan<byte> text)

@@ -1,4 +1,4 @@
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Text;
 
 /// <summary>
 /// Durations: ISO 8601 (<c>P1DT2H3M4.5S</c>, <c>P2W</c>), the .NET clock form <c>[d.]hh:mm[:ss[.f]]</c>, and whole numbers with a

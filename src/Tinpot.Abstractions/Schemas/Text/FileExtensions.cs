@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Text;
 
 /// <summary>The rule of <c>[FileExtensions]</c>: the text ends with a dot and one of the extensions, in either case. They hold no dot.</summary>
 internal static class FileExtensions

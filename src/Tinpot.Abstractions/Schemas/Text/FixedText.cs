@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Text;
 
 /// <summary>Texts of a fixed shape, which are short: parsed where they stand in the JSON, copied only to undo escapes.</summary>
 internal static class FixedText

@@ -1,4 +1,4 @@
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Text;
 
 /// <summary>
 /// Integers as JSON writes them, without decimal point and exponent: <c>1.0</c> and <c>1e3</c> are not integers here,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Text;
 
 /// <summary>Numbers with fractions: the nearest value of the type; beyond its range is no value of it.</summary>
 internal static class NumberText

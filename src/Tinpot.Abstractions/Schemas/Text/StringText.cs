@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace Tinpot.Schemas;
+namespace Tinpot.Schemas.Text;
 
 /// <summary>The other text formats; the checker and the reader share each of these.</summary>
 internal static class StringText

@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Tinpot.Generators.Parsing.Types;
+using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.Generators.Parsing.Constraints;
 
@@ -10,5 +10,5 @@ internal sealed record Misfit(string Attribute, string? Reason)
 {
     /// <param name="subject">What has the constraint, in quotes.</param>
     public string On(string subject, ITypeSymbol type) =>
-        $"[{Attribute}] does not fit {subject} of type '{TypeClassifier.Display(type)}'{(Reason is null ? "" : $": {Reason}")}";
+        $"[{Attribute}] does not fit {subject} of type '{type.Display()}'{(Reason is null ? "" : $": {Reason}")}";
 }

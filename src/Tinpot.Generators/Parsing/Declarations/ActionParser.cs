@@ -3,7 +3,6 @@ using Tinpot.Generators.Diagnostics;
 using Tinpot.Generators.Model;
 using Tinpot.Generators.Parsing.Projects;
 using Tinpot.Generators.Parsing.Symbols;
-using Tinpot.Generators.Pipeline;
 using Tinpot.Generators.Text;
 
 namespace Tinpot.Generators.Parsing.Declarations;

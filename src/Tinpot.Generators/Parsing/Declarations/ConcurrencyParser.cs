@@ -39,7 +39,7 @@ internal sealed class ConcurrencyParser(
             : parameter.Input is not { } input ? "its value comes from the host, not from who asks"
             : input.Type is SecretModel ? "it is secret, and limits are stored in the open"
             : IsComparable(input.Type) ? null
-            : $"equal values of '{TypeClassifier.Display(method.Parameters.First(p => p.Name == key).Type)}' can be written differently; take text, a char, a whole number, a bool, an enum or a Guid";
+            : $"equal values of '{method.Parameters.First(p => p.Name == key).Type.Display()}' can be written differently; take text, a char, a whole number, a bool, an enum or a Guid";
         if (obstacle is not null)
             Report(DiagnosticIds.InvalidKey, action, key, obstacle);
         return parameter?.Input?.JsonName ?? key;

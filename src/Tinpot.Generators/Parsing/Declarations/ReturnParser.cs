@@ -22,7 +22,7 @@ internal static class ReturnParser
             return new ReturnModel(kind, name, null);
         if (kind is not ReturnKind.Stream && IsStream(value))
         {
-            problems.Add(new DeclarationProblem(DiagnosticIds.UnsupportedType, -1, [method.Name, "the result", TypeClassifier.Display(method.ReturnType), "streamed",
+            problems.Add(new DeclarationProblem(DiagnosticIds.UnsupportedType, -1, [method.Name, "the result", method.ReturnType.Display(), "streamed",
                 kind is ReturnKind.Direct ? "declare it as IAsyncEnumerable<T>" : "return the IAsyncEnumerable<T> itself; its iterator may await"]));
             return null;
         }

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Tinpot.Generators.Parsing.Symbols;
-using Tinpot.Generators.Pipeline;
 
 namespace Tinpot.Generators.Parsing.Files;
 

@@ -94,6 +94,10 @@ internal static class SymbolExtensions
             ? attribute.ConstructorArguments[index].Value
             : null;
 
+    /// <summary>The type as messages name it.</summary>
+    public static string Display(this ITypeSymbol type) =>
+        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+
     /// <summary>The name as an identifier, with <c>@</c> where it is a keyword.</summary>
     public static string Escaped(this string name) =>
         SyntaxFacts.GetKeywordKind(name) is SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) is SyntaxKind.None ? name : "@" + name;

@@ -44,12 +44,12 @@ internal static class ObjectTypes
             }
             if (Texts.Fault(member.JsonName) is { } fault)
             {
-                classifier.Reject($"the name of {TypeClassifier.Display(type)}.{property.Name} in JSON {fault}");
+                classifier.Reject($"the name of {type.Display()}.{property.Name} in JSON {fault}");
                 return null;
             }
             if (members.Any(m => m.JsonName == member.JsonName))
             {
-                classifier.Reject($"{TypeClassifier.Display(type)} has two properties called {member.JsonName} in JSON");
+                classifier.Reject($"{type.Display()} has two properties called {member.JsonName} in JSON");
                 return null;
             }
             if (parameter is not null)
@@ -78,9 +78,9 @@ internal static class ObjectTypes
         ISymbol[] open = [.. ObjectMembers.Bases(type).Prepend(type).SelectMany(static t => t.GetMembers())
             .Where(static m => m is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && m.Attribute(KnownNames.JsonIgnore) is null)];
         if (open.Any(static m => m is IFieldSymbol) || type.Attribute("System.Runtime.CompilerServices.InlineArrayAttribute") is not null)
-            return $"{TypeClassifier.Display(type)} holds fields, and only public properties cross JSON; make them properties";
+            return $"{type.Display()} holds fields, and only public properties cross JSON; make them properties";
         return input && open.Any(static m => m is IPropertySymbol { IsIndexer: false, IsImplicitlyDeclared: false, GetMethod: not null, SetMethod: not null })
-            ? $"no property of {TypeClassifier.Display(type)} can be set; give one a public 'set' or 'init', or take it in the constructor"
+            ? $"no property of {type.Display()} can be set; give one a public 'set' or 'init', or take it in the constructor"
             : null;
     }
 

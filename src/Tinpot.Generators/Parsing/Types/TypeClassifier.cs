@@ -44,7 +44,7 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
         if (UnnameableTypes.Obstacle(type, compilation) is { } unnameable)
             return Reject(unnameable);
         if (!IsReachable(type))
-            return Reject($"{Display(type)} is not accessible to generated code; make it internal or wider");
+            return Reject($"{type.Display()} is not accessible to generated code; make it internal or wider");
         EnumModel? enumeration = EnumTypes.Find(type);
         if (enumeration is not null && EnumTypes.Twins(enumeration) is var (one, other, name))
             return Reject($"its members {one} and {other} are both called '{name}' in JSON; name one of them with [JsonStringEnumMemberName]");
@@ -66,7 +66,7 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
     public TypeModel? Demand(ITypeSymbol type, string reason)
     {
         Obstacle = new TypeObstacle(
-            DiagnosticIds.NeedsContext, $"{Display(type)} {reason}",
+            DiagnosticIds.NeedsContext, $"{type.Display()} {reason}",
             type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat));
         return null;
     }
@@ -85,9 +85,6 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
         if (Obstacle.Rule is DiagnosticIds.UnsupportedType && !Obstacle.Problem.StartsWith(member + ": ", StringComparison.Ordinal))
             Obstacle = Obstacle with { Problem = $"{member}: {Obstacle.Problem}" };
     }
-
-    public static string Display(ITypeSymbol type) =>
-        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 
     private TypeModel? Compound(ITypeSymbol type)
     {

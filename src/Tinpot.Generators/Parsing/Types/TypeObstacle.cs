@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Tinpot.Generators.Diagnostics;
 using Tinpot.Generators.Model;
+using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.Generators.Parsing.Types;
 
@@ -19,7 +20,7 @@ internal sealed record TypeObstacle(string Rule, string Problem, string Detail)
             DiagnosticIds.NeedsContext => [method, subject, Problem, Detail],
             DiagnosticIds.MisfitConstraint => [method, Problem],
             DiagnosticIds.BrokenDefault => [method, Problem, Detail],
-            _ => [method, subject, TypeClassifier.Display(type), verb, Problem],
+            _ => [method, subject, type.Display(), verb, Problem],
         };
         return new DeclarationProblem(Rule, parameter, arguments);
     }

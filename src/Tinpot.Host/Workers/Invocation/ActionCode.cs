@@ -60,7 +60,7 @@ internal sealed class ActionCode(CompiledCatalog catalog, ActionServices service
             RequestedBy = start.RequestedBy,
             Cancellation = new ActionCancellation(stop.Token, () => stop.Reason),
             Levels = services.CreateLogger(start.Action),
-            Catalog = catalog,
+            NameInProgram = catalog.NameOf,
             Clock = clock,
             ProgramGrace = start.ProgramGrace,
             SignalsPrograms = programs.Signalled,
