@@ -236,7 +236,7 @@ public class UseActionsTests
         Project project = Program("[assembly: UseActions(typeof(Acme.Databases.Backups), Prefix = \"db\")]", "[Action] public static void Own() { }");
         Project edited = project.With("/project/Actions.cs", project.Files["/project/Actions.cs"].Replace(before, after, StringComparison.Ordinal));
         CSharpCompilation first = project.Compile();
-        GeneratorDriver driver = project.Driver().RunGenerators(first, TestContext.Current.CancellationToken);
+        GeneratorDriver driver = (project with { TracksSteps = true }).Driver().RunGenerators(first, TestContext.Current.CancellationToken);
 
         driver = driver.RunGenerators(
             first.ReplaceSyntaxTree(first.SyntaxTrees.Single(static t => t.FilePath == "/project/Actions.cs"), edited.Parse("/project/Actions.cs")),

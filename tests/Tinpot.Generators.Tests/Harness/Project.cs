@@ -55,6 +55,9 @@ internal sealed record Project
     /// <summary>System.Text.Json's own generator runs too, for contexts of the author's.</summary>
     public bool JsonContexts { get; init; }
 
+    /// <summary>The driver records the steps of the generator and why each ran. The costs grow faster than the project.</summary>
+    public bool TracksSteps { get; init; }
+
     public static Project Of(string source) => new Project().With("/project/Actions.cs", source);
 
     public Project With(string path, string source) => this with { Files = Files.SetItem(path, source.ReplaceLineEndings("\n")) };
@@ -82,7 +85,7 @@ internal sealed record Project
         JsonContexts ? [Ours(generator), JsonGenerator.Create()] : [Ours(generator)],
         parseOptions: ParseOptions,
         optionsProvider: new BuildProperties(Properties),
-        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: TracksSteps));
 
     public Generated Generate()
     {

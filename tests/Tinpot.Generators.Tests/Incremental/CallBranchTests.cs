@@ -41,7 +41,7 @@ public class CallBranchTests
     {
         Project project = Sources();
         CSharpCompilation compilation = project.Compile();
-        GeneratorDriver driver = project.Driver().RunGenerators(compilation, TestContext.Current.CancellationToken);
+        GeneratorDriver driver = (project with { TracksSteps = true }).Driver().RunGenerators(compilation, TestContext.Current.CancellationToken);
 
         driver = driver.RunGenerators(Edit(project, compilation, path), TestContext.Current.CancellationToken);
 

@@ -157,7 +157,7 @@ public class EditTests
     private static string[] ChangedBy(Func<string, string> edit, string path)
     {
         CSharpCompilation first = Before.Compile();
-        GeneratorDriver driver = Before.Driver().RunGenerators(first, TestContext.Current.CancellationToken);
+        GeneratorDriver driver = (Before with { TracksSteps = true }).Driver().RunGenerators(first, TestContext.Current.CancellationToken);
         CSharpCompilation second = Edit(first, edit, path);
         driver = driver.RunGeneratorsAndUpdateCompilation(second, out Compilation output, out _, TestContext.Current.CancellationToken);
         using MemoryStream stream = new();

@@ -24,7 +24,7 @@ public class ScaleTests
     {
         Project project = Large();
         CSharpCompilation first = project.Compile();
-        GeneratorDriver driver = project.Driver().RunGenerators(first, TestContext.Current.CancellationToken);
+        GeneratorDriver driver = (project with { TracksSteps = true }).Driver().RunGenerators(first, TestContext.Current.CancellationToken);
         Assert.Equal(3 * Files, driver.GetRunResult().Results[0].GeneratedSources.Single(static s => s.HintName == "Tinpot.Interceptors.g.cs")
             .SourceText.ToString().Split("CompilerServices.InterceptsLocation(1").Length - 1);
 
