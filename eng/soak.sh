@@ -17,6 +17,7 @@ run 50 Tinpot.Host.Tests PipeMutationTests   # 20 000 frames of a process over r
 run 20 Tinpot.Host.Tests RecordMutationTests  # 20 000 records of Redis
 run 25 Tinpot.Generators.Tests DeclarationFuzzTests  # 5 000 declarations
 run 25 Tinpot.Host.Tests WarmChildTests       # 1 000 executions of each kind that must not cost a child
+run 4 Tinpot.Faults.Tests ChildKillTests      # 200 kills of children under load
 run 20 Tinpot.Faults.Tests AbandonedTests     # 200 kills of host, children and daemons
 run 50 Tinpot.Faults.Tests WorkerKillTests    # 200 kills of workers
 run 6 Tinpot.Faults.Tests ProbedOutageTests   # outages of 60 seconds under probes

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests;
 
@@ -6,8 +7,10 @@ namespace Tinpot.Faults.Tests;
 public sealed class ChildKillTests
 {
     private const int Slots = 4;
-    private const int Kills = 200;
     private const int EarlyKills = 20;
+
+    /// <summary>200 with <c>TESTS_SCALE</c> 4.</summary>
+    private static readonly int Kills = Math.Max(2 * EarlyKills, Scale.Times(50));
 
     // Bytes in the ledger, from about a thousand executions: before, the runtime still compiles, and its heap still grows
     private const int WarmUp = 40_000;

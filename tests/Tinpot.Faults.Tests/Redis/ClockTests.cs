@@ -11,7 +11,7 @@ public sealed class ClockTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
 
     /// <summary>F21: an hour ahead, then an hour behind.</summary>
     [Fact]
@@ -19,7 +19,7 @@ public sealed class ClockTests
     {
         using var folder = new TestFolder();
         await using Fleet fleet = await Fleet.StartAsync(RedisServer.KeptWhenKilled);
-        await fleet.StartAsync(["worker", "--concurrency", "4"]);
+        await fleet.StartAsync(["worker", "--concurrency", "4"], ("TINPOT_LEASE", $"{Lease}"));
         HostProcess api = await fleet.ApiAsync();
         await Fleet.UntilServedAsync(api, "stay_with_ledger", "echo");
         string[] running = await Task.WhenAll(Enumerable.Range(0, 3).Select(number =>
@@ -28,7 +28,7 @@ public sealed class ClockTests
 
         foreach (TimeSpan time in (TimeSpan[])[Hour, -Hour])
         {
-            string scheduled = await DelayedAsync(api, "echo", new { text = "due" }, seconds: 15);
+            string scheduled = await DelayedAsync(api, "echo", new { text = "due" }, seconds: 8);
             await fleet.Redis.KillAsync();
             await fleet.Redis.RunAsync(FalseClock.Ahead(time));
             await Task.Delay(3 * Lease);
