@@ -54,22 +54,10 @@ internal sealed class ActionClient(ActionSubmitter submitter, IExecutionClient e
     public async Task<ActionStatus?> GetAsync(Guid executionId, CancellationToken cancellation) =>
         await executions.FindAsync(executionId, cancellation).ConfigureAwait(false) is { } record ? StatusOf(record) : null;
 
-    public async Task<ActionStatus> WaitAsync(Guid executionId, CancellationToken cancellation)
-    {
-        EventId seen = EventId.Start;
-        while (true)
-        {
-            ActionStatus status = await GetAsync(executionId, cancellation).ConfigureAwait(false)
-                ?? throw new KeyNotFoundException($"There is no execution {executionId}.");
-            if (status.Ready)
-                return status;
-            await executions.WaitForEventsAsync(executionId, seen, cancellation).ConfigureAwait(false);
-            IReadOnlyList<EventBatch> batches = await executions
-                .ReadEventsAsync(executionId, new EventRange { After = seen }, cancellation).ConfigureAwait(false);
-            if (batches.Count > 0)
-                seen = batches[^1].Last;
-        }
-    }
+    public async Task<ActionStatus> WaitAsync(Guid executionId, CancellationToken cancellation) =>
+        await executions.WaitForEndAsync(executionId, cancellation).ConfigureAwait(false) is { } record
+            ? StatusOf(record)
+            : throw new KeyNotFoundException($"There is no execution {executionId}.");
 
     public async Task<bool> CancelAsync(Guid executionId, CancellationToken cancellation) =>
         await executions.CancelAsync(executionId, By(null), cancellation).ConfigureAwait(false)

@@ -15,6 +15,11 @@ internal interface IExecutionClient
 
     Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellation);
 
+    /// <summary>Returns when the execution has ended, at once if it has already. Looks at its state only, never at its events.</summary>
+    /// <returns>The execution at its end; null when there is no such execution, or when it was removed meanwhile.</returns>
+    /// <exception cref="OperationCanceledException">The wait was cancelled, or the store closes.</exception>
+    Task<ExecutionRecord?> WaitForEndAsync(Guid id, CancellationToken cancellation);
+
     /// <summary>What waits and runs, for each lane in which something does; in no order.</summary>
     Task<IReadOnlyList<LaneLoad>> LanesAsync(CancellationToken cancellation);
 

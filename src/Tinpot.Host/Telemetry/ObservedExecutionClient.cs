@@ -27,6 +27,9 @@ internal sealed class ObservedExecutionClient(IExecutionClient store, ExecutionM
     public Task<ExecutionRecord?> FindAsync(Guid id, CancellationToken cancellation) =>
         _calls.WatchAsync("find", StoreCall.Read, store.FindAsync(id, cancellation));
 
+    public Task<ExecutionRecord?> WaitForEndAsync(Guid id, CancellationToken cancellation) =>
+        _calls.WatchAsync("wait_for_end", StoreCall.Read, store.WaitForEndAsync(id, cancellation), proves: false);
+
     public Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellation) =>
         _calls.WatchAsync("list", StoreCall.Read, store.ListAsync(query, cancellation));
 

@@ -220,6 +220,8 @@ public class LostAnswerTests
 
         public Task<ExecutionRecord?> FindAsync(Guid id, CancellationToken cancellation) => Seen(Inner.FindAsync(id, cancellation));
 
+        public Task<ExecutionRecord?> WaitForEndAsync(Guid id, CancellationToken cancellation) => Seen(Inner.WaitForEndAsync(id, cancellation));
+
         public Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellation) => Inner.ListAsync(query, cancellation);
 
         public Task<IReadOnlyList<LaneLoad>> LanesAsync(CancellationToken cancellation) => Inner.LanesAsync(cancellation);

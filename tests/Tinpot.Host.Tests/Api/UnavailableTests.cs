@@ -97,6 +97,8 @@ public class UnavailableTests
 
         public Task<ExecutionRecord?> FindAsync(Guid id, CancellationToken cancellation) => Task.FromException<ExecutionRecord?>(Gone);
 
+        public Task<ExecutionRecord?> WaitForEndAsync(Guid id, CancellationToken cancellation) => Task.FromException<ExecutionRecord?>(Gone);
+
         public Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellation) => Task.FromException<ExecutionPage>(Gone);
 
         public Task<IReadOnlyList<LaneLoad>> LanesAsync(CancellationToken cancellation) => Task.FromException<IReadOnlyList<LaneLoad>>(Gone);

@@ -134,6 +134,8 @@ public class UnexpectedTests
             }
         }
 
+        public Task<ExecutionRecord?> WaitForEndAsync(Guid id, CancellationToken cancellation) => FailAsync<ExecutionRecord?>(cancellation);
+
         public Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellation) => FailAsync<ExecutionPage>(cancellation);
 
         public Task<IReadOnlyList<LaneLoad>> LanesAsync(CancellationToken cancellation) => FailAsync<IReadOnlyList<LaneLoad>>(cancellation);

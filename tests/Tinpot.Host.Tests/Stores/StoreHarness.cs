@@ -18,6 +18,9 @@ internal abstract class StoreHarness : IAsyncDisposable
     /// <summary>Every owner dies, and whatever ran is reaped.</summary>
     public abstract Task LoseOwnersAsync();
 
+    /// <summary>This process closes the store; what is stored stays.</summary>
+    public abstract Task CloseStoreAsync();
+
     public abstract ValueTask DisposeAsync();
 
     public async Task<Guid> SubmitAsync(ExecutionSubmission submission)

@@ -13,27 +13,13 @@ internal static class ExecutionEnd
         IExecutionClient executions = context.Executions();
         using var timer = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, context.Clock());
         using var until = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, context.RequestAborted, context.Stopping());
-        EventId after = EventId.Start;
-        while (true)
+        try
         {
-            try
-            {
-                IReadOnlyList<EventBatch> batches = await executions.ReadEventsAsync(id, new EventRange { After = after }, until.Token);
-                if (batches.Count > 0)
-                {
-                    after = batches[^1].Last;
-                    continue;
-                }
-
-                ExecutionRecord? record = await executions.FindAsync(id, until.Token);
-                if (record is null || ExecutionTransitions.IsTerminal(record.State))
-                    return record;
-                await executions.WaitForEventsAsync(id, after, until.Token);
-            }
-            catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
-            {
-                return await executions.FindAsync(id, context.RequestAborted);
-            }
+            return await executions.WaitForEndAsync(id, until.Token);
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return await executions.FindAsync(id, context.RequestAborted);
         }
     }
 }

@@ -35,6 +35,12 @@ internal sealed partial class RedisStore
     public Task<ExecutionRecord?> FindAsync(Guid id, CancellationToken cancellation) =>
         ShardOf(id).FindAsync(id).WaitAsync(cancellation);
 
+    public async Task<ExecutionRecord?> WaitForEndAsync(Guid id, CancellationToken cancellation)
+    {
+        await WaitAsync(id, async shard => !await shard.IsUnfinishedAsync(id).ConfigureAwait(false), wokenIsEnough: false, cancellation).ConfigureAwait(false);
+        return await FindAsync(id, cancellation).ConfigureAwait(false);
+    }
+
     public async Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellation)
     {
         var search = SearchText.For(query.Search);
@@ -61,7 +67,16 @@ internal sealed partial class RedisStore
     public async Task<long> CountLinesAsync(Guid id, CancellationToken cancellation) =>
         (await ShardOf(id).TailAsync(id).WaitAsync(cancellation).ConfigureAwait(false)).Line;
 
-    public async Task WaitForEventsAsync(Guid id, EventId after, CancellationToken cancellation)
+    public Task WaitForEventsAsync(Guid id, EventId after, CancellationToken cancellation) => WaitAsync(
+        id,
+        async shard => (await shard.TailAsync(id).ConfigureAwait(false)).Last.CompareTo(after) > 0,
+        // Who is woken reads at once
+        wokenIsEnough: true,
+        cancellation);
+
+    /// <summary>Returns when the condition holds, which is looked at again when the execution has new events.</summary>
+    /// <param name="wokenIsEnough">Returns also when there are new events, without another look.</param>
+    private async Task WaitAsync(Guid id, Func<ShardStore, Task<bool>> condition, bool wokenIsEnough, CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
         ShardStore shard = ShardOf(id);
@@ -70,10 +85,9 @@ internal sealed partial class RedisStore
         while (true)
         {
             Task woken = joined.Signal.Next();
-            if ((await shard.TailAsync(id).WaitAsync(either.Token).ConfigureAwait(false)).Last.CompareTo(after) > 0)
+            if (await condition(shard).WaitAsync(either.Token).ConfigureAwait(false))
                 return;
-            // Who is woken reads at once
-            if (await Task.WhenAny(woken, Task.Delay(EventPoll, either.Token)).ConfigureAwait(false) == woken)
+            if (await Task.WhenAny(woken, Task.Delay(EventPoll, either.Token)).ConfigureAwait(false) == woken && wokenIsEnough)
                 return;
             either.Token.ThrowIfCancellationRequested();
         }

@@ -66,6 +66,10 @@ internal sealed partial class ShardStore
 
     public Task<ExecutionRecord?> FindAsync(Guid id) => RecordReader.FindAsync(_scripts, Shard, id);
 
+    /// <summary>There is such an execution, and it has not ended.</summary>
+    public async Task<bool> IsUnfinishedAsync(Guid id) =>
+        await HeadAsync(id, head => !ExecutionTransitions.IsTerminal(head.State)).ConfigureAwait(false) is true;
+
     /// <summary>Where its events end.</summary>
     public async Task<(EventId Last, long Line)> TailAsync(Guid id) =>
         await HeadAsync(id, head => (new EventId(head.Fence, head.Sequence), head.Line)).ConfigureAwait(false) ?? default;

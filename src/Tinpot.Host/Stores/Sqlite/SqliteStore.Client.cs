@@ -16,6 +16,25 @@ internal sealed partial class SqliteStore
     public Task<ExecutionRecord?> FindAsync(Guid id, CancellationToken cancellation) =>
         _readers.RunAsync(session => session.Records.Find(id), cancellation);
 
+    public async Task<ExecutionRecord?> WaitForEndAsync(Guid id, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            // First join, then look: an end stored in between wakes.
+            Task woken = _eventWaiters.Join(id);
+            try
+            {
+                if (!await _readers.RunAsync(session => session.Records.IsUnfinished(id), cancellation))
+                    return await FindAsync(id, cancellation);
+                await UntilClosedAsync(woken, cancellation);
+            }
+            finally
+            {
+                _eventWaiters.Remove(id, woken);
+            }
+        }
+    }
+
     public Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellation) =>
         _readers.RunLongAsync(session => session.Lists.List(query), cancellation);
 

@@ -4,7 +4,6 @@ using Tinpot.Executions;
 using Tinpot.Security;
 using Tinpot.Workers.Leases;
 using Tinpot.Workers.Stopping;
-using EventId = Tinpot.Executions.EventId;
 
 namespace Tinpot.Workers.Submitting;
 
@@ -46,21 +45,17 @@ internal sealed partial class FanOut(
     /// <summary>The execution at its end; null when it is gone.</summary>
     public async Task<ExecutionRecord?> EndOfAsync(Guid id, CancellationToken cancellation)
     {
-        EventId seen = EventId.Start;
         while (true)
         {
-            ExecutionRecord? record = await FindAsync(id, cancellation).ConfigureAwait(false);
-            if (record is null || ExecutionTransitions.IsTerminal(record.State))
-                return record;
             try
             {
-                await executions.WaitForEventsAsync(id, seen, cancellation).ConfigureAwait(false);
-                while (await executions.ReadEventsAsync(id, new EventRange { After = seen }, cancellation).ConfigureAwait(false) is [.., var last])
-                    seen = last.Last;
+                return await executions.WaitForEndAsync(id, cancellation).ConfigureAwait(false);
             }
             catch (StoreUnavailableException)
             {
                 await Task.Delay(Pause, clock, cancellation).ConfigureAwait(false);
+                // However long it has waited before, an outage may last as long as any other
+                await FindAsync(id, cancellation).ConfigureAwait(false);
             }
         }
     }

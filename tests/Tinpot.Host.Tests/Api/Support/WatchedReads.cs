@@ -55,6 +55,8 @@ internal sealed class WatchedReads(IExecutionClient inner) : IExecutionClient
 
     public Task<ExecutionRecord?> FindAsync(Guid id, CancellationToken cancellation) => inner.FindAsync(id, cancellation);
 
+    public Task<ExecutionRecord?> WaitForEndAsync(Guid id, CancellationToken cancellation) => inner.WaitForEndAsync(id, cancellation);
+
     public Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellation) => inner.ListAsync(query, cancellation);
 
     public Task<IReadOnlyList<LaneLoad>> LanesAsync(CancellationToken cancellation) => inner.LanesAsync(cancellation);

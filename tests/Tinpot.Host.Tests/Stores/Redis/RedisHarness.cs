@@ -75,6 +75,8 @@ internal sealed class RedisHarness : StoreHarness
             await PassAsync(Options.Lease / 6);
     }
 
+    public override Task CloseStoreAsync() => Store.DisposeAsync().AsTask();
+
     public override async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync();

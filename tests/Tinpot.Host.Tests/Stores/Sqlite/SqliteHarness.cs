@@ -39,7 +39,7 @@ internal sealed class SqliteHarness : StoreHarness
 
     public async Task OpenStoreAsync() => _store = await SqliteStore.OpenAsync(Options);
 
-    public async Task CloseStoreAsync()
+    public override async Task CloseStoreAsync()
     {
         if (_store is not null)
             await _store.DisposeAsync();

@@ -6,7 +6,7 @@ namespace Tinpot.Host.Tests.Workers.Injection;
 /// <summary>A real store for those who ask, one call of which fails as a test says.</summary>
 internal sealed class FaultyClient : IExecutionClient
 {
-    public static readonly string[] Calls = ["Submit", "Cancel", "Find", "List", "Lanes", "ReadEvents", "CountLines", "WaitForEvents"];
+    public static readonly string[] Calls = ["Submit", "Cancel", "Find", "WaitForEnd", "List", "Lanes", "ReadEvents", "CountLines", "WaitForEvents"];
 
     public volatile StoreFault? Fault;
 
@@ -19,6 +19,8 @@ internal sealed class FaultyClient : IExecutionClient
         CallAsync("Cancel", () => Store.CancelAsync(id, by, cancellation));
 
     public Task<ExecutionRecord?> FindAsync(Guid id, CancellationToken cancellation) => CallAsync("Find", () => Store.FindAsync(id, cancellation));
+
+    public Task<ExecutionRecord?> WaitForEndAsync(Guid id, CancellationToken cancellation) => CallAsync("WaitForEnd", () => Store.WaitForEndAsync(id, cancellation));
 
     public Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellation) => CallAsync("List", () => Store.ListAsync(query, cancellation));
 

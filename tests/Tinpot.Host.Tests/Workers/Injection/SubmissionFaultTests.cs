@@ -7,7 +7,7 @@ namespace Tinpot.Host.Tests.Workers.Injection;
 /// <summary>Every call of the store that a running action needs for what it submits fails with every kind of exception.</summary>
 public sealed class SubmissionFaultTests
 {
-    private static readonly string[] Calls = ["Submit", "Find", "ReadEvents", "WaitForEvents"];
+    private static readonly string[] Calls = ["Submit", "Find", "WaitForEnd"];
 
     [Theory]
     [InlineData(false, false)]

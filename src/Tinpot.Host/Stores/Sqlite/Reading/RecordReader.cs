@@ -20,6 +20,7 @@ internal sealed class RecordReader(StatementSet statements, UnreadableRecords un
     private static readonly Principal Unknown = new("", "(unreadable)", "", []);
 
     private readonly Statement _find = statements[$"SELECT {Columns} FROM executions WHERE id = ?"];
+    private readonly Statement _state = statements["SELECT state FROM executions WHERE id = ?"];
     private readonly Statement _lease = statements["SELECT state, fence, cancel_requested FROM executions WHERE id = ?"];
 
     public ExecutionRecord? Find(Guid id)
@@ -29,6 +30,16 @@ internal sealed class RecordReader(StatementSet statements, UnreadableRecords un
         ExecutionRecord? record = Read(_find, shown: true);
         _find.Reset();
         return record;
+    }
+
+    /// <summary>There is such an execution, and it has not ended. An execution whose state cannot be read does nothing any more.</summary>
+    public bool IsUnfinished(Guid id)
+    {
+        if (!_state.Add(id).Step())
+            return false;
+        bool unfinished = ExecutionStateNames.TryParseState(_state.Bytes(0), out ExecutionState state) && !ExecutionTransitions.IsTerminal(state);
+        _state.Reset();
+        return unfinished;
     }
 
     public LeaseStatus Status(Lease lease)
