@@ -48,7 +48,7 @@ internal static class ExecutionTransitions
     public static bool IsWaiting(ExecutionState state) => !IsTerminal(state) && state != ExecutionState.STARTED;
 
     private const int States = (int)ExecutionState.REVOKED + 1;
-    private const int Causes = (int)TransitionCause.Loss + 1;
+    private const int Causes = (int)TransitionCause.SetAside + 1;
 
     private static readonly bool[] Table = BuildTable();
     private static readonly bool[] Terminal =

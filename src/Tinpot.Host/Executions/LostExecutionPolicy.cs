@@ -36,28 +36,6 @@ internal static class LostExecutionPolicy
         + $"Submit it again. {reason.Message}",
         FailureReason.Validation));
 
-    /// <summary>Its owner is gone.</summary>
-    /// <param name="crashes">How many processes had died of it before.</param>
-    /// <returns>How it ends; null when it is PENDING again.</returns>
-    public static ExecutionOutcome? AfterLoss(bool cancelRequested, int attempt, int retries, int crashes)
-    {
-        if (cancelRequested)
-            return ExecutionOutcome.Revoked;
-        if (crashes + 1 >= MostCrashes)
-            return Poison;
-        return attempt <= retries ? null : Lost;
-    }
-
-    /// <summary>Its owner gives it back.</summary>
-    /// <param name="begun">Some of the action ran.</param>
-    /// <returns>How it ends; null when it is PENDING again.</returns>
-    public static ExecutionOutcome? AfterRelease(bool cancelRequested, int attempt, int retries, bool begun)
-    {
-        if (cancelRequested)
-            return ExecutionOutcome.Revoked;
-        return !begun || attempt <= retries ? null : Shutdown;
-    }
-
     /// <summary>Writes the line of log that tells of the loss.</summary>
     /// <param name="line">Its number.</param>
     public static void WriteLossLine(IBufferWriter<byte> buffer, DateTimeOffset time, long line)

@@ -20,4 +20,10 @@ internal enum TransitionCause
 
     /// <summary>Its owner is gone.</summary>
     Loss,
+
+    /// <summary>Somebody submits it. It was in no state before.</summary>
+    Submit,
+
+    /// <summary>Its record cannot be read, so the store ends it. The state it was in may be unknown.</summary>
+    SetAside,
 }

@@ -7,6 +7,16 @@ namespace Tinpot.Host.Tests.Api;
 public class ActionRouteTests(ApiHost host) : IClassFixture<ApiHost>
 {
     [Fact]
+    public async Task Waiting_for_a_result_reads_no_events()
+    {
+        await using ApiHost host = await ApiHost.StartAsync(_ => { }, WatchedReads.Add);
+        using HttpRequestMessage request = ApiClient.Post("/api/actions/api_print/sync_execute", """{"parameters": {"lines": 300}}""");
+        using HttpResponseMessage response = await host.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(0, WatchedReads.Of(host).Pages);
+    }
+
+    [Fact]
     public async Task Actions_are_listed_by_name()
     {
         JsonElement actions = await host.Client.GetJsonAsync("/api/actions");

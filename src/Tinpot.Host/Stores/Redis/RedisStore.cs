@@ -30,7 +30,7 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
     {
         _options = options;
         Owner = owner;
-        _scripts = new ScriptRunner(connection, options.Clock, options.Unreadable);
+        _scripts = new ScriptRunner(connection, options.Clock, options.Unreadable, options.Effects);
         _shards = [.. Enumerable.Range(0, options.Shards).Select(number => new ShardStore(new Shard(number, options.Prefix), _scripts, options, owner))];
         _reads = new(question => ShardOf(question.Id).ReadEventsAsync(question.Id, question.Range));
         _nudges = new WakeupChannel(connection.Control.GetSubscriber(), [.. _shards.Select(one => one.Shard)], _scripts.Report);

@@ -1,5 +1,6 @@
 using Tinpot.Platform;
 using Tinpot.Stores.Redis.Reading;
+using Tinpot.Stores.Redis.Scripts;
 
 namespace Tinpot.Stores.Redis;
 
@@ -23,6 +24,9 @@ internal sealed record RedisStoreOptions
 
     /// <summary>Hears of what cannot be read; null = nobody does.</summary>
     public UnreadableEntries? Unreadable { get; init; }
+
+    /// <summary>What scripts write with each change of state; null = <see cref="RedisEffect.All"/>.</summary>
+    public IReadOnlyList<RedisEffect>? Effects { get; init; }
 
     /// <summary>Runs retention; null = one that logs nothing.</summary>
     public SupervisedLoop? Tidying { get; init; }

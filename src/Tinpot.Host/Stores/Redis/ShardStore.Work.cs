@@ -134,8 +134,8 @@ internal sealed partial class ShardStore
     public async Task ReleaseAsync(Lease lease, bool begun)
     {
         RedisResult answer = await _scripts.RunAsync(RedisScript.Release, Shard, new ScriptArguments()
-            .Add(lease.ExecutionId).Add(lease.Fence).Add(_owner).Add(begun).Add(_keep).Add(StoreEvents.Revoked)
-            .Add(ExecutionErrorJson.Write(LostExecutionPolicy.Shutdown.Error!)).Add(StoreEvents.Shutdown).Add(StoreEvents.Pending)).ConfigureAwait(false);
+            .Add(lease.ExecutionId).Add(lease.Fence).Add(_owner).Add(begun).Add(_keep)
+            .Add(StoreEvents.Pending).Add(LostExecutionRules.Release)).ConfigureAwait(false);
         if ((int)answer == 0)
             throw new OwnershipLostException(lease);
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tinpot.Executions;
 using Tinpot.Platform;
+using Tinpot.Stores.Sqlite.Writing;
 
 namespace Tinpot.Stores.Sqlite;
 
@@ -26,6 +27,9 @@ internal sealed record SqliteStoreOptions
 
     /// <summary>Where its loops are known to the health and readiness checks.</summary>
     public SupervisedLoops Loops { get; init; } = new(TimeProvider.System, error => error is StoreUnavailableException);
+
+    /// <summary>What is written with each change of state beside the wake-ups of this process.</summary>
+    public Func<StatementSet, IReadOnlyList<ITransitionEffect>> Effects { get; init; } = static _ => [];
 
     /// <summary>Gets the kind of each record that cannot be read, once: <c>execution</c> or <c>event</c>.</summary>
     public Action<string> OnUnreadable { get; init; } = static _ => { };

@@ -57,7 +57,7 @@ internal sealed partial class OutcomeWriter(IWorkSource source, RetryPolicy atte
         {
             await source.ReleaseAsync(run.Lease, begun: outcome is not null, CancellationToken.None).ConfigureAwait(false);
             // Only the store knows of a cancel that came meanwhile
-            return LostExecutionPolicy.AfterRelease(cancelRequested: false, execution.Attempt, execution.Retries, begun: outcome is not null);
+            return LostExecutionRules.AfterRelease(cancelRequested: false, execution.Attempt, execution.Retries, begun: outcome is not null).End;
         }
 
         ExecutionOutcome end = attempts.Apply(execution, outcome, run.Stop.Reason);

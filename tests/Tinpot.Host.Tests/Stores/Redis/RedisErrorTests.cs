@@ -46,6 +46,17 @@ public sealed class RedisErrorTests
     }
 
     [Fact]
+    public async Task A_wait_for_an_end_fails_when_the_server_goes_away()
+    {
+        await using RedisHarness store = await RedisHarness.OpenAsync();
+        Guid id = await store.SubmitAsync(Given.Submission());
+        Task<ExecutionRecord?> wait = store.Client.WaitForEndAsync(id, CancellationToken.None);
+        Assert.False(wait.IsCompleted);
+        await store.Server.KillAsync();
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => wait.WaitAsync(TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
     public async Task Who_leaves_while_the_subscription_is_under_way_leaves_nothing_behind()
     {
         await using RedisHarness store = await RedisHarness.OpenAsync();

@@ -1,6 +1,5 @@
 using System.Text;
 using Tinpot.Executions;
-using Tinpot.Platform.Reflection;
 
 namespace Tinpot.Stores.Redis.Scripts;
 
@@ -13,8 +12,11 @@ internal sealed class RedisScript
     /// <summary>Begins the answer of a script that found something unreadable: this, kind, name and reason of each, and the answer.</summary>
     public const string Unreadable = "unreadable";
 
+    /// <summary>Stands among the parts for the effects of changes of state.</summary>
+    private const string Effects = "(effects)";
+
     // A script has only the parts that it uses: each function of them costs the server a little, every time
-    private static readonly string[] Moving = ["executions", "limits", "changes", "events", "moves"];
+    private static readonly string[] Moving = ["executions", "limits", "changes", "events", Effects, "moves"];
 
     public static readonly RedisScript Submit = new("submit", Moving);
     public static readonly RedisScript Claim = new("claim", [.. Moving, "requested_lanes"], TransitionCause.Claim, TransitionCause.Due);
@@ -22,11 +24,11 @@ internal sealed class RedisScript
     public static readonly RedisScript Renew = new("renew", ["executions", "changes"]);
     public static readonly RedisScript Append = new("append", ["executions", "events"]);
     public static readonly RedisScript Finish = new("finish", Moving, TransitionCause.Finish);
-    public static readonly RedisScript Release = new("release", Moving, TransitionCause.Release);
+    public static readonly RedisScript Release = new("release", [.. Moving, "lost"], TransitionCause.Release);
     public static readonly RedisScript Cancel = new("cancel", Moving, TransitionCause.Cancel);
     public static readonly RedisScript Due = new("due", Moving, TransitionCause.Due);
     public static readonly RedisScript Overdue = new("overdue", ["executions"]);
-    public static readonly RedisScript Lose = new("lose", Moving, TransitionCause.Loss);
+    public static readonly RedisScript Lose = new("lose", [.. Moving, "lost"], TransitionCause.Loss);
     public static readonly RedisScript Mend = new("mend", Moving);
     public static readonly RedisScript List = new("list", ["executions", "changes"]);
     public static readonly RedisScript Prune = new("prune", ["executions", "changes", "events"]);
@@ -34,24 +36,33 @@ internal sealed class RedisScript
     public static readonly RedisScript Page = new("page", []);
     public static readonly RedisScript Lanes = new("lanes", ["executions"]);
 
+    private readonly string[] _parts;
+    private readonly string _guards;
+
     private RedisScript(string name, string[] parts, params TransitionCause[] causes)
     {
         Name = name;
-        Text = $$"""
-            local bad = {}
-            local function main()
-            {{Load("arguments")}}{{Guards(causes)}}{{string.Concat(parts.Select(Load))}}{{Load(name)}}end
-            local answer = main()
-            if #bad == 0 then
-              return answer
-            end
-            return { '{{Unreadable}}', bad, answer }
-            """;
+        _parts = parts;
+        _guards = Guards(causes);
+        Text = With(RedisEffect.All);
     }
 
     public string Name { get; }
 
     public string Text { get; }
+
+    /// <summary>The script with other effects.</summary>
+    public string With(IEnumerable<RedisEffect> effects) =>
+        $$"""
+        local bad = {}
+        local function main()
+        {{ScriptText.Load("arguments")}}{{_guards}}{{string.Concat(_parts.Select(part => part == Effects ? RedisEffect.Compose(effects) : ScriptText.Load(part)))}}{{ScriptText.Load(Name)}}end
+        local answer = main()
+        if #bad == 0 then
+          return answer
+        end
+        return { '{{Unreadable}}', bad, answer }
+        """;
 
     private static string Guards(TransitionCause[] causes)
     {
@@ -66,13 +77,5 @@ internal sealed class RedisScript
             end
 
             """).ToString();
-    }
-
-    private static string Load(string name)
-    {
-        using Stream stream = HostAssembly.Open($"redis/{name}.lua")
-            ?? throw new InvalidOperationException($"The script {name} is not in the assembly.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd() + "\n";
     }
 }

@@ -1,4 +1,6 @@
 using StackExchange.Redis;
+using Tinpot.Executions;
+using Tinpot.Stores.Redis.Writing;
 
 namespace Tinpot.Stores.Redis.Scripts;
 
@@ -26,6 +28,20 @@ internal sealed class ScriptArguments
     public ScriptArguments Add(ReadOnlyMemory<byte>? bytes) => Value(bytes ?? RedisValue.EmptyString);
 
     public ScriptArguments Add(EventTemplate template) => Value(template.Before).Value(template.After).Value(template.Without);
+
+    /// <summary>How many, then of each its condition, the state it leads to, error and event of an end, and whether the attempt counts.</summary>
+    public ScriptArguments Add(IReadOnlyList<LostExecutionRule> rules)
+    {
+        Value(rules.Count);
+        foreach (LostExecutionRule rule in rules)
+        {
+            Add(rule.When.ToString()).Add((rule.End?.State ?? ExecutionState.PENDING).ToString())
+                .Add(rule.End?.Error is { } error ? ExecutionErrorJson.Write(error) : null)
+                .Add(rule.End is { } end ? StoreEvents.Complete(end) : null).Add(rule.AttemptCounts);
+        }
+
+        return this;
+    }
 
     /// <summary>How many, then each; null = all, which is −1.</summary>
     public ScriptArguments Add(IReadOnlyCollection<string>? names)

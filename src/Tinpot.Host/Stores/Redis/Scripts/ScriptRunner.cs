@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using StackExchange.Redis;
 using Tinpot.Executions;
 using Tinpot.Stores.Redis.Connecting;
@@ -6,8 +7,9 @@ using Tinpot.Stores.Redis.Reading;
 namespace Tinpot.Stores.Redis.Scripts;
 
 /// <summary>Runs scripts, and says in a sentence what it means when that fails.</summary>
-internal sealed class ScriptRunner(RedisConnection connection, TimeProvider? clock, UnreadableEntries? unreadable = null)
+internal sealed class ScriptRunner(RedisConnection connection, TimeProvider? clock, UnreadableEntries? unreadable = null, IReadOnlyList<RedisEffect>? effects = null)
 {
+    private readonly ConcurrentDictionary<RedisScript, string> _texts = [];
     private readonly IDatabase _control = connection.Control.GetDatabase();
     private readonly IDatabase _bulk = connection.Bulk.GetDatabase();
 
@@ -30,7 +32,7 @@ internal sealed class ScriptRunner(RedisConnection connection, TimeProvider? clo
     {
         try
         {
-            return Answer(_control.ScriptEvaluate(script.Text, [shard.Prefix], arguments.At(clock), CommandFlags.DemandMaster));
+            return Answer(_control.ScriptEvaluate(TextOf(script), [shard.Prefix], arguments.At(clock), CommandFlags.DemandMaster));
         }
         catch (Exception error) when (RedisErrors.Explain(error) is { } unavailable)
         {
@@ -42,11 +44,13 @@ internal sealed class ScriptRunner(RedisConnection connection, TimeProvider? clo
     /// <exception cref="StoreUnavailableException">The server cannot be asked.</exception>
     public Task<T> ReadAsync<T>(Func<IDatabase, Task<T>> command) => RedisErrors.TranslateAsync(() => command(_bulk));
 
+    private string TextOf(RedisScript script) => effects is null ? script.Text : _texts.GetOrAdd(script, static (one, with) => one.With(with), effects);
+
     private async Task<RedisResult> RunAsync(IDatabase database, RedisScript script, Shard shard, ScriptArguments arguments)
     {
         try
         {
-            return Answer(await database.ScriptEvaluateAsync(script.Text, [shard.Prefix], arguments.At(clock), CommandFlags.DemandMaster).ConfigureAwait(false));
+            return Answer(await database.ScriptEvaluateAsync(TextOf(script), [shard.Prefix], arguments.At(clock), CommandFlags.DemandMaster).ConfigureAwait(false));
         }
         catch (Exception error) when (RedisErrors.Explain(error) is { } unavailable)
         {

@@ -16,10 +16,10 @@ h.cancel = '1'
 -- The first who asked stays on record
 call('HSETNX', h.x, 'cancelled_by', by)
 if ends then
-  finish(h, 'REVOKED', whole(h.fence + 1), '1', '', '', revoked, keep)
+  finish(h, 'Cancel', 'REVOKED', whole(h.fence + 1), '1', '', '', revoked, keep)
 else
   save(h)
-  call('PUBLISH', P .. 'cancel', id)
+  changed(h, 'Cancel', was)
 end
 commit()
 return was

@@ -91,7 +91,7 @@ for _, candidate in ipairs(candidates) do
     local before = h.bytes
     leave(h, true)
     h.attempt, h.owner, h.started = whole(h.attempt + 1), owner, now_text
-    enter(h, 'STARTED', whole(h.fence + 1), '1', state_event(started, h.attempt))
+    enter(h, 'Claim', 'STARTED', whole(h.fence + 1), '1', state_event(started, h.attempt))
     save(h, 'worker', worker)
     index(P .. 'running', h.id, over)
     add_to(P .. 'running_by', h.lane, 1)

@@ -15,15 +15,15 @@ for _ = 1, number() do
   elseif not allows('Finish', h.state, state) then
     answer = h.state == state and 'same' or 'lost'
   elseif state ~= 'RETRY' then
-    finish(h, state, fence, sequence, result, failure, payload, keep, ran)
+    finish(h, 'Finish', state, fence, sequence, result, failure, payload, keep, ran)
   elseif h.cancel == '1' then
     -- Asked for while the last attempt failed: there must be no next
-    finish(h, 'REVOKED', fence, sequence, '', '', revoked, keep, ran)
+    finish(h, 'Finish', 'REVOKED', fence, sequence, '', '', revoked, keep, ran)
   else
     if crashed == '1' then
       h.crashes = whole(h.crashes + 1)
     end
-    requeue(h, state, fence, sequence, due ~= '' and due or now_text, state_event(retry, h.attempt))
+    requeue(h, 'Finish', state, fence, sequence, due ~= '' and due or now_text, state_event(retry, h.attempt))
   end
   answers[#answers + 1] = answer
 end

@@ -48,16 +48,17 @@ local function leave(h, in_lane)
   end
 end
 
--- The state that it has now, and its event
-local function enter(h, state, fence, sequence, payload)
-  reindex(h.id, h.seq, h.state, state)
+-- The state that it has now, its event, and the effects of the change
+local function enter(h, cause, state, fence, sequence, payload)
+  local from = h.state
+  reindex(h.id, h.seq, from, state)
   h.state = state
   tell(h, fence, sequence, payload)
-  announce(h.id)
+  changed(h, cause, from)
 end
 
 -- A terminal state; the secrets go
-local function finish(h, state, fence, sequence, result, failure, payload, keep, ran)
+local function finish(h, cause, state, fence, sequence, result, failure, payload, keep, ran)
   leave(h)
   if h.limits then
     give_back('all', h.limits, h.id, lanes_woken)
@@ -66,7 +67,7 @@ local function finish(h, state, fence, sequence, result, failure, payload, keep,
     call('HDEL', h.x, 'secrets')
     h.secret = '0'
   end
-  enter(h, state, fence, sequence, payload)
+  enter(h, cause, state, fence, sequence, payload)
   h.finished = now_text
   local fields = {}
   if result ~= '' then
@@ -91,13 +92,13 @@ local function finish(h, state, fence, sequence, result, failure, payload, keep,
 end
 
 -- A waiting state: PENDING, at the end of the line, or RETRY, due then
-local function requeue(h, state, fence, sequence, due, payload)
+local function requeue(h, cause, state, fence, sequence, due, payload)
   leave(h)
   if h.state == 'STARTED' then
     call('HDEL', h.x, 'worker')
     h.owner = '-'
   end
-  enter(h, state, fence, sequence, payload)
+  enter(h, cause, state, fence, sequence, payload)
   h.ready_at = now_text
   if state == 'PENDING' then
     enqueue(h.id, h.lane, h.priority, h.limits)
@@ -125,7 +126,7 @@ local function promote(template)
       index(P .. 'due', id, false)
       enqueue(id, h.lane, h.priority, h.limits)
     elseif allows('Due', h.state, 'PENDING') then
-      requeue(h, 'PENDING', whole(h.fence + 1), '1', nil, state_event(template, h.attempt))
+      requeue(h, 'Due', 'PENDING', whole(h.fence + 1), '1', nil, state_event(template, h.attempt))
     else
       index(P .. 'due', id, false)
     end

@@ -91,6 +91,7 @@ for _ = 1, number() do
       index(list, id, place)
     end
     index(P .. 'i:' .. h.state, id, place)
+    changed(h, 'Submit')
     status, answer = 'accepted', id
   end
   answers[#answers + 1] = status

@@ -73,17 +73,12 @@ internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOption
         LostExecutionPolicy.WriteLossLine(logged, time, line + 1);
         var answer = (RedisResult[])(await scripts.RunAsync(RedisScript.Lose, shard, new ScriptArguments()
             .Add(id).Add(fence).Add(line).Add(keep).Add(LostExecutionPolicy.MostCrashes)
-            .Add(logged.WrittenMemory).Add(StoreEvents.Revoked).Add(StoreEvents.Pending)
-            .Add(ExecutionErrorJson.Write(LostExecutionPolicy.Lost.Error!)).Add(StoreEvents.Lost)
-            .Add(ExecutionErrorJson.Write(LostExecutionPolicy.Poison.Error!)).Add(StoreEvents.Poison)).ConfigureAwait(false))!;
-        return answer is [var action, var queue, var state, var poisoned] ? Read(action, queue, state, (bool)poisoned) : null;
-    }
-
-    private static LostExecution Read(RedisResult action, RedisResult queue, RedisResult state, bool poisoned)
-    {
-        var now = ExecutionStateNames.ParseState((byte[])state!);
-        FailureReason? reason = now != ExecutionState.FAILURE ? null : poisoned ? FailureReason.Poison : FailureReason.Lost;
-        return new LostExecution((string)action!, Uri.UnescapeDataString((string)queue!), now, reason);
+            .Add(logged.WrittenMemory).Add(StoreEvents.Pending).Add(LostExecutionRules.Loss)).ConfigureAwait(false))!;
+        return answer is [var action, var queue, var state, var rule]
+            ? new LostExecution(
+                (string)action!, Uri.UnescapeDataString((string)queue!), ExecutionStateNames.ParseState((byte[])state!),
+                LostExecutionRules.Loss[(int)rule].End?.Error?.Reason)
+            : null;
     }
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);

@@ -13,12 +13,6 @@ internal static class StoreEvents
 
     public static readonly ReadOnlyMemory<byte> Revoked = Complete(ExecutionOutcome.Revoked);
 
-    public static readonly ReadOnlyMemory<byte> Shutdown = Complete(LostExecutionPolicy.Shutdown);
-
-    public static readonly ReadOnlyMemory<byte> Lost = Complete(LostExecutionPolicy.Lost);
-
-    public static readonly ReadOnlyMemory<byte> Poison = Complete(LostExecutionPolicy.Poison);
-
     public static ReadOnlyMemory<byte> Complete(ExecutionOutcome outcome)
     {
         var buffer = new ArrayBufferWriter<byte>();

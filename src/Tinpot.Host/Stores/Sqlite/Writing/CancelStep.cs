@@ -33,7 +33,8 @@ internal sealed class CancelStep(WriteSession session)
         }
 
         head.Guard(TransitionCause.Cancel, head.State);
-        session.Effects.CancelRequested(id);
+        session.Changed(new WrittenTransition(
+            id, head.Queue, head.Group, Limits: null, TransitionCause.Cancel, head.State, head.State));
         return CancelOutcome.Cancelling;
     }
 }

@@ -99,10 +99,9 @@ internal sealed class ClaimStep(WriteSession session)
         _start.Run();
         session.Events.Append(head.Seq, tail, tail.Next(claimed.Lease.Fence), buffer =>
             ExecutionEvents.WriteState(buffer, ExecutionState.STARTED, worker, claimed.Attempt));
-        session.Effects.Count(head.Queue, head.Group, lane.Limits, ExecutionState.PENDING, -1);
-        session.Effects.Count(head.Queue, head.Group, lane.Limits, ExecutionState.STARTED, +1);
+        session.Changed(new WrittenTransition(
+            head.Id, head.Queue, head.Group, lane.Limits, TransitionCause.Claim, ExecutionState.PENDING, ExecutionState.STARTED));
         session.Effects.Work.Served(lane);
-        session.Effects.Changed(head.Id);
         return claimed;
     }
 

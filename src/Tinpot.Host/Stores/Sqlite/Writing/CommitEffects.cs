@@ -5,7 +5,7 @@ namespace Tinpot.Stores.Sqlite.Writing;
 
 /// <summary>What a transaction means for the process around the store: counts at once, undone by a rollback; wake-ups after the commit.</summary>
 internal sealed class CommitEffects(
-    WaitingWork work, EventWaiters events, CancelRequests cancels, DueTimer timer)
+    WaitingWork work, EventWaiters events, CancelRequests cancels, DueTimer timer) : ITransitionEffect
 {
     private readonly List<(string Queue, string Group, LimitSet? Limits, ExecutionState State, int Change)> _counts = [];
     private readonly HashSet<Guid> _changed = [];
@@ -13,6 +13,27 @@ internal sealed class CommitEffects(
     private DateTimeOffset? _due;
 
     public WaitingWork Work { get; } = work;
+
+    public void Write(in WrittenTransition transition)
+    {
+        (ExecutionState? from, ExecutionState to) = (transition.From, transition.To);
+        if (from == to)
+        {
+            _cancels.Add((transition.Id, true));
+            return;
+        }
+
+        if (from is { } left)
+            Count(transition.Queue, transition.Group, transition.Limits, left, -1);
+        if (!ExecutionTransitions.IsTerminal(to))
+            Count(transition.Queue, transition.Group, transition.Limits, to, +1);
+        // It no longer runs, so no cancel request is open
+        if (from == ExecutionState.STARTED || transition.By == TransitionCause.SetAside)
+            _cancels.Add((transition.Id, false));
+        if (transition.DueAt is { } due)
+            DueAt(due);
+        Changed(transition.Id);
+    }
 
     /// <summary>The execution enters (+1) or leaves (−1) a state that is not terminal.</summary>
     public void Count(string queue, string group, LimitSet? limits, ExecutionState state, int change)
@@ -25,11 +46,6 @@ internal sealed class CommitEffects(
 
     /// <summary>It has new events, or is gone.</summary>
     public void Changed(Guid id) => _changed.Add(id);
-
-    public void CancelRequested(Guid id) => _cancels.Add((id, true));
-
-    /// <summary>It no longer runs, so no cancel request is open.</summary>
-    public void Stopped(Guid id) => _cancels.Add((id, false));
 
     /// <summary>Something is due then.</summary>
     public void DueAt(DateTimeOffset time) => _due = _due < time ? _due : time;

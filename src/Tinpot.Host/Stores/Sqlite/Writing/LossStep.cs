@@ -32,7 +32,7 @@ internal sealed class LossStep(WriteSession session)
         LostExecutionPolicy.WriteLossLine(line, session.Now, tail.Line + 1);
         tail = session.Events.Append(
             head.Seq, tail, new EventBatch(tail.Next(fence), 1, tail.Line + 1, 1, 0, line.WrittenMemory));
-        if (LostExecutionPolicy.AfterLoss(head.CancelRequested, head.Attempt, head.Retries, Crashes(head)) is { } end)
+        if (LostExecutionRules.AfterLoss(head.CancelRequested, head.Attempt, head.Retries, Crashes(head)).End is { } end)
             session.Terminal.Run(head, TransitionCause.Loss, end, fence, tail);
         else
             session.Requeue.Run(head, TransitionCause.Loss, ExecutionState.PENDING, fence, tail, crashes: 1);

@@ -10,11 +10,12 @@ internal sealed class ReleaseStep(WriteSession session)
     {
         ExecutionHead head = session.Owned(lease);
         EventTail tail = session.Events.Tail(head.Seq);
-        if (LostExecutionPolicy.AfterRelease(head.CancelRequested, head.Attempt, head.Retries, begun) is { } end)
+        LostExecutionRule rule = LostExecutionRules.AfterRelease(head.CancelRequested, head.Attempt, head.Retries, begun);
+        if (rule.End is { } end)
             session.Terminal.Run(head, TransitionCause.Release, end, head.Fence + 1, tail);
         else
             session.Requeue.Run(
-                begun ? head : head with { Attempt = head.Attempt - 1 }, TransitionCause.Release, ExecutionState.PENDING, head.Fence + 1, tail);
+                rule.AttemptCounts ? head : head with { Attempt = head.Attempt - 1 }, TransitionCause.Release, ExecutionState.PENDING, head.Fence + 1, tail);
         return true;
     }
 }

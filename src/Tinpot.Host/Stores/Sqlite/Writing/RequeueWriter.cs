@@ -1,5 +1,4 @@
 using Tinpot.Executions;
-using Tinpot.Executions.Limits;
 
 namespace Tinpot.Stores.Sqlite.Writing;
 
@@ -24,13 +23,6 @@ internal sealed class RequeueWriter(WriteSession session)
             .Add(dueAt).Add((long)crashes).Add(head.Seq).Run();
         session.Events.Append(head.Seq, tail, tail.Next(fence), buffer =>
             ExecutionEvents.WriteState(buffer, to, worker: null, head.Attempt, dueAt, error));
-        LimitSet? limits = session.Limits.Of(head.Seq);
-        session.Effects.Count(head.Queue, head.Group, limits, head.State, -1);
-        session.Effects.Count(head.Queue, head.Group, limits, to, +1);
-        if (!ExecutionTransitions.IsWaiting(head.State))
-            session.Effects.Stopped(head.Id);
-        if (dueAt is { } due)
-            session.Effects.DueAt(due);
-        session.Effects.Changed(head.Id);
+        session.Changed(new WrittenTransition(head.Id, head.Queue, head.Group, session.Limits.Of(head.Seq), by, head.State, to, dueAt));
     }
 }

@@ -114,11 +114,9 @@ internal sealed class SetAsideStep(WriteSession session)
         EventTail tail = session.Events.Tail(seq);
         EventId next = tail.Last.Fence >= fence ? tail.Next(tail.Last.Fence) : tail.Next(fence);
         session.Events.Append(seq, tail, next, buffer => ExecutionEvents.WriteComplete(buffer, ExecutionState.FAILURE, default, error));
+        // Nobody can name it by what cannot be read. Where it was counted is known to the caller.
         if (id is { } known)
-        {
-            session.Effects.Stopped(known);
-            session.Effects.Changed(known);
-        }
+            session.Changed(new WrittenTransition(known, "", "", Limits: null, TransitionCause.SetAside, From: null, ExecutionState.FAILURE));
     }
 
     private Guid? Id(long seq)

@@ -45,10 +45,9 @@ internal sealed class SubmitStep(WriteSession session, int queueLimit)
                 .AddBlob(key.RequestHash.Span).Run();
         }
 
-        session.Effects.Count(submission.Queue, submission.Group, submission.Limits, state, +1);
-        if (state == ExecutionState.SCHEDULED)
-            session.Effects.DueAt(submission.RunAt!.Value);
-        session.Effects.Changed(submission.Id);
+        session.Changed(new WrittenTransition(
+            submission.Id, submission.Queue, submission.Group, submission.Limits, TransitionCause.Submit, From: null, state,
+            state == ExecutionState.SCHEDULED ? submission.RunAt : null));
         return new SubmitOutcome(SubmitStatus.Accepted, submission.Id);
     }
 

@@ -23,9 +23,6 @@ internal sealed class TerminalWriter(WriteSession session)
         session.Events.Append(head.Seq, tail, tail.Next(fence), buffer =>
             ExecutionEvents.WriteComplete(
                 buffer, outcome.State, outcome.Result is { } result ? result.Span : default, outcome.Error));
-        session.Effects.Count(head.Queue, head.Group, session.Limits.Of(head.Seq), head.State, -1);
-        if (!ExecutionTransitions.IsWaiting(head.State))
-            session.Effects.Stopped(head.Id);
-        session.Effects.Changed(head.Id);
+        session.Changed(new WrittenTransition(head.Id, head.Queue, head.Group, session.Limits.Of(head.Seq), by, head.State, outcome.State));
     }
 }

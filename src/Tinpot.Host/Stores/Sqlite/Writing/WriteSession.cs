@@ -10,6 +10,7 @@ internal sealed class WriteSession : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteStoreOptions _options;
     private readonly CommitEffects _effects;
+    private readonly ITransitionEffect[] _changes;
     private readonly Guid _owner;
     private readonly Statement _begin;
     private readonly Statement _commit;
@@ -28,6 +29,7 @@ internal sealed class WriteSession : IDisposable
         _options = options;
         _effects = effects;
         Statements = new StatementSet(connection);
+        _changes = [effects, .. options.Effects(Statements)];
         _begin = Statements["BEGIN IMMEDIATE"];
         _commit = Statements["COMMIT"];
         _owned = Statements["SELECT 1 FROM owner WHERE token = ?"];
@@ -184,6 +186,13 @@ internal sealed class WriteSession : IDisposable
         {
             SetAside.RunCounted(head.Seq, head.State, head.Queue, head.Group, error);
         }
+    }
+
+    /// <summary>Writes what belongs to a change of state. Every step that changes one calls it once.</summary>
+    public void Changed(in WrittenTransition transition)
+    {
+        foreach (ITransitionEffect effect in _changes)
+            effect.Write(transition);
     }
 
     public void Rollback()
