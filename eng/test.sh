@@ -20,6 +20,9 @@ for project in tests/*.Tests; do
   esac
 done
 
+# What eng/soak.sh runs alone
+set -- --filter-not-trait Runs=soak "$@"
+
 status=0
 dotnet test --test-modules "${together%;}" --max-parallel-test-modules 3 "$@" || status=$?
 echo "Tests that have the machine to themselves:"

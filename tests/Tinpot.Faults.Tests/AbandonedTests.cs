@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests;
 

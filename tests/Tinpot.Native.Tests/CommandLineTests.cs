@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Tinpot.Faults.Tests;
 
 namespace Tinpot.Native.Tests;
 

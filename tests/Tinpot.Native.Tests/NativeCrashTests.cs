@@ -1,8 +1,7 @@
-using Tinpot.Faults.Tests;
-
 namespace Tinpot.Native.Tests;
 
 /// <summary>In the native program too an action crashes alone.</summary>
+[Trait("Runs", "soak")]
 public sealed class NativeCrashTests(NativePrograms programs) : CrashTests
 {
     /// <summary>Native code has no handler for it.</summary>

@@ -1,5 +1,3 @@
-using Tinpot.Faults.Tests;
-
 namespace Tinpot.Native.Tests;
 
 /// <summary>A native program that serves until disposed.</summary>

@@ -3,6 +3,7 @@ namespace Tinpot.Native.Tests;
 /// <summary>The programs, each published once for all tests that ask, in a folder outside the tree.</summary>
 public sealed class NativePrograms : IDisposable
 {
+    private readonly CompilerServer _compiler = new();
     private readonly string _root = Directory.CreateTempSubdirectory("tinpot-native-").FullName;
     private readonly Lazy<Task<Publication>> _sample;
     private readonly Lazy<Task<Publication>> _testActions;
@@ -11,17 +12,20 @@ public sealed class NativePrograms : IDisposable
     /// <summary>Nothing is published yet.</summary>
     public NativePrograms()
     {
-        // One after the other: each takes all cores
-        _sample = new(() => Publication.CreateAsync("samples/ExampleActions", _root));
+        // One after the other: each takes all cores, and builds on what the one before it has built
+        _sample = new(() => Publication.CreateAsync("samples/ExampleActions", _root, "sample"));
         _testActions = new(async () =>
         {
             await _sample.Value;
-            return await Publication.CreateAsync("tests/TestActions", _root);
+            return await Publication.CreateAsync("tests/TestActions", _root, "native");
         });
-        // Nothing is compiled ahead: it takes its turn with nobody
-        _singleFile = new(() => Publication.CreateAsync(
-            "tests/TestActions", Path.Combine(_root, "single"),
-            "--use-current-runtime", "-p:PublishAot=false", "-p:PublishSingleFile=true", "-p:SelfContained=false"));
+        _singleFile = new(async () =>
+        {
+            await _testActions.Value;
+            return await Publication.CreateAsync(
+                "tests/TestActions", _root, "single",
+                "--use-current-runtime", "-p:PublishAot=false", "-p:PublishSingleFile=true", "-p:SelfContained=false");
+        });
     }
 
     /// <summary>The sample.</summary>
@@ -34,5 +38,9 @@ public sealed class NativePrograms : IDisposable
     public Task<Publication> SingleFileAsync() => _singleFile.Value;
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public void Dispose()
+    {
+        _compiler.Dispose();
+        Directory.Delete(_root, recursive: true);
+    }
 }

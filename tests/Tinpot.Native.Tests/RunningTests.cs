@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Tinpot.Faults.Tests;
 
 namespace Tinpot.Native.Tests;
 

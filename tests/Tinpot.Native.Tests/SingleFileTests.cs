@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Tinpot.Faults.Tests;
 
 namespace Tinpot.Native.Tests;
 

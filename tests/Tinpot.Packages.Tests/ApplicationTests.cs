@@ -22,7 +22,7 @@ public sealed class ApplicationTests(PackageFeed feed)
     public async Task It_runs_an_action_for_its_user_natively_compiled()
     {
         NewProject project = await WriteAsync("NativeShop");
-        CommandResult published = (await project.DotnetAsync("publish", "--output", project.File("out"), "--disable-build-servers")).Expect();
+        CommandResult published = (await project.DotnetAsync("publish", "--output", project.File("out"))).Expect();
         Assert.DoesNotContain("warning", published.Output, StringComparison.OrdinalIgnoreCase);
 
         await RunAsync(project, project.File("out/NativeShop"));

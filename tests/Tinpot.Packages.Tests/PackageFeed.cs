@@ -5,6 +5,7 @@ namespace Tinpot.Packages.Tests;
 /// <summary>The packages of this tree, packed at its root, once for all tests that ask.</summary>
 public sealed class PackageFeed : IDisposable
 {
+    private readonly CompilerServer _compiler = new();
     private readonly Lazy<Task> _packed;
 
     /// <summary>Nothing is packed yet.</summary>
@@ -27,7 +28,11 @@ public sealed class PackageFeed : IDisposable
     public Task PackAsync() => _packed.Value;
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    public void Dispose()
+    {
+        _compiler.Dispose();
+        Directory.Delete(Root, recursive: true);
+    }
 
     private async Task CreateAsync()
     {

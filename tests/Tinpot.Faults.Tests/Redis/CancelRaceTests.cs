@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Tinpot.Executions;
-using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests.Redis;
 

@@ -1,5 +1,4 @@
 using Tinpot.Stores.Redis;
-using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests.Redis;
 

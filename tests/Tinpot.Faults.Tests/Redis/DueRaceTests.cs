@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Tinpot.Executions;
-using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests.Redis;
 

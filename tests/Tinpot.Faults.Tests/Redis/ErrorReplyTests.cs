@@ -1,5 +1,4 @@
 using System.Text;
-using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests.Redis;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests.Redis;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests.Redis;
 

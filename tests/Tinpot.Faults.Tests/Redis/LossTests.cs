@@ -1,6 +1,5 @@
 using Tinpot.Executions;
 using Tinpot.Stores.Redis;
-using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests.Redis;
 

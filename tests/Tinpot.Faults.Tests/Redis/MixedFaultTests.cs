@@ -1,5 +1,3 @@
-using Tinpot.Tests;
-
 namespace Tinpot.Faults.Tests.Redis;
 
 /// <summary>F31: one fault after another, in any order, while hosts work. <c>TESTS_SCALE</c> makes it a soak of hours.</summary>

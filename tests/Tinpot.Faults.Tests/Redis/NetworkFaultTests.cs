@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests.Redis;
 

@@ -1,5 +1,3 @@
-using Tinpot.Tests;
-
 namespace Tinpot.Faults.Tests.Redis;
 
 /// <summary>A Redis that is away while a fleet works.</summary>

@@ -1,5 +1,3 @@
-using Tinpot.Tests;
-
 namespace Tinpot.Faults.Tests.Redis;
 
 /// <summary>Hosts that are replaced while others watch and work.</summary>

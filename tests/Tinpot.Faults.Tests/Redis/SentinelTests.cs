@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests.Redis;
 

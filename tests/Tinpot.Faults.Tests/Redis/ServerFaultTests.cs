@@ -1,5 +1,4 @@
 using Tinpot.Executions;
-using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests.Redis;
 

@@ -1,5 +1,3 @@
-using Tinpot.Tests;
-
 namespace Tinpot.Faults.Tests.Redis;
 
 /// <summary>Workers that stand still, or are cut off, for longer than their lease.</summary>

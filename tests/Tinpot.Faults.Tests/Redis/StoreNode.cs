@@ -6,7 +6,6 @@ using Tinpot.Security;
 using Tinpot.Settings.Redis;
 using Tinpot.Stores.Redis;
 using Tinpot.Stores.Redis.Connecting;
-using Tinpot.Tests;
 using RedisStore = Tinpot.Stores.Redis.RedisStore;
 
 namespace Tinpot.Faults.Tests.Redis;

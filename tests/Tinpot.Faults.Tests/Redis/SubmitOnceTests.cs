@@ -1,6 +1,5 @@
 using System.Text;
 using Tinpot.Executions;
-using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests.Redis;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests.Redis;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Tinpot.Generators.Tests.Harness;
-using Tinpot.Tests;
 
 namespace Tinpot.Generators.Tests.Fuzz;
 

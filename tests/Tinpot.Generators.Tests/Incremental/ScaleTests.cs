@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Tinpot.Generators.Pipeline;
-using Tinpot.Tests;
 
 namespace Tinpot.Generators.Tests.Incremental;
 

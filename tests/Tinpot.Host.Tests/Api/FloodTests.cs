@@ -11,7 +11,7 @@ public class FloodTests(ITestOutputHelper output)
 {
     private const int Length = 100;
 
-    private static readonly int Lines = 100_000 * int.Parse(Environment.GetEnvironmentVariable("TESTS_SCALE") ?? "1", CultureInfo.InvariantCulture);
+    private static readonly int Lines = Scale.Times(100_000);
 
     [Fact]
     public async Task Every_line_arrives_live_on_replay_and_across_reconnects()

@@ -95,7 +95,7 @@ public class LogSearchTests
         {
             Task<List<SseEvent>> reading = stream.ToEndAsync();
             // The worker lives by the same clock
-            await Poll.UntilAsync(() =>
+            await Eventually.TrueAsync(() =>
             {
                 clock.Advance(TimeSpan.FromSeconds(1));
                 return Task.FromResult(reading.IsCompleted);
@@ -106,12 +106,12 @@ public class LogSearchTests
         reads.Gate = gate.Task;
 
         Task<HttpResponseMessage>[] searches = [.. Enumerable.Range(0, Turns + 3).Select(_ => host.Client.GetAsync($"/api/executions/{id}/logs?{query}"))];
-        await Poll.UntilAsync(() => Task.FromResult(reads.Held == Turns));
+        await Eventually.TrueAsync(() => Task.FromResult(reads.Held == Turns));
         // What is no search does not wait for them
         Task<HttpResponseMessage> page = host.Client.GetAsync($"/api/executions/{id}/logs?from_line=1&limit=1");
-        await Poll.UntilAsync(() => Task.FromResult(reads.Held == Turns + 1));
+        await Eventually.TrueAsync(() => Task.FromResult(reads.Held == Turns + 1));
 
-        await Poll.UntilAsync(() =>
+        await Eventually.TrueAsync(() =>
         {
             clock.Advance(TimeSpan.FromSeconds(1));
             return Task.FromResult(searches.Count(one => one.IsCompleted) == 3);

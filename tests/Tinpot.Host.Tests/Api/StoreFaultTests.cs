@@ -4,7 +4,6 @@ using Tinpot.Executions;
 using Tinpot.Host.Tests.Api.Support;
 using Tinpot.Host.Tests.Workers.Injection;
 using Tinpot.Platform;
-using Tinpot.Tests;
 
 namespace Tinpot.Host.Tests.Api;
 
@@ -44,7 +43,7 @@ public sealed class StoreFaultTests
         store.Fault = null;
         Assert.Equal(3, (await host.Client.RunAsync("api_add", """{"left": 1}""")).GetProperty("result").GetInt32());
         SupervisedLoops loops = host.Services.GetRequiredService<SupervisedLoops>();
-        await Poll.UntilAsync(() => Task.FromResult(loops.All.All(loop => loop.Failure is null)));
+        await Eventually.TrueAsync(() => Task.FromResult(loops.All.All(loop => loop.Failure is null)));
     }
 
     private static async Task TryAsync(ApiHost host, FaultyClient store, StoreFault fault, string ended)

@@ -73,7 +73,7 @@ public class UnavailableTests
         await using ApiHost host = await ApiHost.StartAsync(_ => { }, services => services.AddSingleton<IExecutionClient>(
             provider => new ObservedExecutionClient(new AbsentStore(), provider.GetRequiredService<ExecutionMetrics>(), provider.GetRequiredService<StoreHealth>())));
         // No request is needed: the probe of the store finds it
-        await Poll.UntilAsync(async () => (await host.Client.GetAsync("/ready")).StatusCode == HttpStatusCode.ServiceUnavailable);
+        await Eventually.TrueAsync(async () => (await host.Client.GetAsync("/ready")).StatusCode == HttpStatusCode.ServiceUnavailable);
 
         using HttpResponseMessage ready = await host.Client.GetAsync("/ready");
         Assert.Equal("""{"status":"unavailable","checks":{"loops":"ok","store":"failing","disk":"ok","catalog":"ok","claims":"ok"}}""", await ready.Content.ReadAsStringAsync());

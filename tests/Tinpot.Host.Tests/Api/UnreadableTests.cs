@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 using Tinpot.Host.Tests.Api.Support;
 using Tinpot.Stores.Redis.Connecting;
-using Tinpot.Tests;
 
 namespace Tinpot.Host.Tests.Api;
 

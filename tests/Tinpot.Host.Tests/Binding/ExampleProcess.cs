@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Tinpot.Tests.Processes;
 
 namespace Tinpot.Host.Tests.Binding;
 
@@ -24,8 +25,7 @@ internal sealed partial class ExampleProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = _folder.FullName,
         };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("TINPOT_", StringComparison.Ordinal)).ToList())
-            start.Environment.Remove(name);
+        TestEnvironment.Strip(start);
         start.Environment["TINPOT_DATA"] = Path.Combine(_folder.FullName, "data");
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Take(line.Data);

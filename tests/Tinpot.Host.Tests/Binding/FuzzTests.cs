@@ -8,7 +8,7 @@ namespace Tinpot.Host.Tests.Binding;
 /// <summary>Whatever is sent, the answer is never a server error. <c>TESTS_SCALE</c> multiplies the hundred bodies, <c>TESTS_SEED</c> repeats a run.</summary>
 public sealed class FuzzTests(BindingHost host, ITestOutputHelper output) : IClassFixture<BindingHost>
 {
-    private static int Bodies => 100 * (int.TryParse(Environment.GetEnvironmentVariable("TESTS_SCALE"), out var scale) ? scale : 1);
+    private static int Bodies => Scale.Times(100);
 
     private static int Seed => int.TryParse(Environment.GetEnvironmentVariable("TESTS_SEED"), out var seed) ? seed : Random.Shared.Next();
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using Tinpot.Tests.Processes;
 
 namespace Tinpot.Host.Tests.Cli;
 
@@ -26,8 +27,7 @@ internal sealed class ActionsProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("TINPOT_", StringComparison.Ordinal)).ToList())
-            start.Environment.Remove(name);
+        TestEnvironment.Strip(start);
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
         _process = new Process { StartInfo = start };

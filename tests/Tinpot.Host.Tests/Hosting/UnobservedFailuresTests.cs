@@ -18,7 +18,7 @@ public sealed class UnobservedFailuresTests
         {
             Forget(new OperationCanceledException(reason));
             Forget(new InvalidOperationException(reason));
-            await Poll.UntilAsync(() =>
+            await Eventually.TrueAsync(() =>
             {
                 GC.Collect();
                 GC.WaitForPendingFinalizers();

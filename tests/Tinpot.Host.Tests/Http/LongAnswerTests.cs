@@ -23,9 +23,9 @@ public class LongAnswerTests
         var log = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         (reads.Gate, reads.Holds) = (log.Task, range => range.FromLine is not null);
         Task<HttpResponseMessage> download = host.Client.GetAsync($"/api/executions/{id}/logs?from_line=1");
-        await Poll.UntilAsync(() => Task.FromResult(reads.Held == 1));
+        await Eventually.TrueAsync(() => Task.FromResult(reads.Held == 1));
         Task<HttpResponseMessage> wait = host.Client.SendAsync(ApiClient.Post("/api/actions/api_gate/sync_execute", $$$"""{"parameters": {"gate": "{{{gate}}}"}}"""));
-        await Poll.UntilAsync(async () => (await host.Client.GetJsonAsync("/api/executions")).GetProperty("items").GetArrayLength() == 2);
+        await Eventually.TrueAsync(async () => (await host.Client.GetJsonAsync("/api/executions")).GetProperty("items").GetArrayLength() == 2);
 
         await RefusedAsync(host, new HttpRequestMessage(HttpMethod.Get, $"/api/executions/{id}/stream"));
         await RefusedAsync(host, new HttpRequestMessage(HttpMethod.Get, $"/api/executions/{id}/logs?limit=1"));

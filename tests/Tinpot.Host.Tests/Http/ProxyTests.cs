@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Tinpot.Host.Tests.Api.Support;
-using Tinpot.Tests;
 
 namespace Tinpot.Host.Tests.Http;
 

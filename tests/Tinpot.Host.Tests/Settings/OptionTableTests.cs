@@ -1,5 +1,4 @@
 using Tinpot.Settings;
-using Tinpot.Tests;
 
 namespace Tinpot.Host.Tests.Settings;
 

@@ -5,7 +5,6 @@ using Tinpot.Fleet.Redis;
 using Tinpot.Host.Tests.Hosting;
 using Tinpot.Stores.Redis;
 using Tinpot.Stores.Redis.Connecting;
-using Tinpot.Tests;
 
 namespace Tinpot.Host.Tests.Fleet.Redis;
 

@@ -17,7 +17,7 @@ public sealed class RecordMutationTests(ITestOutputHelper output)
 {
     private const int Batch = 100;
 
-    private static readonly int Records = 1_000 * (int.TryParse(Environment.GetEnvironmentVariable("TESTS_SCALE"), out int scale) ? scale : 1);
+    private static readonly int Records = Scale.Times(1_000);
 
     private static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
 

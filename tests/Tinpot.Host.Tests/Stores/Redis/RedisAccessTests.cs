@@ -8,7 +8,6 @@ using Tinpot.Host.Tests.Hosting;
 using Tinpot.Settings.Redis;
 using Tinpot.Stores.Redis;
 using Tinpot.Stores.Redis.Connecting;
-using Tinpot.Tests;
 
 namespace Tinpot.Host.Tests.Stores.Redis;
 

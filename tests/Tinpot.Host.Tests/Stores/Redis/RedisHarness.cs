@@ -4,21 +4,22 @@ using Tinpot.Fleet.Redis;
 using Tinpot.Stores.Redis;
 using Tinpot.Stores.Redis.Connecting;
 using Tinpot.Stores.Redis.Reading;
-using Tinpot.Tests;
 
 namespace Tinpot.Host.Tests.Stores.Redis;
 
-/// <summary>A store on a Redis of its own, which goes with it. Its time is the test's.</summary>
+/// <summary>A store on a Redis that is empty at first. Its time is the test's.</summary>
 internal sealed class RedisHarness : StoreHarness
 {
     public const string Owner = "test";
 
     private readonly RedisServer _server;
+    private readonly bool _shared;
     private readonly RedisConnection _connection;
 
-    private RedisHarness(RedisServer server, RedisConnection connection, Func<RedisStoreOptions, RedisStoreOptions>? change)
+    private RedisHarness(RedisServer server, bool shared, RedisConnection connection, Func<RedisStoreOptions, RedisStoreOptions>? change)
     {
         _server = server;
+        _shared = shared;
         _connection = connection;
         Options = new RedisStoreOptions { QueueLimit = QueueLimit, Clock = Time };
         Options = change?.Invoke(Options) ?? Options;
@@ -37,11 +38,19 @@ internal sealed class RedisHarness : StoreHarness
 
     public override IWorkSource Work => Store;
 
-    public static async Task<RedisHarness> OpenAsync(Func<RedisStoreOptions, RedisStoreOptions>? change = null)
+    /// <summary>On a Redis of its own, which goes with it.</summary>
+    public static async Task<RedisHarness> OpenAsync(Func<RedisStoreOptions, RedisStoreOptions>? change = null) =>
+        await OpenAsync(await RedisServer.StartAsync(), shared: false, change);
+
+    /// <summary>On the Redis that the tests of a class share.</summary>
+    public static async Task<RedisHarness> OpenAsync(RedisFixture redis, Func<RedisStoreOptions, RedisStoreOptions>? change = null)
     {
-        RedisServer server = await RedisServer.StartAsync();
-        return new RedisHarness(server, await RedisConnection.OpenAsync(new ConfigurationOptions { EndPoints = { { "127.0.0.1", server.Port } } }), change);
+        await redis.Server.CommandAsync("FLUSHALL");
+        return await OpenAsync(redis.Server, shared: true, change);
     }
+
+    private static async Task<RedisHarness> OpenAsync(RedisServer server, bool shared, Func<RedisStoreOptions, RedisStoreOptions>? change) =>
+        new(server, shared, await RedisConnection.OpenAsync(new ConfigurationOptions { EndPoints = { { "127.0.0.1", server.Port } } }), change);
 
     /// <summary>The same store as another host sees it.</summary>
     public RedisStore Another() => new(Options, _connection, $"{Owner}-{Guid.NewGuid():N}");
@@ -81,6 +90,7 @@ internal sealed class RedisHarness : StoreHarness
     {
         await Store.DisposeAsync();
         await _connection.DisposeAsync();
-        await _server.DisposeAsync();
+        if (!_shared)
+            await _server.DisposeAsync();
     }
 }

@@ -4,7 +4,7 @@ using Tinpot.Executions.Limits;
 namespace Tinpot.Host.Tests.Stores.Redis;
 
 /// <summary>What limits leave in Redis, and what a key of theirs that is lost does.</summary>
-public sealed class RedisLimitTests
+public sealed class RedisLimitTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
     private static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
 
@@ -17,7 +17,7 @@ public sealed class RedisLimitTests
     [Fact]
     public async Task Nothing_is_left_of_places_when_all_has_ended()
     {
-        await using RedisHarness store = await RedisHarness.OpenAsync();
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis);
         await store.SubmitAsync(Deploy("\"live\""));
         await store.SubmitAsync(Deploy("\"live\"", "other"));
         await store.SubmitAsync(Deploy());
@@ -40,7 +40,7 @@ public sealed class RedisLimitTests
     [Fact]
     public async Task A_place_whose_key_was_lost_is_held_again()
     {
-        await using RedisHarness store = await RedisHarness.OpenAsync();
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis);
         ClaimedExecution running = await store.StartAsync(Deploy());
         await store.SubmitAsync(Deploy());
         Assert.Equal(0, await store.Store.MendAsync());
@@ -55,7 +55,7 @@ public sealed class RedisLimitTests
     [Fact]
     public async Task A_place_of_an_execution_that_was_lost_is_free_again()
     {
-        await using RedisHarness store = await RedisHarness.OpenAsync();
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis);
         ClaimedExecution running = await store.StartAsync(Deploy());
         Guid next = await store.SubmitAsync(Deploy());
         Assert.Empty(await store.Work.ClaimAsync(Given.AnyWork, Deadline));
@@ -68,7 +68,7 @@ public sealed class RedisLimitTests
     [Fact]
     public async Task What_waits_in_a_line_that_was_lost_waits_in_it_again()
     {
-        await using RedisHarness store = await RedisHarness.OpenAsync();
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis);
         ClaimedExecution running = await store.StartAsync(Deploy());
         Guid next = await store.SubmitAsync(Deploy());
         string[] lost = [.. (await store.KeysAsync()).Where(key => key.Contains(":line", StringComparison.Ordinal))];
@@ -85,7 +85,7 @@ public sealed class RedisLimitTests
     [Fact]
     public async Task Of_several_parts_the_first_counts_for_all()
     {
-        await using RedisHarness store = await RedisHarness.OpenAsync(options => options with { Shards = 4 });
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis, options => options with { Shards = 4 });
         ExecutionSubmission astray = Deploy() with { Id = new Guid("0190a000-0000-7000-8000-000000000001") };
         await Assert.ThrowsAsync<InvalidOperationException>(() => store.Client.SubmitAsync([astray], Deadline));
         for (int i = 0; i < 8; i++)

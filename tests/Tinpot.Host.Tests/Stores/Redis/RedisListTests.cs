@@ -4,7 +4,7 @@ using Tinpot.Executions;
 namespace Tinpot.Host.Tests.Stores.Redis;
 
 /// <summary>The indexes of lists.</summary>
-public sealed class RedisListTests
+public sealed class RedisListTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
     private static readonly string[] Kinds = ["q:default", "q:gpu", "g:General", "g:Other", "r:Bob"];
 
@@ -20,7 +20,7 @@ public sealed class RedisListTests
     [Fact]
     public async Task What_an_older_version_stored_is_found_before_and_after_the_indexes_are_complete()
     {
-        await using RedisHarness store = await RedisHarness.OpenAsync(options => options with { QueueLimit = 1_000 });
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis, options => options with { QueueLimit = 1_000 });
         await FillAsync(store, 240);
         string[] expected = await AllAsync(store);
         await store.Database.KeyDeleteAsync([.. Kinds.Select(kind => (RedisKey)("tp:{0}:" + kind))]);
@@ -35,7 +35,7 @@ public sealed class RedisListTests
     [Fact]
     public async Task Lists_by_queue_group_and_requester_read_nothing_else()
     {
-        await using RedisHarness store = await RedisHarness.OpenAsync(options => options with { QueueLimit = 1_000 });
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis, options => options with { QueueLimit = 1_000 });
         await FillAsync(store, 400);
         await store.Store.MendAsync();
         Guid rare = await store.SubmitAsync(Given.Submission("c", "rare", "Rare") with { RequestedBy = Given.Alice with { Name = "Rare \"one\"" } });
@@ -52,7 +52,7 @@ public sealed class RedisListTests
     [Fact]
     public async Task A_list_of_a_time_reads_nothing_of_another_time()
     {
-        await using RedisHarness store = await RedisHarness.OpenAsync(options => options with { QueueLimit = 1_000 });
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis, options => options with { QueueLimit = 1_000 });
         await FillAsync(store, 300);
         store.Time.Advance(TimeSpan.FromDays(1));
         DateTimeOffset then = store.Time.GetUtcNow();
@@ -69,7 +69,7 @@ public sealed class RedisListTests
     [Fact]
     public async Task An_execution_that_stands_in_two_states_is_listed_once()
     {
-        await using RedisHarness store = await RedisHarness.OpenAsync();
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis);
         Guid id = await store.SubmitAsync(Given.Submission());
         // As it is for who reads one index before it starts, and the other after
         await store.Database.SortedSetAddAsync("tp:{0}:i:STARTED", id.ToString("N"), 1);
@@ -81,7 +81,7 @@ public sealed class RedisListTests
     [Fact]
     public async Task Places_stay_exact_after_2039()
     {
-        await using RedisHarness store = await RedisHarness.OpenAsync();
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis);
         Guid old = await store.SubmitAsync(Given.Submission());
         foreach (int year in (int[])[2034, 2035, 2039, 2040, 2200])
         {

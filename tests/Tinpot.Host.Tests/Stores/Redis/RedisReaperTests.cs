@@ -5,14 +5,14 @@ using Tinpot.Stores.Redis;
 namespace Tinpot.Host.Tests.Stores.Redis;
 
 /// <summary>Work is taken from owners that are gone, and from no others.</summary>
-public sealed class RedisReaperTests
+public sealed class RedisReaperTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
     private static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
 
     [Fact]
     public async Task Work_of_an_owner_that_is_gone_is_lost_within_its_lease_and_two_passes()
     {
-        await using RedisHarness store = await RedisHarness.OpenAsync();
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis);
         await store.PassAsync(2 * store.Options.Lease);
         Lease lease = (await store.StartAsync()).Lease;
 
@@ -24,7 +24,7 @@ public sealed class RedisReaperTests
     [Fact]
     public async Task A_lease_that_is_renewed_is_kept()
     {
-        await using RedisHarness store = await RedisHarness.OpenAsync();
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis);
         Lease lease = (await store.StartAsync()).Lease;
         for (int i = 0; i < 20; i++)
         {
@@ -38,7 +38,7 @@ public sealed class RedisReaperTests
     [Fact]
     public async Task An_owner_that_shows_that_it_lives_keeps_its_work()
     {
-        await using RedisHarness store = await RedisHarness.OpenAsync();
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis);
         Lease lease = (await store.StartAsync()).Lease;
         await store.Database.StringSetAsync(Heartbeat.Key("tp", RedisHarness.Owner), "");
         Assert.Equal(0, await store.PassAsync(2 * store.Options.Lease));
@@ -51,7 +51,7 @@ public sealed class RedisReaperTests
     [Fact]
     public async Task An_owner_that_lives_and_has_forgotten_its_work_loses_it()
     {
-        await using RedisHarness store = await RedisHarness.OpenAsync();
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis);
         Lease lease = (await store.StartAsync()).Lease;
         await store.Database.StringSetAsync(Heartbeat.Key("tp", RedisHarness.Owner), "");
 
@@ -62,7 +62,7 @@ public sealed class RedisReaperTests
     [Fact]
     public async Task After_a_time_without_passes_everybody_has_a_lease_to_come_back()
     {
-        await using RedisHarness store = await RedisHarness.OpenAsync();
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis);
         await store.PassAsync(2 * store.Options.Lease);
         Lease lease = (await store.StartAsync()).Lease;
 
@@ -78,7 +78,7 @@ public sealed class RedisReaperTests
     public async Task After_its_clock_was_set_everybody_has_a_lease_to_come_back()
     {
         SetClock? clock = null;
-        await using RedisHarness store = await RedisHarness.OpenAsync(options => options with { Clock = clock = new SetClock(options.Clock!) });
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis, options => options with { Clock = clock = new SetClock(options.Clock!) });
         await store.PassAsync(2 * store.Options.Lease);
         Lease lease = (await store.StartAsync()).Lease;
 
@@ -93,7 +93,7 @@ public sealed class RedisReaperTests
     [Fact]
     public async Task Eight_reapers_take_each_execution_once()
     {
-        await using RedisHarness store = await RedisHarness.OpenAsync();
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis);
         int count = StoreHarness.QueueLimit;
         await store.Client.SubmitAsync([.. Enumerable.Range(0, count).Select(_ => Given.Submission() with { Retries = 5 })], Deadline);
         IReadOnlyList<ClaimedExecution> claimed = await store.Work.ClaimAsync(Given.AnyWork, Deadline);

@@ -4,7 +4,7 @@ using Tinpot.Executions;
 namespace Tinpot.Host.Tests.Stores.Redis;
 
 /// <summary>Executions in several shards are one store to whoever uses it.</summary>
-public sealed class RedisShardTests
+public sealed class RedisShardTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
     private const int Count = 40;
 
@@ -13,7 +13,7 @@ public sealed class RedisShardTests
     [Fact]
     public async Task Shards_are_listed_claimed_and_ended_as_one()
     {
-        await using RedisHarness store = await RedisHarness.OpenAsync(options => options with { Shards = 3, QueueLimit = 1_000 });
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis, options => options with { Shards = 3, QueueLimit = 1_000 });
         List<Guid> ids = [];
         for (int i = 0; i < Count; i++)
         {
@@ -41,7 +41,7 @@ public sealed class RedisShardTests
     [Fact]
     public async Task Work_in_any_shard_wakes()
     {
-        await using RedisHarness store = await RedisHarness.OpenAsync(options => options with { Shards = 3 });
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis, options => options with { Shards = 3 });
         for (int i = 0; i < 10; i++)
         {
             Task wait = store.Work.WaitForWorkAsync(Given.AnyWork, Deadline);

@@ -1,6 +1,6 @@
 namespace Tinpot.Host.Tests.Stores.Redis;
 
-public sealed class RedisStoreContract : StoreContract
+public sealed class RedisStoreContract(RedisFixture redis) : StoreContract, IClassFixture<RedisFixture>
 {
-    private protected override async Task<StoreHarness> OpenAsync() => await RedisHarness.OpenAsync();
+    private protected override async Task<StoreHarness> OpenAsync() => await RedisHarness.OpenAsync(redis);
 }

@@ -7,7 +7,7 @@ using Tinpot.Stores.Redis.Reading;
 namespace Tinpot.Host.Tests.Stores.Redis;
 
 /// <summary>One record that cannot be read stops nothing else: it is set aside, counted and named.</summary>
-public sealed class UnreadableRecordTests
+public sealed class UnreadableRecordTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
     private const string Lane = "tp:{0}:lane:default:General";
 
@@ -273,7 +273,7 @@ public sealed class UnreadableRecordTests
     private static async Task<string[]> Members(RedisHarness store, string key) =>
         [.. (await store.Database.SortedSetRangeByRankAsync(key)).Select(member => (string)member!)];
 
-    private Task<RedisHarness> OpenAsync() => RedisHarness.OpenAsync(options => options with
+    private Task<RedisHarness> OpenAsync() => RedisHarness.OpenAsync(redis, options => options with
     {
         Unreadable = new UnreadableEntries(TimeProvider.System, _log, kind =>
         {

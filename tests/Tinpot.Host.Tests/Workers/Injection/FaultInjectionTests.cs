@@ -23,7 +23,7 @@ public sealed class FaultInjectionTests
             await TryAsync(host, fault);
 
         // It looks for lost work by itself, now and then
-        await Poll.UntilAsync(() => Task.FromResult(host.Source.Later.IsEmpty));
+        await Eventually.TrueAsync(() => Task.FromResult(host.Source.Later.IsEmpty));
         await AssertSoundAsync(host);
     }
 
@@ -40,7 +40,7 @@ public sealed class FaultInjectionTests
             await host.UntilAsync(id, record => record.State == ExecutionState.STARTED, fault.ToString());
             host.Source.Fault = fault;
             // Asked again, as a request may be lost with the call that was to bring it
-            await Poll.UntilAsync(async () =>
+            await Eventually.TrueAsync(async () =>
             {
                 await host.Store.CancelAsync(id);
                 await Task.Delay(20);
@@ -109,7 +109,7 @@ public sealed class FaultInjectionTests
         Assert.True(host.IsRunning);
         Guid last = await host.SubmitAsync("print_lines", $$"""{"count":{{Lines}},"width":40}""");
         Assert.Equal(ExecutionState.SUCCESS, (await host.EndOfAsync(last, "the last")).State);
-        await Poll.UntilAsync(() => Task.FromResult(host.Loops.All.All(loop => loop.Failure is null)));
+        await Eventually.TrueAsync(() => Task.FromResult(host.Loops.All.All(loop => loop.Failure is null)));
     }
 
     /// <summary>A file that lets go what waits for it.</summary>

@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Tinpot.Host.Tests.Cli;
-using Tinpot.Tests;
 
 namespace Tinpot.Host.Tests.Workers.Pool;
 

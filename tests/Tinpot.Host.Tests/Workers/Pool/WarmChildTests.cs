@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Tinpot.Executions;
-using Tinpot.Tests;
 
 namespace Tinpot.Host.Tests.Workers.Pool;
 

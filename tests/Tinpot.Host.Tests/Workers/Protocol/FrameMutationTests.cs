@@ -2,7 +2,6 @@ using System.Text;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Workers.Log;
 using Tinpot.Host.Tests.Workers.Pool;
-using Tinpot.Tests;
 using Tinpot.Workers.Log;
 using Tinpot.Workers.Pool;
 using Tinpot.Workers.Protocol;

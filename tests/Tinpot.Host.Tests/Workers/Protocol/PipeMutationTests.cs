@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Workers.Pool;
 using Tinpot.Platform.Reflection;
-using Tinpot.Tests;
 using Tinpot.Workers.Pool;
 using Tinpot.Workers.Protocol;
 using Tinpot.Workers.Stopping;

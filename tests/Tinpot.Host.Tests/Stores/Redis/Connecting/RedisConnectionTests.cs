@@ -4,7 +4,6 @@ using System.Security.Cryptography.X509Certificates;
 using StackExchange.Redis;
 using Tinpot.Settings.Redis;
 using Tinpot.Stores.Redis.Connecting;
-using Tinpot.Tests;
 
 namespace Tinpot.Host.Tests.Stores.Redis.Connecting;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Tinpot.Tests;
 
 namespace Tinpot.Host.Tests.Stores.Redis.Connecting;
 
