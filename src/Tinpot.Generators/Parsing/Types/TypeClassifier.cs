@@ -1,19 +1,20 @@
 using Microsoft.CodeAnalysis;
 using Tinpot.Generators.Diagnostics;
 using Tinpot.Generators.Model;
+using Tinpot.Generators.Parsing.Types.Builders;
 using Tinpot.Generators.Parsing.Scalars;
 using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.Generators.Parsing.Types;
 
-/// <summary>Decides how a type crosses JSON, or says in <see cref="Obstacle"/> why it does not.</summary>
+/// <summary>Decides how a type is read from and written to JSON, by the list of <see cref="TypeBuilders"/>, or says in <see cref="Obstacle"/> why it is not.</summary>
 /// <param name="input">The type must be readable as well as writable.</param>
 internal sealed class TypeClassifier(Compilation compilation, bool input, CancellationToken cancellation)
 {
-    // Null while the type is being looked at, so that one that contains itself comes to an end
+    // Null while the members of the type are classified, so that a type that contains itself comes to an end
     private readonly Dictionary<string, DefinitionModel?> _definitions = [];
     private readonly List<string> _order = [];
-    // Lists and dictionaries that are being looked at, without an object between them
+    // Lists and dictionaries whose content is being classified, without an object between them
     private HashSet<string> _holders = [];
 
     public Compilation Compilation => compilation;
@@ -24,36 +25,28 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
 
     public CancellationToken Cancellation => cancellation;
 
-    /// <summary>What the records, classes and structs so far consist of, in order of their names.</summary>
+    /// <summary>The records, classes and structs so far, in order of their names.</summary>
     public EquatableArray<DefinitionModel> Definitions =>
         _definitions.Values.OfType<DefinitionModel>().OrderBy(static d => d.Name, StringComparer.Ordinal).ToEquatableArray();
 
     /// <summary>Why the last <see cref="Classify"/> answered null.</summary>
     public TypeObstacle Obstacle { get; private set; } = new(DiagnosticIds.UnsupportedType, "", "");
 
+    /// <summary>The first builder that takes the type decides. Null when it cannot build it, which <see cref="Obstacle"/> explains.</summary>
     public TypeModel? Classify(ITypeSymbol type)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-            return Classify(nullable.TypeArguments[0]) is { } inner ? inner with { Nullable = true } : null;
-
-        if (type.TypeKind is TypeKind.Error)
-            return Reject("it is not known");
-        if (GrowingTypes.Problem(type) is { } growing)
-            return Reject(growing);
-        if (UnnameableTypes.Obstacle(type, compilation) is { } unnameable)
-            return Reject(unnameable);
-        if (!IsReachable(type))
-            return Reject($"{type.Display()} is not accessible to generated code; make it internal or wider");
-        EnumModel? enumeration = EnumTypes.Find(type);
-        if (enumeration is not null && EnumTypes.Twins(enumeration) is var (one, other, name))
-            return Reject($"its members {one} and {other} are both called '{name}' in JSON; name one of them with [JsonStringEnumMemberName]");
-        if (enumeration is not null && EnumTypes.Unspeakable(enumeration) is var (member, fault))
-            return Reject($"the name of its member {member} in JSON {fault}");
-        TypeModel? model = ScalarTypes.Find(type) ?? enumeration ?? Compound(type) ?? Contract(type);
-        return model is not null && type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }
-            ? model with { Nullable = true }
-            : model;
+        foreach (TypeBuilder builder in TypeBuilders.InOrder)
+        {
+            if (!builder.TryBuild(type, this, out TypeModel? model))
+                continue;
+            if (model is null && builder.OrContract)
+                model = ContractBuilder.Find(type, this);
+            return model is not null && type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }
+                ? model with { Nullable = true }
+                : model;
+        }
+        throw new InvalidOperationException($"No builder takes {type}.");
     }
 
     public TypeModel? Reject(string problem)
@@ -86,46 +79,21 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
             Obstacle = Obstacle with { Problem = $"{member}: {Obstacle.Problem}" };
     }
 
-    private TypeModel? Compound(ITypeSymbol type)
+    /// <summary>Classifies the content of a list or dictionary, which may be a list or dictionary of itself.</summary>
+    public TypeModel? ClassifyContent(ITypeSymbol holder, ITypeSymbol content)
     {
-        if (TypeAdvice.IsForeign(type))
-            return Reject(TypeAdvice.For(type));
-        string name = type.PrintCore();
-        if (type is INamedTypeSymbol { TypeArguments: [{ } hidden] } && type.Is(KnownNames.Secret))
-            return Classify(hidden) is { } secret ? new SecretModel(secret) { Name = name, IsValueType = type.IsValueType } : null;
-        if (ParsableTypes.IsParsable(type))
-            return new ParsableModel { Name = name, IsValueType = type.IsValueType };
-        if (CollectionTypes.Value(type, out string makeMap) is { } value)
-        {
-            if (input && makeMap.Length == 0)
-                return Demand(type, "is a dictionary of its own kind; take a Dictionary");
-            return Held(type, value, name) is { } values ? new DictionaryModel(values, makeMap) { Name = name, IsValueType = type.IsValueType } : null;
-        }
-        if (CollectionTypes.IsDictionary(type))
-            return Reject("the keys of a dictionary must be strings");
-        if (CollectionTypes.Item(type, out bool unique, out string makeList) is { } item)
-        {
-            if (input && makeList.Length == 0)
-                return Demand(type, "is a list of its own kind; take a List");
-            return Held(type, item, name) is { } items ? new SequenceModel(items, unique, makeList) { Name = name, IsValueType = type.IsValueType } : null;
-        }
-        if (type is not INamedTypeSymbol named || !ObjectTypes.MayBeObject(named))
-            return Reject(TypeAdvice.For(type));
-        return !input && IsAwaitable(named) ? Reject("nothing would wait for it; await it in the action, and return what it gives or a Task") : Object(named, name);
-    }
-
-    /// <summary>The content of a list or dictionary, which may be one of itself.</summary>
-    private TypeModel? Held(ITypeSymbol holder, ITypeSymbol content, string name)
-    {
+        string name = holder.PrintCore();
         if (!_holders.Add(name))
             return Demand(holder, "contains only itself");
-        TypeModel? held = Classify(content);
+        TypeModel? model = Classify(content);
         _holders.Remove(name);
-        return held;
+        return model;
     }
 
-    private ObjectModel? Object(INamedTypeSymbol type, string name)
+    /// <summary>Classifies the members of a record, class or struct, once however often it occurs. False when one of them is an obstacle.</summary>
+    public bool TryDefine(INamedTypeSymbol type)
     {
+        string name = type.PrintCore();
         if (!_definitions.ContainsKey(name))
         {
             int start = _order.Count;
@@ -137,30 +105,14 @@ internal sealed class TypeClassifier(Compilation compilation, bool input, Cancel
             _holders = outside;
             if (definition is null)
             {
-                // What was found on the way may count on it
+                // Types found on the way may refer to it
                 foreach (string found in _order.Skip(start))
                     _definitions.Remove(found);
                 _order.RemoveRange(start, _order.Count - start);
-                return null;
+                return false;
             }
             _definitions[name] = definition;
         }
-        return new ObjectModel(View) { Name = name, IsValueType = type.IsValueType };
+        return true;
     }
-
-    /// <summary>What emitted code cannot do, a context of the author's may.</summary>
-    private ContractModel? Contract(ITypeSymbol type) =>
-        JsonContexts.Access(type, compilation, cancellation) is { } access
-            ? new ContractModel(access) { Name = type.PrintCore(), IsValueType = type.IsValueType }
-            : null;
-
-    private static bool IsAwaitable(INamedTypeSymbol type) =>
-        ObjectMembers.Bases(type).Prepend(type).SelectMany(static t => t.GetMembers("GetAwaiter")).Any(static m => m is IMethodSymbol { IsStatic: false, Parameters.IsEmpty: true });
-
-    private bool IsReachable(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol array => IsReachable(array.ElementType),
-        INamedTypeSymbol named => named.IsReachable(compilation),
-        _ => true,
-    };
 }
