@@ -48,9 +48,10 @@ internal sealed class ActionDeclarationAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        if (ActionParser.Parse(method, context.Compilation, out IReadOnlyList<DeclarationProblem> problems, context.CancellationToken) is not null)
+        ParsedAction parsed = ParsedActions.Parse(method, context.Compilation, context.CancellationToken);
+        if (parsed.Model is not null)
             actions.Add(method);
-        foreach (DeclarationProblem problem in problems)
+        foreach (DeclarationProblem problem in parsed.Problems)
         {
             Location location = problem.Parameter < 0 ? method.Locations[0] : method.Parameters[problem.Parameter].Locations[0];
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.Find(problem.Rule), location, [.. problem.Arguments]));
@@ -85,7 +86,7 @@ internal sealed class ActionDeclarationAnalyzer : DiagnosticAnalyzer
         Stray(method, "lambda", "a lambda has no name; move it into a method of a class", context.ReportDiagnostic);
     }
 
-    /// <summary>The compiler writes the accessors of an event in one line, so they are no symbols that analyzers are told of.</summary>
+    /// <summary>The compiler creates the accessors of such an event, so analyzers do not get them as symbols.</summary>
     private static void Event(SymbolAnalysisContext context)
     {
         if (context.Symbol is IEventSymbol { AddMethod: { IsImplicitlyDeclared: true } accessor })
@@ -105,33 +106,21 @@ internal sealed class ActionDeclarationAnalyzer : DiagnosticAnalyzer
 
     private static void Duplicates(CompilationAnalysisContext context, ConcurrentBag<IMethodSymbol> actions)
     {
-        // The order in which the generator takes them, so that what is reported is what is left out
-        Dictionary<string, string> first = new(StringComparer.Ordinal);
-        foreach (KeyValuePair<string, JoinedAction> taken in ProjectParser.Joins(context.Compilation, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions).Names)
+        IReadOnlyDictionary<string, JoinedAction> joined = ProjectParser.Joins(context.Compilation, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions).Names;
+        foreach (Rejection<IMethodSymbol> rejection in new Acceptance<IMethodSymbol>(actions.Select(ParsedActions.Candidate), joined.Keys).Rejections)
         {
-            // The clash with an action that somebody let join is told at the attribute, by UseActionsAnalyzer
-            first[taken.Key] = taken.Value.Attribute is null ? $"an action of '{taken.Value.Assembly}'" : "";
-        }
-        List<(IMethodSymbol Method, string Alias)> aliases = [];
-        foreach ((IMethodSymbol method, AttributeData attribute, string name) in actions
-            .Select(static m => (Method: m, Attribute: m.Attribute(KnownNames.Action)!))
-            .Select(static a => (a.Method, a.Attribute, Name: ActionParser.NameOf(a.Method, a.Attribute)))
-            .OrderBy(static a => a.Name, StringComparer.Ordinal).ThenBy(static a => a.Method.Id(), StringComparer.Ordinal))
-        {
-            if (!first.TryGetValue(name, out string? other))
-            {
-                first.Add(name, $"'{method.ContainingType.Name}.{method.Name}'");
-                aliases.AddRange(ActionParser.AliasesOf(attribute).Select(alias => (method, alias)));
-            }
-            else if (other.Length > 0)
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.DuplicateName, method.Locations[0], method.Name, name, other));
-        }
-        foreach ((IMethodSymbol method, string alias) in aliases)
-        {
-            if (!first.TryGetValue(alias, out string? other))
-                first.Add(alias, $"'{method.ContainingType.Name}.{method.Name}'");
-            else if (other.Length > 0)
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.InvalidAlias, method.Locations[0], method.Name, alias, $"is taken by {other}: leave it out, or rename one"));
+            (IMethodSymbol method, string name) = (rejection.Action, rejection.Name);
+            string other;
+            if (rejection.Other is { } own)
+                other = $"'{own.ContainingType.Name}.{own.Name}'";
+            else if (joined[name] is { Attribute: null } foreign)
+                other = $"an action of '{foreign.Assembly}'";
+            else
+                // UseActionsAnalyzer reports a clash with an action that an attribute lets join, at that attribute
+                continue;
+            context.ReportDiagnostic(rejection.IsAlias
+                ? Diagnostic.Create(DiagnosticDescriptors.InvalidAlias, method.Locations[0], method.Name, name, $"is taken by {other}: leave it out, or rename one")
+                : Diagnostic.Create(DiagnosticDescriptors.DuplicateName, method.Locations[0], method.Name, name, other));
         }
     }
 }

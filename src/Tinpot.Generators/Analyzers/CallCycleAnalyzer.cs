@@ -7,14 +7,15 @@ using Tinpot.Generators.Model;
 using Tinpot.Generators.Parsing.Calls;
 using Tinpot.Generators.Parsing.Declarations;
 using Tinpot.Generators.Parsing.Files;
+using Tinpot.Generators.Parsing.Projects;
 using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.Generators.Analyzers;
 
-/// <summary>Reports each circle in the graph of calls once, at the action in it whose name comes first, and names a way around.</summary>
+/// <summary>Reports each cycle in the graph of calls once, at its first action by name, with one path through it.</summary>
 /// <remarks>
-/// It judges the graph that the generator emits; what <see cref="CallGraphParser"/> does not see is no circle here either. Other
-/// assemblies' actions cannot be in one: they cannot call back.
+/// It checks the graph that the generator emits, and sees as much as <see cref="CallGraphParser"/> does. Other
+/// assemblies' actions cannot be in a cycle: they cannot call this one.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class CallCycleAnalyzer : DiagnosticAnalyzer
@@ -46,12 +47,11 @@ internal sealed class CallCycleAnalyzer : DiagnosticAnalyzer
 
     private static void Report(CompilationAnalysisContext context, ImmutableArray<TreeIndex> trees, IEnumerable<IMethodSymbol> methods)
     {
-        // Of two actions with one name only the first is in the catalog, and the other is an error
+        IEnumerable<string> joined = ProjectParser.Joins(context.Compilation, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions).Names.Keys;
         (IMethodSymbol Method, string Id, string Name)[] actions =
         [
-            .. methods.Select(static m => (Method: m, Id: m.Id(), Name: ActionParser.NameOf(m, m.Attribute(KnownNames.Action)!)))
-                .OrderBy(static a => a.Name, StringComparer.Ordinal).ThenBy(static a => a.Id, StringComparer.Ordinal)
-                .GroupBy(static a => a.Name).Select(static g => g.First()),
+            .. new Acceptance<IMethodSymbol>(methods.Select(ParsedActions.Candidate), joined).Actions
+                .Select(static a => ParsedActions.Candidate(a.Action)).Select(static c => (c.Action, c.Id, c.Name)),
         ];
         HashSet<string> names = [.. actions.Select(static a => a.Method.Name)];
         IEnumerable<CallEdgeModel> edges = trees.Where(t => t.MayMention(names))

@@ -16,7 +16,7 @@ internal sealed class ManifestCheck
 {
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
-    private readonly Dictionary<string, IMethodSymbol> _own = new(StringComparer.Ordinal);
+    private readonly Acceptance<IMethodSymbol> _own;
     private readonly IReadOnlyDictionary<string, JoinedAction> _joined;
     private readonly Dictionary<string, Dictionary<string, IMethodSymbol>> _foreign = new(StringComparer.Ordinal);
 
@@ -25,23 +25,15 @@ internal sealed class ManifestCheck
         _compilation = compilation;
         _cancellation = cancellation;
         _joined = ProjectParser.Joins(compilation, options).Names;
-        // The order in which the generator takes them: names before aliases, the first of two stands
-        IMethodSymbol[] ordered = [.. actions.OrderBy(static m => m.Id(), StringComparer.Ordinal)];
-        foreach (IMethodSymbol method in ordered)
-            Add(ActionParser.NameOf(method, method.Attribute(KnownNames.Action)!), method);
-        foreach (IMethodSymbol method in ordered)
-        {
-            foreach (string alias in ActionParser.AliasesOf(method.Attribute(KnownNames.Action)!))
-                Add(alias, method);
-        }
+        _own = new Acceptance<IMethodSymbol>(actions.Select(ParsedActions.Candidate), _joined.Keys);
     }
 
-    /// <summary>What whoever relied on an action of the manifest can break on.</summary>
+    /// <summary>The breaking changes of an action of the manifest.</summary>
     public IEnumerable<ContractBreak> Find(ManifestAction before)
     {
-        foreach (string alias in before.Aliases.Where(a => !_own.ContainsKey(a) && !_joined.ContainsKey(a)))
+        foreach (string alias in before.Aliases.Where(a => _own.Find(a) is null && !_joined.ContainsKey(a)))
             yield return new ContractBreak(Place(before.Name), $"alias '{alias}' was removed");
-        if (_own.TryGetValue(before.Name, out IMethodSymbol? method))
+        if (_own.Find(before.Name) is { } method)
         {
             foreach (ContractChange change in Changes(before, method))
                 yield return new ContractBreak(Place(method, change.Parameter), change.Text);
@@ -57,24 +49,18 @@ internal sealed class ManifestCheck
             yield return new ContractBreak(null, $"it was removed or renamed; give its successor the alias '{before.Name}' if there is one");
     }
 
-    private void Add(string name, IMethodSymbol method)
-    {
-        if (!_joined.ContainsKey(name) && !_own.ContainsKey(name))
-            _own.Add(name, method);
-    }
-
-    /// <summary>None of an action that is no sound one: that is an error of its own.</summary>
+    /// <summary>None for an action with an invalid declaration, which is an error of its own.</summary>
     private IReadOnlyList<ContractChange> Changes(ManifestAction before, IMethodSymbol method) =>
-        ActionParser.Parse(method, _compilation, out _, _cancellation) is { } model
+        ParsedActions.Parse(method, _compilation, _cancellation).Model is { } model
             ? ContractComparer.Compare(before.Contract, EmittedContract.Of(model))
             : [];
 
-    private Location? Place(string action) => _own.TryGetValue(action, out IMethodSymbol? method) ? method.Locations[0]
+    private Location? Place(string action) => _own.Find(action) is { } method ? method.Locations[0]
         : _joined.TryGetValue(action, out JoinedAction? joined) && joined.Attribute is { } attribute ? attribute.Place()
         : null;
 
     private Location Place(IMethodSymbol method, string? parameter) =>
-        (ActionParser.Parse(method, _compilation, out _, _cancellation)?.Parameters
+        (ParsedActions.Parse(method, _compilation, _cancellation).Model?.Parameters
             .Select(static (p, i) => (p.Input?.JsonName, Index: i)).Where(p => p.JsonName == parameter && parameter is not null)
             .Select(p => method.Parameters[p.Index].Locations[0]).FirstOrDefault()) ?? method.Locations[0];
 

@@ -30,7 +30,7 @@ internal sealed class UnseenActionAnalyzer : ScopedAnalyzer
     {
         IMethodSymbol method = (IMethodSymbol)context.Symbol;
         if (method.PartialDefinitionPart is null && method.Attribute(KnownNames.Action) is not null
-            && ActionParser.Parse(method, context.Compilation, out _, context.CancellationToken) is { } model)
+            && ParsedActions.Parse(method, context.Compilation, context.CancellationToken).Model is { } model)
             actions.Add((method, model));
     }
 
@@ -48,7 +48,7 @@ internal sealed class UnseenActionAnalyzer : ScopedAnalyzer
         }
     }
 
-    /// <summary>What of the action the generated code lacks; null when nothing.</summary>
+    /// <summary>The problem of the generated code of an action; null when there is none.</summary>
     private static string? Fault(ActionModel model, Compilation compilation, CancellationToken cancellation)
     {
         string type = $"{ProjectParser.NamespaceOf(compilation).Replace("@", "")}.{model.Container.ClassName}";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Tinpot.Generators.Emission;
 using Tinpot.Generators.Model;
 using Tinpot.Generators.Parsing.Calls;
 using Tinpot.Generators.Parsing.Declarations;
@@ -11,18 +12,13 @@ namespace Tinpot.Generators.Pipeline;
 /// <summary>Puts models together; the middle of the pipeline, from plain data to plain data.</summary>
 internal static class Composition
 {
-    /// <summary>
-    /// The actions that can stand in one catalog, in order of their names. Of two with one name the first stands, and
-    /// aliases take what names leave; the analyzer reports the others.
-    /// </summary>
+    /// <summary>The actions of the catalog, in order of their names. The analyzer reports the others.</summary>
     public static EquatableArray<ActionModel> Accept(ImmutableArray<ActionModel> actions, ProjectModel project)
     {
         if (!project.Emits)
             return [];
-        HashSet<string> taken = [.. project.TakenNames];
-        ActionModel[] named = [.. actions.OrderBy(static a => a.Name, StringComparer.Ordinal).ThenBy(static a => a.Id, StringComparer.Ordinal)
-            .Where(a => taken.Add(a.Name))];
-        return named.Select(a => a.Aliases.Count == 0 ? a : a with { Aliases = a.Aliases.Where(taken.Add).ToEquatableArray() })
+        Acceptance<ActionModel> accepted = new(actions.Select(static a => new ActionCandidate<ActionModel>(a, a.Id, a.Name, a.Aliases)), project.TakenNames);
+        return accepted.Actions.Select(static a => a.Action.Aliases.Count == a.Aliases.Count ? a.Action : a.Action with { Aliases = a.Aliases.ToEquatableArray() })
             .ToEquatableArray();
     }
 

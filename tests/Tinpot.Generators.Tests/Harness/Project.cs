@@ -22,7 +22,7 @@ internal sealed record Project
     private static readonly ImmutableArray<MetadataReference> Platform =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static p => !Path.GetFileName(p).StartsWith("Tinpot.Generators", StringComparison.Ordinal))
+            .Where(static p => IsOfFramework(p) || Path.GetFileName(p) is var name && (name == "Tinpot.Abstractions.dll" || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)))
             .Select(static p => MetadataReference.CreateFromFile(p)),
     ];
 
@@ -112,4 +112,7 @@ internal sealed record Project
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. diagnostics.Where(d => !isServed || d.Id != "TPT083").OrderBy(static d => d.Location.SourceSpan.Start)];
     }
+
+    /// <summary>What the tests themselves reference, no author's project does.</summary>
+    private static bool IsOfFramework(string assembly) => !assembly.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,6 +12,8 @@ namespace Tinpot.Generators.Parsing.Projects;
 internal static class ProjectParser
 {
     private const string Namespace = "Tinpot.Generated";
+
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<string, JoinResult>> Joined = new();
 
     public static ProjectModel Parse(Compilation compilation, AnalyzerConfigOptions options, CancellationToken cancellation)
     {
@@ -32,14 +36,18 @@ internal static class ProjectParser
     public static string NamespaceOf(Compilation compilation) =>
         IsExecutable(compilation) ? Namespace : $"{Namespace}.{NamespaceOf(compilation.AssemblyName ?? "Library")}";
 
-    /// <summary>Whose actions join the program's.</summary>
-    public static JoinResult Joins(Compilation compilation, AnalyzerConfigOptions options) =>
-        JoinParser.Parse(compilation, IsExecutable(compilation), ReferencedProjects(options));
+    /// <summary>The actions of other assemblies that join the program's.</summary>
+    /// <remarks>Computed once for a compilation, of which half a dozen analyzers ask it.</remarks>
+    public static JoinResult Joins(Compilation compilation, AnalyzerConfigOptions options)
+    {
+        string projects = Option(options, "TinpotProjectReferences");
+        return Joined.GetOrCreateValue(compilation).GetOrAdd(projects, p => JoinParser.Parse(compilation, IsExecutable(compilation), Names(p)));
+    }
 
     public static bool IsExecutable(Compilation compilation) =>
         compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication;
 
-    /// <summary>A name in which everything that is no letter, digit or underscore is an underscore.</summary>
+    /// <summary>The name with an underscore for every character that is not a letter, a digit or an underscore.</summary>
     public static string Identifier(string name)
     {
         StringBuilder result = new(name.Length + 1);
@@ -53,9 +61,9 @@ internal static class ProjectParser
     private static string NamespaceOf(string assembly) =>
         string.Join(".", assembly.Split(['.'], StringSplitOptions.RemoveEmptyEntries).Select(static part => Identifier(part).Escaped()));
 
-    /// <summary>Published by the build: <c>A|B</c>.</summary>
-    private static HashSet<string> ReferencedProjects(AnalyzerConfigOptions options) =>
-        new(Option(options, "TinpotProjectReferences").Split(['|'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
+    /// <param name="projects">Names of the referenced projects, as the build gives them: <c>A|B</c>.</param>
+    private static HashSet<string> Names(string projects) =>
+        new(projects.Split(['|'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
 
     private static string Option(AnalyzerConfigOptions options, string property) =>
         options.TryGetValue("build_property." + property, out string? value) ? value : "";
