@@ -25,7 +25,7 @@ public sealed class ActionAttribute : Attribute
 
     /// <summary>
     /// Other names under which it can be asked for, e.g. those it had before: accepted everywhere, listed nowhere. Each
-    /// matches <c>[a-z][a-z0-9_]{0,63}</c> and is no name or alias of another action.
+    /// matches <c>[a-z][a-z0-9_]{0,63}</c> and is not a name or alias of another action.
     /// </summary>
     public string[] Aliases { get; init; } = [];
 
@@ -35,10 +35,10 @@ public sealed class ActionAttribute : Attribute
     /// <summary>Queue that carries its executions. Default: the class's <see cref="ActionGroupAttribute"/>, else <c>default</c>.</summary>
     public string? Queue { get; init; }
 
-    /// <summary>What people read on the button. Default: the name in words.</summary>
+    /// <summary>The title of the button. Default: the name in words.</summary>
     public string? Title { get; init; }
 
-    /// <summary>What it does, in a sentence. Default: the method's XML summary.</summary>
+    /// <summary>A description in a sentence. Default: the method's XML summary.</summary>
     public string? Description { get; init; }
 
     /// <summary>

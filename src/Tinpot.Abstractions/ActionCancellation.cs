@@ -8,6 +8,6 @@ public sealed class ActionCancellation(CancellationToken token, Func<StopReason>
     /// <summary>Signalled when the execution should stop.</summary>
     public CancellationToken Token { get; } = token;
 
-    /// <summary>Why it should stop; <see cref="StopReason.None"/> while nobody asked.</summary>
+    /// <summary>Why it should stop; <see cref="StopReason.None"/> while it should not.</summary>
     public StopReason Reason => reason();
 }

@@ -9,7 +9,7 @@ public sealed class ActionFailedException : Exception
     /// <param name="state">The state it ended in, <c>FAILURE</c> or <c>REVOKED</c>; null when it was never stored.</param>
     /// <param name="reason">See <see cref="Reason"/>.</param>
     /// <param name="errorType">Full name of the exception's type, or the reason where there was none.</param>
-    /// <param name="errorMessage">What went wrong, in a sentence.</param>
+    /// <param name="errorMessage">The error in a sentence.</param>
     /// <param name="inner">The exception itself, where the action ran in the same process.</param>
     public ActionFailedException(
         Guid executionId, string action, string? state, string reason, string errorType, string errorMessage, Exception? inner = null)
@@ -34,7 +34,7 @@ public sealed class ActionFailedException : Exception
 
     /// <summary>
     /// Why: <c>exception</c>, <c>timeout</c>, <c>crash</c>, <c>lost</c>, <c>poison</c>, <c>shutdown</c> or <c>validation</c> of a
-    /// FAILURE; <c>cancelled</c> when somebody cancelled it; <c>refused</c> when it was not accepted; <c>unavailable</c> when the
+    /// FAILURE; <c>cancelled</c> when it was cancelled; <c>refused</c> when it was not accepted; <c>unavailable</c> when the
     /// store was away for too long; <c>result</c> when what it returned is not what this program's version of the action returns.
     /// </summary>
     public string Reason { get; }
@@ -42,7 +42,7 @@ public sealed class ActionFailedException : Exception
     /// <summary>Full name of the type of the exception that the action threw, or the reason where there was none.</summary>
     public string ErrorType { get; }
 
-    /// <summary>What went wrong, in a sentence.</summary>
+    /// <summary>The error in a sentence.</summary>
     public string ErrorMessage { get; }
 
     private static string Describe(Guid executionId, string action, string? state, string reason, string message) => state is null

@@ -25,6 +25,6 @@ public sealed class MaxConcurrentAttribute : Attribute
     /// </summary>
     public string? Key { get; init; }
 
-    /// <summary>What becomes of an execution for which there is no place. Unset: it waits.</summary>
+    /// <summary>The treatment of an execution when the limit is reached. Unset: it waits.</summary>
     public WhenFull WhenFull { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Tinpot;
 
-/// <summary>A value that nobody should read by accident: as a parameter it is stored encrypted, and masked wherever it is shown.</summary>
+/// <summary>A secret value: as a parameter it is stored encrypted, and masked wherever it is shown.</summary>
 /// <typeparam name="T">Type of the value, any input type.</typeparam>
 [DebuggerDisplay("***")]
 public sealed class Secret<T>

@@ -4,7 +4,7 @@ namespace Tinpot;
 public sealed class ShellOptions
 {
     /// <summary>
-    /// What the program's environment has besides the host's, by name; <c>null</c> takes a variable out. A better place for
+    /// Environment variables of the program besides those of the host, by name; <c>null</c> removes a variable. A better place for
     /// a secret than an argument, which every user of the machine can list.
     /// </summary>
     public IDictionary<string, string?> Environment { get; } = new Dictionary<string, string?>(StringComparer.Ordinal);
@@ -12,11 +12,11 @@ public sealed class ShellOptions
     /// <summary>The folder it starts in; <c>null</c> is the host's. It changes nothing about where the program itself is looked for.</summary>
     public string? WorkingDirectory { get; init; }
 
-    /// <summary>What it reads from standard input, as UTF-8; <c>null</c> is nothing.</summary>
+    /// <summary>The text of standard input, as UTF-8; <c>null</c> is nothing.</summary>
     public string? Input { get; init; }
 
     /// <summary>
-    /// What it reads from standard input, instead of <see cref="Input"/>. Read from where it stands, until its end or the
+    /// The standard input, instead of <see cref="Input"/>. It is read from its current position, until its end or the
     /// program's, and left open.
     /// </summary>
     public Stream? InputStream { get; init; }

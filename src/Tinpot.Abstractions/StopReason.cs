@@ -6,7 +6,7 @@ public enum StopReason
     /// <summary>It was not asked.</summary>
     None,
 
-    /// <summary>Somebody cancelled it.</summary>
+    /// <summary>It was cancelled.</summary>
     Cancel,
 
     /// <summary>Its time was up.</summary>

@@ -7,7 +7,7 @@ namespace Tinpot;
 /// </summary>
 /// <remarks>
 /// <para>
-/// The call is checked, stored and queued as if somebody had asked for it, and may run on another worker; what it returns is
+/// The call is checked, stored and queued like any other execution, and may run on another worker; its result is
 /// awaited. It has time limit, attempts, log and page of its own, where a plain call runs as part of its caller. While an
 /// execution awaits others it gives its slot back.
 /// </para>

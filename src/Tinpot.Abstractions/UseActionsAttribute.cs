@@ -1,12 +1,12 @@
 namespace Tinpot;
 
 /// <summary>
-/// Lets the actions of a package join the program: without it a package puts no button on anybody's page. On a project
+/// Adds the actions of a package to the program; without it they are not added. On a project
 /// reference, whose actions join anyway, it adds a prefix or leaves actions out.
 /// </summary>
 /// <remarks>
-/// It is written in the program, once for each assembly; a library has no catalog that anything could join. Whatever
-/// cannot be used is the compile error TPT033 at the attribute.
+/// It belongs in the program, once for each assembly; a library cannot add actions of others. An attribute that
+/// cannot be used is the compile error TPT033.
 /// </remarks>
 /// <param name="type">Any type of the assembly whose actions are meant.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]

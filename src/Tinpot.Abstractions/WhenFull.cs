@@ -1,9 +1,9 @@
 namespace Tinpot;
 
-/// <summary>What becomes of an execution of an action that may run no more often at a time.</summary>
+/// <summary>The treatment of an execution whose action has reached its concurrency limit.</summary>
 public enum WhenFull
 {
-    /// <summary>It waits for its turn, and holds up nobody else.</summary>
+    /// <summary>It waits until it can run, and does not delay others.</summary>
     Queue,
 
     /// <summary>

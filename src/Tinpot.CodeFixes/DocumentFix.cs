@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace Tinpot.CodeFixes;
 
-/// <summary>Mends what one rule reports by editing the document it is reported in, one place at a time or all at once.</summary>
-/// <remarks>What cannot be mended by rote is offered no fix: a fix leaves no diagnostic of its rule and code that compiles.</remarks>
+/// <summary>Fixes the diagnostics of one rule by editing their document, one place at a time or all at once.</summary>
+/// <remarks>A fix is offered only where one can be applied mechanically: the result compiles and has no diagnostic of the rule.</remarks>
 internal abstract class DocumentFix(string rule, string title) : CodeFixProvider
 {
     public sealed override ImmutableArray<string> FixableDiagnosticIds => [rule];
@@ -27,7 +27,7 @@ internal abstract class DocumentFix(string rule, string title) : CodeFixProvider
         }
     }
 
-    /// <summary>The edit that mends what is reported at a node; null when there is none by rote.</summary>
+    /// <summary>The edit that fixes the diagnostic at a node; null when no mechanical edit can.</summary>
     protected abstract Action<SyntaxEditor>? Prepare(SyntaxNode node, SemanticModel model, CancellationToken cancellation);
 
     private async Task<Document> FixAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)

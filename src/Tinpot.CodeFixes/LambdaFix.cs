@@ -45,7 +45,7 @@ internal sealed class LambdaFix() : DocumentFix(DiagnosticIds.MethodGroup, "Call
         return (group.Parent is CastExpressionSyntax or BinaryExpressionSyntax ? SyntaxFactory.ParenthesizedExpression(lambda) : lambda).WithTriviaFrom(group);
     }
 
-    /// <summary>Reading it again comes to the same.</summary>
+    /// <summary>Reading it again gives the same value.</summary>
     private static bool IsAtHand(IOperation? instance) => instance switch
     {
         null or ILocalReferenceOperation or IParameterReferenceOperation => true,
@@ -54,7 +54,7 @@ internal sealed class LambdaFix() : DocumentFix(DiagnosticIds.MethodGroup, "Call
         _ => false,
     };
 
-    /// <summary>What the delegate is assigned to says its type, so that the lambda need not.</summary>
+    /// <summary>The target of the assignment has a delegate type, so the lambda needs no types.</summary>
     private static bool IsTyped(IDelegateCreationOperation creation) => creation.Parent switch
     {
         IConversionOperation => !creation.IsImplicit,

@@ -10,7 +10,7 @@ using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.CodeFixes;
 
-/// <summary>TPT006: the attribute names the action as near to what was meant as a name can be. The method keeps its own name.</summary>
+/// <summary>TPT006: the attribute gives the action the nearest valid name. The method keeps its own name.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NameFix)), Shared]
 internal sealed class NameFix() : DocumentFix(DiagnosticIds.InvalidName, "Give the action a valid name")
 {

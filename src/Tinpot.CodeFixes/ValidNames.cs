@@ -7,7 +7,7 @@ using Tinpot.Generators.Text;
 
 namespace Tinpot.CodeFixes;
 
-/// <summary>Makes names of actions out of what is none.</summary>
+/// <summary>Makes valid names of actions from invalid ones.</summary>
 internal static class ValidNames
 {
     private const int MaxLength = 64;

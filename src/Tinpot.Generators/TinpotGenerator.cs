@@ -18,7 +18,7 @@ internal sealed class TinpotGenerator(Guard guard) : IIncrementalGenerator
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // What the meaning of a file can depend on
+        // Everything that the meaning of a file can depend on
         IncrementalValuesProvider<TreeIndex> trees = context.Trees().WithTrackingName(TrackingNames.TreeIndex);
         IncrementalValueProvider<CompilationShape> shape = context.Shape(trees).WithTrackingName(TrackingNames.Shape);
 

@@ -5,7 +5,7 @@ using Tinpot;
 
 namespace TestActions;
 
-/// <summary>Types that cross JSON by code of their own.</summary>
+/// <summary>Types that read and write JSON by code of their own.</summary>
 [ActionGroup("Records")]
 public static class OwnTypeActions
 {

@@ -16,7 +16,7 @@ public sealed class ShellEndTests
 
         Assert.True(result!.OutputTruncated);
         Assert.Contains(execution.Records, record => record.StartsWith("0: Warning ", StringComparison.Ordinal)
-            && record.Contains("bytes that 'sh' or what it started printed are not taken any more", StringComparison.Ordinal));
+            && record.Contains("bytes of output of 'sh' and the programs that it started were not read", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class ShellEndTests
             ShellResult result = await Shell.RunAsync("sh", ["-c", "(sleep 3; echo late) & echo done"]);
 
             Assert.Equal("done\n", result.Output);
-            await Eventually(() => execution.Has("goes on printing after its end"));
+            await Eventually(() => execution.Has("still prints after its end"));
         });
 
         Assert.False(execution.Has("0: Output done\nlate"));

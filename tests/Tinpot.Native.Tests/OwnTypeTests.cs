@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Tinpot.Native.Tests;
 
-/// <summary>Types that cross JSON by code of their own, and streams.</summary>
+/// <summary>Types that read and write JSON by code of their own, and streams.</summary>
 public sealed class OwnTypeTests(TestActionsHost host) : IClassFixture<TestActionsHost>
 {
     [Fact]
@@ -25,7 +25,7 @@ public sealed class OwnTypeTests(TestActionsHost host) : IClassFixture<TestActio
             "/api/actions/measure/execute", """{"parameters":{"scale":"50","outline":{"$type":"circle","radius":"x"}}}""");
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Contains("scale: Is no Percent: Write it as 40 %.", problem.Errors());
+        Assert.Contains("scale: Is not a valid Percent: Write it as 40 %.", problem.Errors());
         Assert.Contains(problem.Errors(), error => error.StartsWith("outline.radius: ", StringComparison.Ordinal));
     }
 

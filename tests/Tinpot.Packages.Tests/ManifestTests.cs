@@ -31,7 +31,7 @@ public sealed class ManifestTests(PackageFeed feed)
         // Warnings are errors here; this one must let the build end, or nothing could accept the change
         await File.WriteAllTextAsync(project.File("Actions.cs"), Source.Replace("365", "30", StringComparison.Ordinal));
         Assert.Contains(
-            "Actions.cs(11,48): warning TPT031: Action 'prune' is not what tinpot.manifest.json promises: parameter 'days' must be at most 30 now",
+            "Actions.cs(11,48): warning TPT031: Action 'prune' breaks its contract in tinpot.manifest.json: parameter 'days' must be at most 30 now",
             (await project.DotnetAsync("build")).Expect().Output,
             StringComparison.Ordinal);
         Assert.Contains(

@@ -57,7 +57,7 @@ public sealed class ActionExecution
     /// <summary>Takes the fraction done, 0 to 1.</summary>
     public IProgress<double> Progress { get; }
 
-    /// <summary>What the host records about this call.</summary>
+    /// <summary>The host's record of this call.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ICallSink Sink { get; }
 
@@ -67,9 +67,9 @@ public sealed class ActionExecution
     /// <remarks>Report as often as you like: the latest of a call is shown ten times a second, and the last always.</remarks>
     /// <param name="fraction">
     /// Fraction done, 0 to 1; what is outside is taken as the nearer end, and <see cref="double.NaN"/>, which 0 of 0 done
-    /// comes to, as what was reported last.
+    /// gives, as the last reported value.
     /// </param>
-    /// <param name="message">What is being done, for people; 500 characters of it are kept.</param>
+    /// <param name="message">The current step, for people; 500 characters of it are kept.</param>
     public void Report(double fraction, string? message = null)
     {
         if (!double.IsNaN(fraction))

@@ -4,7 +4,7 @@ using Tinpot.Runtime.Values;
 
 namespace Tinpot.Runtime;
 
-/// <summary>What generated code needs to run an action: its arguments and services, and where its result goes.</summary>
+/// <summary>The arguments and services of an action, and the destination of its result, for generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ActionInvocation
 {
@@ -33,7 +33,7 @@ public sealed class ActionInvocation
     /// <summary>A result, or an item of a stream, of more bytes is dropped as it is written, so that no result can take all memory.</summary>
     public int ResultLimit { get; init; } = Array.MaxLength;
 
-    /// <summary>Takes the result: at most one JSON value; nothing written is no result.</summary>
+    /// <summary>Takes the result: at most one JSON value; there is no result when nothing is written.</summary>
     public Utf8JsonWriter Result => (_result ??= new LimitedBuffer(ResultLimit, length => new ResultTooLargeException(length, ResultLimit))).Writer;
 
     /// <summary>

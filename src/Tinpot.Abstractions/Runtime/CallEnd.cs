@@ -15,7 +15,7 @@ public readonly ref struct CallEnd
     /// <summary>The result was too large to record.</summary>
     public bool Truncated { get; init; }
 
-    /// <summary>What it threw; null when it succeeded.</summary>
+    /// <summary>The exception that it threw; null when it succeeded.</summary>
     public Exception? Error { get; init; }
 
     /// <summary>It threw because the execution was asked to stop.</summary>

@@ -3,7 +3,7 @@ namespace Tinpot.Runtime;
 public static partial class CallFrame
 {
     /// <summary>
-    /// Records the end of the task before anybody who waits for it goes on. Not an async method: awaiting would keep
+    /// Records the end of the task before any code that awaits it continues. Not an async method: awaiting would keep
     /// only the first exception of a task that has several, and make another of its cancellation.
     /// </summary>
     private static Task Follow(Task task, TrackedCall tracked)
@@ -59,7 +59,7 @@ public static partial class CallFrame
     {
         if (!task.IsCompletedSuccessfully)
             return new ValueTask(Follow(task.AsTask(), tracked));
-        // What it came from may wait for this to be used again
+        // Its source may reuse it after this
         task.GetAwaiter().GetResult();
         tracked.Succeed();
         return default;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Tinpot.Runtime;
 
-/// <summary>Runs an action where it is called, outside any host: nothing is recorded and there are no services.</summary>
+/// <summary>Runs an action in place, outside of any host: nothing is recorded and there are no services.</summary>
 internal static class CallInPlace
 {
     public static async Task<ReadOnlyMemory<byte>?> RunAsync<TCall>(Guid id, ReadOnlyMemory<byte> arguments)
@@ -27,13 +27,13 @@ internal static class CallInPlace
         }
     }
 
-    /// <summary>Who can do without a service does; who cannot is told what to do.</summary>
+    /// <summary>An optional service is null; a required one is an error that explains what to do.</summary>
     private sealed class NoServices(string action) : ISupportRequiredService, IKeyedServiceProvider
     {
         public object? GetService(Type serviceType) => null;
 
         public object GetRequiredService(Type serviceType) => throw new MissingServiceException(
-            $"Outside an execution there are no services, and '{action}' takes a {serviceType}: run it in a host, or call its method and hand the service in.");
+            $"Outside an execution there are no services, and '{action}' takes a {serviceType}: run it in a host, or call its method and pass the service.");
 
         public object? GetKeyedService(Type serviceType, object? serviceKey) => null;
 

@@ -3,7 +3,7 @@ namespace Tinpot.Runtime;
 /// <summary>Adds up, per action, the nested calls of one caller that are too many to record one by one.</summary>
 internal sealed class CallTally(ActionExecution caller)
 {
-    /// <summary>So many nested calls of one caller are recorded one by one.</summary>
+    /// <summary>Number of nested calls of one caller that are recorded one by one.</summary>
     public const int EventsPerCall = 1_000;
 
     private readonly Dictionary<string, Sum> _sums = [];

@@ -5,7 +5,7 @@ using Tinpot.Runtime.Values;
 
 namespace Tinpot.Runtime;
 
-/// <summary>What all calls of one execution share. The host makes one for each run.</summary>
+/// <summary>State that all calls of one execution share. The host creates one for each run.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ExecutionRun
 {
@@ -36,10 +36,10 @@ public sealed class ExecutionRun
     /// <summary>Gives the name of an action in the program, from its assembly and its name there; null when every action keeps its own name.</summary>
     public Func<string, string, string>? NameInProgram { get; init; }
 
-    /// <summary>So long a program may take to end after SIGTERM; less than the execution has, which then tidies up.</summary>
+    /// <summary>Time for a program to end after SIGTERM; less than the time of the execution, which cleans up afterwards.</summary>
     public TimeSpan ProgramGrace { get; init; } = DefaultProgramGrace;
 
-    /// <summary>Who stops the execution sends SIGTERM to its programs too, so that nobody else should.</summary>
+    /// <summary>The code that stops the execution sends SIGTERM to its programs, too, so that other code must not.</summary>
     public bool SignalsPrograms { get; init; }
 
     /// <summary>Takes out of a program's environment what is the host's alone.</summary>

@@ -10,7 +10,7 @@ public static partial class ProgramPath
 {
     private const int Executable = 1;
 
-    /// <summary>The folders that the C library takes when there is no <c>PATH</c>.</summary>
+    /// <summary>The folders that the C library uses without a <c>PATH</c>.</summary>
     private const string Usual = "/bin:/usr/bin";
 
     /// <param name="program">A name, which is looked up in the <c>PATH</c>, or a path. A relative path starts at the current directory.</param>

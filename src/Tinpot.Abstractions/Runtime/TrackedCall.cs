@@ -52,7 +52,7 @@ internal readonly struct TrackedCall
         return new TrackedCall(caller, new ActionExecution(caller.Run, sink, caller.Depth + 1), action);
     }
 
-    /// <summary>Goes on with a call that was left.</summary>
+    /// <summary>Continues a call after <see cref="Leave"/>.</summary>
     public void Enter()
     {
         if (_frame is not null)

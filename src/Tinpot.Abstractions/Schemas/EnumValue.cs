@@ -19,6 +19,6 @@ internal sealed class EnumValue
 
     internal byte[] Utf8 { get; }
 
-    /// <summary>Null when it is no number.</summary>
+    /// <summary>Null when it is not a number.</summary>
     internal NumberBound? Number { get; }
 }

@@ -10,6 +10,6 @@ internal enum PatternMatch
     /// <summary>It was not tried: the texts before it have used up the time of the document.</summary>
     NoTimeLeft,
 
-    /// <summary>The pattern itself is no regular expression.</summary>
+    /// <summary>The pattern is not a regular expression.</summary>
     Broken,
 }

@@ -7,7 +7,7 @@ public sealed partial class Schema
     /// <summary>
     /// Writes what callers and readers depend on and nothing else: types, rules and what must be there, but no texts, no
     /// defaults and no order of declaration. It is what the generator emits, names and allowed values in ordinal order:
-    /// <c>x-pattern</c> is the .NET expression, <c>x-type</c> the C# type whose code judges, and lengths of base64 are in
+    /// <c>x-pattern</c> is the .NET expression, <c>x-type</c> the C# type whose code validates, and lengths of base64 are in
     /// bytes.
     /// </summary>
     public void WriteContractTo(Utf8JsonWriter writer)
@@ -75,7 +75,7 @@ public sealed partial class Schema
         if (Members is not null) WriteContractMembers(writer, Members);
     }
 
-    /// <summary>What only the code of a type can judge is as much of a contract as its name.</summary>
+    /// <summary>A type that validates values itself is part of the contract by its name.</summary>
     private void WriteContractType(Utf8JsonWriter writer)
     {
         var orNull = CodeType is not null && Type == SchemaType.Any && Nullable;

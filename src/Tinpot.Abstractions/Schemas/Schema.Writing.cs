@@ -7,7 +7,7 @@ public sealed partial class Schema
 {
     /// <summary>
     /// Writes it as public JSON Schema 2020-12, with the definitions it refers to under <c>$defs</c>. The pattern appears
-    /// only when it means the same in other dialects; where it is missing, <c>validate</c> still judges by it.
+    /// only when it means the same in other dialects; where it is missing, <c>validate</c> still checks it.
     /// </summary>
     public void WriteTo(Utf8JsonWriter writer)
     {

@@ -16,17 +16,17 @@ public sealed partial class Schema
     public bool Nullable { get; private set; }
 
     /// <summary>
-    /// What kind of value of its type: <c>int8</c> … <c>uint64</c>, <c>half</c>, <c>float</c>, <c>double</c>, <c>decimal</c>,
+    /// The kind of value within its type: <c>int8</c> … <c>uint64</c>, <c>half</c>, <c>float</c>, <c>double</c>, <c>decimal</c>,
     /// <c>char</c>, <c>uuid</c>, <c>date-time</c>, <c>local-date-time</c>, <c>date</c>, <c>time</c>, <c>duration</c>,
     /// <c>uri</c>, <c>uri-reference</c>, <c>email</c>, <c>phone</c>, <c>credit-card</c>, <c>byte</c> (base64 of bytes),
     /// <c>base64</c> (text that is base64); null when nothing more is known.
     /// </summary>
     public string? Format { get; private set; }
 
-    /// <summary>What people call it.</summary>
+    /// <summary>Title for people.</summary>
     public string? Title { get; private set; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>Description for people.</summary>
     public string? Description { get; private set; }
 
     /// <summary>It should no longer be used.</summary>
@@ -74,7 +74,7 @@ public sealed partial class Schema
     /// <summary>The .NET regular expression that the whole string must match; null without one.</summary>
     public string? Pattern { get; private set; }
 
-    /// <summary>The pattern as <c>^(?:…)$</c>, where it means the same in ECMAScript and Python; else null, and <c>validate</c> judges.</summary>
+    /// <summary>The pattern as <c>^(?:…)$</c>, where it means the same in ECMAScript and Python; else null, and <c>validate</c> checks it.</summary>
     public string? PublicPattern => FullPattern?.Public;
 
     /// <summary>Schema of each item of an array; null allows any.</summary>
@@ -86,10 +86,10 @@ public sealed partial class Schema
     /// <summary>Properties of a record in declaration order, no others are allowed; null for a dictionary and for other types.</summary>
     public IReadOnlyList<SchemaProperty>? Properties => Members;
 
-    /// <summary>Name of the definition that says what it looks like, the same for every use of one C# type; null when it says so itself.</summary>
+    /// <summary>Name of its definition, the same for every use of one C# type; null when it has no definition.</summary>
     public string? Reference { get; private set; }
 
-    /// <summary>Raw JSON of the value that stands in for an absent one; null when there is none.</summary>
+    /// <summary>Raw JSON of the default value; null when there is none.</summary>
     public ReadOnlyMemory<byte>? Default { get; private set; }
 
     /// <summary>It is stored encrypted and shown as <c>***</c>.</summary>
@@ -114,13 +114,13 @@ public sealed partial class Schema
 
     internal SchemaProperty[]? Members { get; private set; }
 
-    /// <summary>The C# type whose code alone can judge the value; null when the rules here say all.</summary>
+    /// <summary>The C# type whose code validates the value; null when the rules here are complete.</summary>
     internal string? CodeType { get; private set; }
 
     /// <summary>Of a root: somewhere in it is a <see cref="CodeType"/>.</summary>
     internal bool HasCustomValidation { get; private set; }
 
-    /// <summary>What <see cref="Reference"/> names. A type that contains itself makes this a ring.</summary>
+    /// <summary>The definition that <see cref="Reference"/> names. A type that contains itself makes this a cycle.</summary>
     internal Schema? Definition { get; private set; }
 
     internal FullPattern? FullPattern { get; private set; }

@@ -5,13 +5,13 @@ namespace Tinpot.Schemas;
 /// <summary>The <c>$defs</c> of a schema while it is parsed, and who refers to them.</summary>
 internal sealed class SchemaDefinitions
 {
-    /// <summary>What every reference begins with.</summary>
+    /// <summary>The beginning of every reference.</summary>
     internal const string Prefix = "#/$defs/";
 
     private readonly Dictionary<string, Schema> _byName = new(StringComparer.Ordinal);
     private readonly List<(Schema Use, string Reference)> _uses = [];
 
-    /// <summary>Somewhere in the schema is a type that only code can judge.</summary>
+    /// <summary>The schema contains a type that only its code can validate.</summary>
     internal bool HasCustomValidation { get; set; }
 
     internal void Refer(Schema use, string reference) => _uses.Add((use, reference));

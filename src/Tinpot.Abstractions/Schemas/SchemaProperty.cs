@@ -13,10 +13,10 @@ public sealed class SchemaProperty
         Utf8Name = Encoding.UTF8.GetBytes(name);
     }
 
-    /// <summary>Name as it stands in JSON.</summary>
+    /// <summary>Name in JSON.</summary>
     public string Name { get; }
 
-    /// <summary>What its value must look like.</summary>
+    /// <summary>Schema of its value.</summary>
     public Schema Schema { get; }
 
     /// <summary>It must be given: it has no default and is not nullable.</summary>

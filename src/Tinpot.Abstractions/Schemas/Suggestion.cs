@@ -1,6 +1,6 @@
 namespace Tinpot.Schemas;
 
-/// <summary>Finds the name somebody probably meant.</summary>
+/// <summary>Finds the name that was probably meant.</summary>
 public static class Suggestion
 {
     // Nobody mistypes a longer one by hand, and the work grows with its square

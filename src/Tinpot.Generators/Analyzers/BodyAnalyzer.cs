@@ -14,7 +14,7 @@ internal abstract class BodyAnalyzer : ScopedAnalyzer
             Analyze(c, method, [.. c.OperationBlocks.Where(static b => b is not IParameterInitializerOperation).SelectMany(static b => b.DescendantsAndSelf())]);
     });
 
-    /// <summary>Asked before anything dear is done.</summary>
+    /// <summary>Called before the expensive part.</summary>
     protected abstract bool Concerns(IMethodSymbol method, ImmutableArray<IOperation> blocks);
 
     /// <param name="body">Every operation in it, those of lambdas and local functions included.</param>

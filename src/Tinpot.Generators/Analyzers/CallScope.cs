@@ -6,7 +6,7 @@ using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.Generators.Analyzers;
 
-/// <summary>What the analyzers of calls ask of one compilation, and remember.</summary>
+/// <summary>Facts of one compilation that the analyzers of calls share.</summary>
 internal sealed class CallScope
 {
     private readonly ConcurrentDictionary<IAssemblySymbol, bool> _knowing = new(SymbolEqualityComparer.Default);

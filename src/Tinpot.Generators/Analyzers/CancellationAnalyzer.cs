@@ -8,7 +8,7 @@ using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.Generators.Analyzers;
 
-/// <summary>Reports an async action that nobody can stop although what it waits for could be.</summary>
+/// <summary>Reports an async action that cannot be cancelled, although the calls that it awaits could be.</summary>
 /// <remarks>
 /// Left alone, so that what is reported is certain:
 /// <list type="bullet">
@@ -16,7 +16,7 @@ namespace Tinpot.Generators.Analyzers;
 /// <item>an instance action whose constructor takes either;</item>
 /// <item>waiting for <c>Shell</c>, which follows the execution's cancellation by itself;</item>
 /// <item><c>Task.Run</c> and its like, whose token only keeps the work from starting;</item>
-/// <item>calls in lambdas and local functions, which are awaited by somebody else.</item>
+/// <item>calls in lambdas and local functions, which other code awaits.</item>
 /// </list>
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

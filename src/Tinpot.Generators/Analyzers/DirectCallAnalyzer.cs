@@ -13,8 +13,8 @@ namespace Tinpot.Generators.Analyzers;
 /// It asks the very function that the generator asks. Left alone:
 /// <list type="bullet">
 /// <item>calls in files that say they are generated: their author cannot change them, and they are intercepted where possible;</item>
-/// <item>calls of a method whose declaration is an error (TPT00x): it is no action until that is mended;</item>
-/// <item>calls of an override that is no action itself: the method that is named decides, and a virtual action that
+/// <item>calls of a method whose declaration is an error (TPT00x): it is not an action until that is fixed;</item>
+/// <item>calls of an override that is not an action itself: the method that is named decides, and a virtual action that
 /// is called by its own name is recorded as that one, whatever runs;</item>
 /// <item>what <see cref="ActionDispatch"/> cannot see.</item>
 /// </list>
@@ -54,7 +54,7 @@ internal sealed class DirectCallAnalyzer : ScopedAnalyzer
                 Report(context, DiagnosticDescriptors.UnrecordedCall, call.TargetMethod, "what is called is more than a name; call it by its name alone");
                 break;
             case Eligibility.TwinFile:
-                Report(context, DiagnosticDescriptors.UnrecordedCall, call.TargetMethod, "another file of this project has the very same text, and the compiler cannot tell their calls apart; make one differ, if only by a comment");
+                Report(context, DiagnosticDescriptors.UnrecordedCall, call.TargetMethod, "another file of this project has exactly the same text, and the compiler cannot tell their calls apart; make one differ, if only by a comment");
                 break;
             case Eligibility.Unannounced:
                 Report(context, DiagnosticDescriptors.UnrecordedCall, call.TargetMethod, $"'{call.TargetMethod.ContainingAssembly.Name}' announces no such action, because it is a program or was built without Tinpot's generator; move the action to a library that references Tinpot.Abstractions");
@@ -70,7 +70,7 @@ internal sealed class DirectCallAnalyzer : ScopedAnalyzer
 
     private static void Indirect(OperationAnalysisContext context, CallScope scope, IInvocationOperation call)
     {
-        // Fixed at compile time: base.M() is no dispatch
+        // base.M() is bound at compile time, not dispatched
         if (call is { IsVirtual: false, ConstrainedToType: null } || scope.Behind(call.TargetMethod) is not { } action)
             return;
         if (call.ConstrainedToType is not null)

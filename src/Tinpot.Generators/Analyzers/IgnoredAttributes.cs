@@ -12,8 +12,8 @@ namespace Tinpot.Generators.Analyzers;
 /// <summary>Looks at every attribute on an action and on what it takes.</summary>
 internal sealed class IgnoredAttributes(Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
 {
-    private const string NotGiven = "the host provides this parameter, and nobody gives it or reads about it";
-    private const string NotRead = "no value of JSON gets here";
+    private const string NotGiven = "the host provides this parameter, so callers do not see it";
+    private const string NotRead = "it is not read from JSON";
 
     public void Check(IMethodSymbol method)
     {
@@ -135,7 +135,7 @@ internal sealed class IgnoredAttributes(Compilation compilation, Action<Diagnost
             Arguments(attribute);
     }
 
-    /// <summary>What is said of a text or rule in arguments that nothing reads.</summary>
+    /// <summary>Reports arguments of a validation or text attribute that have no effect.</summary>
     private void Arguments(AttributeData attribute)
     {
         if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax { ArgumentList.Arguments: var arguments })

@@ -18,7 +18,7 @@ namespace Tinpot.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ImplicitCallAnalyzer : ScopedAnalyzer
 {
-    private const string Reason = "the compiler makes the call; let this method, which is no action, call one that is";
+    private const string Reason = "the compiler makes the call; call the action from this method";
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [DiagnosticDescriptors.UnrecordedCall];
 

@@ -17,14 +17,14 @@ namespace Tinpot.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ManifestAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>Set by the build on the one additional file that is meant.</summary>
+    /// <summary>Set by the build on the additional file that is the manifest.</summary>
     private const string Mark = "build_metadata.AdditionalFiles.TinpotManifest";
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [DiagnosticDescriptors.BrokenContract, DiagnosticDescriptors.UnreadableManifest];
 
     public override void Initialize(AnalysisContext context)
     {
-        // Not reported there, but seen: an action that somebody generates is not gone
+        // Generated actions are seen, although nothing is reported there: they have not been removed
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>

@@ -7,7 +7,7 @@ using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.Generators.Analyzers;
 
-/// <summary>Reports actions that become a delegate or a function pointer: whoever calls that calls unrecorded.</summary>
+/// <summary>Reports actions that become a delegate or a function pointer, whose calls are not recorded.</summary>
 /// <remarks>
 /// Left alone: <c>nameof</c>, which calls nothing; an argument for a parameter marked <c>[ActionReference]</c>, whose
 /// method says that it knows; the call in a lambda, which is recorded; attributes and reflection, which name methods by text.

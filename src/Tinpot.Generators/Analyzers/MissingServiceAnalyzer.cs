@@ -7,7 +7,6 @@ using Tinpot.Generators.Model;
 using Tinpot.Generators.Parsing.Declarations;
 using Tinpot.Generators.Parsing.Projects;
 using Tinpot.Generators.Parsing.Symbols;
-using Tinpot.Generators.Parsing.Types;
 
 namespace Tinpot.Generators.Analyzers;
 

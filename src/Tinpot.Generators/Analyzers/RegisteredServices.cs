@@ -11,7 +11,7 @@ internal sealed class RegisteredServices(IAssemblySymbol assembly)
 {
     private const string Microsoft = "Microsoft.Extensions.";
 
-    /// <summary>What every container of actions has: configuration, logging, options, and the container itself.</summary>
+    /// <summary>The services of every container of actions: configuration, logging, options, and the container itself.</summary>
     private static readonly string[] OfTheHost =
     [
         "System.IServiceProvider", "System.Collections.Generic.IEnumerable",

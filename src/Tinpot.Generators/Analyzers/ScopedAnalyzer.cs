@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Tinpot.Generators.Analyzers;
 
-/// <summary>An analyzer of source that somebody wrote, in a project that can have or call actions.</summary>
+/// <summary>An analyzer of source that is not generated, in a project that can have or call actions.</summary>
 internal abstract class ScopedAnalyzer : DiagnosticAnalyzer
 {
     public sealed override void Initialize(AnalysisContext context)

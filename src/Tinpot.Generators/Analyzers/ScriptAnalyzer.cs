@@ -7,7 +7,7 @@ using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.Generators.Analyzers;
 
-/// <summary>Reports scripts for a shell that are no constants: what becomes part of a script can say anything in it.</summary>
+/// <summary>Reports shell scripts that are not constants: text that is inserted into a script can run any command.</summary>
 /// <remarks>
 /// A choice between constants is reported too: what is certain is what the compiler calls a constant. A delegate of the
 /// method takes any script, and so is one for all of them.

@@ -65,10 +65,10 @@ internal sealed class UnservedProgramAnalyzer : DiagnosticAnalyzer
             _ => null,
         };
 
-    /// <summary>A comment names nothing, and what is generated declares the catalog, which serves nobody.</summary>
+    /// <summary>Comments do not count, and neither does generated code, which declares the catalog.</summary>
     private static bool Mentions(SyntaxTree tree, CancellationToken cancellation)
     {
-        // Nearly every file is spared the walk
+        // Nearly every file can be skipped by its text
         string text = tree.GetText(cancellation).ToString();
         return !OurFiles.Has(tree) && Names.Any(n => text.IndexOf(n, StringComparison.Ordinal) >= 0)
             && tree.GetRoot(cancellation).DescendantTokens().Any(static t => t.IsKind(SyntaxKind.IdentifierToken) && Names.Contains(t.ValueText));

@@ -55,5 +55,5 @@ internal sealed class UseActionsAnalyzer : DiagnosticAnalyzer
     private static Diagnostic Clash(string name, string method, JoinedAction taken) => Diagnostic.Create(
         DiagnosticDescriptors.UnusableActions,
         taken.Attribute.Place(),
-        $"'{name}' is an action of '{taken.Assembly}' and '{method}' of this project; give the former a prefix or exclude '{taken.Action}'");
+        $"'{name}' is an action of '{taken.Assembly}' and '{method}' of this project; give the first one a prefix or exclude '{taken.Action}'");
 }

@@ -3,7 +3,7 @@ using Tinpot.Generators.Contracts.Json;
 
 namespace Tinpot.Generators.Contracts;
 
-/// <summary>Reads a schema out of JSON: as the manifest has it, or as the generator emits it. What is no contract is skipped.</summary>
+/// <summary>Reads a schema from JSON, from a manifest or as the generator emits it. Members that are not part of the contract are skipped.</summary>
 internal sealed class ContractReader
 {
     private const string Prefix = "#/$defs/";

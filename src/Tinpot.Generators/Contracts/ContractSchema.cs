@@ -1,6 +1,6 @@
 namespace Tinpot.Generators.Contracts;
 
-/// <summary>What a JSON value must look like, as far as callers and readers depend on it.</summary>
+/// <summary>The shape of a JSON value, as far as callers and readers depend on it.</summary>
 /// <remarks>A type that contains itself makes it a ring, through <see cref="Definition"/>.</remarks>
 internal sealed class ContractSchema
 {
@@ -9,7 +9,7 @@ internal sealed class ContractSchema
 
     public bool Nullable { get; set; }
 
-    /// <summary>The C# type whose code judges the value; null when the rules here say all.</summary>
+    /// <summary>The C# type whose code validates the value; null when the rules here are complete.</summary>
     public string? CodeType { get; set; }
 
     /// <summary>Every value is one of it.</summary>
@@ -27,7 +27,7 @@ internal sealed class ContractSchema
     /// <summary>A text has a character that is not white space.</summary>
     public bool NotBlank { get; set; }
 
-    /// <summary>What a text ends with; null when there is no list.</summary>
+    /// <summary>The allowed endings of a text; null when there is no list.</summary>
     public IReadOnlyList<string>? Extensions { get; set; }
 
     /// <summary>As JSON.</summary>

@@ -2,6 +2,6 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Tinpot.Generators.Contracts;
 
-/// <summary>What an action was when the manifest was written.</summary>
+/// <summary>An action as the manifest describes it.</summary>
 /// <param name="Place">Its name in the file.</param>
 internal sealed record ManifestAction(string Name, TextSpan Place, IReadOnlyList<string> Aliases, ActionContract Contract);

@@ -7,13 +7,13 @@ internal static partial class DiagnosticDescriptors
 {
     public static readonly DiagnosticDescriptor BrokenContract = Warning(
         DiagnosticIds.BrokenContract, Contract,
-        "Change that breaks who relies on the manifest",
-        "Action '{0}' is not what tinpot.manifest.json promises: {1}; 'dotnet run -- manifest --write' accepts it");
+        "Breaking change against the manifest",
+        "Action '{0}' breaks its contract in tinpot.manifest.json: {1}; 'dotnet run -- manifest --write' accepts the change");
 
     public static readonly DiagnosticDescriptor UnreadableManifest = Warning(
         DiagnosticIds.UnreadableManifest, Contract,
         "Manifest that cannot be read",
-        "The manifest cannot be read at line {0}, column {1}: {2}; 'dotnet run -- manifest --write' writes it anew");
+        "The manifest cannot be read at line {0}, column {1}: {2}; 'dotnet run -- manifest --write' replaces it");
 
     public static readonly DiagnosticDescriptor UnusableActions = Error(
         DiagnosticIds.UnusableActions, Contract,

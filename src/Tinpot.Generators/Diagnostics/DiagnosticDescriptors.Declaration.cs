@@ -8,7 +8,7 @@ internal static partial class DiagnosticDescriptors
 {
     public static readonly DiagnosticDescriptor UnsupportedType = Error(
         DiagnosticIds.UnsupportedType, Declaration,
-        "Type that cannot cross JSON",
+        "Type that cannot be converted to or from JSON",
         "Action '{0}': {1} of type '{2}' cannot be {3}: {4}");
 
     public static readonly DiagnosticDescriptor NotReachable = Error(
@@ -19,7 +19,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor Generic = Error(
         DiagnosticIds.Generic, Declaration,
         "Generic action",
-        "Action '{0}' is generic or lies in a generic type: give it a closed method that calls the generic one");
+        "Action '{0}' is generic or is declared in a generic type: declare a method that is not generic and calls it");
 
     public static readonly DiagnosticDescriptor ByReference = Error(
         DiagnosticIds.ByReference, Declaration,
@@ -29,12 +29,12 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor DuplicateName = Error(
         DiagnosticIds.DuplicateName, Declaration,
         "Duplicate name",
-        "'{0}' is called '{1}', like {2}: give one of them another name");
+        "'{0}' has the name '{1}', as {2} has: give one of them another name");
 
     public static readonly DiagnosticDescriptor InvalidName = Error(
         DiagnosticIds.InvalidName, Declaration,
         "Invalid action name",
-        "'{0}' is no action name: {1}; name it with [Action(\"name\")]");
+        "'{0}' is not a valid action name: {1}; set a name with [Action(\"name\")]");
 
     public static readonly DiagnosticDescriptor UnsupportedPlace = Error(
         DiagnosticIds.UnsupportedPlace, Declaration,
@@ -58,13 +58,13 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor BrokenDefault = Error(
         DiagnosticIds.BrokenDefault, Declaration,
-        "Default that no caller may give",
+        "Default value that a caller could not pass",
         "Action '{0}': the default of '{1}' {2}");
 
     public static readonly DiagnosticDescriptor DoubledInjection = Error(
         DiagnosticIds.DoubledInjection, Declaration,
-        "Doubled injection",
-        "Action '{0}': '{1}' gets what '{2}' gets; take it once");
+        "Parameter injected twice",
+        "Action '{0}': parameters '{1}' and '{2}' receive the same object; keep one of them");
 
     public static readonly DiagnosticDescriptor InvalidAlias = Error(
         DiagnosticIds.InvalidAlias, Declaration,
@@ -78,17 +78,17 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor InvalidKey = Error(
         DiagnosticIds.InvalidKey, Declaration,
-        "Invalid key of a limit",
+        "Invalid key of a concurrency limit",
         "Action '{0}': '{1}' cannot be the key of [MaxConcurrent]: {2}");
 
     public static readonly DiagnosticDescriptor LimitOfNoAction = Error(
         DiagnosticIds.LimitOfNoAction, Declaration,
-        "Limit of a method that is no action",
+        "Concurrency limit on a method that is not an action",
         "'{0}' has [MaxConcurrent] but not [Action], so nothing is limited: add [Action], or put the limit on the actions that call it");
 
     public static readonly DiagnosticDescriptor InvalidLane = Error(
         DiagnosticIds.InvalidLane, Declaration,
-        "Queue or group that no worker can be told to serve",
+        "Invalid name of a queue or group",
         "Action '{0}': the {1} '{2}' {3}");
 
     public static readonly DiagnosticDescriptor UnseenAction = Error(
@@ -97,7 +97,7 @@ internal static partial class DiagnosticDescriptors
         "Action '{0}': {1}",
         WellKnownDiagnosticTags.CompilationEnd);
 
-    /// <summary>What <see cref="Analyzers.ActionDeclarationAnalyzer"/> reports.</summary>
+    /// <summary>The rules that <see cref="Analyzers.ActionDeclarationAnalyzer"/> reports.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> Declarations =
         [UnsupportedType, NotReachable, Generic, ByReference, DuplicateName, InvalidName, UnsupportedPlace, MisfitConstraint, InvalidServices, NeedsContext, BrokenDefault, DoubledInjection, InvalidAlias, InvalidLimit, InvalidKey, LimitOfNoAction, InvalidLane];
 

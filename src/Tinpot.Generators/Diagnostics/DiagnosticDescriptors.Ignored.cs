@@ -2,13 +2,13 @@ using Microsoft.CodeAnalysis;
 
 namespace Tinpot.Generators.Diagnostics;
 
-/// <summary>TPT08x: what somebody wrote and nothing reads.</summary>
+/// <summary>TPT08x: declarations without effect.</summary>
 internal static partial class DiagnosticDescriptors
 {
     public static readonly DiagnosticDescriptor UncheckedRule = Warning(
         DiagnosticIds.UncheckedRule, Ignored,
-        "Rule that is not checked",
-        "{0} is not checked: Tinpot knows the attributes of System.ComponentModel.DataAnnotations that judge one value by itself; check this in the action");
+        "Validation attribute that is not checked",
+        "{0} is not checked: Tinpot knows the attributes of System.ComponentModel.DataAnnotations that validate a single value; check this in the action");
 
     public static readonly DiagnosticDescriptor UnreadAttribute = Warning(
         DiagnosticIds.UnreadAttribute, Ignored,
@@ -17,18 +17,18 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor Authorization = Error(
         DiagnosticIds.Authorization, Ignored,
-        "Authorization that protects nothing",
-        "[{0}] protects nothing here: an action is no endpoint, and everyone who may use the host may run it; protect the endpoints that MapTinpot maps, or see TINPOT_AUTH");
+        "Authorization attribute without effect",
+        "[{0}] has no effect here: an action is not an endpoint, and everyone who can use the host can run it; protect the endpoints that MapTinpot maps, or see TINPOT_AUTH");
 
     public static readonly DiagnosticDescriptor UnservedProgram = Warning(
         DiagnosticIds.UnservedProgram, Ignored,
-        "Program that serves its actions to nobody",
+        "Program that does not start the host",
         "This program has actions, e.g. '{0}', and its own code starts no host: end it with 'return await TinpotHost.RunAsync(args, Tinpot.Generated.ActionCatalog.Instance);', call AddTinpot in an application, or delete this entry point, and the compiler adds one",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor MissingService = Warning(
         DiagnosticIds.MissingService, Ignored,
-        "Service that nothing registers",
-        "'{0}' is registered by no [ActionServices] method, and services of the application are not those of its actions: the action will fail; register it in an [ActionServices] method",
+        "Service that is not registered",
+        "No [ActionServices] method registers '{0}', and actions do not get the services of the application: the action will fail; register it in an [ActionServices] method",
         WellKnownDiagnosticTags.CompilationEnd);
 }

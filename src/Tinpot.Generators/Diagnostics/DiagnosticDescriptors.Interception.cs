@@ -13,17 +13,17 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor BaseCall = Warning(
         DiagnosticIds.BaseCall, Interception,
         "Action called through base",
-        "'base.{0}' runs unrecorded: move what both need into a method that is no action, and call that");
+        "'base.{0}' runs unrecorded: move the shared code into a method that is not an action, and call that");
 
     public static readonly DiagnosticDescriptor DynamicCall = Warning(
         DiagnosticIds.DynamicCall, Interception,
         "Dynamic call that may run an action",
-        "This call is bound at run time and may run action '{0}' unrecorded: cast what is dynamic to its type");
+        "This call is bound at run time and may run action '{0}' unrecorded: cast the dynamic value to its type");
 
     public static readonly DiagnosticDescriptor ExpressionTree = Warning(
         DiagnosticIds.ExpressionTree, Interception,
         "Action called in an expression tree",
-        "The call of action '{0}' is data here, and runs unrecorded if somebody compiles the expression tree: call it outside, or take a delegate instead of an Expression");
+        "The call of action '{0}' is data here, and runs unrecorded if the expression tree is compiled: call it outside, or take a delegate instead of an Expression");
 
     public static readonly DiagnosticDescriptor StaticAbstract = Warning(
         DiagnosticIds.StaticAbstract, Interception,
@@ -37,6 +37,6 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor UnannouncedActions = Warning(
         DiagnosticIds.UnannouncedActions, Interception,
-        "Assembly of actions without the generator",
+        "Assembly with actions that was compiled without the generator",
         "'{0}' has actions, e.g. '{1}', and was compiled without Tinpot's generator: they cannot join and their calls are not recorded; let it reference Tinpot.Abstractions with its analyzers");
 }

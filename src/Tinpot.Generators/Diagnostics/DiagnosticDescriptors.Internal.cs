@@ -12,6 +12,6 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor InternalFault = Warning(
         DiagnosticIds.InternalFault, Internal,
-        "Internal fault of the generator",
-        "Tinpot's generator failed, and what it would have emitted is missing; please report this: {0}");
+        "Internal error of the generator",
+        "Tinpot's generator failed, and part of the generated code is missing; please report this: {0}");
 }

@@ -17,7 +17,7 @@ internal sealed class CallEmitter(SourceWriter writer, TypeTable types, ReaderEm
             if (action.Assembly.Length > 0)
                 writer.Line($"public static string Assembly => {SymbolDisplay.FormatLiteral(action.Assembly, quote: true)};");
             writer.Line();
-            // A task or stream that may be null is taken as one that is not: whoever waits for it finds out
+            // A task or stream that may be null is treated as not null: awaiting it fails
             bool nullable = action.Return.Kind is not ReturnKind.Direct && action.Return.TypeName.EndsWith("?", StringComparison.Ordinal);
             string call = $"{Target(action)}.{action.Method}({string.Join(", ", action.Parameters.Select(static p => p.Local))})";
             writer.Hidden();

@@ -4,7 +4,7 @@ using Tinpot.Generators.Model;
 
 namespace Tinpot.Generators.Emission;
 
-/// <summary>Prints the catalog: an index over literals, so that thousands of actions cost nothing until they are used.</summary>
+/// <summary>Prints the catalog: an index over literals, so that actions cost almost nothing until they are used.</summary>
 internal static class CatalogEmitter
 {
     /// <summary>
@@ -48,9 +48,7 @@ internal static class CatalogEmitter
         writer.Line("/// <summary>The one catalog.</summary>");
         writer.Line("public static readonly ActionCatalog Instance = new();");
         writer.Line();
-        writer.Line($"private ActionCatalog() : base({names}{joined})");
-        writer.Line("{");
-        writer.Line("}");
+        writer.Braces($"private ActionCatalog() : base({names}{joined})").Dispose();
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         Switch(writer, model, RuntimeNames.Bytes, "DescriptorOf", "Descriptors", "", "", static e => $"{e.ClassName}.{RuntimeNames.Descriptor}{e.Name}");

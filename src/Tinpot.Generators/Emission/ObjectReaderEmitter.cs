@@ -41,7 +41,7 @@ internal sealed class ObjectReaderEmitter(SourceWriter writer, ReaderEmitter rea
 
     private static string Initial(MemberModel member) => member.Default?.Code ?? ReadableDefault(member.Type);
 
-    /// <summary>What stands in a local until its value is read.</summary>
+    /// <summary>The value of a local until its argument is read.</summary>
     public static string ReadableDefault(TypeModel type) => type.Nullable || type.IsValueType ? "default" : "default!";
 
     private static bool IsOptional(MemberModel member) => member.Role is MemberRole.Init or MemberRole.Set;

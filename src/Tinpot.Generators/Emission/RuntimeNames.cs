@@ -1,6 +1,6 @@
 namespace Tinpot.Generators.Emission;
 
-/// <summary>What generated code calls.</summary>
+/// <summary>Names of the runtime that generated code uses.</summary>
 internal static class RuntimeNames
 {
     /// <summary>Begins the name of the property that has an action's descriptor.</summary>

@@ -3,7 +3,7 @@ using Tinpot.Generators.Model;
 
 namespace Tinpot.Generators.Emission;
 
-/// <summary>What types are called under <c>$defs</c>: after the C# type, with as much of what is around it as tells it from others.</summary>
+/// <summary>Names of types under <c>$defs</c>: the C# name, with as much of its scope as makes it unique.</summary>
 internal static class SchemaNames
 {
     /// <summary>Names by the types' full names.</summary>

@@ -18,7 +18,7 @@ internal sealed class SchemaText
         _shapes = contractOnly ? new ContractShapes() : null;
     }
 
-    /// <summary>What is left of a stream at its end.</summary>
+    /// <summary>The result of a stream: the number of its items.</summary>
     private const string ItemCount = """{"type":"object","properties":{"items":{"type":"integer","format":"int64","minimum":0}},"required":["items"],"additionalProperties":false}""";
 
     private bool ContractOnly => _shapes is not null;
@@ -35,7 +35,7 @@ internal sealed class SchemaText
     public static string? Result(ActionModel action, bool contractOnly) =>
         action.Return.Kind is ReturnKind.Stream ? ItemCount : Value(action, contractOnly);
 
-    /// <summary>What each item of a stream looks like; null when the action does not stream.</summary>
+    /// <summary>The schema of each item; null when the action does not stream.</summary>
     public static string? Item(ActionModel action, bool contractOnly) =>
         action.Return.Kind is ReturnKind.Stream ? Value(action, contractOnly) : null;
 

@@ -42,7 +42,7 @@ internal sealed class SubmitEmitter(SourceWriter writer, TypeTable types, Writer
     /// <summary>The parameters that a caller gives; the others the host hands in.</summary>
     public static IEnumerable<ParameterModel> Inputs(ActionModel action) => action.Parameters.Where(static p => p.Input is not null);
 
-    /// <summary>What the call is awaited for; null for nothing. What cannot be made of JSON again is left as such.</summary>
+    /// <summary>The type of the awaited result; null when there is none. A type that cannot be read stays JSON.</summary>
     public static string? ResultType(ActionModel action, TypeTable types) => action.Return switch
     {
         { Kind: ReturnKind.Stream } => "long",

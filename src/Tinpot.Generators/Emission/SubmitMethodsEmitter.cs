@@ -18,7 +18,7 @@ internal static class SubmitMethodsEmitter
     /// <param name="ns">Namespace of the calls.</param>
     public static void Emit(SourceWriter writer, ActionTypeModel type, TypeTable types, string ns)
     {
-        // A program's actions are nobody else's
+        // Other assemblies cannot use a program's actions
         bool seen = type.Actions.Any(IsPublic);
         using (writer.Braces("namespace " + Namespace))
         {

@@ -5,7 +5,7 @@ namespace Tinpot.Generators.Emission;
 /// <summary>The types of which only their own code can say whether a value is one.</summary>
 internal static class TypeChecks
 {
-    /// <summary>What a schema calls the type by.</summary>
+    /// <summary>The name of the type in a schema.</summary>
     public static string Key(TypeModel type) => type.Name.Replace("global::", "");
 
     /// <summary>All of them in the parameters of some actions, in order of their keys, each once.</summary>

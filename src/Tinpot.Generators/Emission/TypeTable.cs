@@ -2,7 +2,7 @@ using Tinpot.Generators.Model;
 
 namespace Tinpot.Generators.Emission;
 
-/// <summary>What the objects of some actions consist of.</summary>
+/// <summary>The definitions of the objects that some actions use.</summary>
 internal sealed class TypeTable
 {
     private readonly Dictionary<(string, TypeView), DefinitionModel> _definitions = [];

@@ -89,7 +89,7 @@ internal sealed class WriterEmitter(SourceWriter writer, TypeTable types, Writer
                 Enum(enumeration);
                 break;
             case SequenceModel sequence:
-                // The default of an immutable array is no array at all
+                // The default of an immutable array is not an array
                 if (sequence is { IsValueType: true, Make.Length: > 0 })
                     writer.Line("if (value.IsDefault) value = [];");
                 writer.Line($"{RuntimeNames.ValueWriter}.StartArray(writer);");
@@ -115,7 +115,7 @@ internal sealed class WriterEmitter(SourceWriter writer, TypeTable types, Writer
         }
     }
 
-    /// <summary>What an author's own kind of list gives to <c>foreach</c> may be anything.</summary>
+    /// <summary>The items of an author's own list type can have any type.</summary>
     private static string ForEach(string item, string make) =>
         $"foreach (var item in {(make.Length > 0 ? "value" : $"({RuntimeNames.Generic}IEnumerable<{item}>)value")})";
 

@@ -18,7 +18,7 @@ internal sealed record ActionModel
     public required string Queue { get; init; }
     public required string Description { get; init; }
 
-    /// <summary>What the result is; empty when nothing was said.</summary>
+    /// <summary>Description of the result; empty when there is none.</summary>
     public string Returns { get; init; } = "";
 
     public required RunModel Run { get; init; }
@@ -28,7 +28,7 @@ internal sealed record ActionModel
 
     public bool Deprecated { get; init; }
 
-    /// <summary>What <c>[Obsolete]</c> says; empty when nothing.</summary>
+    /// <summary>The message of <c>[Obsolete]</c>; empty when there is none.</summary>
     public string Advice { get; init; } = "";
 
     /// <summary>Id of the diagnostic that its calls get as long as it is experimental; else empty.</summary>

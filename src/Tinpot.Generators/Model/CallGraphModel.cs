@@ -9,10 +9,10 @@ internal sealed record CodeMemberModel(string Id, string Name);
 /// <param name="To">The <see cref="ActionModel.Id"/> of one of this assembly's, <c>assembly:name</c> of another's.</param>
 internal sealed record CallEdgeModel(CodeMemberModel From, string To);
 
-/// <summary>What a file does with actions.</summary>
+/// <summary>The calls of actions in a file.</summary>
 internal sealed record FileCallsModel(EquatableArray<CallSiteModel> Sites, EquatableArray<CallEdgeModel> Edges);
 
-/// <summary>Which actions each action calls, itself or through what is no action.</summary>
+/// <summary>The actions that each action calls, directly or through other methods.</summary>
 /// <param name="Calls">In the order of the catalog, in ordinal order each: names, <c>assembly:name</c> of other assemblies' actions.</param>
 internal sealed record CallGraphModel(string Namespace, EquatableArray<EquatableArray<string>> Calls)
 {

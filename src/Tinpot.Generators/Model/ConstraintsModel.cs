@@ -34,7 +34,7 @@ internal sealed record ConstraintsModel
     /// <summary>It must have a character that is not white space.</summary>
     public bool NotBlank { get; init; }
 
-    /// <summary>What the name of a file may end with, in lower case and without dots.</summary>
+    /// <summary>The allowed extensions of a file name, in lower case and without dots.</summary>
     public EquatableArray<string> Extensions { get; init; }
 
     public bool Multiline { get; init; }

@@ -1,6 +1,6 @@
 namespace Tinpot.Generators.Model;
 
-/// <summary>What an <see cref="ObjectModel"/> consists of, said once however often the type occurs.</summary>
+/// <summary>The members of an <see cref="ObjectModel"/>, once for each type.</summary>
 /// <param name="Name">Fully qualified C# name, that of the references.</param>
 /// <param name="View">Which of its members count.</param>
 /// <param name="Title">The type's name as a schema's name, <c>PageOfServer</c>.</param>
@@ -19,10 +19,10 @@ internal sealed record DefinitionModel(
     EquatableArray<int> Arguments,
     string Description);
 
-/// <summary>Which side of a type is meant.</summary>
+/// <summary>The view of a type.</summary>
 internal enum TypeView
 {
-    /// <summary>What a reader sets.</summary>
+    /// <summary>The members that a reader sets.</summary>
     Argument,
 
     /// <summary>Everything that can be read from it.</summary>

@@ -1,6 +1,6 @@
 namespace Tinpot.Generators.Model;
 
-/// <summary>A property of an object that crosses JSON.</summary>
+/// <summary>A property of an object in JSON.</summary>
 internal sealed record MemberModel
 {
     /// <summary>C# name, escaped.</summary>

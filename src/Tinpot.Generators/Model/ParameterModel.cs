@@ -27,8 +27,8 @@ internal sealed record InputModel(string JsonName, TypeModel Type, DefaultModel?
 /// <summary>Where an injected value comes from.</summary>
 /// <param name="TypeName">The service's type, without its own <c>?</c>.</param>
 /// <param name="Key">C# literal of a keyed service's key.</param>
-/// <param name="Optional">Null when nobody registered it.</param>
-/// <param name="Default">C# expression of what it is when nobody registered it, where that is not null.</param>
+/// <param name="Optional">Null when it is not registered.</param>
+/// <param name="Default">C# expression of the value when it is not registered, if that is not null.</param>
 internal sealed record InjectionModel(InjectionKind Kind, string TypeName, string? Key = null, bool Optional = false, string? Default = null);
 
 internal enum InjectionKind

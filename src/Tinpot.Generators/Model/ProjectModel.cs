@@ -1,6 +1,6 @@
 namespace Tinpot.Generators.Model;
 
-/// <summary>What the generator needs to know of the project around the actions.</summary>
+/// <summary>The properties of the project that the generator needs.</summary>
 /// <param name="Namespace">Namespace of everything generated.</param>
 /// <param name="IsExecutable">The project is a program, not a library.</param>
 /// <param name="HasHost">It references the host.</param>

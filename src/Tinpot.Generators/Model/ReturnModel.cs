@@ -1,6 +1,6 @@
 namespace Tinpot.Generators.Model;
 
-/// <summary>What a method returns.</summary>
+/// <summary>The result of a method.</summary>
 /// <param name="TypeName">Fully qualified C# return type with annotations.</param>
 /// <param name="Value">The value inside, or the item of a stream; null when there is none.</param>
 /// <param name="Definitions">Records, classes and structs in the value, in order of their names.</param>

@@ -1,6 +1,6 @@
 namespace Tinpot.Generators.Model;
 
-/// <summary>What people read about a parameter or property; empty where nothing was said.</summary>
+/// <summary>Title and description of a parameter or property; empty when there is none.</summary>
 internal sealed record TextModel(string Title, string Description)
 {
     public static readonly TextModel None = new("", "");

@@ -1,6 +1,6 @@
 namespace Tinpot.Generators.Model;
 
-/// <summary>A type that crosses JSON, as far as reading, writing and describing it needs.</summary>
+/// <summary>A type that is read from and written to JSON, with everything that readers, writers and schemas need.</summary>
 internal abstract record TypeModel
 {
     /// <summary>Fully qualified C# name, without the type's own <c>?</c>.</summary>
@@ -38,7 +38,7 @@ internal sealed record SequenceModel(TypeModel Item, bool Unique, string Make) :
 /// <param name="Make">C# expression that makes it of <c>items</c>, a buffer; empty when it is only written.</param>
 internal sealed record DictionaryModel(TypeModel Value, string Make) : TypeModel;
 
-/// <summary>An <c>IParsable&lt;T&gt;</c>: text that only the type itself can judge.</summary>
+/// <summary>An <c>IParsable&lt;T&gt;</c>: text that only the type itself can validate.</summary>
 internal sealed record ParsableModel : TypeModel;
 
 /// <summary>A type that System.Text.Json reads and writes, as its contract says.</summary>

@@ -57,7 +57,7 @@ internal static class Providers
                 .OrderBy(static m => m, StringComparer.Ordinal).ToEquatableArray(), ct))
             .SucceededOr([], context);
 
-    /// <summary>What files that mention a known name do with actions.</summary>
+    /// <summary>The calls of actions in files that mention a known name.</summary>
     public static IncrementalValuesProvider<FileCallsModel> Calls(
         this IncrementalValuesProvider<TreeIndex> trees, IncrementalValueProvider<EquatableArray<string>> names, IncrementalValueProvider<CompilationShape> shape,
         IncrementalGeneratorInitializationContext context, Guard guard) =>
@@ -84,7 +84,7 @@ internal static class Providers
                 static (x, ct) => Composition.CallGraph(x.Left.Left.Left, x.Left.Left.Right, x.Left.Right.Left, x.Left.Right.Right, x.Right, ct), ct))
             .SucceededOr(new CallGraphModel("", []), context);
 
-    /// <summary>What is behind it runs when the file or the shape changed, not whenever there is a new compilation.</summary>
+    /// <summary>Later steps run when the file or the shape changed, not for every new compilation.</summary>
     private static IncrementalValuesProvider<InContext<T>> InContext<T>(
         this IncrementalValuesProvider<T> subjects, IncrementalValueProvider<CompilationShape> shape, IncrementalGeneratorInitializationContext context)
         where T : IEquatable<T> =>

@@ -1,6 +1,6 @@
 namespace Tinpot.Generators.Text;
 
-/// <summary>What actions are called.</summary>
+/// <summary>Names of actions.</summary>
 internal static class ActionNames
 {
     /// <summary>Name of an action whose attribute gives none.</summary>
@@ -21,7 +21,7 @@ internal static class ActionNames
                 i++;
             result.Append(i == 0 || parts ? char.ToUpperInvariant(name[i]) : name[i]);
         }
-        // What extends a type cannot have its name; this one is no other action's
+        // An extension member cannot have the name of its type; no other action has this name
         return result.ToString() is "Submit" ? "Submit_action" : result.ToString();
     }
 

@@ -2,23 +2,23 @@ using System.Globalization;
 
 namespace Tinpot.Generators.Text;
 
-/// <summary>What queues and groups may be called. A worker is told their names in a list that is written with commas.</summary>
+/// <summary>Names of queues and groups. The settings of a worker list them, separated by commas.</summary>
 internal static class LaneNames
 {
     /// <returns>What is wrong with a name; null when it can be served.</returns>
     public static string? Fault(string name)
     {
         if (name.Length == 0)
-            return "is empty; leave it out for the usual one";
+            return "is empty; omit it for the default";
         if (name is "*")
-            return "would be read as all of them";
+            return "stands for all names";
         if (name.Any(char.IsControl))
-            return "holds a control character";
+            return "contains a control character";
         if (name.Trim().Length < name.Length)
             return "begins or ends with a blank";
         if (name.Contains(','))
-            return "holds a comma, which separates names where a worker is told what it serves";
-        return name.Where((_, i) => Texts.IsHalfPair(name, i)).Any() ? "holds half of a surrogate pair" : null;
+            return "contains a comma, which separates the names in a worker's settings";
+        return name.Where((_, i) => Texts.IsHalfPair(name, i)).Any() ? "contains half of a surrogate pair" : null;
     }
 
     /// <summary>The name as a message can show it.</summary>

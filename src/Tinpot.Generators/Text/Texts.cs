@@ -1,17 +1,17 @@
 namespace Tinpot.Generators.Text;
 
-/// <summary>Texts that no caller can give.</summary>
+/// <summary>Texts that no caller can pass.</summary>
 internal static class Texts
 {
-    /// <summary>What is wrong with it, as the end of a sentence that begins with it; null when a caller can give it.</summary>
+    /// <summary>The problem of a text, as the predicate of a sentence; null when a caller can pass it.</summary>
     public static string? Fault(string text)
     {
         for (int i = 0; i < text.Length; i++)
         {
             if (text[i] is '\0')
-                return "holds the NUL character, which is refused in every text";
+                return "contains the NUL character, which is not allowed in any text";
             if (IsHalfPair(text, i))
-                return "holds half of a surrogate pair, which is refused in every text";
+                return "contains half of a surrogate pair, which is not allowed in any text";
         }
         return null;
     }

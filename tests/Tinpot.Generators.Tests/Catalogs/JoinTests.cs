@@ -94,7 +94,7 @@ public class JoinTests
         Project project = Program("Acme.Ops-Lib").With("/project/More.cs", "public static class More { [Action] public static int Add() => 1; }");
 
         Diagnostic diagnostic = Assert.Single(await project.AnalyzeAsync());
-        Assert.Equal("'Add' is called 'add', like an action of 'Acme.Ops-Lib': give one of them another name", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal("'Add' has the name 'add', as an action of 'Acme.Ops-Lib' has: give one of them another name", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
         using RunningProgram program = project.Generate().Load(Library.Value.Emit());
         Assert.Equal("""{"total":5}""", (await program.RunAsync("add", """{"a":3}""")).Result);
     }

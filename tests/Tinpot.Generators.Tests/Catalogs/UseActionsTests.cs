@@ -154,14 +154,14 @@ public class UseActionsTests
     [InlineData("UseActions(typeof(Program))", "'Program' is a type of this project, whose actions are in the catalog anyway")]
     [InlineData("UseActions(typeof(Acme.Databases.Backups), Exclude = new[] { \"drop_al\" })", "assembly 'Acme.Db' has no action 'drop_al' to exclude; it has 'backup', 'backup_twice', 'drop_all'")]
     [InlineData("UseActions(typeof(Acme.Databases.Backups), Prefix = \"db\", Exclude = new[] { \"db_drop_all\" })", "'db_drop_all' cannot be excluded: write the name without the prefix, 'drop_all'")]
-    [InlineData("UseActions(typeof(Acme.Databases.Backups), Prefix = \"Db\")", "'Db' is no prefix: it must match [a-z][a-z0-9_]* and not end with an underscore")]
-    [InlineData("UseActions(typeof(Acme.Databases.Backups), Prefix = \"db_\")", "'db_' is no prefix")]
-    [InlineData("UseActions(typeof(Acme.Databases.Backups), Prefix = \"d-b\")", "'d-b' is no prefix")]
-    [InlineData("UseActions(typeof(Acme.Databases.Backups), Prefix = \"ınfo\")", "'ınfo' is no prefix")]
+    [InlineData("UseActions(typeof(Acme.Databases.Backups), Prefix = \"Db\")", "'Db' is not a valid prefix: it must match [a-z][a-z0-9_]* and not end with an underscore")]
+    [InlineData("UseActions(typeof(Acme.Databases.Backups), Prefix = \"db_\")", "'db_' is not a valid prefix")]
+    [InlineData("UseActions(typeof(Acme.Databases.Backups), Prefix = \"d-b\")", "'d-b' is not a valid prefix")]
+    [InlineData("UseActions(typeof(Acme.Databases.Backups), Prefix = \"ınfo\")", "'ınfo' is not a valid prefix")]
     [InlineData("UseActions(typeof(Acme.Databases.Backups), Prefix = \"a23456789_123456789_123456789_123456789_123456789_12\")",
         "'a23456789_123456789_123456789_123456789_123456789_12_backup_twice' would have more than 64 characters; take a shorter prefix or exclude 'backup_twice'")]
-    [InlineData("UseActions(typeof(Acme.Databases.Backups), Prefix = \"fs\")", "'fs_backup' is an action of 'Acme.Db' and 'Program.FsBackup' of this project; give the former a prefix or exclude 'backup'", "[Action] public static void FsBackup() { }")]
-    [InlineData("UseActions(typeof(Acme.Databases.Backups), Prefix = \"fs\")", "'fs_save' is an action of 'Acme.Db' and 'Program.Load' of this project; give the former a prefix or exclude 'save'", "[Action(Aliases = [\"fs_save\"])] public static void Load() { }")]
+    [InlineData("UseActions(typeof(Acme.Databases.Backups), Prefix = \"fs\")", "'fs_backup' is an action of 'Acme.Db' and 'Program.FsBackup' of this project; give the first one a prefix or exclude 'backup'", "[Action] public static void FsBackup() { }")]
+    [InlineData("UseActions(typeof(Acme.Databases.Backups), Prefix = \"fs\")", "'fs_save' is an action of 'Acme.Db' and 'Program.Load' of this project; give the first one a prefix or exclude 'save'", "[Action(Aliases = [\"fs_save\"])] public static void Load() { }")]
     public async Task What_cannot_join_is_one_error_at_the_attribute(string attribute, string message, string source = "")
     {
         Project project = Program($"[assembly: {attribute}]", source);

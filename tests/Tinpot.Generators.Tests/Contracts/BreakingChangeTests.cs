@@ -123,7 +123,7 @@ public class BreakingChangeTests
 
         source.Verify(diagnostics);
         Assert.Equal(
-            $"Action 'run' is not what tinpot.manifest.json promises: {message}; 'dotnet run -- manifest --write' accepts it",
+            $"Action 'run' breaks its contract in tinpot.manifest.json: {message}; 'dotnet run -- manifest --write' accepts the change",
             Assert.Single(diagnostics).GetMessage(CultureInfo.InvariantCulture));
     }
 

@@ -30,7 +30,7 @@ public class ManifestTests
 
         Assert.Equal(("TPT031", DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.DefaultSeverity));
         Assert.Equal(
-            "Action 'clean' is not what tinpot.manifest.json promises: it was removed or renamed; give its successor the alias 'clean' if there is one; 'dotnet run -- manifest --write' accepts it",
+            "Action 'clean' breaks its contract in tinpot.manifest.json: it was removed or renamed; give its successor the alias 'clean' if there is one; 'dotnet run -- manifest --write' accepts the change",
             diagnostic.GetMessage(CultureInfo.InvariantCulture));
         Assert.Equal(("/project/tinpot.manifest.json", new LinePosition(3, 4), new LinePosition(3, 11)), Place(diagnostic));
     }
@@ -44,7 +44,7 @@ public class ManifestTests
         Diagnostic diagnostic = Assert.Single(await AnalyzeAsync(
             "public static class A { [Action(Aliases = [\"clean\", \"tidy\", \"wipe\"])] public static void Scrub(int days) { } }", Manifest));
 
-        Assert.Contains("Action 'clean' is not what", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains("Action 'clean' breaks its contract", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Equal("days", Text(diagnostic));
     }
 

@@ -80,13 +80,13 @@ public class ContractTests
     }
 
     [Theory]
-    [InlineData("take", """{"a":{"kind":"circle","Name":"n","Radius":"x"},"b":"1.5C"}""", "a.Radius: Is no Shape: The JSON value could not be converted to Acme.Circle.")]
+    [InlineData("take", """{"a":{"kind":"circle","Name":"n","Radius":"x"},"b":"1.5C"}""", "a.Radius: Is not a valid Shape: The JSON value could not be converted to Acme.Circle.")]
     [InlineData("take", """{"a":{"kind":"hexagon"},"b":"1.5F"}""",
-        "a: Is no Shape: Read unrecognized type discriminator id 'hexagon'.", "b: Is no Temperature: needs a C")]
+        "a: Is not a valid Shape: Read unrecognized type discriminator id 'hexagon'.", "b: Is not a valid Temperature: needs a C")]
     [InlineData("take", """{"a":null,"b":"1C"}""", "a: Must not be null.")]
     [InlineData("nested", """{"wrappers":[{"shape":{"kind":"square","Name":"n","Side":1,"Inside":[{"kind":"circle","Name":"m","Radius":true}]}},{"shape":7}],"by_name":{},"secret":"hunter2"}""",
-        "wrappers[0].shape.Inside[0].Radius: Is no Shape: The JSON value could not be converted to Acme.Circle.",
-        "wrappers[1].shape: Is no Shape: The JSON value could not be converted to Acme.Shape.", "secret: Is refused by its type.")]
+        "wrappers[0].shape.Inside[0].Radius: Is not a valid Shape: The JSON value could not be converted to Acme.Circle.",
+        "wrappers[1].shape: Is not a valid Shape: The JSON value could not be converted to Acme.Shape.", "secret: Is refused by its type.")]
     public void What_the_contract_refuses_is_an_error_at_its_path(string action, string arguments, params string[] errors)
     {
         using RunningProgram program = Compiled.Value.Load();

@@ -71,18 +71,18 @@ public class ParsableTests
     }
 
     [Theory]
-    [InlineData("take", """{"a":"x","b":"y"}""", "a: Is no Release: 'x' is not <major>.<minor>", "b: Is no Port: The input string 'y' was not in a correct format.")]
-    [InlineData("take", """{"a":"1.2","b":"boom","c":"explode"}""", "b: Is no Port: boom indeed", "c: Is no Port: no explosives")]
+    [InlineData("take", """{"a":"x","b":"y"}""", "a: Is not a valid Release: 'x' is not <major>.<minor>", "b: Is not a valid Port: The input string 'y' was not in a correct format.")]
+    [InlineData("take", """{"a":"1.2","b":"boom","c":"explode"}""", "b: Is not a valid Port: boom indeed", "c: Is not a valid Port: no explosives")]
     [InlineData("take", """{"a":1,"b":null}""", "a: Must be a string, not a number.", "b: Must not be null.")]
-    [InlineData("take", """{"a":"x","B":"80"}""", "B: Is unknown. Did you mean 'b'?", "b: Is required.", "a: Is no Release: 'x' is not <major>.<minor>")]
+    [InlineData("take", """{"a":"x","B":"80"}""", "B: Is unknown. Did you mean 'b'?", "b: Is required.", "a: Is not a valid Release: 'x' is not <major>.<minor>")]
     [InlineData("nested", """{"servers":[{"host":"a","port":"1"},{"host":"b","port":"2","release":"3.4"},{"host":"c","port":"p","release":""}],"ports":{"a.b":["1","q"]},"key":"hunter2"}""",
-        "servers[2].port: Is no Port: The input string 'p' was not in a correct format.", "servers[2].release: Is no Release: '' is not <major>.<minor>",
-        "ports[\"a.b\"][1]: Is no Port: The input string 'q' was not in a correct format.", "key: Is refused by its type.")]
+        "servers[2].port: Is not a valid Port: The input string 'p' was not in a correct format.", "servers[2].release: Is not a valid Release: '' is not <major>.<minor>",
+        "ports[\"a.b\"][1]: Is not a valid Port: The input string 'q' was not in a correct format.", "key: Is refused by its type.")]
     [InlineData("nested", """{"servers":[],"ports":{"\ud800":["q"],"x":["\udc00"]},"key":"1.2","\ud801":1}""",
         @"ports[""\\ud800""]: Contains half of a surrogate pair; write both escapes, such as \ud83d\ude00.",
         @"ports.x[0]: Contains half of a surrogate pair; write both escapes, such as \ud83d\ude00.",
         @"[""\\ud801""]: Contains half of a surrogate pair; write both escapes, such as \ud83d\ude00.")]
-    [InlineData("framework", """{"address":"1.2.3.4.5"}""", "address: Is no IPAddress: An invalid IP address was specified.")]
+    [InlineData("framework", """{"address":"1.2.3.4.5"}""", "address: Is not a valid IPAddress: An invalid IP address was specified.")]
     [InlineData("ruled", """{"a":"12.34"}""", "a: Must be at most 3 characters long, not 5.")]
     [InlineData("take", """{"a":"x","b":"y" """, "$: Malformed JSON at line 1, column 18: it ends too early.")]
     public void What_the_type_refuses_is_an_error_at_its_path(string action, string arguments, params string[] errors)
@@ -132,8 +132,8 @@ public class ParsableTests
         }).With("/project/Main.cs", "System.Console.WriteLine();").Generate();
         using RunningProgram running = program.Load(library.Emit());
 
-        Assert.Equal(["a: Is no Release: 'x' is not <major>.<minor>"], Errors(running, "ruled", """{"a":"x"}"""));
-        Assert.Equal(["p: Is no Port: boom indeed"], Errors(running, "own", """{"p":"boom"}"""));
+        Assert.Equal(["a: Is not a valid Release: 'x' is not <major>.<minor>"], Errors(running, "ruled", """{"a":"x"}"""));
+        Assert.Equal(["p: Is not a valid Port: boom indeed"], Errors(running, "own", """{"p":"boom"}"""));
     }
 
     internal static string[] Errors(RunningProgram program, string action, string arguments) =>

@@ -15,8 +15,8 @@ public sealed class CodeTests(BindingHost host, DescribingHost describing) : ICl
 
     private static readonly Dictionary<string, string> Errors = new()
     {
-        ["releases[1]"] = "Is no CodeRelease: Write it as 1.2",
-        ["shape.Radius"] = "Is no CodeShape: The JSON value could not be converted to Tinpot.Host.Tests.Binding.CodeCircle.",
+        ["releases[1]"] = "Is not a valid CodeRelease: Write it as 1.2",
+        ["shape.Radius"] = "Is not a valid CodeShape: The JSON value could not be converted to Tinpot.Host.Tests.Binding.CodeCircle.",
         ["hidden"] = "Is refused by its type.",
     };
 
@@ -50,7 +50,7 @@ public sealed class CodeTests(BindingHost host, DescribingHost describing) : ICl
         Assert.Equal(HttpStatusCode.OK, status);
         var error = answer.GetProperty("error");
         Assert.Equal("validation", error.GetProperty("reason").GetString());
-        Assert.Contains("releases[1]: Is no CodeRelease: Write it as 1.2", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("releases[1]: Is not a valid CodeRelease: Write it as 1.2", error.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", answer.GetRawText(), StringComparison.Ordinal);
     }
 

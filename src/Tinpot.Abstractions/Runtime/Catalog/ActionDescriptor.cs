@@ -11,7 +11,7 @@ public sealed partial record ActionDescriptor
     /// <summary>Other names under which it can be asked for; executions record <see cref="Name"/>.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>What people read.</summary>
+    /// <summary>Title for people.</summary>
     public required string Title { get; init; }
 
     /// <summary>Heading under which it is shown.</summary>
@@ -20,7 +20,7 @@ public sealed partial record ActionDescriptor
     /// <summary>Queue that carries its executions.</summary>
     public required string Queue { get; init; }
 
-    /// <summary>What it does; empty when nothing was said.</summary>
+    /// <summary>Description; empty when there is none.</summary>
     public required string Description { get; init; }
 
     /// <summary>It takes a cancellation token, or is otherwise able to stop when asked.</summary>
@@ -54,8 +54,8 @@ public sealed partial record ActionDescriptor
     public required string ContractHash { get; init; }
 
     /// <summary>
-    /// Names of the actions that its code calls, itself or through code that is no action, in ordinal order. What those call
-    /// is theirs: follow them for everything it can reach.
+    /// Names of the actions that its code calls, directly or through other methods, in ordinal order. The calls of those
+    /// are in their own descriptors.
     /// </summary>
     public IReadOnlyList<string> Calls { get; init; } = [];
 

@@ -1,7 +1,7 @@
 namespace Tinpot.Runtime.Catalog;
 
 /// <summary>
-/// What called actions are called in this program. Code that calls an action knows its declaring assembly and its own
+/// Names of called actions in this program. Code that calls an action knows its declaring assembly and its own
 /// name; only the program knows the prefix.
 /// </summary>
 internal sealed class CallNames
@@ -10,7 +10,7 @@ internal sealed class CallNames
 
     internal CallNames(JoinedCatalog[] joined)
     {
-        // What is left out of the catalog can still be called, and goes by the same rule
+        // An action that is left out of the catalog can still be called; its name follows the same rule
         foreach (var join in joined)
         {
             if (!join.Renames) continue;

@@ -33,7 +33,7 @@ internal sealed class CatalogIndex
     /// <summary>Where the action at a position is declared.</summary>
     internal (JoinedCatalog Join, int Index) At(int position) => _places is null ? (_single, position) : _places[position];
 
-    /// <param name="aliases">What follows a name on its line, with the index of the name.</param>
+    /// <param name="aliases">The words after a name on its line, with the index of the name.</param>
     internal static string[] Split(ReadOnlySpan<byte> names, out KeyValuePair<string, int>[] aliases)
     {
         names = names.TrimEnd((byte)'\n');

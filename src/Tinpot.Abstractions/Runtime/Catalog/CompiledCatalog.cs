@@ -9,7 +9,7 @@ using Tinpot.Schemas;
 namespace Tinpot.Runtime;
 
 /// <summary>
-/// Base of generated catalogs. An action is a few bytes of literals until somebody asks for it: only the names are
+/// Base of generated catalogs. An action is a few bytes of literals until it is first used: only the names are
 /// decoded at construction, so that ten thousand actions cost milliseconds.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -83,13 +83,13 @@ public abstract class CompiledCatalog : IActionCatalog
         return join.Catalog.InvokeAsync(index, invocation);
     }
 
-    /// <summary>What an action is called here, given what it is called where it is declared.</summary>
+    /// <summary>The name of an action in this program, from its name in the assembly that declares it.</summary>
     /// <param name="assembly">Name of the declaring assembly; empty for this catalog's own.</param>
     /// <param name="action">Its name there.</param>
     /// <returns>The name with the prefix of its assembly, if it joined under one, whether or not the action was left out.</returns>
     public string NameOf(string assembly, string action) => assembly.Length == 0 ? action : _calls.Of(assembly, action);
 
-    /// <summary>What the generator emitted of an action: its descriptor in the names of the assembly that declares it, without source and calls.</summary>
+    /// <summary>The descriptor of an action as the generator emitted it, in the names of the assembly that declares it, without source and calls.</summary>
     /// <returns>UTF-8 JSON, as <see cref="ActionDescriptor.Parse"/> takes it.</returns>
     /// <exception cref="ArgumentException">There is no action of that name.</exception>
     public ReadOnlySpan<byte> TextOf(string name)
@@ -119,7 +119,7 @@ public abstract class CompiledCatalog : IActionCatalog
     {
     }
 
-    /// <summary>What a type of the assembly says is wrong with the value that the reader stands on; null when nothing is.</summary>
+    /// <summary>The error that a type of the assembly finds in the value at the reader; null when it is valid.</summary>
     /// <param name="type">As schemas name it.</param>
     /// <param name="reader">May end anywhere.</param>
     /// <returns>An error whose path is relative to the value, and whose message is the reason alone.</returns>
@@ -131,7 +131,7 @@ public abstract class CompiledCatalog : IActionCatalog
         var (join, index) = _index.At(position);
         var own = ActionDescriptor.Parse(join.Catalog.DescriptorOf(index)) with { Source = join.Catalog._sources.Value.At(index) };
         var descriptor = join.Describe(own, join.Catalog._own[index]) with { Calls = CalledBy(join, index) };
-        // Whoever comes first wins, so that everybody sees one descriptor
+        // The first one wins, so that all callers get the same descriptor
         return Interlocked.CompareExchange(ref _descriptors[position], descriptor, null) ?? descriptor;
     }
 
@@ -142,7 +142,7 @@ public abstract class CompiledCatalog : IActionCatalog
         return called.Count == 0 ? [] : [.. called];
     }
 
-    /// <summary>Who is not in this catalog is looked through, as any code that is no action; where its assembly did not join, that ends there.</summary>
+    /// <summary>An action that is not in this catalog is followed like other code, unless its assembly did not join.</summary>
     private void Collect(JoinedCatalog join, int index, SortedSet<string> called, HashSet<(JoinedCatalog, int)> passed)
     {
         if (!passed.Add((join, index))) return;

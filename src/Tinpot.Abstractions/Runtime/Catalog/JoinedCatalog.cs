@@ -38,7 +38,7 @@ public sealed class JoinedCatalog
     /// <summary>Joins a catalog as it is.</summary>
     public static implicit operator JoinedCatalog(CompiledCatalog catalog) => new(catalog);
 
-    /// <summary>What an action of it is called here, in the catalog or not.</summary>
+    /// <summary>The name of one of its actions in this program, whether or not it is in the catalog.</summary>
     internal string NameOf(string own) => Renames ? _prefix + own : own;
 
     internal bool Includes(string own) => _excluded.Length == 0 || !_excluded.Contains(own, StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using System.Runtime.Versioning;
 
 namespace Tinpot.Runtime.Shells;
 
-/// <summary>What Linux tells of a pipe and <see cref="Stream"/> does not.</summary>
+/// <summary>Facts about a pipe that Linux has and <see cref="Stream"/> does not.</summary>
 [SupportedOSPlatform("linux")]
 internal static partial class PipeWait
 {

@@ -9,7 +9,7 @@ internal static partial class ProgramStart
     private const int DescriptorLimit = 7;
     private const int DuplicateCloseOnExec = 1030;
 
-    /// <summary>What programs may count on; some close every descriptor up to their limit when they start.</summary>
+    /// <summary>The limit that programs can rely on; some close every descriptor up to their limit when they start.</summary>
     private const ulong Descriptors = 1024;
 
     /// <summary>Up to here there is room for what other threads open while the limit is low.</summary>

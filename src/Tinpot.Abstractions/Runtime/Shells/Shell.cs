@@ -48,7 +48,7 @@ public static class Shell
     /// Runs a script with <c>/bin/sh -eu</c>: it ends at the first command that fails and at the first variable that is not
     /// set. Its commands find nothing on standard input.
     /// </summary>
-    /// <param name="script">A constant, which the compiler sees to (TPT024): what varies is an argument, or in the environment.</param>
+    /// <param name="script">A constant, which rule TPT024 checks: pass values as arguments, or in the environment.</param>
     /// <param name="arguments">The script's <c>$1</c>, <c>$2</c>, …; in double quotes there, each is taken as it is.</param>
     /// <param name="options">As for any program, save the input: standard input is where the script comes from.</param>
     /// <param name="cancellationToken">Ends the script and all it started, as cancelling the execution does.</param>

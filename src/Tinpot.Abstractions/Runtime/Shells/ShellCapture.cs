@@ -11,7 +11,7 @@ internal sealed class ShellCapture(int limit)
 
     public void Append(ReadOnlySpan<char> text)
     {
-        // What comes after a cut, however short, is not the beginning any more.
+        // Text after a cut, however short, does not belong to the beginning.
         if (Truncated)
             return;
         int room = limit - _text.Length;

@@ -4,7 +4,7 @@ using System.Text;
 namespace Tinpot.Runtime.Shells;
 
 /// <summary>A program, what it is given, and where: checked to be something that a system can start.</summary>
-/// <param name="Input">What it reads; null is nothing.</param>
+/// <param name="Input">Its standard input; null is nothing.</param>
 internal sealed record ShellCommand(
     string Program, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string?> Environment, string? WorkingDirectory, Stream? Input)
 {

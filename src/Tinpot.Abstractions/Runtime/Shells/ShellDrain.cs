@@ -4,7 +4,7 @@ namespace Tinpot.Runtime.Shells;
 
 /// <summary>Brings the output of a program to its end after the program has ended.</summary>
 /// <remarks>
-/// What lies in the pipes was written by the program, and is read however long the log takes. Beyond that the pipes may be
+/// The bytes in the pipes were written by the program, and are read however long the log takes. Beyond that the pipes may be
 /// held open by what the program started: those are listened to for a limited time.
 /// </remarks>
 internal sealed class ShellDrain(ShellPump output, ShellPump errors)

@@ -53,7 +53,7 @@ internal sealed class ShellFeed(Stream? source, Stream target)
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // It closed its input or has ended: what it does not want to read is no fault.
+            // It closed its input or has ended, which is not an error.
             return false;
         }
     }
@@ -66,7 +66,7 @@ internal sealed class ShellFeed(Stream? source, Stream target)
         }
         catch (IOException)
         {
-            // Nobody reads any more.
+            // There is no reader left.
         }
     }
 }

@@ -52,13 +52,13 @@ internal sealed class ShellPump : IDisposable
     public bool CanTell => _pipe is not null;
 
     /// <summary>Nothing waits, and nothing that was read is still on its way to the log.</summary>
-    /// <remarks>What is read is busy before it has left the pipe, so it is seen in one of the two places, looked at in this order.</remarks>
+    /// <remarks>Bytes count as busy before they leave the pipe, so they are seen in one of the two places, checked in this order.</remarks>
     public bool IsIdle => Completion.IsCompleted || (_pipe is not null && Waiting == 0 && !Volatile.Read(ref _busy));
 
     /// <summary>How many bytes had come, and were not taken, when it was closed.</summary>
     public long Left { get; private set; }
 
-    /// <summary>Takes no more, whoever may still write, and ends the unfinished line.</summary>
+    /// <summary>Stops reading, even if a process still writes, and ends the unfinished line.</summary>
     public void Dispose()
     {
         lock (_lock)

@@ -65,11 +65,11 @@ internal sealed class ShellRun(ShellCommand command, ShellOptions options, Actio
         _cut = output.Left > 0;
         long left = output.Left + errors.Left;
         if (left > 0)
-            execution?.Sink.Log(LogLevel.Warning, $"{left} bytes that '{command.Program}' or what it started printed are not taken any more.", null);
+            execution?.Sink.Log(LogLevel.Warning, $"{left} bytes of output of '{command.Program}' and the programs that it started were not read.", null);
     }
 
     private void TellLate() => execution?.Sink.Log(
-        LogLevel.Warning, $"What '{command.Program}' started goes on printing after its end; that is not taken any more. Wait for it in the command.", null);
+        LogLevel.Warning, $"A program that '{command.Program}' started still prints after its end; this output is not read. Wait for the program in the command.", null);
 
     private ShellResult Result(int exitCode)
     {

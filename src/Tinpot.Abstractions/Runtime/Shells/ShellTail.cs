@@ -4,7 +4,7 @@ using System.Text;
 namespace Tinpot.Runtime.Shells;
 
 /// <summary>Keeps the last lines of what a program prints, each whole or not at all.</summary>
-/// <remarks>A cut could leave half of a secret, which nobody would recognise and mask any more.</remarks>
+/// <remarks>A cut line could contain half of a secret, which would not be recognised and masked.</remarks>
 internal sealed class ShellTail
 {
     public const int Lines = 20;

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Tinpot.Runtime.Shells;
 
-/// <summary>A program and all it started, remembered once seen: what its end leaves behind belongs to somebody else by then.</summary>
+/// <summary>A program and all its descendants, remembered when they are first seen: after the end of their parents they belong to another process.</summary>
 [SupportedOSPlatform("linux")]
 internal sealed partial class ShellTree(int root)
 {
@@ -20,7 +20,7 @@ internal sealed partial class ShellTree(int root)
     private readonly Dictionary<int, string> _started = [];
 
     /// <summary>Remembers all of them, and asks them to end.</summary>
-    /// <param name="signalled">They are asked by somebody else.</param>
+    /// <param name="signalled">Another process has sent them SIGTERM.</param>
     public void Terminate(bool signalled)
     {
         List<int> processes = Look();

@@ -10,7 +10,7 @@ namespace Tinpot.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ContractValue
 {
-    /// <summary>What is wrong with the value that the reader stands on, and where in it; null when nothing is.</summary>
+    /// <summary>The error in the value at the reader, with its path; null when it is valid.</summary>
     public static SchemaError? Check<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> contract)
     {
         try

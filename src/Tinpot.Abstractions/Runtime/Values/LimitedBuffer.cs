@@ -42,7 +42,7 @@ internal sealed class LimitedBuffer : IBufferWriter<byte>
 
     public bool Overflowed => Length > _limit;
 
-    /// <summary>What was written; nothing once that was too much.</summary>
+    /// <summary>The written bytes; empty when they exceed the limit.</summary>
     public ReadOnlyMemory<byte> Written => Overflowed ? default : _bytes.AsMemory(0, _kept);
 
     /// <summary>Ends the value.</summary>

@@ -10,16 +10,16 @@ namespace Tinpot.Runtime;
 public static class ParsedValue
 {
     /// <summary>Reads a string as the type reads it.</summary>
-    /// <exception cref="JsonException">It is no string.</exception>
+    /// <exception cref="JsonException">It is not a string.</exception>
     /// <exception cref="FormatException">The type does not take it; or whatever its own code throws.</exception>
     public static T Read<T>(ref Utf8JsonReader reader) where T : IParsable<T>
     {
-        if (reader.TokenType != JsonTokenType.String) throw new JsonException("The value is no string; it was not checked against the action's schema.");
+        if (reader.TokenType != JsonTokenType.String) throw new JsonException("The value is not a string; it was not checked against the action's schema.");
         var text = reader.GetString()!;
         return T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : T.Parse(text, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>What is wrong with the string that the reader stands on, in the words of the type's own code; null when nothing is.</summary>
+    /// <summary>The error in the string at the reader, as the type's own code words it; null when it is valid.</summary>
     public static SchemaError? Check<T>(ref Utf8JsonReader reader) where T : IParsable<T>
     {
         try

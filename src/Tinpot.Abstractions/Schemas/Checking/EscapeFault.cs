@@ -1,6 +1,6 @@
 namespace Tinpot.Schemas.Checking;
 
-/// <summary>What is wrong with the escapes of a JSON string.</summary>
+/// <summary>Errors in the escapes of a JSON string.</summary>
 internal enum EscapeFault
 {
     None,

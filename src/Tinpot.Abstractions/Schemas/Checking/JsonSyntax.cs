@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Tinpot.Schemas.Checking;
 
-/// <summary>Where and why a text is no JSON, counted in lines and characters from 1, as editors do.</summary>
+/// <summary>Where and why a text is not JSON, in lines and characters from 1, as editors count.</summary>
 internal static class JsonSyntax
 {
     internal static SchemaError Malformed(ReadOnlySpan<byte> json, JsonException exception)

@@ -5,7 +5,7 @@ using Tinpot.Schemas.Checking;
 namespace Tinpot.Schemas;
 
 /// <summary>
-/// The one rule checker: the API, the command line and the worker judge a value by it, in the same words. It collects
+/// The one rule checker: the API, the command line and the worker validate a value by it, with the same messages. It collects
 /// every error, and parses every format with the code that reads it later, so what passes can be read.
 /// </summary>
 /// <remarks>

@@ -19,11 +19,11 @@ internal static class SchemaMessages
     private const int MaxReason = 500;
 
     /// <param name="type">With its namespace and type arguments.</param>
-    /// <param name="reason">What the type's own code said.</param>
+    /// <param name="reason">The message of the type's own code.</param>
     internal static string NotOfType(string type, string reason)
     {
         var plain = type.AsSpan(0, type.IndexOf('<') is var generic and > 0 ? generic : type.Length);
-        return $"Is no {plain[(plain.LastIndexOf('.') + 1)..]}: {(reason.Length <= MaxReason ? reason : string.Concat(reason.AsSpan(0, MaxReason), "…"))}";
+        return $"Is not a valid {plain[(plain.LastIndexOf('.') + 1)..]}: {(reason.Length <= MaxReason ? reason : string.Concat(reason.AsSpan(0, MaxReason), "…"))}";
     }
 
     internal static string Mistyped(Schema schema, JsonTokenType found)

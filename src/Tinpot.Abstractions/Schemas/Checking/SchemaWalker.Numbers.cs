@@ -77,14 +77,14 @@ internal ref partial struct SchemaWalker
             _ => SureDouble,
         };
         if (!schema.HasNumberRules && IsShort(sure)) return;
-        // Bounds are compared as doubles for singles too: 0.1 as single is above 0.1, and nobody means that
+        // Bounds are compared as doubles for singles too: 0.1 as single is above 0.1, which is not what a bound means
         if (NumberText.TryDouble(in _reader, out var value)
             && (schema.KnownFormat != SchemaFormat.Float || NumberText.TrySingle(in _reader, out _))
             && (schema.KnownFormat != SchemaFormat.Half || NumberText.TryHalf(in _reader, out _))) CheckValue(schema, value);
         else Error(SchemaMessages.Range(schema));
     }
 
-    /// <summary>So few characters, without exponent, are in range whatever they are: nothing has to be parsed to know it.</summary>
+    /// <summary>A number with so few characters and without exponent is in range, so it need not be parsed.</summary>
     private readonly bool IsShort(int length) => _reader.ValueSpan.Length <= length && !_reader.ValueSpan.ContainsAny("eE"u8);
 
     private void CheckValue<T>(Schema schema, T value)

@@ -109,7 +109,7 @@ internal ref partial struct SchemaWalker
         return count;
     }
 
-    /// <summary>What base64 of a length decodes to; the constraints of a byte array are about its bytes.</summary>
+    /// <summary>Number of bytes in base64 text; the constraints of a byte array are about its bytes.</summary>
     private static int Bytes(ReadOnlySpan<char> base64) => base64.Length / 4 * 3 - (base64.Length - base64.TrimEnd('=').Length);
 
     private readonly bool HasFormat(SchemaFormat format, scoped ReadOnlySpan<char> text) => format switch
@@ -139,7 +139,7 @@ internal ref partial struct SchemaWalker
         return valid;
     }
 
-    /// <summary>The string or name the reader stands on can be carried; else the error is told.</summary>
+    /// <summary>Reports a string or name at the reader that is not well-formed Unicode text.</summary>
     private bool IsWellFormed()
     {
         // Unescaped text is valid UTF-8 without control characters already

@@ -65,7 +65,7 @@ internal ref partial struct SchemaWalker
         Error(SchemaMessages.OneOf(schema, null));
     }
 
-    /// <summary>What has no schema still has to be text that can be carried, and names that are said once.</summary>
+    /// <summary>A value without a schema still needs well-formed text and unique names.</summary>
     private void Anything()
     {
         switch (_reader.TokenType)

@@ -6,7 +6,7 @@ namespace Tinpot.Schemas.Checking;
 
 /// <summary>
 /// The texts seen so far, in rented arrays: a dictionary's keys are checked for duplicates without a string each.
-/// Hashes are the framework's seeded ones, so nobody can choose keys that collide.
+/// Hashes are the seeded ones of the framework, so that callers cannot choose keys that collide.
 /// </summary>
 internal ref struct TextSet
 {

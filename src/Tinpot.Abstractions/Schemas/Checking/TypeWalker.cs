@@ -56,7 +56,7 @@ internal ref struct TypeWalker
     {
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
-            // A name that is no text is an error already, and can be compared with none
+            // A name that is not well-formed is an error already, and cannot be compared
             var broken = _reader.ValueIsEscaped && EscapeScan.Of(_reader.ValueSpan) != EscapeFault.None;
             var member = broken ? null : schema.Values ?? Find(schema.Members!);
             if (member is null)

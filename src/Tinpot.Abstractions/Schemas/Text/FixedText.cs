@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Tinpot.Schemas.Text;
 
-/// <summary>Texts of a fixed shape, which are short: parsed where they stand in the JSON, copied only to undo escapes.</summary>
+/// <summary>Short texts of a fixed format: parsed in place in the JSON, copied only to remove escapes.</summary>
 internal static class FixedText
 {
     // The longest is a duration of some thirty characters, and an escape takes six bytes

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Tinpot.Schemas.Text;
 
-/// <summary>Numbers with fractions: the nearest value of the type; beyond its range is no value of it.</summary>
+/// <summary>Numbers with fractions: the nearest value of the type, or none beyond its range.</summary>
 internal static class NumberText
 {
     internal static bool TrySingle(in Utf8JsonReader reader, out float value)

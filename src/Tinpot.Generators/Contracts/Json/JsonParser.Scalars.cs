@@ -53,7 +53,7 @@ internal sealed partial class JsonParser
                 _at += 4;
                 return (char)code;
             default:
-                throw new ContractException(_at - 2, "this is no escape sequence");
+                throw new ContractException(_at - 2, "this is not an escape sequence");
         }
     }
 

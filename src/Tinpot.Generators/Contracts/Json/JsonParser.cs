@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Tinpot.Generators.Contracts.Json;
 
 /// <summary>Reads JSON strictly by RFC 8259: no comments, no trailing commas, each name once in its object.</summary>
-/// <remarks>Our own, because an assembly that is loaded into the compiler brings no package along, and because a position is wanted for everything.</remarks>
+/// <remarks>An assembly that the compiler loads cannot bring a package, and errors need the position of every value.</remarks>
 internal sealed partial class JsonParser
 {
     /// <summary>Deeper than any schema of ours, shallow enough for any stack.</summary>
@@ -77,7 +77,7 @@ internal sealed partial class JsonParser
         return items;
     }
 
-    /// <summary>What stands between brackets, with commas between.</summary>
+    /// <summary>Items between brackets, separated by commas.</summary>
     private void Nest(Action part, char end)
     {
         if (++_depth > MaxDepth)

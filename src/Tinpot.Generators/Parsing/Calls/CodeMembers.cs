@@ -6,7 +6,7 @@ using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.Generators.Parsing.Calls;
 
-/// <summary>Whose code a piece of syntax is, and which code a mention leads to.</summary>
+/// <summary>The member that owns a piece of syntax, and the code that a mention leads to.</summary>
 /// <remarks>
 /// Lambdas and local functions are their member's code. What runs when a type is made or first used (constructors,
 /// initializers, arguments for the base) is the type's, and an initializer's code is its field's or property's too: what it

@@ -5,13 +5,13 @@ internal enum Eligibility
 {
     Eligible,
 
-    /// <summary>The called method is no action.</summary>
+    /// <summary>The called method is not an action.</summary>
     NotAnAction,
 
     /// <summary>The compiler refuses to intercept local functions. The declaration is an error already.</summary>
     LocalFunction,
 
-    /// <summary><c>base.M()</c>: an interceptor can only call virtually, which would recurse for ever.</summary>
+    /// <summary><c>base.M()</c>: an interceptor can only make a virtual call, which would recurse endlessly.</summary>
     BaseCall,
 
     /// <summary>Inside an expression tree, which would name the interceptor instead of the action.</summary>

@@ -12,11 +12,11 @@ using Tinpot.Generators.Parsing.Symbols;
 namespace Tinpot.Generators.Parsing.Calls;
 
 /// <summary>
-/// The one judge of which calls may be intercepted; a location the compiler gives out is no permission. The generator
+/// The one place that decides which calls can be intercepted; a location from the compiler is not enough. The generator
 /// intercepts what it finds eligible, the analyzer reports the rest, so that no call is neither.
 /// </summary>
 /// <remarks>
-/// Method groups and dynamic calls are no invocation operations and never get here. An action that this assembly
+/// Method groups and dynamic calls are not invocation operations and do not get here. An action that this assembly
 /// declares wrongly is taken for an action all the same: its declaration is the error, not its calls.
 /// </remarks>
 internal sealed class InterceptionEligibility(Compilation compilation)

@@ -98,7 +98,7 @@ internal sealed class ConstraintParser
         foreach (object? bound in (object?[])[attribute.Positional(first), attribute.Positional(first + 1)])
         {
             if (bound is double.NaN || (bound is string && Literals.Number(bound) is null))
-                return Because(FormattableString.Invariant($"'{bound}' is no bound"));
+                return Because(FormattableString.Invariant($"'{bound}' is not a valid bound"));
         }
         string? minimum = Literals.Number(attribute.Positional(first));
         string? maximum = Literals.Number(attribute.Positional(first + 1));

@@ -5,12 +5,12 @@ using Tinpot.Generators.Text;
 
 namespace Tinpot.Generators.Parsing.Constraints;
 
-/// <summary>Judges defaults as the host judges what comes in: by what JSON can say, and by the constraints beside them.</summary>
+/// <summary>Validates default values as the host validates arguments: by JSON and by their constraints.</summary>
 internal static class DefaultRules
 {
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>What is wrong with a default, as the end of a sentence that begins with it; null when it is fine.</summary>
+    /// <summary>The problem of a default value, as the predicate of a sentence; null when there is none.</summary>
     /// <param name="json">The value as JSON; null where JSON has no word for it.</param>
     public static string? Broken(object? value, string? json, ConstraintsModel rules, TypeModel type) =>
         value is null
@@ -19,7 +19,7 @@ internal static class DefaultRules
 
     private static string? Breaks(string? attribute) => attribute is null ? null : $"breaks its own [{attribute}]; change one of the two";
 
-    /// <summary>What nobody could give as an argument.</summary>
+    /// <summary>Values that no caller can pass.</summary>
     private static string? Unspeakable(object value, string? json, TypeModel type) => value switch
     {
         string text => Texts.Fault(text),

@@ -22,7 +22,7 @@ internal static class Ranges
     {
         NumberRange all = NumberRange.OfFormat(new ContractSchema { Type = type.JsonType, Format = type.Format });
         if ((rules.Minimum is { } least && JsonNumbers.Compare(least, all.Maximum!) > 0) || (rules.Maximum is { } most && JsonNumbers.Compare(most, all.Minimum!) < 0))
-            return "no value of the type is within it";
+            return "it contains no value of the type";
         if (rules is not { Minimum: { } minimum, Maximum: { } maximum })
             return null;
         int order = JsonNumbers.Compare(minimum, maximum);

@@ -2,7 +2,7 @@ using Tinpot.Generators.Model;
 
 namespace Tinpot.Generators.Parsing.Constraints;
 
-/// <summary>Judges the text of a default by the rules that DataAnnotations have for texts, as the host judges what comes in.</summary>
+/// <summary>Validates the text of a default value by the rules of DataAnnotations, as the host validates arguments.</summary>
 internal static class TextRules
 {
     /// <summary>The attribute that it breaks; null when it breaks none.</summary>

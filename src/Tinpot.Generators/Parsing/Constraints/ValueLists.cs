@@ -9,7 +9,7 @@ namespace Tinpot.Generators.Parsing.Constraints;
 /// <summary>Reads the values of <c>[AllowedValues]</c> and <c>[DeniedValues]</c>, each of which a caller can give.</summary>
 internal static class ValueLists
 {
-    /// <summary>The values as JSON, without null; null when one is no value of the type, or one that nobody can give.</summary>
+    /// <summary>The values as JSON, without null; null when one is not a value of the type, or cannot be passed.</summary>
     public static string[]? Read(AttributeData attribute, TypeModel type, bool nullable, out bool hasNull)
     {
         hasNull = false;
@@ -34,7 +34,7 @@ internal static class ValueLists
             if (value.IsNull)
             {
                 if (!nullable)
-                    return "null is no value of it";
+                    return "null is not a value of it";
                 continue;
             }
             if (Json(value, type) is not null)
@@ -43,7 +43,7 @@ internal static class ValueLists
             {
                 string text when Takes(type, value) => Texts.Fault(text) is { } fault ? $"a value {fault}" : null,
                 char c when Takes(type, value) => Texts.Fault(c.ToString()) is { } fault ? $"a value {fault}" : null,
-                { } other when Takes(type, value) => FormattableString.Invariant($"{other} is no value of it"),
+                { } other when Takes(type, value) => FormattableString.Invariant($"{other} is not a value of it"),
                 _ => null,
             };
         }

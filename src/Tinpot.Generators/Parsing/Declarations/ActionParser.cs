@@ -8,7 +8,7 @@ using Tinpot.Generators.Text;
 namespace Tinpot.Generators.Parsing.Declarations;
 
 /// <summary>Turns an <c>[Action]</c> method into an <see cref="ActionModel"/>, or says why it cannot be one.</summary>
-/// <remarks>The generator takes the models, the analyzer the problems: what is one is never the other.</remarks>
+/// <remarks>The generator uses the models, the analyzer the problems. A declaration has one or the other.</remarks>
 internal sealed class ActionParser
 {
     private readonly IMethodSymbol _method;
@@ -123,7 +123,7 @@ internal sealed class ActionParser
     {
         INamedTypeSymbol? type = _method.ContainingType;
         if (_method.MethodKind is MethodKind.LocalFunction || type is null)
-            return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "a local function has no name outside its method; move it into a class");
+            return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "a local function cannot be called from outside its method; move it into a class");
         if (_method.MethodKind is not MethodKind.Ordinary)
             return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "only ordinary methods can be actions");
         if (_method.IsGenericMethod || IsGeneric(type))
@@ -137,7 +137,7 @@ internal sealed class ActionParser
         if (UnnameableTypes.Forbidden(type) is { } forbidden)
             return Report(DiagnosticIds.UnsupportedPlace, _method.Name, UnnameableTypes.Sentence(forbidden));
         if (_method.ReturnsVoid && (_method.PartialImplementationPart ?? _method).IsAsync)
-            return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "nobody can wait for 'async void'; return Task");
+            return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "'async void' cannot be awaited; return Task");
         if (_method.IsExtensionMethod || type.IsExtension)
             return Report(DiagnosticIds.UnsupportedPlace, _method.Name, "an extension method belongs to its receiver; drop 'this'");
         if (type.TypeKind is TypeKind.Interface || _method.IsAbstract)

@@ -34,7 +34,7 @@ internal static class ConstructionParser
         }
         if (DoubledInjections.Find(chosen.Parameters) is var (first, second))
         {
-            obstacle = $"its constructor's '{second.Name}' gets what '{first.Name}' gets; take it once";
+            obstacle = $"the parameters '{first.Name}' and '{second.Name}' of its constructor receive the same object; keep one of them";
             return null;
         }
         DisposalKind disposal = type.Implements(KnownNames.AsyncDisposable) ? DisposalKind.Async

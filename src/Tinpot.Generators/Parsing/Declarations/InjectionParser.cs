@@ -5,7 +5,7 @@ using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.Generators.Parsing.Declarations;
 
-/// <summary>Recognises what the host hands in.</summary>
+/// <summary>Recognises parameters that the host injects.</summary>
 internal static class InjectionParser
 {
     /// <summary>Null for a parameter that is read from JSON.</summary>
@@ -24,7 +24,7 @@ internal static class InjectionParser
         return null;
     }
 
-    /// <summary>What a constructor's parameter is given: everything is a service there.</summary>
+    /// <summary>The value of a constructor parameter, which is always a service.</summary>
     public static InjectionModel ParseConstructor(IParameterSymbol parameter) => Parse(parameter) ?? Service(parameter);
 
     private static InjectionModel? Ambient(ITypeSymbol type) => type.MetadataName() switch

@@ -14,7 +14,7 @@ internal sealed class ParameterParser(IMethodSymbol method, DocCommentReader com
 {
     private readonly TypeClassifier _classifier = new(compilation, input: true, cancellation);
 
-    /// <summary>What the records, classes and structs of the parameters consist of.</summary>
+    /// <summary>The records, classes and structs of the parameters.</summary>
     public EquatableArray<DefinitionModel> Definitions => _classifier.Definitions;
 
     public EquatableArray<ParameterModel> Parse(List<DeclarationProblem> problems)
@@ -82,7 +82,7 @@ internal sealed class ParameterParser(IMethodSymbol method, DocCommentReader com
         };
     }
 
-    /// <summary>What the action gets when the parameter is left out, which C# says in more than one way.</summary>
+    /// <summary>The value of an omitted parameter, which C# can declare in several ways.</summary>
     private static DefaultModel? Default(IParameterSymbol parameter, object? constant, TypeModel type, ConstraintsModel constraints) =>
         parameter.IsParams ? constraints.MinLength > 0 ? null : new DefaultModel("[]", "[]")
         : parameter.IsOptional ? Literals.Default(constant, type)

@@ -10,7 +10,7 @@ namespace Tinpot.Generators.Parsing.Declarations;
 /// <summary>Reads timeout, retries and isolation of an action.</summary>
 internal static class RunParser
 {
-    /// <summary>What takes longer is no action.</summary>
+    /// <summary>The longest timeout of an action.</summary>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(30);
 
     private const int MostRetries = 100;

@@ -50,7 +50,7 @@ internal static class SubmitParameter
 
     private static object? Constant(IParameterSymbol parameter) => parameter.HasExplicitDefaultValue ? parameter.ExplicitDefaultValue : null;
 
-    /// <summary>What the compiler says of the caller is asked of it here too.</summary>
+    /// <summary>Caller information attributes are passed on to this method.</summary>
     private static string CallerInfo(AttributeData attribute) => attribute.AttributeClass?.MetadataName() switch
     {
         "System.Runtime.CompilerServices.CallerMemberNameAttribute" => $"[{Services}CallerMemberName] ",

@@ -55,7 +55,7 @@ internal sealed class TreeIndex : IEquatable<TreeIndex>
 
     public static int HashOf(string name) => StringComparer.Ordinal.GetHashCode(name);
 
-    /// <summary>The call that a name is the name of; null when it is no such.</summary>
+    /// <summary>The call whose method has this name; null when there is none.</summary>
     public static InvocationExpressionSyntax? CallOf(SimpleNameSyntax name)
     {
         ExpressionSyntax called = name.Parent switch
@@ -67,7 +67,7 @@ internal sealed class TreeIndex : IEquatable<TreeIndex>
         return called.Parent is InvocationExpressionSyntax call && call.Expression == called && CalledName(call) is not null ? call : null;
     }
 
-    /// <summary>Name of the called method as far as syntax tells; generic ones are no actions.</summary>
+    /// <summary>Name of the called method by its syntax; a generic method cannot be an action.</summary>
     public static string? CalledName(InvocationExpressionSyntax call) => call.Expression switch
     {
         IdentifierNameSyntax name => name.Identifier.ValueText,

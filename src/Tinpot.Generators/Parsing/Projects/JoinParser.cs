@@ -6,8 +6,8 @@ using static Tinpot.Generators.Parsing.Projects.ReferencedCatalogs;
 
 namespace Tinpot.Generators.Parsing.Projects;
 
-/// <summary>Decides whose actions join the program's and under which names: project references do by themselves, others by <c>[UseActions]</c>.</summary>
-/// <remarks>The generator takes what joins, the analyzer the problems. What cannot be joined is left out, so that generated code compiles.</remarks>
+/// <summary>Decides which assemblies' actions join the program's, and under which names: project references by default, others by <c>[UseActions]</c>.</summary>
+/// <remarks>The generator uses the joins, the analyzer the problems. Actions that cannot join are left out, so that generated code compiles.</remarks>
 internal sealed class JoinParser
 {
     private readonly List<JoinModel> _joins = [];
@@ -30,7 +30,7 @@ internal sealed class JoinParser
         return new JoinResult([.. parser._joins.OrderBy(static j => j.Catalog, StringComparer.Ordinal)], parser._names, parser._problems);
     }
 
-    /// <summary>A library announces its own actions only; the program joins them all, each once.</summary>
+    /// <summary>A library announces only its own actions; the program joins all of them, each once.</summary>
     private void RefuseAll(AttributeData[] attributes)
     {
         foreach (AttributeData attribute in attributes)
@@ -50,7 +50,7 @@ internal sealed class JoinParser
             else
                 used.Add(found.Assembly, attribute);
         }
-        // Who joins under the names it has comes first, so that a clash is told where it can be solved
+        // Assemblies that join with their own names come first, so that a clash is reported where it can be solved
         foreach (Announcement plain in announced.Where(a => projects.Contains(a.Assembly) && !used.ContainsKey(a.Assembly)).OrderBy(static a => a.Catalog, StringComparer.Ordinal))
             Join(plain, null);
         foreach (Announcement found in announced)
@@ -62,7 +62,7 @@ internal sealed class JoinParser
 
     private Announcement? Find(AttributeData attribute, Compilation compilation, Announcement[] announced)
     {
-        // A type that does not exist is the compiler's to report
+        // The compiler reports a type that does not exist
         if (attribute.Positional(0) is not ITypeSymbol type || type.TypeKind is TypeKind.Error)
             return null;
         string name = type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
@@ -89,7 +89,7 @@ internal sealed class JoinParser
         string prefix = attribute?.NamedText("Prefix") ?? "";
         if (prefix.Length > 0 && (!ActionNames.IsValid(prefix) || prefix[prefix.Length - 1] == '_'))
         {
-            Report(attribute, $"'{prefix}' is no prefix: it must match [a-z][a-z0-9_]* and not end with an underscore, which is added");
+            Report(attribute, $"'{prefix}' is not a valid prefix: it must match [a-z][a-z0-9_]* and not end with an underscore, which is added");
             return;
         }
         if (prefix.Length > 0)
@@ -100,7 +100,7 @@ internal sealed class JoinParser
             if (!excluded.Contains(action) && !Take(found, attribute, action, prefix))
                 excluded.Add(action);
         }
-        // An action that is left out takes its aliases along
+        // Without an action there are no aliases of it
         foreach ((string alias, string action) in found.Aliases)
         {
             if (!excluded.Contains(action) && !excluded.Contains(alias) && !Take(found, attribute, alias, prefix))
@@ -151,7 +151,7 @@ internal sealed class JoinParser
     }
 }
 
-/// <summary>What joins and what cannot.</summary>
+/// <summary>The joined actions, and the problems with others.</summary>
 /// <param name="Joins">In ordinal order of their catalogs.</param>
 /// <param name="Names">The actions that join, by the names and aliases they have in the program.</param>
 internal sealed record JoinResult(IReadOnlyList<JoinModel> Joins, IReadOnlyDictionary<string, JoinedAction> Names, IReadOnlyList<JoinProblem> Problems);

@@ -3,7 +3,7 @@ using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.Generators.Parsing.Projects;
 
-/// <summary>What referenced assemblies announce of their actions.</summary>
+/// <summary>The actions that referenced assemblies announce.</summary>
 internal static class ReferencedCatalogs
 {
     /// <param name="Catalog">Fully qualified C# name of the catalog.</param>

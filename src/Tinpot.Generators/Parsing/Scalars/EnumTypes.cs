@@ -33,7 +33,7 @@ internal static class EnumTypes
         return null;
     }
 
-    /// <summary>A member whose name in JSON nobody can give, and what is wrong with that name.</summary>
+    /// <summary>A member whose name in JSON no caller can pass, and the problem of that name.</summary>
     public static (string Member, string Fault)? Unspeakable(EnumModel type)
     {
         foreach (EnumMemberModel member in type.Members)

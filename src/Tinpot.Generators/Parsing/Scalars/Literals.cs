@@ -19,7 +19,7 @@ internal static class Literals
         return new DefaultModel(Code(value), Json(value));
     }
 
-    /// <summary>What a value is that nobody gives; null for types that have no constants, where it is null too.</summary>
+    /// <summary>The default value of a type; null for types without constants.</summary>
     public static object? Zero(ITypeSymbol type) => ((type as INamedTypeSymbol)?.EnumUnderlyingType ?? type).SpecialType switch
     {
         SpecialType.System_Boolean => false,

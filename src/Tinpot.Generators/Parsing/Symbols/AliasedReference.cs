@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Tinpot.Generators.Parsing.Symbols;
 
-/// <summary>Assemblies that an alias takes out of the global namespace, where generated code looks for everything.</summary>
+/// <summary>Assemblies that are referenced by an alias only, while generated code uses the global namespace.</summary>
 internal static class AliasedReference
 {
     /// <summary>The end of a sentence that begins with what is of the assembly.</summary>

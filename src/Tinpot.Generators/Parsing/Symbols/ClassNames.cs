@@ -29,7 +29,7 @@ internal static class ClassNames
         return $"{name.Substring(0, length)}_2{ShortHash.Of(name)}";
     }
 
-    /// <summary>A dot becomes an underscore; after which no digit comes, so one stands there for what else is no letter or digit.</summary>
+    /// <summary>A dot becomes an underscore. No digit follows it, so an underscore with a digit encodes every other character that is not a letter or a digit.</summary>
     private static string Encode(string name)
     {
         StringBuilder result = new(name.Length);

@@ -20,7 +20,7 @@ internal static class ConstructorChoice
         return null;
     }
 
-    /// <summary>What a call of the constructor would lack; null when nothing.</summary>
+    /// <summary>The required members that a call of the constructor would not set; null when there are none.</summary>
     /// <param name="arguments">For each parameter the member that gives it; -1 for none.</param>
     /// <param name="read">Names of the properties that are set.</param>
     public static string? Gap(INamedTypeSymbol type, IMethodSymbol constructor, int[] arguments, HashSet<string> read)

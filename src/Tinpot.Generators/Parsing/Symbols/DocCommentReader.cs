@@ -13,7 +13,7 @@ namespace Tinpot.Generators.Parsing.Symbols;
 /// </remarks>
 internal sealed class DocCommentReader
 {
-    /// <summary>Comments that inherit from each other come to an end.</summary>
+    /// <summary>The limit for comments that inherit from each other.</summary>
     private const int MaxInherited = 8;
 
     private readonly XElement? _root;

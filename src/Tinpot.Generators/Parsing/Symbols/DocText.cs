@@ -42,7 +42,7 @@ internal static class DocText
             text.Append(' ');
     }
 
-    /// <summary>What <c>&lt;see cref/&gt;</c> and its like stand for.</summary>
+    /// <summary>The text of <c>&lt;see cref/&gt;</c> and similar tags.</summary>
     private static string Reference(XElement element) =>
         (string?)element.Attribute("name") ?? (string?)element.Attribute("langword") ?? (string?)element.Attribute("href")
             ?? ((string?)element.Attribute("cref") is { } target ? LastName(target) : "");

@@ -80,7 +80,7 @@ internal static class ForeignAttributes
         "HttpGetAttribute" or "HttpPostAttribute" or "HttpPutAttribute" or "HttpDeleteAttribute" or "HttpPatchAttribute" or "HttpHeadAttribute"
             or "HttpOptionsAttribute" or "AcceptVerbsAttribute" or "RouteAttribute" when attribute.IsOfAspNet() =>
             "the route of an action is made of its name; name it with [Action(\"name\")]",
-        "AllowAnonymousAttribute" when attribute.IsOfAspNet() => "an action is no endpoint; who may run it is decided for the host",
+        "AllowAnonymousAttribute" when attribute.IsOfAspNet() => "an action is not an endpoint; the host decides who can run it",
         _ when attribute.IsOfAspNet() => NoEndpoint,
         _ => attribute.MetadataName() switch
         {
@@ -93,7 +93,7 @@ internal static class ForeignAttributes
     /// <summary>Why a named argument of a constraint or of <c>[Display]</c> has no effect; null when it has one.</summary>
     public static string? OfAttribute(string argument) => argument switch
     {
-        "ErrorMessage" or "ErrorMessageResourceName" or "ErrorMessageResourceType" => "the host says in its own words what is wrong with a value",
+        "ErrorMessage" or "ErrorMessageResourceName" or "ErrorMessageResourceType" => "the host has its own messages for invalid values",
         "MatchTimeoutInMilliseconds" => "the host has a time limit of its own for patterns",
         "ResourceType" or "ShortName" or "Prompt" or "GroupName" or "Order" or "AutoGenerateField" or "AutoGenerateFilter" => "of [Display] the host reads Name and Description, as they are",
         _ => null,

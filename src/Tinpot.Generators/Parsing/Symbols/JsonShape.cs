@@ -3,7 +3,7 @@ using Tinpot.Generators.Model;
 
 namespace Tinpot.Generators.Parsing.Symbols;
 
-/// <summary>What the attributes of System.Text.Json say of a type or property.</summary>
+/// <summary>The meaning of the attributes of System.Text.Json on a type or property.</summary>
 internal static class JsonShape
 {
     // System.Text.Json.Serialization.JsonIgnoreCondition
@@ -31,7 +31,7 @@ internal static class JsonShape
         return null;
     }
 
-    /// <summary>It is no part of the JSON at all: <c>[JsonIgnore]</c>, or nobody may call it.</summary>
+    /// <summary>It is not part of the JSON: <c>[JsonIgnore]</c>, or not accessible.</summary>
     public static bool IsIgnored(IPropertySymbol property) =>
         IsForbidden(property) || (property.GetMethod is { } getter && IsForbidden(getter)) || property.Attribute(KnownNames.JsonIgnore) is { } ignore && Condition(ignore) is Always;
 

@@ -11,7 +11,7 @@ internal static class KnownNames
     public const string UseActions = "Tinpot.UseActionsAttribute";
     public const string ActionCatalog = "Tinpot.Runtime.ActionCatalogAttribute";
 
-    /// <summary>What is generated for a program.</summary>
+    /// <summary>The catalog that is generated for a program.</summary>
     public const string ProgramCatalog = "Tinpot.Generated.ActionCatalog";
     public const string Host = "Tinpot.TinpotHost";
     public const string AbstractionsAssembly = "Tinpot.Abstractions";

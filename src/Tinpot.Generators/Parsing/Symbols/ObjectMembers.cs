@@ -50,7 +50,7 @@ internal static class ObjectMembers
             yield return p;
     }
 
-    /// <summary>What stands on the property, on the parameter that gives it, and on what it is inherited from or overrides.</summary>
+    /// <summary>The attributes of the property, of its constructor parameter, and of the properties that it inherits from or overrides.</summary>
     public static ImmutableArray<AttributeData> Attributes(IPropertySymbol property, IParameterSymbol? parameter)
     {
         List<AttributeData> attributes = [];
@@ -74,7 +74,7 @@ internal static class ObjectMembers
             return MemberRole.None;
         if (property.IsRequired)
             return MemberRole.Required;
-        // A setter that is not for everybody is not for JSON
+        // A setter that is not public is not for JSON
         if (setter.DeclaredAccessibility is not Accessibility.Public)
             return MemberRole.None;
         return setter.IsInitOnly ? MemberRole.Init : MemberRole.Set;

@@ -42,7 +42,7 @@ internal static class SymbolExtensions
     /// <summary>Of a method in two parts the one whose parameters have the defaults and which calls name; attributes are those of both.</summary>
     public static IMethodSymbol Declared(this IMethodSymbol method) => method.PartialDefinitionPart ?? method;
 
-    /// <remarks>Printing a name is dear, and nearly every type asked about is none of ours: its last part tells.</remarks>
+    /// <remarks>Printing a name is expensive. The simple name excludes nearly every type.</remarks>
     public static bool Is(this ITypeSymbol? type, string metadataName) =>
         type is not null && metadataName.EndsWith(type.Name, StringComparison.Ordinal) && type.MetadataName() == metadataName;
 
@@ -59,7 +59,7 @@ internal static class SymbolExtensions
     /// <summary>The language is new enough for what we generate.</summary>
     public static bool HasLanguage(this Compilation compilation) => compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp14 };
 
-    /// <summary>What does not know our attributes has no actions and announces none.</summary>
+    /// <summary>An assembly that does not reference the attributes has no actions and announces none.</summary>
     public static bool KnowsActions(this IAssemblySymbol assembly) =>
         assembly.Modules.Any(static m => m.ReferencedAssemblies.Any(static r => r.Name == KnownNames.AbstractionsAssembly));
 

@@ -3,7 +3,7 @@ using Tinpot.Generators.Model;
 
 namespace Tinpot.Generators.Parsing.Symbols;
 
-/// <summary>What people read about a parameter or property: attributes first, then the XML comment.</summary>
+/// <summary>Title and description of a parameter or property: from attributes first, then from the XML comment.</summary>
 internal static class TextParser
 {
     public static TextModel Parse(IEnumerable<AttributeData> attributes, string comment)
@@ -33,7 +33,7 @@ internal static class TextParser
     }
 
     /// <summary>A description that ends with what to use instead.</summary>
-    /// <param name="advice">What <c>[Obsolete]</c> says; empty when nothing.</param>
+    /// <param name="advice">The message of <c>[Obsolete]</c>; empty when there is none.</param>
     public static string Advised(string description, string advice) =>
         advice.Length == 0 ? description : $"{description} Deprecated: {advice}".TrimStart();
 }

@@ -5,7 +5,7 @@ namespace Tinpot.Generators.Parsing.Symbols;
 /// <summary>Types that generated code cannot name, though the author's code can.</summary>
 internal static class UnnameableTypes
 {
-    /// <summary>What is wrong with a type, or a type within it; null when nothing is.</summary>
+    /// <summary>The problem of a type, or of a type within it; null when there is none.</summary>
     public static string? Obstacle(ITypeSymbol type, Compilation compilation) => type switch
     {
         IArrayTypeSymbol array => Obstacle(array.ElementType, compilation),
@@ -23,7 +23,7 @@ internal static class UnnameableTypes
         .Select(type => type is null ? null : Obstacle(type, compilation))
         .FirstOrDefault(static problem => problem is not null);
 
-    public static string Sentence(INamedTypeSymbol forbidden) => $"'{forbidden.Name}' is [Obsolete] with error: true, which forbids generated code to name it";
+    public static string Sentence(INamedTypeSymbol forbidden) => $"'{forbidden.Name}' is [Obsolete] with error: true, so that generated code cannot name it";
 
     /// <summary>The type itself, or one around it.</summary>
     public static INamedTypeSymbol? Forbidden(INamedTypeSymbol named)

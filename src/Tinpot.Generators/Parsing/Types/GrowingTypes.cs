@@ -8,7 +8,7 @@ internal static class GrowingTypes
     /// <summary>Nobody writes type arguments that nest as deep.</summary>
     private const int MaxDepth = 12;
 
-    /// <summary>What is wrong with a type that has come to no end; null when nothing is.</summary>
+    /// <summary>The problem of a type that grows without end; null when there is none.</summary>
     public static string? Problem(ITypeSymbol type) => IsDeeper(type, MaxDepth)
         ? "it contains itself with type arguments that nest deeper each time; use the same arguments, or a type that is not generic"
         : null;

@@ -17,7 +17,7 @@ internal static class InputTypes
         {
             cancellation.ThrowIfCancellationRequested();
             ITypeSymbol type = open.Pop();
-            // A list may be one of itself, and a generic type may go on for ever
+            // A list may contain itself, and a generic type may grow without end
             if (!seen.Add(type) || GrowingTypes.Problem(type) is not null)
                 continue;
             if (Content(type) is { } content)
@@ -34,7 +34,7 @@ internal static class InputTypes
         return found;
     }
 
-    /// <summary>What a list, dictionary, secret or nullable value holds; null for anything else.</summary>
+    /// <summary>The content of a list, dictionary, secret or nullable value; null for other types.</summary>
     private static ITypeSymbol? Content(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ } value] } ? value
         : type is INamedTypeSymbol { TypeArguments: [{ } hidden] } && type.Is(KnownNames.Secret) ? hidden

@@ -34,7 +34,7 @@ internal static class ObjectTypes
                 return Reject(classifier, type, $"{property.Name} {odd}");
             IParameterSymbol? parameter = ObjectMembers.Parameter(property, constructor);
             MemberRole role = ObjectMembers.Role(property, parameter, classifier.Compilation);
-            // What no reader sets is no part of an argument
+            // A property that no reader sets is not part of an argument
             if (classifier.Input && role is MemberRole.None)
                 continue;
             if (Member(type, property, parameter, role, comment, classifier) is not { } member)
@@ -78,7 +78,7 @@ internal static class ObjectTypes
         ISymbol[] open = [.. ObjectMembers.Bases(type).Prepend(type).SelectMany(static t => t.GetMembers())
             .Where(static m => m is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && m.Attribute(KnownNames.JsonIgnore) is null)];
         if (open.Any(static m => m is IFieldSymbol) || type.Attribute("System.Runtime.CompilerServices.InlineArrayAttribute") is not null)
-            return $"{type.Display()} holds fields, and only public properties cross JSON; make them properties";
+            return $"{type.Display()} holds fields, and only public properties are read and written; make them properties";
         return input && open.Any(static m => m is IPropertySymbol { IsIndexer: false, IsImplicitlyDeclared: false, GetMethod: not null, SetMethod: not null })
             ? $"no property of {type.Display()} can be set; give one a public 'set' or 'init', or take it in the constructor"
             : null;
@@ -160,7 +160,7 @@ internal static class ObjectTypes
         };
     }
 
-    /// <summary>Types of the framework have shapes that were not meant for JSON.</summary>
+    /// <summary>Types of the framework are not designed for JSON.</summary>
     private static bool IsFramework(INamedTypeSymbol type)
     {
         for (INamespaceSymbol? n = type.ContainingNamespace; n is { IsGlobalNamespace: false }; n = n.ContainingNamespace)

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Tinpot.Generators.Parsing.Types;
 
-/// <summary>What a type is called in a schema.</summary>
+/// <summary>The title of a type in a schema.</summary>
 internal static class SchemaTitle
 {
     /// <summary><c>Server</c>, <c>PageOfServer</c>, <c>PairOfStringAndInt32Array</c></summary>

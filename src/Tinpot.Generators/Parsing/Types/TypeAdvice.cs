@@ -3,10 +3,10 @@ using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.Generators.Parsing.Types;
 
-/// <summary>What to take instead of a type that does not cross JSON.</summary>
+/// <summary>Alternatives to a type that cannot be converted to or from JSON.</summary>
 internal static class TypeAdvice
 {
-    private const string Content = "use byte[] for a little, or a path";
+    private const string Content = "use byte[] for small content, or a path";
     private const string Result = "return the value itself";
 
     public static string For(ITypeSymbol type) => type switch
@@ -15,8 +15,8 @@ internal static class TypeAdvice
         { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } or IPointerTypeSymbol or IFunctionPointerTypeSymbol => "use an integer of a fixed size",
         { IsTupleType: true } => "use a record",
         IArrayTypeSymbol => "use an array of arrays",
-        { TypeKind: TypeKind.Delegate } => "a delegate is code; take what it needs to know, and choose in the action",
-        ITypeParameterSymbol => "use a type that is known here",
+        { TypeKind: TypeKind.Delegate } => "a delegate is code; take data as parameters, and choose the code in the action",
+        ITypeParameterSymbol => "use a concrete type",
         _ => OfRequest(type) ?? ByName(type),
     };
 
@@ -26,11 +26,11 @@ internal static class TypeAdvice
     private static bool IsJsonTree(ITypeSymbol type) =>
         type.Is("System.Text.Json.JsonDocument") || type.ContainingNamespace?.ToDisplayString() is "System.Text.Json.Nodes";
 
-    /// <summary>What to take instead of what ASP.NET Core hands to an endpoint, or takes from it.</summary>
+    /// <summary>Alternatives to types of ASP.NET Core endpoints.</summary>
     private static string? OfRequest(ITypeSymbol type) => type.Name switch
     {
         "IFormFile" or "FormFile" or "IFormFileCollection" or "IFormCollection" when type.IsOfAspNet() => Content,
-        "HttpContext" or "HttpRequest" or "HttpResponse" when type.IsOfAspNet() => "an action has no request of its own; take what it needs as parameters",
+        "HttpContext" or "HttpRequest" or "HttpResponse" when type.IsOfAspNet() => "an action has no HTTP request; take the values as parameters",
         "IResult" or "IActionResult" or "ActionResult" when type.IsOfAspNet() => Result,
         _ when type.IsOfAspNet() && (type.Implements("Microsoft.AspNetCore.Http.IResult") || type.Implements("Microsoft.AspNetCore.Mvc.IActionResult")) => Result,
         _ => null,
@@ -47,7 +47,7 @@ internal static class TypeAdvice
         "System.IO.Pipelines.PipeReader" => Content,
         "System.IO.FileSystemInfo" or "System.IO.FileInfo" or "System.IO.DirectoryInfo" => "use a string for its path",
         "System.Security.Claims.ClaimsPrincipal" or "System.Security.Principal.IPrincipal" or "System.Security.Principal.IIdentity" =>
-            "take an ActionExecution, whose RequestedBy says who asked",
+            "take an ActionExecution, whose RequestedBy is the user",
         "System.IO.TextReader" or "System.IO.StreamReader" => "use string",
         _ when IsStream(type) => Content,
         _ => "use a scalar, an enum, a list, a dictionary with string keys, or a record of these",

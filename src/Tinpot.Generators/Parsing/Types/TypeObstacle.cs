@@ -5,7 +5,7 @@ using Tinpot.Generators.Parsing.Symbols;
 
 namespace Tinpot.Generators.Parsing.Types;
 
-/// <summary>Why a type does not cross JSON.</summary>
+/// <summary>Why a type cannot be converted to or from JSON.</summary>
 /// <param name="Rule">Diagnostic id.</param>
 /// <param name="Problem">What is wrong, or where.</param>
 /// <param name="Detail">The type that a context must know, or what is wrong with a default.</param>

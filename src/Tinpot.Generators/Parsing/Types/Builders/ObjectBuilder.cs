@@ -13,7 +13,7 @@ internal static class ObjectBuilder
         if (type is not INamedTypeSymbol named || !ObjectTypes.MayBeObject(named))
             classifier.Reject(TypeAdvice.For(type));
         else if (!classifier.Input && IsAwaitable(named))
-            classifier.Reject("nothing would wait for it; await it in the action, and return what it gives or a Task");
+            classifier.Reject("Tinpot does not await it; await it in the action and return its result, or return a Task");
         else if (classifier.TryDefine(named))
             model = new ObjectModel(classifier.View) { Name = named.PrintCore(), IsValueType = named.IsValueType };
         return true;

@@ -10,7 +10,7 @@ internal static class UnusableBuilder
     public static bool TryBuild(ITypeSymbol type, TypeClassifier classifier, out TypeModel? model)
     {
         model = null;
-        string? problem = type.TypeKind is TypeKind.Error ? "it is not known"
+        string? problem = type.TypeKind is TypeKind.Error ? "the type is unknown"
             : GrowingTypes.Problem(type) is { } growing ? growing
             : UnnameableTypes.Obstacle(type, classifier.Compilation) is { } unnameable ? unnameable
             : !IsReachable(type, classifier.Compilation) ? $"{type.Display()} is not accessible to generated code; make it internal or wider"
