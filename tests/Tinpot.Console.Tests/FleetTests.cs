@@ -13,7 +13,7 @@ public sealed class FleetTests(Chromium chromium, SharedHost shared)
     {
         await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Named(device));
 
-        await Expect(visit.Card("wait_in_queue").Locator(".card-unserved")).ToHaveTextAsync("No worker serves queue nobody. What is started here waits.");
+        await Expect(visit.Card("wait_in_queue").Locator(".card-unserved")).ToHaveTextAsync("No worker serves queue nobody. Executions that you start here wait.");
         await Expect(visit.Card("greet").Locator(".card-unserved")).ToBeHiddenAsync();
         Assert.Empty(await Accessibility.ViolationsAsync(visit.Page));
     }

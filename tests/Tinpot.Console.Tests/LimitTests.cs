@@ -15,7 +15,7 @@ public sealed class LimitTests(Chromium chromium, SharedHost shared)
     {
         await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Desktop);
         await Expect(visit.Card("succeed_later").Locator(".card-limits"))
-            .ToHaveTextAsync("Stopped after 1 min 30 s · tried 1 more time if it fails · runs inside the host");
+            .ToHaveTextAsync("Stopped after 1 min 30 s · tried 1 more time if it fails · runs in the host process");
         await Expect(visit.Card("parts").Locator(".card-limits")).ToHaveTextAsync("At most 2 at a time per attempt, another is refused · stopped after 10 min");
     }
 
@@ -27,7 +27,7 @@ public sealed class LimitTests(Chromium chromium, SharedHost shared)
         await Expect(visit.Result).ToHaveTextAsync("2");
         await Expect(visit.Modal.Locator("tinpot-facts")).ToContainTextAsync("Attempt 2");
         await Expect(visit.Log.Locator(".log-attempt")).ToContainTextAsync("Attempt 1 failed: The door is <b>stuck</b>.");
-        await Expect(visit.Log.Locator(".log-attempt")).ToContainTextAsync("The next is due at");
+        await Expect(visit.Log.Locator(".log-attempt")).ToContainTextAsync("The next attempt is due at");
         await Expect(visit.Modal.Locator("tinpot-next-attempt")).ToBeHiddenAsync();
 
         await Expect(visit.Log.Locator(".log-lines > .log-attempt ~ details.call .log-line")).ToHaveTextAsync("Pushing for the 2. time");
@@ -64,8 +64,8 @@ public sealed class LimitTests(Chromium chromium, SharedHost shared)
     }
 
     [Theory]
-    [InlineData("process", "If it does not in time it is killed")]
-    [InlineData("in_process", "it stops only if it obeys")]
+    [InlineData("process", "If it does not stop in time, it is killed")]
+    [InlineData("in_process", "it stops only if it observes its cancellation token")]
     public async Task A_cancel_says_what_it_can_do(string isolation, string said)
     {
         await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Desktop);

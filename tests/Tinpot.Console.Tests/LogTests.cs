@@ -122,7 +122,7 @@ public sealed partial class LogTests(Chromium chromium, SharedHost shared)
     {
         await using Visit visit = await chromium.VisitAsync(shared.Host, Device.Desktop, "/?execution=01900000-0000-7000-8000-000000000000");
         await Expect(visit.Modal.Locator("h2")).ToHaveTextAsync("Unknown execution");
-        await Expect(visit.Modal.Locator(".notice")).ToContainTextAsync("older than what is kept");
+        await Expect(visit.Modal.Locator(".notice")).ToContainTextAsync("retention has removed the execution");
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed partial class LogTests(Chromium chromium, SharedHost shared)
         cable.Cut();
         await Expect(visit.Modal.Locator(".notice")).ToContainTextAsync("connection is lost");
         read.SetResult();
-        await Expect(visit.Page.GetByText("Tinpot cannot be reached. Trying again")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText("Tinpot cannot be reached. Reconnecting")).ToBeVisibleAsync();
 
         await Expect(visit.Modal.Locator(".notice")).ToContainTextAsync("connection is lost");
     }

@@ -136,7 +136,7 @@ public sealed class ValueTests(Chromium chromium, SharedHost shared)
         await visit.Input("tell_instant", "when").FillAsync("2026-03-29T02:30");
         await visit.PressRunAsync("tell_instant");
 
-        await Expect(visit.Field("tell_instant", "when").Locator(".field-error")).ToHaveTextAsync("This time does not exist in Europe/Berlin: clocks are set forward over it.");
+        await Expect(visit.Field("tell_instant", "when").Locator(".field-error")).ToHaveTextAsync("This time does not exist in Europe/Berlin: the clocks skip it when they are set forward.");
         await Expect(visit.Modal).ToBeHiddenAsync();
     }
 

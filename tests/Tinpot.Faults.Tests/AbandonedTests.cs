@@ -27,7 +27,7 @@ public sealed class AbandonedTests
         await using HostProcess next = await HostProcess.StartAsync(program, folder.Path, slots: 1);
 
         await Eventually.TrueAsync(() => !Directory.Exists($"/proc/{child.Id}"), "the stopped child is gone");
-        Assert.Contains("Processes of a former host that is gone were still running and are killed (1)", next.Output, StringComparison.Ordinal);
+        Assert.Contains("Orphaned processes of a former host were still running and are killed (1)", next.Output, StringComparison.Ordinal);
         Assert.Equal(alive, (await other.Client.RunAsync("tell_process", new { })).GetProperty("result").GetInt32());
     }
 

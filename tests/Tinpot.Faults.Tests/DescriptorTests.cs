@@ -88,7 +88,7 @@ public sealed class DescriptorTests
         await using HostProcess host = await StartAsync(folder, 256);
 
         string warning = Assert.Single(host.Output.Split('\n'), line => line.Contains("WARNING", StringComparison.Ordinal));
-        Assert.Contains("only 256 files and connections", warning, StringComparison.Ordinal);
+        Assert.Contains("only 256 open files and connections", warning, StringComparison.Ordinal);
         Assert.Contains("8 connections and 2 executions", warning, StringComparison.Ordinal);
     }
 

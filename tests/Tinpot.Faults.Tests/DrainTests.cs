@@ -24,7 +24,7 @@ public sealed class DrainTests
             waiting = await host.Client.ExecuteAsync("append_ledger", new { path = ledger, text = "waited" });
 
             host.Terminate();
-            await Eventually.TrueAsync(() => host.Output.Contains("waiting up to", StringComparison.Ordinal), "the host drains");
+            await Eventually.TrueAsync(() => host.Output.Contains("waits up to", StringComparison.Ordinal), "the host drains");
             await File.WriteAllTextAsync(release, "");
 
             Assert.Equal(0, await host.ExitAsync());
@@ -89,7 +89,7 @@ public sealed class DrainTests
                 .Select(action => host.Client.ExecuteAsync(action, new { })));
             await Task.WhenAll(running.Select(id => host.Client.UntilPrintedAsync(id, "up")));
             host.Terminate();
-            await Eventually.TrueAsync(() => host.Output.Contains("waiting up to", StringComparison.Ordinal), "the host drains");
+            await Eventually.TrueAsync(() => host.Output.Contains("waits up to", StringComparison.Ordinal), "the host drains");
 
             long again = Stopwatch.GetTimestamp();
             host.Terminate();
@@ -116,7 +116,7 @@ public sealed class DrainTests
                 .Select(action => host.Client.ExecuteAsync(action, new { })));
             await Task.WhenAll(running.Select(id => host.Client.UntilPrintedAsync(id, "up")));
             host.Terminate();
-            await Eventually.TrueAsync(() => host.Output.Contains("waiting up to", StringComparison.Ordinal), "the host drains");
+            await Eventually.TrueAsync(() => host.Output.Contains("waits up to", StringComparison.Ordinal), "the host drains");
 
             host.Terminate();
             await Eventually.TrueAsync(() => host.Output.Contains("Stopping at once", StringComparison.Ordinal), "the host hurries");

@@ -134,7 +134,7 @@ public sealed class IsolationTests
         File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         await using HostProcess open = await HostProcess.StartAsync(program, folder.Path, slots: 1);
 
-        Assert.Contains($"The key file {key} is open to every user of this machine (mode 0604)", open.Output, StringComparison.Ordinal);
+        Assert.Contains($"Every user of this machine can access the key file {key} (mode 0604)", open.Output, StringComparison.Ordinal);
     }
 
     private static async Task<string[]> LinesAsync(HostProcess host, string file) =>

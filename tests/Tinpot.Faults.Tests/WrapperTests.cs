@@ -65,7 +65,7 @@ public sealed class WrapperTests
 
     [Theory]
     [InlineData("no-such-wrapper --x", "TINPOT_CHILD_WRAPPER begins with 'no-such-wrapper', which cannot be started")]
-    [InlineData("bwrap --die-with-parent --unshare-pid --bind / / --dev /dev", "must mount a /proc of its own")]
+    [InlineData("bwrap --die-with-parent --unshare-pid --bind / / --dev /dev", "must mount a separate /proc")]
     public async Task A_wrapper_that_cannot_work_is_told(string wrapper, string sentence)
     {
         using TestFolder folder = TestFolder.ForEveryone();

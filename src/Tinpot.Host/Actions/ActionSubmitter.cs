@@ -129,7 +129,7 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, IActionLookup acti
         && earlier.Arguments.Span.SequenceEqual(masked);
 
     /// <summary>
-    /// Over the completed arguments, so that stating a default is no difference, and without secrets: the answer would tell a
+    /// Over the completed arguments, so that stating a default makes no difference, and without secrets: the answer would tell a
     /// client that has the key whether it guessed one. Keyed all the same, since arguments may be confidential without being secrets.
     /// </summary>
     /// <param name="arguments">Complete and masked.</param>

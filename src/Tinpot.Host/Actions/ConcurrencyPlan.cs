@@ -68,7 +68,7 @@ internal static class ConcurrencyPlan
             reader.Skip();
         }
 
-        throw new InvalidOperationException($"The arguments have no '{parameter}', which is the key of a limit.");
+        throw new InvalidOperationException($"The arguments do not contain '{parameter}', which is the key of a concurrency limit.");
     }
 
     private static string Spell(in Utf8JsonReader value, bool id) => value.TokenType switch

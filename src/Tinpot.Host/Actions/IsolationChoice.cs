@@ -12,7 +12,7 @@ internal sealed class IsolationChoice
     /// <param name="catalog">Of this program; null where no actions run.</param>
     public IsolationChoice(TinpotOptions options, CompiledCatalog? catalog = null)
     {
-        // Who asks for children by the setting is told why they do not come up
+        // If the setting asks for children, the error says why they do not start
         _hasChildren = OperatingSystem.IsLinux() && (options.Isolation == Isolation.Process || catalog is null || !ProgramCatalog.IsHosted(catalog));
         Standard = options.Isolation ?? (_hasChildren && !Debugger.IsAttached ? Isolation.Process : Isolation.InProcess);
     }

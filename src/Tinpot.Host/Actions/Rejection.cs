@@ -13,12 +13,12 @@ internal static class Rejection
         SubmissionResult.Invalid invalid => Describe(invalid.Errors, action),
         SubmissionResult.KeyConflict => "The idempotency key was used for another request within 24 hours; choose another.",
         SubmissionResult.ForeignId foreign => $"Another execution has the id {foreign.Id}.",
-        SubmissionResult.QueueFull full => $"Queue '{full.Queue}' holds as many waiting executions as TINPOT_QUEUE_LIMIT allows; try again later.",
+        SubmissionResult.QueueFull full => $"Queue '{full.Queue}' is full (TINPOT_QUEUE_LIMIT); try again later.",
         SubmissionResult.LimitReached reached => reached.Sentence,
         SubmissionResult.WaitsForItself circle => circle.Sentence,
         _ => throw new InvalidOperationException($"Unexpected {refused}."),
     };
 
     public static string Describe(IReadOnlyList<SchemaError> errors, string action) =>
-        $"The parameters of '{action}' are wrong: {string.Join("; ", errors.Select(error => $"{error.Path}: {error.Message}"))}";
+        $"The parameters of '{action}' are invalid: {string.Join("; ", errors.Select(error => $"{error.Path}: {error.Message}"))}";
 }

@@ -17,7 +17,7 @@ internal static class SubmissionIds
 
     /// <param name="key">The key; null = there is none.</param>
     /// <param name="inFirstPart">The execution takes places under limits, so its id must lead to the first part of the store.</param>
-    /// <returns>null when it is no such id.</returns>
+    /// <returns>null when it is not such an id.</returns>
     public static Guid? Of(string? key, bool inFirstPart, DateTimeOffset now)
     {
         if (!ExecutionIds.TryParse(key, out Guid id) || id is not { Version: 7, Variant: >= 8 and <= 11 })

@@ -24,12 +24,12 @@ internal abstract record SubmissionResult
     /// <summary>Another execution, or an execution of another principal, has the id.</summary>
     internal sealed record ForeignId(Guid Id) : SubmissionResult;
 
-    /// <summary>The action runs, or waits for its turn, as often as it may, and refuses to wait.</summary>
+    /// <summary>The concurrency limit of the action is reached by running and waiting executions, and the action rejects further ones.</summary>
     internal sealed record LimitReached(string Action, ConcurrencyLimit Limit) : SubmissionResult
     {
         /// <summary>What to tell who asked.</summary>
         public string Sentence => string.Create(CultureInfo.InvariantCulture,
-            $"Action '{Action}' runs at most {Times} at a time{Per}, and as many run or wait for their turn. Try again when one has ended.");
+            $"Action '{Action}' runs at most {Times} at a time{Per}, and this limit is reached by executions that run or wait. Try again when one has ended.");
 
         private string Times => Limit.Limit == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{Limit.Limit} times");
 
@@ -41,7 +41,7 @@ internal abstract record SubmissionResult
     {
         /// <summary>What to tell who asked.</summary>
         public string Sentence => string.Create(CultureInfo.InvariantCulture,
-            $"'{Action}' needs a place under the limit of '{Limit.Name}'{Under}, and those who wait for it hold all {Limit.MaxConcurrent}, so neither would ever end. Call it instead of submitting it, or take the limit off one of them.");
+            $"'{Action}' needs a concurrency slot of '{Limit.Name}'{Under}, but the executions that wait for it hold all {Limit.MaxConcurrent} slots, so none of them would ever end. Call the action instead of submitting it, or remove the limit from one of them.");
 
         private string Under => Limit.Key is { } key ? $" for {key}" : "";
     }

@@ -25,7 +25,7 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
-        var root = new RootCommand("Serves the actions of this program, runs one, lists them, or says what they promise.")
+        var root = new RootCommand("Serves the actions of this program, runs one of them, lists them, or prints their contracts.")
         {
             HostCommand.Create(HostRole.Serve, catalog, terminal),
             HostCommand.Create(HostRole.Api, catalog, terminal),
@@ -56,7 +56,7 @@ internal static class CommandLine
         }
         catch (Exception failure)
         {
-            await terminal.Error.WriteLineAsync($"The command failed, and no setting explains why. Report it with what follows.{Environment.NewLine}{failure}").ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync($"The command failed because of an internal error. Report it with the following text.{Environment.NewLine}{failure}").ConfigureAwait(false);
             return ExitCode.Failed;
         }
     }

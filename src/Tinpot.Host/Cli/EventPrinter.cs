@@ -7,7 +7,7 @@ using Tinpot.Workers.Log;
 namespace Tinpot.Cli;
 
 /// <summary>
-/// Prints the events of an execution: items to standard output, a line each, for whoever reads them; everything else to
+/// Prints the events of an execution: items to standard output, one line each, for other programs; everything else to
 /// standard error for somebody who watches, nested calls indented.
 /// </summary>
 /// <param name="onClosed">Nobody reads the items any more.</param>

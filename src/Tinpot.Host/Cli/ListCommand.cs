@@ -11,7 +11,7 @@ internal static class ListCommand
 {
     public static Command Create(IActionCatalog catalog, Terminal terminal)
     {
-        var json = new Option<bool>("--json") { Description = "An array of objects with schemas, for programs." };
+        var json = new Option<bool>("--json") { Description = "Print a JSON array with schemas, for programs." };
         var command = new Command("list", "List the actions.") { json };
         command.SetAction(parsed =>
         {

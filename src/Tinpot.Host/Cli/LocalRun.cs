@@ -46,7 +46,7 @@ internal static class LocalRun
             .RunAsync(execution, printer, stop).ConfigureAwait(false);
         printer.End();
 
-        // The items of a stream stand on standard output alone: whoever reads them line by line wants no count among them
+        // The items of a stream are the only output on standard output: a program that reads them line by line does not expect a count
         if (outcome.Result is { } result)
             await (action.Item is null ? terminal.Out : terminal.Error).WriteLineAsync(TerminalJson.Show(result.Span)).ConfigureAwait(false);
         if (outcome.Error is { } error)
@@ -90,7 +90,7 @@ internal static class LocalRun
         return builder.Build();
     }
 
-    /// <summary>The first signal asks the action to stop; whoever sends a second one does not want to wait.</summary>
+    /// <summary>The first signal asks the action to stop; a second one stops without waiting.</summary>
     private static PosixSignalRegistration StopOn(PosixSignal signal, StopSignal stop, Terminal terminal) =>
         PosixSignalRegistration.Create(signal, context =>
         {

@@ -13,12 +13,12 @@ internal static class ManifestCommand
     public static Command Create(IActionCatalog catalog, Terminal terminal)
     {
         Option<string?> write = FileOption("--write", $"Write it to {ManifestDocument.FileName} in the project's folder, or to a file.");
-        Option<string?> check = FileOption("--check", "Exit with 1 and the differences when that file says something else.");
-        var command = new Command("manifest", "Print what the actions promise: parameters, results and contract hashes.") { write, check };
+        Option<string?> check = FileOption("--check", "Print the differences and exit with 1 if that file differs from the program.");
+        var command = new Command("manifest", "Print the contracts of the actions: parameters, results and contract hashes.") { write, check };
         command.Validators.Add(result =>
         {
             if (result.GetResult(write) is not null && result.GetResult(check) is not null)
-                result.AddError("--write and --check exclude each other.");
+                result.AddError("--write and --check cannot be combined.");
         });
         command.SetAction(parsed =>
         {
@@ -60,7 +60,7 @@ internal static class ManifestCommand
         string path = Find(named);
         if (!File.Exists(path))
         {
-            terminal.Error.WriteLine($"There is no {path}. Write it with '{Accept}' and check it in.");
+            terminal.Error.WriteLine($"{path} does not exist. Write it with '{Accept}' and commit it.");
             return ExitCode.Failed;
         }
 
@@ -70,7 +70,7 @@ internal static class ManifestCommand
             return ExitCode.Success;
         foreach (string difference in Differences(path, written, manifest))
             terminal.Error.WriteLine(difference);
-        terminal.Error.WriteLine($"{path} is not what the program does. If it is meant, accept it with '{Accept}'.");
+        terminal.Error.WriteLine($"{path} differs from the actions of the program. If the change is intended, accept it with '{Accept}'.");
         return ExitCode.Failed;
     }
 
@@ -81,11 +81,11 @@ internal static class ManifestCommand
             using JsonDocument before = JsonDocument.Parse(written, ManifestDocument.Deep);
             using JsonDocument after = JsonDocument.Parse(manifest, ManifestDocument.Deep);
             IReadOnlyList<string> found = ManifestDifferences.Between(before.RootElement, after.RootElement);
-            return found.Count > 0 ? found : ["It says the same in another form."];
+            return found.Count > 0 ? found : ["The content is the same, but the text has another form."];
         }
         catch (JsonException malformed)
         {
-            throw new FormatException($"{path} is not JSON: {malformed.Message} Write it anew with '{Accept}'.", malformed);
+            throw new FormatException($"{path} is not JSON: {malformed.Message} Write it again with '{Accept}'.", malformed);
         }
     }
 

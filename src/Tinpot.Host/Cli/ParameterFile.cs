@@ -16,7 +16,7 @@ internal static class ParameterFile
     public static async Task<byte[]> ReadAsync(string path)
     {
         if (path.Length == 0)
-            throw new FormatException("Name a file, or write - for standard input.");
+            throw new FormatException("Give the name of a file, or - for standard input.");
         string told = path == StandardInput ? "the input" : path;
         await using Stream stream = path == StandardInput
             ? System.Console.OpenStandardInput()
@@ -43,6 +43,6 @@ internal static class ParameterFile
             fits = content.WrittenCount <= most;
         }
 
-        throw new FormatException($"{told} is larger than {SizeText.Show(most)}, the most that a request can have.");
+        throw new FormatException($"{told} is larger than {SizeText.Show(most)}, the largest possible request.");
     }
 }

@@ -11,9 +11,9 @@ internal static class RunCommand
 {
     public const string Name = "run";
 
-    private const string About = "Run an action in this process: logs to stderr, the result as JSON to stdout, nothing is recorded.";
+    private const string About = "Run an action in this process. The log goes to stderr, the result goes to stdout as JSON, and nothing is recorded.";
 
-    private const string Unnamed = "Name the action first: run <action> [options]. 'list' shows the actions.";
+    private const string Unnamed = "Give the name of the action first: run <action> [options]. 'list' shows the actions.";
 
     /// <summary>Only the named action's options are built: a catalog may hold thousands of actions.</summary>
     /// <param name="words">The command line, verb first.</param>
@@ -74,7 +74,7 @@ internal static class RunCommand
             if (parsed.GetValue(file) is { } path)
             {
                 if (options.FirstTyped(parsed) is { } typed)
-                    return Refuse(terminal, $"--params gives all parameters; leave out {typed}, or put it into the file.");
+                    return Refuse(terminal, $"--params passes all parameters; remove {typed}, or put it into the file.");
                 try
                 {
                     parameters = await ParameterFile.ReadAsync(path).ConfigureAwait(false);
@@ -86,7 +86,7 @@ internal static class RunCommand
             }
             else if (ProcessWords.AreDamaged(parsed.Tokens.Select(token => token.Value)))
             {
-                return Refuse(terminal, "The command line is not UTF-8. Give such values with --params - as JSON.");
+                return Refuse(terminal, "The command line is not UTF-8. Pass such values as JSON with --params -.");
             }
             else
             {

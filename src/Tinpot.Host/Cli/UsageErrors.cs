@@ -31,7 +31,7 @@ internal static class UsageErrors
             }
 
             yield return Unknown(unknown[index], name, command);
-            // Its value is no fault of its own, and may be a secret
+            // Its value is not a separate error, and may be a secret
             if (name.StartsWith('-') && name.Length == unknown[index].Length && unknown.ElementAtOrDefault(index + 1)?.StartsWith('-') == false)
                 index++;
         }
@@ -49,7 +49,7 @@ internal static class UsageErrors
     {
         string name = option.IdentifierToken?.Value ?? option.Option.Name;
         return option.Tokens.Count < option.Option.Arity.MinimumNumberOfValues ? $"{name} needs a value."
-            : option.Tokens.Count > option.Option.Arity.MaximumNumberOfValues ? $"{name} takes one value, and {option.Tokens.Count} are given."
+            : option.Tokens.Count > option.Option.Arity.MaximumNumberOfValues ? $"{name} takes one value, but {option.Tokens.Count} were given."
             : error.Message;
     }
 

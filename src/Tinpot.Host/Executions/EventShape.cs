@@ -23,7 +23,7 @@ internal static class EventShape
         reader.Read();
         reader.Read();
         if (reader.ValueTextEquals("complete"u8))
-            return HasState(ref reader) ? null : "the event says no state";
+            return HasState(ref reader) ? null : "the event has no state";
         ReadOnlySpan<byte> type = reader.ValueSpan;
         if (!type.SequenceEqual("log"u8) && !type.SequenceEqual("state"u8) && !type.SequenceEqual("call"u8)
             && !type.SequenceEqual("item"u8) && !type.SequenceEqual("progress"u8) && !type.SequenceEqual("gap"u8))
@@ -43,7 +43,7 @@ internal static class EventShape
             [(byte)'g', ..] => Has(ref reader, "lost"u8, default),
             _ => true,
         };
-        return whole ? null : "the event lacks a member";
+        return whole ? null : "a member of the event is missing";
     }
 
     private static bool IsLog(ref Utf8JsonReader reader)

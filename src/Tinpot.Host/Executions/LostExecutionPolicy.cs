@@ -14,7 +14,7 @@ internal static class LostExecutionPolicy
     public const string LossMessage = "The process that ran this action ended before the action did.";
 
     public static readonly ExecutionOutcome Lost = ExecutionOutcome.Failure(new ExecutionError(
-        "lost", LossMessage + " How far it came shows its log; run it again if that is safe.", FailureReason.Lost));
+        "lost", LossMessage + " Its log shows how far it got. Run it again if that is safe.", FailureReason.Lost));
 
     public static readonly ExecutionOutcome Shutdown = ExecutionOutcome.Failure(new ExecutionError(
         "shutdown", "The host was shut down before the action ended. Run it again.", FailureReason.Shutdown));
@@ -25,8 +25,8 @@ internal static class LostExecutionPolicy
     /// <param name="last">What the last process died of.</param>
     public static ExecutionOutcome PoisonOf(string last) => ExecutionOutcome.Failure(new ExecutionError(
         "poison",
-        "Three processes died while they ran it, so it is not tried again. "
-        + $"Its log shows how far each came; repair the action or its arguments, then run it again. The last time: {last}",
+        "Three processes crashed while they ran it, so there are no further attempts. "
+        + $"Its log shows how far each attempt got. Correct the action or its arguments, then run it again. The last crash: {last}",
         FailureReason.Poison));
 
     /// <summary>Its record is damaged, so nothing can be run.</summary>

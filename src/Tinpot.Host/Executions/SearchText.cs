@@ -53,7 +53,7 @@ internal sealed class SearchText
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            // What is no JSON has no text to look at
+            // Arguments that are not JSON have no text to search
             return false;
         }
 

@@ -17,7 +17,7 @@ internal static class StoredEvents
     /// <summary>Stands for a batch whose number of events is not known.</summary>
     public static EventBatch Unreadable(EventId first) => new(first, 1, 0, 0, 0, Several);
 
-    /// <summary>Stands for events at the end that are counted and cannot be shown, so that a reader does not wait for them for ever.</summary>
+    /// <summary>Stands for events at the end that are counted and cannot be shown, so that a reader does not wait for them forever.</summary>
     /// <param name="last">The last event that is counted.</param>
     /// <returns>null when the range does not reach them.</returns>
     public static EventBatch? UnreadableEnd(EventRange range, EventId last) =>
@@ -30,7 +30,7 @@ internal static class StoredEvents
         ReadOnlySpan<byte> payload = batch.Payload.Span;
         if (batch.Count < 1 || payload.IsEmpty || payload[^1] != (byte)'\n' || payload.Count((byte)'\n') != batch.Count)
         {
-            damaged(batch.First, "the batch does not hold as many events as it says");
+            damaged(batch.First, "the batch does not contain the number of events that it states");
             return Unreadable(batch.First);
         }
 

@@ -10,7 +10,7 @@ internal enum SubmitStatus
     KeyConflict,
     /// <summary>The queue holds as many waiting executions as it may.</summary>
     QueueFull,
-    /// <summary>Its action runs, or waits for its turn, as often as it may, and is not to wait.</summary>
+    /// <summary>The concurrency limit of its action is reached by running and waiting executions, and the action rejects further ones.</summary>
     LimitReached,
     /// <summary>
     /// An execution with this id exists, and another execution or another principal submitted it. Nothing was stored. An existing

@@ -36,7 +36,7 @@ internal sealed record TraceContext(string Parent, string? State)
         return span;
     }
 
-    /// <summary>For a span that goes on with the trace; what is no context begins a new one.</summary>
+    /// <summary>For a span that continues the trace; an invalid context begins a new trace.</summary>
     public ActivityContext ToActivity() =>
         ActivityContext.TryParse(Parent, State, isRemote: true, out ActivityContext context) ? context : default;
 

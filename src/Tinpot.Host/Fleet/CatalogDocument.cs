@@ -8,7 +8,7 @@ namespace Tinpot.Fleet;
 
 /// <summary>
 /// A catalog as a worker publishes it: of each action the text that the generator emitted, and beside it what the program
-/// that joins the assemblies, and the worker's settings, make of it. So whoever reads it checks by the same schema tree.
+/// that joins the assemblies, and the worker's settings, make of it. So every reader checks by the same schema tree.
 /// </summary>
 internal static class CatalogDocument
 {
@@ -121,7 +121,7 @@ internal static class CatalogDocument
         }
 
         if (name is null || title is null || descriptor is null)
-            throw new FormatException($"The published catalog does not say all of action '{name}'.");
+            throw new FormatException($"The published catalog has an incomplete description of action '{name}'.");
         return descriptor with
         {
             Name = name,

@@ -108,15 +108,15 @@ internal sealed class FleetCatalog(
             return null;
         try
         {
-            return CatalogDocument.Read(document, foreign => Report(hash, "an action of it is missing here: " + foreign.Message));
+            return CatalogDocument.Read(document, foreign => Report(hash, "one of its actions is ignored by this host: " + foreign.Message));
         }
         catch (Exception foreign) when (foreign is not StoreUnavailableException)
         {
-            Report(hash, "its actions are missing here: " + foreign.Message);
+            Report(hash, "its actions are ignored by this host: " + foreign.Message);
             return [];
         }
     }
 
     private void Report(string hash, string reason) =>
-        unreadable?.Add("catalogue", hash, $"this version cannot read it, and {reason.ReplaceLineEndings(" ").TrimEnd('.')}. Give this host the version of the workers");
+        unreadable?.Add("catalogue", hash, $"this version cannot read it, and {reason.ReplaceLineEndings(" ").TrimEnd('.')}. Install the version of the workers on this host");
 }

@@ -27,7 +27,7 @@ internal sealed partial class FleetStartChecks(HostInfo host, TinpotOptions opti
         {
             throw new StartException(
                 $"Action '{secretive.Name}' has a secret parameter, and hosts that share a Redis must share the key that encrypts its values: "
-                + "set TINPOT_KEY or TINPOT_KEY_FILE to the same key for all of them; `openssl rand -hex 32` makes one.");
+                + "set TINPOT_KEY or TINPOT_KEY_FILE to the same key for all of them; `openssl rand -hex 32` creates one.");
         }
 
         IReadOnlyList<Lane> lanes = catalog.LanesOf(options.Queues, options.Groups);
@@ -41,10 +41,10 @@ internal sealed partial class FleetStartChecks(HostInfo host, TinpotOptions opti
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "This host has a key of its own, because neither TINPOT_KEY nor TINPOT_KEY_FILE is set: actions with secret parameters cannot be run through it, and an Idempotency-Key holds for this host alone.")]
+        "This host uses its own key, because neither TINPOT_KEY nor TINPOT_KEY_FILE is set: actions with secret parameters cannot be run through this host, and other hosts do not recognise its Idempotency-Keys.")]
     private partial void LogKeyless();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "This worker has no action in the queues and groups it serves (QUEUES, ACTION_GROUPS), and does nothing.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "This worker has no action in the queues and groups that it serves (QUEUES, ACTION_GROUPS), so it has no work.")]
     private partial void LogIdle();
 
     [LoggerMessage(Level = LogLevel.Warning, Message =

@@ -40,6 +40,6 @@ internal sealed partial class FleetWatch(
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "Worker {Worker} has another key ({Theirs}) than this host ({Ours}): it cannot read the secret values of what is asked for here, and fails it. Give all hosts of the fleet one TINPOT_KEY.")]
+        "Worker {Worker} has another key ({Theirs}) than this host ({Ours}): executions with secret values that are submitted here fail on that worker. Set the same TINPOT_KEY on all hosts of the fleet.")]
     private partial void LogForeignKey(string worker, string theirs, string ours);
 }

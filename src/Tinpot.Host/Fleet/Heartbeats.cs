@@ -65,6 +65,6 @@ internal sealed partial class Heartbeats(
         return _every;
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The fleet shows this worker until its lease is over, because it could not sign off: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The fleet lists this worker until its lease is over, because its entry could not be removed: {Reason}")]
     private partial void LogStillShown(string reason);
 }

@@ -10,7 +10,7 @@ internal sealed record QueueStatus(LaneLoad Load, int Workers, IReadOnlyList<str
     /// <summary>One for each lane that has actions or work, by queue, then group.</summary>
     public static IReadOnlyList<QueueStatus> Of(FleetActions known, IReadOnlyList<WorkerStatus> workers, IReadOnlyList<LaneLoad> loads)
     {
-        // Who drains takes no more
+        // A draining worker claims no more work
         WorkerStatus[] taking = [.. workers.Where(worker => worker.State == WorkerState.Running)];
         ILookup<Lane, ActionDescriptor> actions = known.All.ToLookup(action => new Lane(action.Queue, action.Group));
         Dictionary<Lane, LaneLoad> loadOf = loads.ToDictionary(load => load.Lane);

@@ -20,7 +20,7 @@ internal sealed partial class HostPrivacy(TinpotOptions options, ILogger<HostPri
     {
         try
         {
-            // What children are given all the same is no secret from them
+            // A variable that children get anyway does not need to be hidden from them
             EnvironmentBlock.Erase(name => ChildEnvironment.IsSecret(name) && !options.ChildEnvironment.Contains(name));
             if (options.Diagnostics)
                 return;
@@ -34,6 +34,6 @@ internal sealed partial class HostPrivacy(TinpotOptions options, ILogger<HostPri
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "The memory and the environment of this process stay readable for other processes of this user, actions included: {Reason}")]
+        "Other processes of this user, including actions, can read the memory and the environment of this process: {Reason}")]
     private partial void LogOpen(string reason);
 }

@@ -25,7 +25,7 @@ internal static class HostServices
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(catalog);
         if (services.Any(service => service.ServiceType == typeof(HostInfo)))
-            throw new InvalidOperationException("AddTinpot was called before. Call it once, with one catalog: actions of referenced projects join it by themselves.");
+            throw new InvalidOperationException("AddTinpot was called before. Call it once, with one catalog: it already includes the actions of referenced projects.");
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(CommandLineSettings.None);
         services.AddSingleton(new HostInfo(role));

@@ -30,9 +30,9 @@ internal sealed partial class ListenGuard(IServiceProvider services, TinpotOptio
                 }
 
                 throw new StartException(
-                    $"Listening on {address} without authentication would let anyone who reaches it run actions. "
-                    + $"Listen on loopback (--urls {ServeHost.DefaultUrl}), or say TINPOT_AUTH=none to serve everyone on purpose. "
-                    + "In an application with an authorization of its own, app.MapTinpot(…).RequireAuthorization() lets that decide.");
+                    $"Listening on {address} without authentication would allow every client that can reach it to run actions. "
+                    + $"Listen on loopback (--urls {ServeHost.DefaultUrl}), or set TINPOT_AUTH=none to allow this. "
+                    + "In an application with its own authorization, call app.MapTinpot(…).RequireAuthorization().");
             }
         }
 
@@ -46,7 +46,7 @@ internal sealed partial class ListenGuard(IServiceProvider services, TinpotOptio
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "TINPOT_AUTH=none: everyone who reaches {Address} may run every action and read all arguments and logs, without a name.")]
+        "TINPOT_AUTH=none: every client that can reach {Address} may run every action and read all arguments and logs anonymously.")]
     private partial void LogOpen(string address);
 
     /// <summary>What the server bound; nothing when the application has no server.</summary>

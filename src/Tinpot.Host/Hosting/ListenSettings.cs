@@ -42,13 +42,13 @@ internal static class ListenSettings
             try
             {
                 BindingAddress address = BindingAddress.Parse(url);
-                // The server would take a port that is no number for a part of the name, and listen everywhere
+                // The server would take a port that is not a number for a part of the name, and listen on every address
                 if (address is { IsUnixPipe: false, IsNamedPipe: false } && !address.Host.StartsWith('[') && address.Host.Contains(':', StringComparison.Ordinal))
-                    throw new FormatException($"the port of '{url}' is no number.");
+                    throw new FormatException($"the port of '{url}' is not a number.");
             }
             catch (Exception failure) when (failure is FormatException or ArgumentException or InvalidOperationException)
             {
-                throw new StartException($"{source} is no address: {failure.Message} Write it like {ServeHost.DefaultUrl}.", failure) { Typed = typed };
+                throw new StartException($"{source} is not an address: {failure.Message} Write it like {ServeHost.DefaultUrl}.", failure) { Typed = typed };
             }
         }
     }

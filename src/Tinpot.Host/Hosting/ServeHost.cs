@@ -36,7 +36,7 @@ internal static class ServeHost
         }
         catch (Exception failure)
         {
-            await error.WriteLineAsync(started ? $"The host ends because of a failure: {failure}" : StartFailure.Explain(failure)).ConfigureAwait(false);
+            await error.WriteLineAsync(started ? $"The host stops because of an internal error: {failure}" : StartFailure.Explain(failure)).ConfigureAwait(false);
             return started ? ExitCode.Failed : failure is StartException { Typed: true } ? ExitCode.Usage : ExitCode.Start;
         }
     }
@@ -88,7 +88,7 @@ internal static class ServeHost
         WebApplication app = builder.Build();
         TinpotOptions options = app.Services.GetRequiredService<TinpotOptions>();
         if (role != HostRole.Serve && options.RedisUrl is null)
-            throw new StartException($"`{HostVerb.Of(role)}` shares its work with other hosts over a Redis: set REDIS_URL, such as redis://localhost:6379. Without one, `{HostVerb.Usual}` does all of it in one process.");
+            throw new StartException($"`{HostVerb.Of(role)}` shares its work with other hosts through Redis: set REDIS_URL, such as redis://localhost:6379. Without Redis, use `{HostVerb.Usual}`, which runs everything in one process.");
         app.Services.GetRequiredService<DescriptorBudget>().Apply(options);
         // A proxy may strip the prefix or leave it; routing comes after, or it would not see the difference.
         app.UsePathBase(options.RootPath);

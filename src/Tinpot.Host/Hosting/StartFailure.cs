@@ -14,7 +14,7 @@ internal static class StartFailure
     public static string Explain(Exception failure) => failure switch
     {
         StartException or DataFolderLockedException or StoreUnavailableException => failure.Message,
-        IOException { InnerException: AddressInUseException } => $"{Taken(failure.Message)} {Elsewhere}, or stop what listens there.",
+        IOException { InnerException: AddressInUseException } => $"{Taken(failure.Message)} {Elsewhere}, or stop the program that listens there.",
         IOException { InnerException: SocketException or AddressInUseException } or SocketException =>
             $"The host cannot listen: {failure.Message.TrimEnd('.')}. {Elsewhere}.",
         // Of a file of settings; the innermost exception says where it is wrong
@@ -22,7 +22,7 @@ internal static class StartFailure
         // Kestrel, about a certificate that is missing
         InvalidOperationException when failure.Message.Contains("HTTPS endpoint", StringComparison.Ordinal) =>
             $"The host cannot listen: {failure.Message.Split('\n')[0].Trim()} Set Kestrel:Certificates:Default in appsettings.json, or listen on an address that begins with http://.",
-        _ => $"The host cannot start, for a reason that no setting explains. Report it with what follows.{Environment.NewLine}{failure}",
+        _ => $"The host cannot start because of an internal error. Report it with the following text.{Environment.NewLine}{failure}",
     };
 
     /// <summary>Kestrel names the address in its message only.</summary>

@@ -49,9 +49,9 @@ internal sealed partial class StopSignals(ForcedStop urgency, ILogger<StopSignal
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Stopping: running work may finish. The signal again (Ctrl-C) stops it at once.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Stopping: running work may finish. A second signal (Ctrl-C) kills it at once.")]
     private partial void LogDraining();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Stopping at once: running work is killed. The signal once more leaves everything as it is.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Stopping at once: running work is killed. A third signal exits at once without storing results.")]
     private partial void LogHurrying();
 }

@@ -20,7 +20,7 @@ internal sealed partial class UnobservedFailures(ILogger<UnobservedFailures> log
 
     private void Log(object? sender, UnobservedTaskExceptionEventArgs failure)
     {
-        // A task that was cancelled is no failure
+        // A cancelled task is not a failure
         if (failure.Exception.InnerExceptions.All(error => error is OperationCanceledException))
             return;
         LogUnobserved(failure.Exception.InnerExceptions[0].Message);

@@ -21,7 +21,7 @@ internal static class UnusedNames
         foreach (string name in served?.Where(name => !known.Contains(name)) ?? [])
         {
             string meant = Suggestion.Closest(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
-            yield return $"No action of this program is in the {kind} '{name}', which {variable} names.{meant}";
+            yield return $"{variable} names the {kind} '{name}', but no action of this program is in it.{meant}";
         }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class HostNames(TinpotOptions options, IServer server)
             return false;
         foreach (string address in addresses)
         {
-            // A wildcard names no host, and what is no address names nothing
+            // A wildcard does not name a host, and a text that is not an address names nothing
             if (Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && Same(uri.Host, host)
                 && !(Address(uri.Host) is { } ip && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))))
                 return true;

@@ -18,7 +18,7 @@ internal static class RequestUser
             if (!identity.IsAuthenticated)
                 continue;
             string? subject = Filled(identity.FindFirst(Subject)?.Value) ?? Filled(identity.FindFirst(ClaimTypes.NameIdentifier)?.Value);
-            // The subject names the same user for ever, a name is for people
+            // The subject names the same user forever, a name is for people
             if ((Filled(identity.Name) ?? subject) is { } name)
                 return new Principal($"{Scheme}:{subject ?? name}", Shown(name), Scheme, []);
         }

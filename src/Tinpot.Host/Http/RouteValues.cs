@@ -10,7 +10,7 @@ internal static class RouteValues
 {
     public static string RouteName(this HttpContext context) => (string)context.GetRouteValue("name")!;
 
-    /// <exception cref="ProblemException">It is no id (404, as for an id that does not exist).</exception>
+    /// <exception cref="ProblemException">It is not an id (404, as for an id that does not exist).</exception>
     public static Guid RouteId(this HttpContext context)
     {
         string text = (string)context.GetRouteValue("id")!;

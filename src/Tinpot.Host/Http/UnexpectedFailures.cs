@@ -15,7 +15,7 @@ internal sealed partial class UnexpectedFailures(TimeProvider clock, ILogger<Une
     /// <summary>After this time a kind of failure is logged in full again.</summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
 
-    /// <summary>The kinds are types of exceptions times routes. More than this many are not told apart.</summary>
+    /// <summary>The kinds are types of exceptions times routes. More than this many are not distinguished.</summary>
     private const int MostKinds = 1_000;
 
     private readonly ConcurrentDictionary<(Type Type, string Route), Kind> _kinds = new();

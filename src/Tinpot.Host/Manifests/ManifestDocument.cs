@@ -6,7 +6,7 @@ using Tinpot.Schemas;
 
 namespace Tinpot.Manifests;
 
-/// <summary>What the actions of a catalog promise to whoever calls them and reads their results, as one canonical text.</summary>
+/// <summary>The contracts of the actions of a catalog, for callers and readers of results, as one canonical text.</summary>
 internal static class ManifestDocument
 {
     public const string FileName = "tinpot.manifest.json";

@@ -47,7 +47,7 @@ internal static class DataFolder
             }
             catch (IOException)
             {
-                // Empty it would ignore nothing and stay for ever
+                // Empty it would ignore nothing and stay forever
                 File.Delete(path);
                 throw;
             }

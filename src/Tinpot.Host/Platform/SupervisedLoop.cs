@@ -147,7 +147,7 @@ internal sealed partial class SupervisedLoop(string name, TimeProvider clock, IL
         return pause < LongestPause ? pause : LongestPause;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The {Loop} failed and is tried again: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The {Loop} failed and will be retried: {Reason}")]
     private partial void LogFailed(string loop, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The {Loop} works again after {Failures} failures in {Lasted}.")]

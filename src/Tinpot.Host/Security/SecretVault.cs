@@ -48,7 +48,7 @@ internal sealed class SecretVault : ISecretVault, IDisposable
     public byte[] Unprotect(ReadOnlySpan<byte> cipher, Guid executionId)
     {
         if (cipher.Length < 1 + NonceSize + TagSize || cipher[0] != Format)
-            throw new CryptographicException("The encrypted value is not one of this version of Tinpot.");
+            throw new CryptographicException("The encrypted value has a format that this version of Tinpot does not know.");
         byte[] plain = new byte[cipher.Length - 1 - NonceSize - TagSize];
         Span<byte> owner = stackalloc byte[16];
         executionId.TryWriteBytes(owner, bigEndian: true, out _);

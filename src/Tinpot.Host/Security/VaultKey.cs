@@ -12,7 +12,7 @@ internal static class VaultKey
     private const int MostCharacters = 4096;
 
     private const string FileName = "key";
-    private const string Wanted = "It must be 256 bits, written as 64 hexadecimal digits or as base64; `openssl rand -hex 32` makes one.";
+    private const string Wanted = "It must be 256 bits, written as 64 hexadecimal digits or as base64; `openssl rand -hex 32` creates one.";
 
     /// <exception cref="StartException">The key cannot be read, or is none.</exception>
     public static byte[] Load(TinpotOptions options)
@@ -34,7 +34,7 @@ internal static class VaultKey
         UnixFileMode mode = File.GetUnixFileMode(path);
         return (mode & others) == 0
             ? null
-            : $"The key file {path} is open to every user of this machine (mode {Convert.ToString((int)mode, 8).PadLeft(4, '0')}): chmod 600 closes it.";
+            : $"Every user of this machine can access the key file {path} (mode {Convert.ToString((int)mode, 8).PadLeft(4, '0')}): change this with chmod 600.";
     }
 
     private static byte[] Generated(string folder)
@@ -49,7 +49,7 @@ internal static class VaultKey
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new StartException(
-                $"The key {path} cannot be written: {failure.Message} Let TINPOT_DATA name a folder this user may write to.", failure);
+                $"The key {path} cannot be written: {failure.Message} Set TINPOT_DATA to a folder that this user can write to.", failure);
         }
 
         return Read(path, $"The key of the data folder is {path}");
@@ -101,14 +101,14 @@ internal static class VaultKey
         }
         catch (UnauthorizedAccessException failure)
         {
-            throw new StartException($"{told}, which this user may not read. Give it to the user that runs the host (chown).", failure);
+            throw new StartException($"{told}, but this user may not read it. Make the user that runs the host its owner (chown).", failure);
         }
         catch (IOException failure)
         {
-            throw new StartException($"{told}, which cannot be read: {failure.Message}", failure);
+            throw new StartException($"{told}, but it cannot be read: {failure.Message}", failure);
         }
 
-        return Parse(text.Trim()) ?? throw new StartException($"{told}, which holds no key. {Wanted}");
+        return Parse(text.Trim()) ?? throw new StartException($"{told}, but it does not contain a valid key. {Wanted}");
     }
 
     private static byte[]? Parse(string text)

@@ -18,7 +18,7 @@ internal sealed record OptionDefinition(string Variable, string Default, string 
     /// <summary>Reads the property, so that what is set in code passes the same rules as what is written.</summary>
     public Func<TinpotOptions, object?>? Value { get; init; }
 
-    /// <summary>Of a list: reads its items, which may come one by one and not as one text. Null when it is no list.</summary>
+    /// <summary>Of a list: reads its items, which may come one by one and not as one text. Null when it is not a list.</summary>
     public OptionListParser? Items { get; init; }
 
     /// <summary><c>TINPOT_LOG_LIMIT</c> → <c>--log-limit</c>.</summary>

@@ -62,7 +62,7 @@ internal static class OptionParsers
         TimeSpan time = default;
         string? must = Duration(TimeSpan.FromDays(30), (_, parsed) => time = parsed)(options, text);
         if (must is null && time == TimeSpan.Zero)
-            must = "must be more than no time at all; leave it out for no timeout";
+            must = "must be more than zero; leave it out for no time limit";
         if (must is null)
             set(options, time);
         return must;

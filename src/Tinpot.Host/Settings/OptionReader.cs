@@ -48,7 +48,7 @@ internal static class OptionReader
         if (options is { Key: not null, KeyFile: not null })
             problems.Add("TINPOT_KEY and TINPOT_KEY_FILE are both set; keep one of them.");
         if (options.Isolation == Isolation.Process && !OperatingSystem.IsLinux())
-            problems.Add("TINPOT_ISOLATION is 'process'; only on Linux can actions run in child processes. Leave it out: they run in the host then.");
+            problems.Add("TINPOT_ISOLATION is 'process'; actions can run in child processes only on Linux. Remove the setting; then they run in the host process.");
         if (problems.Count > 0)
             throw new StartException(string.Join(Environment.NewLine, problems)) { Typed = typedProblems > 0 };
 

@@ -31,7 +31,7 @@ public sealed class TinpotOptions
     /// <summary>Name of this worker, shown to people.</summary>
     public string WorkerName { get; set; } = $"{Environment.MachineName}-{Environment.ProcessId}";
 
-    /// <summary>How many executions run at once, 1–10 000. Operations wait more than they compute, hence the default of at least 8.</summary>
+    /// <summary>How many executions run at once, 1–10 000. Operations wait more than they compute, so the default is at least 8.</summary>
     public int Concurrency { get; set; } = Math.Max(8, 2 * Environment.ProcessorCount);
 
     /// <summary>

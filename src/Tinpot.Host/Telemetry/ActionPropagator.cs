@@ -4,7 +4,7 @@ using Tinpot.Executions;
 namespace Tinpot.Telemetry;
 
 /// <summary>
-/// Tells whoever a child calls of the span that is recorded: the attempt's, which its host records, or one of the author's own
+/// Passes the recorded span to the servers that a child calls: the attempt's, which its host records, or one of the author's own
 /// if the author records any. The framework's own way would name the request's, which nobody records here.
 /// </summary>
 /// <param name="own">The framework's own way.</param>

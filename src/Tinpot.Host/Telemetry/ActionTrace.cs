@@ -3,7 +3,7 @@ using Tinpot.Executions;
 
 namespace Tinpot.Telemetry;
 
-/// <summary>Makes the trace of an execution that of the action's own code.</summary>
+/// <summary>Makes the trace of an execution the trace of the code of its action.</summary>
 internal static class ActionTrace
 {
     /// <summary>

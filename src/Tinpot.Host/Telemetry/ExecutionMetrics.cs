@@ -31,17 +31,17 @@ internal sealed class ExecutionMetrics
     {
         Meter = meters.Create(TelemetryTags.Source, HostAssembly.Version);
         _submitted = Meter.CreateCounter<long>("tinpot.execution.submitted", "{execution}", "Executions that were accepted.");
-        _started = Meter.CreateCounter<long>("tinpot.execution.started", "{execution}", "Attempts that were claimed here.");
-        _finished = Meter.CreateCounter<long>("tinpot.execution.finished", "{execution}", "Attempts that ended here.");
-        _waits = Meter.CreateHistogram("tinpot.execution.wait.duration", "s", "How long they were PENDING before they began.", advice: Durations);
-        _runs = Meter.CreateHistogram("tinpot.execution.run.duration", "s", "How long attempts took, from claim to stored end.", advice: Durations);
-        _losses = Meter.CreateCounter<long>("tinpot.lease.lost", "{execution}", "Attempts that do not count: another owns the execution by now, or the store was away for too long to be told.");
-        _renewals = Meter.CreateHistogram("tinpot.lease.renewal.duration", "s", "How long the store took to renew the leases of what runs.", advice: Durations);
-        _dropped = Meter.CreateCounter<long>("tinpot.log.dropped", "{line}", "Lines that were not kept: over the log limit, or with the store away.");
-        _slowReaders = Meter.CreateCounter<long>("tinpot.reader.dropped", "{connection}", "Readers of streams and logs whose connection was closed because they took too little for too long.");
+        _started = Meter.CreateCounter<long>("tinpot.execution.started", "{execution}", "Attempts that this worker claimed.");
+        _finished = Meter.CreateCounter<long>("tinpot.execution.finished", "{execution}", "Attempts that ended on this worker.");
+        _waits = Meter.CreateHistogram("tinpot.execution.wait.duration", "s", "Time that executions were PENDING before they started.", advice: Durations);
+        _runs = Meter.CreateHistogram("tinpot.execution.run.duration", "s", "Duration of attempts, from the claim to the stored result.", advice: Durations);
+        _losses = Meter.CreateCounter<long>("tinpot.lease.lost", "{execution}", "Attempts whose result was discarded: another worker owns the execution, or the store was unavailable for too long.");
+        _renewals = Meter.CreateHistogram("tinpot.lease.renewal.duration", "s", "Time that the store took to renew the leases of running executions.", advice: Durations);
+        _dropped = Meter.CreateCounter<long>("tinpot.log.dropped", "{line}", "Lines that were dropped: over the log limit, or because the store was unavailable.");
+        _slowReaders = Meter.CreateCounter<long>("tinpot.reader.dropped", "{connection}", "Connections of streams and logs that were closed because the client read too slowly.");
         _unavailable = Meter.CreateCounter<long>("tinpot.store.unavailable", "{call}", "Calls that the store could not answer.");
-        _unreadable = Meter.CreateCounter<long>("tinpot.store.unreadable", "{record}", "Stored records that cannot be read and were set aside.");
-        _connected = Meter.CreateCounter<long>("tinpot.store.connected", "{connection}", "Connections to Redis that were made, at the start and again.");
+        _unreadable = Meter.CreateCounter<long>("tinpot.store.unreadable", "{record}", "Stored records that cannot be read and are ignored.");
+        _connected = Meter.CreateCounter<long>("tinpot.store.connected", "{connection}", "Connections made to Redis, including reconnects.");
     }
 
     public Meter Meter { get; }

@@ -6,23 +6,23 @@ using Tinpot.Executions;
 namespace Tinpot.Telemetry;
 
 /// <summary>
-/// How much waits in each queue, which is the same wherever it is asked. Who looks gets what the store said last, and has it
+/// How much waits in each queue, which is the same wherever it is asked. A reading returns the last answer of the store, and has it
 /// asked again: an instrument cannot wait.
 /// </summary>
 internal sealed partial class QueueGauges(ExecutionMetrics metrics, IExecutionClient store, ILogger<QueueGauges> logger) : IHostedService
 {
     private readonly Lock _lock = new();
 
-    /// <summary>By queue. What was there once and is empty now is 0, or it would seem to wait for ever; null while the store says nothing.</summary>
+    /// <summary>By queue. What was there once and is empty now is 0, or it would seem to wait forever; null while the store says nothing.</summary>
     private IReadOnlyDictionary<string, QueueLoad>? _loads;
     private Task _asking = Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         Meter meter = metrics.Meter;
-        meter.CreateObservableGauge("tinpot.queue.waiting", () => Read(static load => load.Waiting), "{execution}", "Executions that may start now and wait.");
+        meter.CreateObservableGauge("tinpot.queue.waiting", () => Read(static load => load.Waiting), "{execution}", "Executions that wait and may start now.");
         meter.CreateObservableGauge(
-            "tinpot.queue.oldest_wait", () => Read(static load => load.OldestWait.TotalSeconds), "s", "How long the one has waited that waits for longest.");
+            "tinpot.queue.oldest_wait", () => Read(static load => load.OldestWait.TotalSeconds), "s", "Longest wait of an execution that may start now.");
         return Task.CompletedTask;
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class QueueGauges(ExecutionMetrics metrics, IExecutionCl
         return loads;
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "What waits in the queues is not known now; the gauges show nothing.")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The numbers of waiting executions cannot be read; the gauges report nothing until they can.")]
     private partial void LogUnknown(Exception error);
 
     private readonly record struct QueueLoad(long Waiting, TimeSpan OldestWait);

@@ -24,7 +24,7 @@ class ConnectionBanner extends HTMLElement {
   #lost() {
     this.replaceChildren(
       icon('alert'),
-      el('span', {}, 'Tinpot cannot be reached. Trying again…'),
+      el('span', {}, 'Tinpot cannot be reached. Reconnecting…'),
       el('button', { type: 'button', class: 'btn', onclick: () => this.#tryNow() }, 'Try now'));
     this.hidden = false;
     this.#wait();

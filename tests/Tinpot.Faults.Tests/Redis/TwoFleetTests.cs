@@ -44,7 +44,7 @@ public sealed class TwoFleetTests
             await Eventually.TrueAsync(() => !Directory.Exists($"/proc/{child.Id}"), "the next worker of its own fleet ends it");
             await api.Client.EndAsync(waiting);
             Assert.Equal("next", (await api.Client.GetFromJsonAsync<JsonElement>($"/api/executions/{waiting}")).GetProperty("worker").GetString());
-            Assert.Contains("Processes of a former host that is gone", next.Output, StringComparison.Ordinal);
+            Assert.Contains("Orphaned processes of a former host", next.Output, StringComparison.Ordinal);
         }
         finally
         {

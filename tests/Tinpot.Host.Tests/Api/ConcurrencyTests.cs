@@ -19,7 +19,7 @@ public class ConcurrencyTests(ApiHost host) : IClassFixture<ApiHost>
                 ApiClient.Post($"/api/actions/api_reserve/{verb}", $$$"""{"parameters": {"room": "blue", "gate": "{{{gate}}}"}}"""));
             string? detail = (await response.ProblemAsync(429, "limit-reached")).GetProperty("detail").GetString();
             Assert.Equal(
-                "Action 'api_reserve' runs at most once at a time for each value of 'room', and as many run or wait for their turn. Try again when one has ended.",
+                "Action 'api_reserve' runs at most once at a time for each value of 'room', and this limit is reached by executions that run or wait. Try again when one has ended.",
                 detail);
             Assert.True(response.Headers.RetryAfter?.Delta > TimeSpan.Zero);
         }

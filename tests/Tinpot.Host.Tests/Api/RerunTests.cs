@@ -46,7 +46,7 @@ public class RerunTests(ApiHost host) : IClassFixture<ApiHost>
 
         using HttpResponseMessage refused = await host.Client.SendAsync(ApiClient.Post($"/api/executions/{first}/rerun"));
         JsonElement problem = await refused.ProblemAsync(400, "invalid-input");
-        Assert.Equal("""{"password":["is a secret and must be given again."]}""", problem.GetProperty("errors").GetRawText());
+        Assert.Equal("""{"password":["is a secret and must be sent again."]}""", problem.GetProperty("errors").GetRawText());
 
         using HttpRequestMessage request = ApiClient.Post($"/api/executions/{first}/rerun", """{"parameters": {"password": "correct horses"}}""");
         using HttpResponseMessage response = await host.Client.SendAsync(request);

@@ -36,8 +36,8 @@ public class CommandLineTests
     }
 
     [Theory]
-    [InlineData("`api` shares its work with other hosts over a Redis: set REDIS_URL", "api")]
-    [InlineData("`worker` shares its work with other hosts over a Redis: set REDIS_URL", "worker", "--queues", "a,b", "--groups", "X,Y", "--concurrency", "2", "--name", "w1")]
+    [InlineData("`api` shares its work with other hosts through Redis: set REDIS_URL", "api")]
+    [InlineData("`worker` shares its work with other hosts through Redis: set REDIS_URL", "worker", "--queues", "a,b", "--groups", "X,Y", "--concurrency", "2", "--name", "w1")]
     [InlineData("TINPOT_KEY_FILE names /nowhere/key", "--key-file", "/nowhere/key")]
     [InlineData("without authentication", "--urls", "http://0.0.0.0:0")]
     public async Task A_host_that_cannot_start_exits_3_with_a_sentence(string expected, params string[] args) =>
@@ -50,14 +50,14 @@ public class CommandLineTests
     [InlineData("'stray' is not expected here.", "serve", "stray")]
     [InlineData("--drain is 'soon'; it must be", "--drain", "soon")]
     [InlineData("--drain is ''; it must be", "--drain=")]
-    [InlineData("--title takes one value, and 2 are given.", "serve", "--title", "a", "--title", "b")]
+    [InlineData("--title takes one value, but 2 were given.", "serve", "--title", "a", "--title", "b")]
     [InlineData("Set TINPOT_KEY in the environment, or TINPOT_KEY_FILE", "--key", "abc")]
     [InlineData("Set REDIS_URL in the environment.", "--redis-url", "redis://localhost")]
     [InlineData("'--gruops' is not an option of worker. Did you mean '--groups'?", "worker", "--gruops", "X")]
     [InlineData("--concurrency is 'many'; it must be", "worker", "--concurrency", "many")]
     [InlineData("--worker-concurrency is 'many'; it must be", "worker", "--worker-concurrency=many")]
     [InlineData("--groups is '*'; it must be", "worker", "--groups", "*")]
-    [InlineData("--urls is no address", "--urls", "nonsense")]
+    [InlineData("--urls is not an address", "--urls", "nonsense")]
     [InlineData("--urls is empty", "--urls=")]
     [InlineData("'--port' is not an option of serve. To choose the address, use --urls http://localhost:8080.", "--port", "8080")]
     [InlineData("'--port' is not an option of api. To choose the address, use --urls http://localhost:8080.", "api", "--port=8080")]

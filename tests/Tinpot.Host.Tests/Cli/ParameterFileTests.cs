@@ -31,7 +31,7 @@ public sealed class ParameterFileTests : IDisposable
         (int exit, _, string error) = await Prompt.RunAsync("run", "echo_all", "--params", _file, "--days", "5");
 
         Assert.Equal(2, exit);
-        Assert.Contains("leave out --days", error);
+        Assert.Contains("remove --days", error);
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class ParameterFileTests : IDisposable
             file.SetLength(OptionTable.LargestBody + 1L);
         (int exit, _, string error) = await Prompt.RunAsync("run", "echo_all", "--params", _file);
         Assert.Equal(2, exit);
-        Assert.Equal($"--params: {_file} is larger than 256 MiB, the most that a request can have.{Environment.NewLine}", error);
+        Assert.Equal($"--params: {_file} is larger than 256 MiB, the largest possible request.{Environment.NewLine}", error);
     }
 
     [Theory]
@@ -119,7 +119,7 @@ public sealed class ParameterFileTests : IDisposable
         if (taken)
             Assert.Equal(length, (await read).Length);
         else
-            Assert.Equal("the input is larger than 100 B, the most that a request can have.", (await Assert.ThrowsAsync<FormatException>(() => read.WaitAsync(TimeSpan.FromSeconds(30)))).Message);
+            Assert.Equal("the input is larger than 100 B, the largest possible request.", (await Assert.ThrowsAsync<FormatException>(() => read.WaitAsync(TimeSpan.FromSeconds(30)))).Message);
     }
 
     /// <summary>What comes over a pipe has no name, and may begin with a mark as a file may.</summary>

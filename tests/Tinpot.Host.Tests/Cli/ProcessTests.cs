@@ -39,7 +39,7 @@ public sealed partial class ProcessTests : IDisposable
         await using ActionsProcess process = ActionsProcess.StartShell(_folder.FullName, """exec "$@" run echo --text "$(printf 'M\374ller')" """);
 
         Assert.Equal(2, await process.ExitAsync());
-        Assert.Equal("The command line is not UTF-8. Give such values with --params - as JSON.\n", process.Error);
+        Assert.Equal("The command line is not UTF-8. Pass such values as JSON with --params -.\n", process.Error);
     }
 
     /// <summary>In Berlin the clock skips this hour in March and has it twice in October.</summary>
@@ -113,7 +113,7 @@ public sealed partial class ProcessTests : IDisposable
         string id = await HoldAsync(client, release);
 
         await process.InterruptAsync();
-        await process.UntilErrorHoldsAsync("The signal again (Ctrl-C) stops it at once");
+        await process.UntilErrorHoldsAsync("A second signal (Ctrl-C) kills it at once");
         Assert.Equal("STARTED", await StateAsync(client, id));
         await File.WriteAllTextAsync(release, "");
 
@@ -131,7 +131,7 @@ public sealed partial class ProcessTests : IDisposable
         string id = await HoldAsync(client, Path.Combine(_folder.FullName, "never"));
 
         await process.InterruptAsync();
-        await process.UntilErrorHoldsAsync("The signal again (Ctrl-C) stops it at once");
+        await process.UntilErrorHoldsAsync("A second signal (Ctrl-C) kills it at once");
         await process.InterruptAsync();
 
         Assert.Equal(0, await process.ExitAsync());

@@ -163,13 +163,13 @@ public sealed class RunCommandTests
     [InlineData("There is no action 'zzzzz'. See 'list'.", "run", "zzzzz", "--help")]
     [InlineData("There is no action 'echo-al'. Did you mean 'echo_all'?", "run", "echo-al", "-h")]
     [InlineData("There is no action ''. See 'list'.", "run", "")]
-    [InlineData("Name the action first", "run")]
-    [InlineData("Name the action first", "run", "--days", "5", "echo_all")]
+    [InlineData("Give the name of the action first", "run")]
+    [InlineData("Give the name of the action first", "run", "--days", "5", "echo_all")]
     [InlineData("--days needs a value.", "run", "echo_all", "--days")]
-    [InlineData("--days takes one value, and 2 are given.", "run", "echo_all", "--days", "1", "--days", "2")]
+    [InlineData("--days takes one value, but 2 were given.", "run", "echo_all", "--days", "1", "--days", "2")]
     [InlineData("--drain needs a value.", "serve", "--drain")]
     [InlineData("--name needs a value.", "run", "echo_all", "--name", "--days=")]
-    [InlineData("--params: Name a file", "run", "echo_all", "--params", "")]
+    [InlineData("--params: Give the name of a file", "run", "echo_all", "--params", "")]
     [InlineData("'lst' is not a command. Did you mean 'list'?", "lst")]
     public async Task Wrong_usage_exits_2_with_a_sentence(string expected, params string[] args)
     {

@@ -43,7 +43,7 @@ public sealed class StreamOutputTests
             output: new ClosedPipe(2));
 
         Assert.Equal(130, exit);
-        Assert.EndsWith("stops only if it obeys.\none: cancelled\n", _error.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("stops only if it observes its cancellation token.\none: cancelled\n", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

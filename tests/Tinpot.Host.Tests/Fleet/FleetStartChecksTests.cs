@@ -50,7 +50,7 @@ public class FleetStartChecksTests
     {
         await StartAsync(HostRole.Worker, RedisRegistry.Catalog(TestAction.Echo("plain", "")), new TinpotOptions { Queues = ["gpu"] });
 
-        Assert.Contains("does nothing", Assert.Single(_said.At(LogLevel.Warning)));
+        Assert.Contains("so it has no work", Assert.Single(_said.At(LogLevel.Warning)));
     }
 
     private Task StartAsync(HostRole role, LocalCatalog catalog, TinpotOptions options) =>

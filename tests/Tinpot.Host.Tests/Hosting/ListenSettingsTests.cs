@@ -14,13 +14,13 @@ namespace Tinpot.Host.Tests.Hosting;
 public class ListenSettingsTests
 {
     [Theory]
-    [InlineData("urls", "localhost:8000", "ASPNETCORE_URLS (or urls in appsettings.json) is no address: ")]
-    [InlineData("urls", "http://127.0.0.1:8000;nonsense", "ASPNETCORE_URLS (or urls in appsettings.json) is no address: ")]
-    [InlineData("urls", "http://127.0.0.1:port", "ASPNETCORE_URLS (or urls in appsettings.json) is no address: ")]
+    [InlineData("urls", "localhost:8000", "ASPNETCORE_URLS (or urls in appsettings.json) is not an address: ")]
+    [InlineData("urls", "http://127.0.0.1:8000;nonsense", "ASPNETCORE_URLS (or urls in appsettings.json) is not an address: ")]
+    [InlineData("urls", "http://127.0.0.1:port", "ASPNETCORE_URLS (or urls in appsettings.json) is not an address: ")]
     [InlineData("http_ports", "http", "ASPNETCORE_HTTP_PORTS is 'http'; it must be ports")]
     [InlineData("http_ports", "8000;70000", "ASPNETCORE_HTTP_PORTS is '8000;70000'; it must be ports")]
     [InlineData("https_ports", "-1", "ASPNETCORE_HTTPS_PORTS is '-1'; it must be ports")]
-    [InlineData("Kestrel:Endpoints:Web:Url", "127.0.0.1", "Kestrel:Endpoints:Web:Url is no address: ")]
+    [InlineData("Kestrel:Endpoints:Web:Url", "127.0.0.1", "Kestrel:Endpoints:Web:Url is not an address: ")]
     public void A_setting_that_is_no_address_is_named(string name, string value, string sentence)
     {
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection([new(name, value)]).Build();
@@ -31,7 +31,7 @@ public class ListenSettingsTests
 
     [Fact]
     public void The_switch_is_named_when_it_is_the_switch() =>
-        Assert.StartsWith("--urls is no address: ", Assert.Throws<StartException>(() => ListenSettings.Check("8000", new ConfigurationBuilder().Build())).Message);
+        Assert.StartsWith("--urls is not an address: ", Assert.Throws<StartException>(() => ListenSettings.Check("8000", new ConfigurationBuilder().Build())).Message);
 
     [Theory]
     [InlineData("http://127.0.0.1:0")]

@@ -9,8 +9,8 @@ public sealed class UnusedNamesTests
     [Fact]
     public void A_queue_or_group_of_no_action_is_named() => Assert.Equal(
         [
-            "No action of this program is in the queue 'gpus', which QUEUES names. Did you mean 'gpu'?",
-            "No action of this program is in the group 'Sound', which ACTION_GROUPS names.",
+            "QUEUES names the queue 'gpus', but no action of this program is in it. Did you mean 'gpu'?",
+            "ACTION_GROUPS names the group 'Sound', but no action of this program is in it.",
         ],
         UnusedNames.Of(Catalog, new TinpotOptions { Queues = ["gpu", "gpus"], Groups = ["Sound", "Graphics"] }));
 

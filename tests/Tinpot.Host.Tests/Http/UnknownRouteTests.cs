@@ -42,7 +42,7 @@ public class UnknownRouteTests(ApiHost host) : IClassFixture<ApiHost>
         using HttpResponseMessage response = await host.Client.SendAsync(request);
 
         JsonElement problem = await response.ProblemAsync(405, "wrong-method");
-        Assert.Equal($"This address takes {allowed}.", problem.GetProperty("detail").GetString());
+        Assert.Equal($"This address requires {allowed}.", problem.GetProperty("detail").GetString());
         Assert.Equal(allowed.Split(", "), response.Content.Headers.Allow);
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Contains("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single());

@@ -136,13 +136,13 @@ public sealed class ManifestCommandTests : IDisposable
             actions.prune_logs.aliases: ["clean_logs"] is now ["clean_logs", "old_prune"]
             actions.prune_logs.parameters.properties.days.minimum: 2 is now 1
             actions.announce: new
-            {Path} is not what the program does. If it is meant, accept it with 'dotnet run -- manifest --write'.
+            {Path} differs from the actions of the program. If the change is intended, accept it with 'dotnet run -- manifest --write'.
 
             """, error);
     }
 
     [Theory]
-    [InlineData("It says the same in another form.", "  ", " ")]
+    [InlineData("The content is the same, but the text has another form.", "  ", " ")]
     [InlineData("is not JSON", "\"actions\"", "actions")]
     public async Task What_says_the_same_in_another_form_is_not_current_and_neither_is_what_says_nothing(string expected, string what, string with)
     {
@@ -159,7 +159,7 @@ public sealed class ManifestCommandTests : IDisposable
     {
         (int exit, _, string error) = await RunAsync("manifest", "--check", Path);
 
-        Assert.Equal((1, $"There is no {Path}. Write it with 'dotnet run -- manifest --write' and check it in.\n"), (exit, error));
+        Assert.Equal((1, $"{Path} does not exist. Write it with 'dotnet run -- manifest --write' and commit it.\n"), (exit, error));
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class ManifestCommandTests : IDisposable
         (int exit, _, string error) = await RunAsync("manifest", "--write", Path, "--check", Path);
 
         Assert.Equal(2, exit);
-        Assert.Contains("--write and --check exclude each other.", error, StringComparison.Ordinal);
+        Assert.Contains("--write and --check cannot be combined.", error, StringComparison.Ordinal);
         Assert.False(File.Exists(Path));
     }
 

@@ -49,7 +49,7 @@ public sealed class SupervisedLoopTests
         await loop.PassAsync(_ => Task.FromResult(TimeSpan.Zero), CancellationToken.None);
 
         Assert.Equal(
-            ["Error The test loop failed and is tried again: broken", "Information The test loop works again after 5 failures in 00:00:05."],
+            ["Error The test loop failed and will be retried: broken", "Information The test loop works again after 5 failures in 00:00:05."],
             _log.Messages.Where(message => !message.StartsWith("Debug", StringComparison.Ordinal)));
     }
 
@@ -62,7 +62,7 @@ public sealed class SupervisedLoopTests
 
         await loop.PassAsync(_ => throw new IOException("broken"), CancellationToken.None);
 
-        Assert.Contains("Error The test loop failed and is tried again: broken", _log.Messages);
+        Assert.Contains("Error The test loop failed and will be retried: broken", _log.Messages);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class SupervisedLoopTests
         await loop.PassAsync(_ => Task.FromResult(TimeSpan.Zero), CancellationToken.None);
 
         Assert.Equal(
-            ["Error The test loop failed and is tried again: broken", "Information The test loop works again after 6 failures in 00:00:00."],
+            ["Error The test loop failed and will be retried: broken", "Information The test loop works again after 6 failures in 00:00:00."],
             _log.Messages.Where(message => !message.StartsWith("Debug", StringComparison.Ordinal)));
     }
 

@@ -103,7 +103,7 @@ public sealed class SecretVaultTests : IDisposable
     public async Task A_key_file_without_an_end_is_refused()
     {
         Task<StartException> refusal = Task.Run(() => Assert.Throws<StartException>(() => VaultKey.Load(new TinpotOptions { KeyFile = "/dev/zero" })));
-        Assert.Contains("/dev/zero, which holds no key", (await refusal.WaitAsync(TimeSpan.FromSeconds(30))).Message);
+        Assert.Contains("/dev/zero, but it does not contain a valid key", (await refusal.WaitAsync(TimeSpan.FromSeconds(30))).Message);
     }
 
     [Theory]

@@ -102,7 +102,7 @@ public class OptionReaderTests
     public void Times_have_bounds_that_can_be_typed()
     {
         Assert.Equal("TINPOT_LEASE is '1ms'; it must be at least 1s and at most 1h.", SettingsReader.Refusal(("TINPOT_LEASE", "1ms")));
-        Assert.Equal("TINPOT_TIMEOUT is '0s'; it must be more than no time at all; leave it out for no timeout.", SettingsReader.Refusal(("TINPOT_TIMEOUT", "0s")));
+        Assert.Equal("TINPOT_TIMEOUT is '0s'; it must be more than zero; leave it out for no time limit.", SettingsReader.Refusal(("TINPOT_TIMEOUT", "0s")));
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public abstract partial class StoreContract
         ExecutionRecord record = await Store.FindAsync(id);
         Assert.Equal((ExecutionState.FAILURE, FailureReason.Poison), (record.State, record.Error?.Reason));
         Assert.Equal("poison", record.Error?.Type);
-        Assert.Contains("repair the action", record.Error?.Message);
+        Assert.Contains("Correct the action", record.Error?.Message);
         Assert.Equal(
             [
                 "0-1 PENDING", "1-1 STARTED", "2-1 log", "2-2 PENDING", "3-1 STARTED", "4-1 log", "4-2 PENDING", "5-1 STARTED",

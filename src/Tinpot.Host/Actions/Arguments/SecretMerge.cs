@@ -23,7 +23,7 @@ internal sealed class SecretMerge
         reader.Read();
         Value(ref reader, writer);
         if (_secrets.TryPeek(out var left))
-            throw new InvalidDataException($"The arguments have no place for the secret at {ArgumentPath.Text(left.Path)}.");
+            throw new InvalidDataException($"The arguments do not contain the secret at {ArgumentPath.Text(left.Path)}.");
     }
 
     private void Value(ref Utf8JsonReader reader, Utf8JsonWriter writer)

@@ -8,7 +8,7 @@ namespace Tinpot.Api.Calls;
 /// <param name="Started">Data of the event that began it, UTF-8 JSON.</param>
 internal sealed record CallNode(ReadOnlyMemory<byte> Started)
 {
-    /// <summary>Data of the event that ended it; empty while it runs, and for ever when the execution ended first.</summary>
+    /// <summary>Data of the event that ended it; empty while it runs, and forever when the execution ended first.</summary>
     public ReadOnlyMemory<byte> Finished { get; set; }
 
     /// <param name="unfinished">State of a call that has no end.</param>

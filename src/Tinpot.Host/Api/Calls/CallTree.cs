@@ -82,7 +82,7 @@ internal sealed class CallTree
         return room;
     }
 
-    // Another attempt calls anew, with call ids from 1 again; the tree is that of the last one
+    // Another attempt makes its own calls, with call ids from 1; the tree is that of the last attempt
     private void Restart(long fence)
     {
         _fence = fence;

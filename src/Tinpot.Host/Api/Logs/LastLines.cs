@@ -54,7 +54,7 @@ internal sealed class LastLines(long most) : ILogOutput
         Keep(Kind.Line, id, json, _lines);
     }
 
-    // What stands before a line is shown with it
+    // Items and gaps before a line are shown with it
     public void WriteGap(EventId id, ReadOnlySpan<byte> json) => Keep(Kind.Gap, id, json, _lines + 1);
 
     public void WriteItem(EventId id, ReadOnlySpan<byte> json) => Keep(Kind.Item, id, json, _lines + 1);

@@ -72,7 +72,7 @@ internal sealed record LogQuery
         if (wanted is { Limit: not null, Tail: not null })
             query.Refuse("tail", "cannot be combined with limit.");
         if (wanted.Ndjson && values.ContainsKey("escapes"))
-            query.Refuse("escapes", "is for format=text; JSON carries escapes as they are.");
+            query.Refuse("escapes", "is only for format=text; JSON always contains the escape sequences.");
         query.ThrowIfWrong();
         return wanted;
     }

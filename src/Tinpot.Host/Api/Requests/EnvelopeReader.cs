@@ -27,7 +27,7 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
             return new Envelope { Malformed = true, Errors = [malformed] };
         ReadObject(body);
         if (_seen.Contains("run_at") && _seen.Contains("delay_seconds"))
-            Refuse("delay_seconds", "give run_at or delay_seconds, not both.");
+            Refuse("delay_seconds", "cannot be combined with run_at.");
         return _envelope with { Errors = _errors };
     }
 
@@ -109,7 +109,7 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
             && reader.TryGetDateTimeOffset(out DateTimeOffset moment))
             _envelope = _envelope with { RunAt = moment };
         else
-            Refuse("run_at", "must be a moment with its offset, such as \"2026-01-31T18:30:00+01:00\" or \"…Z\".");
+            Refuse("run_at", "must be a time with an offset, such as \"2026-01-31T18:30:00+01:00\" or \"…Z\".");
     }
 
     /// <remarks>Without one a moment would mean another thing on every machine.</remarks>
@@ -122,15 +122,15 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
         if (_errors.Count == MostErrors)
             return;
         if (name.Length > MostNameCharacters)
-            Refuse(name[..MostNameCharacters] + "…", "is no member of the request; parameters belong under `parameters`.");
+            Refuse(name[..MostNameCharacters] + "…", "is not a member of the request; parameters belong under `parameters`.");
         else if (parameterNames.Contains(name))
             Refuse(name, "is a parameter; put it under `parameters`.");
         else if (Suggestion.Closest(name, Members) is { } member)
-            Refuse(name, $"is no member of the request; did you mean '{member}'?");
+            Refuse(name, $"is not a member of the request; did you mean '{member}'?");
         else if (Suggestion.Closest(name, parameterNames) is { } parameter)
-            Refuse(name, $"is no member of the request; did you mean the parameter '{parameter}'? Put it under `parameters`.");
+            Refuse(name, $"is not a member of the request; did you mean the parameter '{parameter}'? Put it under `parameters`.");
         else
-            Refuse(name, "is no member of the request; parameters belong under `parameters`.");
+            Refuse(name, "is not a member of the request; parameters belong under `parameters`.");
     }
 
     private void Refuse(string member, string message)

@@ -30,7 +30,7 @@ internal static class IdListReader
                 string name = Shortened(JsonText.String(ref reader) ?? "$");
                 reader.Read();
                 if (name != "ids")
-                    errors.Add(new SchemaError(name, "is no member of the request; send {\"ids\": [\"…\"]}."));
+                    errors.Add(new SchemaError(name, "is not a member of the request; send {\"ids\": [\"…\"]}."));
                 else if (given)
                     errors.Add(new SchemaError(name, "is given twice."));
                 else
@@ -66,7 +66,7 @@ internal static class IdListReader
         }
 
         if (index > MostIds)
-            errors.Add(new SchemaError("ids", $"may hold at most {MostIds} ids."));
+            errors.Add(new SchemaError("ids", $"may contain at most {MostIds} ids."));
         return true;
     }
 

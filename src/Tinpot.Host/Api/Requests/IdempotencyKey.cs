@@ -9,7 +9,7 @@ internal static class IdempotencyKey
 {
     private const int MostCharacters = 255;
 
-    /// <returns>The key; null when there is none, or when it is no key and <paramref name="errors"/> says so.</returns>
+    /// <returns>The key; null when there is none, or when it is not a valid key and <paramref name="errors"/> says so.</returns>
     public static string? Read(IHeaderDictionary headers, List<SchemaError> errors)
     {
         StringValues values = headers["Idempotency-Key"];

@@ -24,7 +24,7 @@ internal sealed class QueryReader(IQueryCollection query)
     {
         StringValues values = query[name];
         if (values.Count > 1)
-            Refuse(name, "may be given once.");
+            Refuse(name, "may be given only once.");
         return values.Count == 1 && values[0] is { Length: > 0 } value ? value : null;
     }
 
@@ -55,7 +55,7 @@ internal sealed class QueryReader(IQueryCollection query)
             return null;
         if (MomentText.TryParse(text, out DateTimeOffset moment))
             return moment;
-        Refuse(name, "must be a moment with its offset, such as 2026-01-31T18:30:00Z or 2026-01-31T18:30:00%2B01:00 (a + in an address means a space).");
+        Refuse(name, "must be a time with an offset, such as 2026-01-31T18:30:00Z or 2026-01-31T18:30:00%2B01:00 (a + in a URL means a space).");
         return null;
     }
 

@@ -9,7 +9,7 @@ namespace Tinpot.Api.Requests;
 /// <summary>Puts new values over the arguments of an earlier execution.</summary>
 internal static class RerunArguments
 {
-    private const string SecretMissing = "is a secret and must be given again.";
+    private const string SecretMissing = "is a secret and must be sent again.";
     private static readonly byte[] None = "{}"u8.ToArray();
 
     /// <param name="stored">Complete arguments with secrets masked.</param>
@@ -21,7 +21,7 @@ internal static class RerunArguments
         if (overrides.IsEmpty)
             overrides = None;
 
-        // What is no object is refused by the one who checks it
+        // The check refuses a value that is not an object
         if (overrides.Span[0] != (byte)'{')
             return (overrides, []);
         HashSet<string> given = Names(overrides.Span);

@@ -33,7 +33,7 @@ internal sealed class ExecutionStream(IExecutionClient executions, TimeProvider 
                 if (ended)
                     return;
 
-                // Whoever watches what ended without a word must not wait for ever
+                // Whoever watches what ended without a word must not wait forever
                 ended = await HasEndedAsync(cancellation);
                 if (ended)
                     continue;

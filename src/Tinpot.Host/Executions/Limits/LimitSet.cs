@@ -45,7 +45,7 @@ internal sealed record LimitSet
                 [.. document.RootElement.EnumerateArray().Select(limit => new ExecutionLimit(limit[0].GetString()!, limit[1].GetString(), limit[2].GetInt32()))];
             return limits.Length > 0 && limits.All(limit => limit is { Name: not null, Key: not "", MaxConcurrent: > 0 })
                 ? new LimitSet(limits, text)
-                : throw new FormatException("The stored limits are none.");
+                : throw new FormatException("The stored limits are invalid.");
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or IndexOutOfRangeException)
         {

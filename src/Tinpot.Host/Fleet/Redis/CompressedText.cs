@@ -30,7 +30,7 @@ internal static class CompressedText
         return packed.ToArray();
     }
 
-    /// <returns>Empty when it is no such text.</returns>
+    /// <returns>Empty when it is not such a text.</returns>
     public static byte[] Unpack(byte[] packed)
     {
         switch (packed)

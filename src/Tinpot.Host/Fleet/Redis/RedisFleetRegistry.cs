@@ -60,7 +60,7 @@ internal sealed class RedisFleetRegistry(
     {
         RedisValue[] instances = await MendedAsync(Workers, () => _database.SetMembersAsync(Workers)).ConfigureAwait(false);
         RedisValue[] shown = await Task.WhenAll(instances.Select(one => StatusAsync(one!))).ConfigureAwait(false);
-        // Who shows itself again is added again
+        // A worker that announces itself again is added again
         RedisValue[] gone = [.. instances.Where((_, i) => shown[i].IsNull)];
         if (gone.Length > 0)
             await _database.SetRemoveAsync(Workers, gone).ConfigureAwait(false);
@@ -72,7 +72,7 @@ internal sealed class RedisFleetRegistry(
             if (WorkerStatusJson.Read((byte[])shown[i]!) is { } worker)
                 workers.Add(worker);
             else
-                unreadable?.Add("worker", instances[i]!, "its status is not of this version, or damaged");
+                unreadable?.Add("worker", instances[i]!, "its status is damaged, or from another version");
         }
 
         return [.. workers.OrderBy(worker => worker.Name, StringComparer.Ordinal).ThenBy(worker => worker.Instance, StringComparer.Ordinal)];
@@ -92,7 +92,7 @@ internal sealed class RedisFleetRegistry(
     public Task<byte[]?> CatalogAsync(string hash) => RedisErrors.TranslateAsync(async () =>
     {
         RedisKey key = CatalogKey(_fleet, hash);
-        string damage = "its content is not what was published";
+        string damage = "its content differs from the published content";
         try
         {
             if ((byte[]?)await _database.StringGetAsync(key).ConfigureAwait(false) is not { } packed)

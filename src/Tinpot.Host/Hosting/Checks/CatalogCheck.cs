@@ -9,6 +9,6 @@ internal sealed class CatalogCheck(IActionCatalog catalog) : IReadinessCheck
     public string Name => "catalog";
 
     public string? Fault() => catalog is FleetCatalog { Names.Count: 0 }
-        ? "No worker has published its actions yet. Start one with the verb worker and the same REDIS_URL."
+        ? "No worker has published its actions yet. Start one with the command worker and the same REDIS_URL."
         : null;
 }

@@ -17,7 +17,7 @@ internal sealed class DiskCheck(TinpotOptions options) : IReadinessCheck
             return null;
         long free = new DriveInfo(options.DataFolder).AvailableFreeSpace;
         return free < Needed
-            ? string.Create(CultureInfo.InvariantCulture, $"The disk of {options.DataFolder} has {free / 1024} KiB left; free at least {Needed / 1024 / 1024} MiB.")
+            ? string.Create(CultureInfo.InvariantCulture, $"The disk of {options.DataFolder} has {free / 1024} KiB of free space; free at least {Needed / 1024 / 1024} MiB.")
             : null;
     }
 }

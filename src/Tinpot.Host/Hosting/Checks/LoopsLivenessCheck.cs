@@ -5,7 +5,7 @@ using Tinpot.Settings.Checks;
 namespace Tinpot.Hosting.Checks;
 
 /// <summary>
-/// No loop of the host hangs. A pass that fails is repeated and is no reason for a restart; one that does not return is.
+/// No loop of the host hangs. A failed pass is repeated and does not need a restart; a pass that does not return does.
 /// </summary>
 internal sealed class LoopsLivenessCheck(SupervisedLoops loops) : ILivenessCheck
 {

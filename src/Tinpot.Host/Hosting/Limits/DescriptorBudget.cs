@@ -62,7 +62,7 @@ internal sealed record DescriptorBudget
         if (ResourceLimits.Descriptors() is { } limit && limit < Minimum)
         {
             throw new StartException(string.Create(CultureInfo.InvariantCulture,
-                $"This process may have only {limit} files and connections open at once, and the host needs at least {Minimum}. Raise the limit with 'ulimit -n 4096' before the start, or with LimitNOFILE=4096 in the systemd unit."));
+                $"This process may have only {limit} open files and connections, and the host needs at least {Minimum}. Raise the limit with 'ulimit -n 4096' before the start, or with LimitNOFILE=4096 in the systemd unit."));
         }
     }
 
@@ -78,5 +78,5 @@ internal sealed record DescriptorBudget
 
     /// <returns>null when the limit suffices for what the settings allow.</returns>
     public string? Warning() => Limit is null || Children >= WantedChildren ? null : string.Create(CultureInfo.InvariantCulture,
-        $"This process may have only {Limit} files and connections open at once. That suffices for {Connections} connections and {Math.Max(Children, 1)} executions, running and waiting for others together; the settings allow {WantedChildren} (WORKER_CONCURRENCY and TINPOT_PARKED_LIMIT). Raise the limit to {Own + (2 * PerChild * WantedChildren)} or more (ulimit -n, or LimitNOFILE= in the systemd unit).");
+        $"This process may have only {Limit} open files and connections. This is enough for {Connections} connections and {Math.Max(Children, 1)} executions, including those that wait for others; the settings allow {WantedChildren} (WORKER_CONCURRENCY and TINPOT_PARKED_LIMIT). Raise the limit to {Own + (2 * PerChild * WantedChildren)} or more (ulimit -n, or LimitNOFILE= in the systemd unit).");
 }

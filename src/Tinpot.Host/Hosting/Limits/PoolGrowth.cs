@@ -61,9 +61,9 @@ internal sealed partial class PoolGrowth(SupervisedLoops loops, ILogger<PoolGrow
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "The system lets this host start only {Left} more processes and threads (ulimit -u, TasksMax=, pids.max). Until there are more, the host answers with the threads that it has.")]
+        "The system lets this host start only {Left} more processes and threads (ulimit -u, TasksMax=, pids.max). Until the limit allows more, the host uses only its existing threads.")]
     private partial void LogBounded(int left);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "There are enough processes and threads for this host again.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The system allows enough processes and threads for this host again.")]
     private partial void LogFree();
 }

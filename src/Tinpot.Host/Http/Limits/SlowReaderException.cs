@@ -1,4 +1,4 @@
 namespace Tinpot.Http.Limits;
 
 /// <summary>A reader did not take a piece of its answer in time, and its connection was closed.</summary>
-internal sealed class SlowReaderException() : OperationCanceledException("The reader did not take the answer in time.");
+internal sealed class SlowReaderException() : OperationCanceledException("The client did not read the response in time.");

@@ -17,6 +17,6 @@ internal sealed partial class SlowReaders(ExecutionMetrics metrics, ILogger<Slow
         context.Abort();
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The reader of {Path} took too little in {Seconds} s; its connection is closed.")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The client of {Path} read too slowly for {Seconds} s; its connection is closed.")]
     private partial void LogDropped(PathString path, double seconds);
 }

@@ -32,12 +32,12 @@ internal static class Problems
         new(404, "unknown-file", "Unknown file", "There is no such file of the console in this version. Load the page again.");
 
     public static Problem WrongMethod(string allowed) =>
-        new(405, "wrong-method", "Wrong method", $"This address takes {allowed}.");
+        new(405, "wrong-method", "Wrong method", $"This address requires {allowed}.");
 
     public static Problem Invalid(IReadOnlyList<SchemaError> errors) =>
         new(400, "invalid-input", "Invalid input", errors.Count == 1
             ? $"{errors[0].Path}: {errors[0].Message}"
-            : $"{errors.Count} things are wrong; see errors.")
+            : $"There are {errors.Count} errors; see errors.")
         {
             Errors = errors,
         };
@@ -47,7 +47,7 @@ internal static class Problems
 
     public static Problem MalformedEventId(string value) =>
         new(400, "malformed-event-id", "Malformed Last-Event-ID",
-            $"Last-Event-ID '{value}' is no event of this execution. Send the id of the last event received, or leave the header out to start over.");
+            $"Last-Event-ID '{value}' is not an event of this execution. Send the id of the last event received, or omit the header to start from the beginning.");
 
     public static Problem BodyTooLarge(long limit) =>
         new(413, "body-too-large", "Body too large",
@@ -60,14 +60,14 @@ internal static class Problems
 
     public static Problem EncodedBody(string encoding) =>
         new(415, "encoded-body", "Body is encoded",
-            $"Content-Encoding '{encoding}' is not supported; send the body as it is.");
+            $"Content-Encoding '{encoding}' is not supported; send the body without an encoding.");
 
     public static Problem TransferCoding(string coding) =>
         new(501, "transfer-coding", "Unsupported transfer coding",
             $"Transfer-Encoding '{coding}' is not supported; 'chunked' is.");
 
     public static Problem BrokenBody() =>
-        new(400, "bad-request", "Bad request", "The body could not be read: its framing is wrong, or it ends too early.");
+        new(400, "bad-request", "Bad request", "The body could not be read: its framing is invalid, or it ends too early.");
 
     public static Problem KeyConflict() =>
         new(422, "idempotency-conflict", "Idempotency key was used for another request",
@@ -75,13 +75,13 @@ internal static class Problems
 
     public static Problem QueueFull(string queue) =>
         new(429, "queue-full", "Queue is full",
-            $"Queue '{queue}' holds as many waiting executions as it may (TINPOT_QUEUE_LIMIT). Try again when some have run.")
+            $"Queue '{queue}' is full (TINPOT_QUEUE_LIMIT). Try again later.")
         {
             RetryAfter = SecondsToRetry,
         };
 
     public static Problem LimitReached(SubmissionResult.LimitReached reached) =>
-        new(429, "limit-reached", "Runs as often as it may", reached.Sentence)
+        new(429, "limit-reached", "Concurrency limit reached", reached.Sentence)
         {
             RetryAfter = SecondsToRetry,
         };
@@ -91,28 +91,28 @@ internal static class Problems
 
     public static Problem TooManyStreams(int limit) =>
         new(503, "too-many-streams", "Too many streams",
-            $"{limit.ToString(CultureInfo.InvariantCulture)} streams, logs and waits for an end are open, which is the most this host serves. Close some, or ask for /status from time to time.")
+            $"{limit.ToString(CultureInfo.InvariantCulture)} streams, logs and waiting requests are open, which is the limit of this host. Close some, or poll /status instead.")
         {
             RetryAfter = SecondsToRetry,
         };
 
     public static Problem TooManySearches() =>
         new(503, "too-many-searches", "Too many searches",
-            "Other searches in logs took so long that this one could not begin. Try again, or read the whole log.")
+            "This search could not start, because other searches in logs took too long. Try again, or read the whole log.")
         {
             RetryAfter = SecondsToRetry,
         };
 
     public static Problem TooManyConnections() =>
         new(503, "too-many-connections", "Too many connections",
-            "As many connections are open as this host serves. Close some, or raise the limit of open files of its process.")
+            "The limit of open connections of this host is reached. Close some, or raise the limit of open files of its process.")
         {
             RetryAfter = SecondsToRetry,
         };
 
     /// <summary>The reason names paths, addresses and scripts, so only the log has it.</summary>
     public static Problem StoreUnavailable() =>
-        new(503, "store-unavailable", "Store unavailable", "The store cannot do this at the moment; the log of the host says why. Try again.")
+        new(503, "store-unavailable", "Store unavailable", "The store is not available at the moment; the log of the host says why. Try again.")
         {
             RetryAfter = SecondsToRetry,
         };
@@ -121,7 +121,7 @@ internal static class Problems
     public static Problem SubmissionUncertain(Guid id) => StoreUnavailable() with
     {
         Detail = $"The store did not confirm execution {id}; it may have been accepted. Repeat the request with 'Idempotency-Key: {id}': "
-            + "the action then runs once, whatever became of this request. The log of the host says what is wrong with the store.",
+            + "the action then runs once, even if this request was accepted. The log of the host gives the reason.",
         ExecutionId = id,
     };
 
@@ -129,32 +129,32 @@ internal static class Problems
     /// <param name="reference">Under which the log of the host has the failure.</param>
     public static Problem SubmissionFailed(Guid id, string reference) => Unexpected(reference) with
     {
-        Detail = $"This is a fault of the host, which may have accepted execution {id} nevertheless. Repeat the request with "
-            + $"'Idempotency-Key: {id}': the action then runs once, whatever became of this request. The log has the details under reference {reference}.",
+        Detail = $"This is an internal error of the host, which may have accepted execution {id} nevertheless. Repeat the request with "
+            + $"'Idempotency-Key: {id}': the action then runs once, even if this request was accepted. The log has the details under reference {reference}.",
         ExecutionId = id,
     };
 
     /// <summary>The failure of a wait for the end of an execution that was accepted.</summary>
     public static Problem EndUnknown(Guid id, Problem failure) => failure with
     {
-        Detail = $"Execution {id} was accepted, but its end cannot be told now. Ask for its status later instead of repeating the request. "
-            + (failure.Status == StatusCodes.Status503ServiceUnavailable ? "The log of the host says what is wrong with the store." : failure.Detail),
+        Detail = $"Execution {id} was accepted, but its result cannot be read now. Do not repeat the request; read its status later. "
+            + (failure.Status == StatusCodes.Status503ServiceUnavailable ? "The log of the host gives the reason." : failure.Detail),
         ExecutionId = id,
     };
 
     /// <param name="reference">Under which the log of the host has the failure.</param>
     public static Problem Unexpected(string reference) =>
         new(500, "unexpected", "Unexpected failure",
-            $"This is a fault of the host, not of the request. Its log has the details under reference {reference}.");
+            $"This is an internal error of the host, not an error of the request. The log of the host has the details under reference {reference}.");
 
     /// <summary>Gone rather than an error of the server: asking again does not help.</summary>
     public static Problem Unreadable(UnreadableRecordException unreadable) =>
         new(410, "unreadable-record", "Record cannot be read",
-            $"{unreadable.Message} Its events may still be readable; retention removes it. The log of the host says what is wrong.");
+            $"{unreadable.Message} Its events may still be readable. Retention removes it. The log of the host gives the reason.");
 
     public static Problem Finished(Guid id, ExecutionState state) =>
         new(409, "already-finished", "Already finished",
-            $"Execution {id} is {state} already; there is nothing to cancel.")
+            $"Execution {id} has already ended as {state}; it cannot be cancelled.")
         {
             State = state,
         };
@@ -164,17 +164,17 @@ internal static class Problems
 
     public static Problem ForeignOrigin(string header) =>
         new(403, "foreign-origin", "Foreign origin",
-            $"A page of another site may not change anything here ({header}). Behind a proxy, pass the Host header on unchanged, or list the public name in TINPOT_HOSTS.");
+            $"Pages of other sites cannot change anything on this host ({header}). Behind a proxy, pass the Host header on unchanged, or list the public name in TINPOT_HOSTS.");
 
     public static Problem UnknownHost(string? host) =>
         new(403, "unknown-host", "Unknown host name",
-            $"This host does not answer to the name '{host}'. If it is yours, list it in TINPOT_HOSTS.");
+            $"This host does not accept the host name '{host}'. If the name is correct, add it to TINPOT_HOSTS.");
 
     public static Problem ProxiedAnonymous(string header) =>
         new(403, "proxied-anonymous", "Proxied without authentication",
-            $"The request came through a proxy ({header}), and without authentication only this machine is served. If everybody who reaches the proxy may run every action, set TINPOT_AUTH=none.");
+            $"The request came through a proxy ({header}), and without authentication only requests from this machine are accepted. If every client that can reach the proxy may run every action, set TINPOT_AUTH=none.");
 
     public static Problem NotLoopback(IPAddress address) =>
         new(403, "not-loopback", "Not from this machine",
-            $"The request came in at {address}, and without authentication only loopback is served. If everybody who reaches that address may run every action, set TINPOT_AUTH=none.");
+            $"The request arrived at {address}, and without authentication only loopback is accepted. If every client that can reach that address may run every action, set TINPOT_AUTH=none.");
 }

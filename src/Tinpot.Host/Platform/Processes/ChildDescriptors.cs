@@ -15,7 +15,7 @@ internal static class ChildDescriptors
     private const int DuplicateCloseOnExec = 1030;
     private const nuint BytesWaiting = 0x541B;
 
-    /// <summary>Whether standard input and output are pipes, as whoever starts a child makes them.</summary>
+    /// <summary>Whether standard input and output are pipes, as the host creates them for a child.</summary>
     public static bool AreControl() => IsPipe(Input) && IsPipe(Output);
 
     /// <summary>

@@ -9,7 +9,7 @@ internal static class DescriptorWait
     private const nuint BytesWaiting = 0x541B;
 
     /// <summary>Returns as soon as one can be read, or the time is over.</summary>
-    /// <param name="time"><see cref="Timeout.InfiniteTimeSpan"/> = for ever; zero = a look.</param>
+    /// <param name="time"><see cref="Timeout.InfiniteTimeSpan"/> = forever; zero = a look.</param>
     /// <returns>How many can be read; 0 after the time.</returns>
     public static unsafe int Poll(Span<PollDescriptor> descriptors, TimeSpan time)
     {
@@ -56,7 +56,7 @@ internal static class DescriptorWait
         }
     }
 
-    /// <summary>Of a pipe that whoever asks keeps open.</summary>
+    /// <summary>For a pipe that the caller keeps open.</summary>
     private static int Number(SafeHandle handle) => (int)handle.DangerousGetHandle();
 
     /// <summary>Rounded up, or the last part of a millisecond would be waited for in a busy loop.</summary>

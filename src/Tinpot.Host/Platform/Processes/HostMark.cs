@@ -29,7 +29,7 @@ internal sealed record HostMark(string Place, string Namespace, int Pid, ulong S
     public string NewChild() => string.Create(
         CultureInfo.InvariantCulture, $"{Place}{Separator}{Namespace}{Separator}{Pid}{Separator}{Started}{Separator}{Guid.NewGuid():n}");
 
-    /// <summary>The host of a child's mark; null when the text is no mark of a host.</summary>
+    /// <summary>The host of a child's mark; null when the text is not a mark of a host.</summary>
     public static HostMark? TryParse(string mark) =>
         mark.Split(Separator) is [{ Length: 16 } place, var space, var pid, var started, { Length: 32 }]
         && int.TryParse(pid, NumberStyles.None, CultureInfo.InvariantCulture, out int number)

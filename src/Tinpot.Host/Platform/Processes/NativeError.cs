@@ -5,7 +5,7 @@ namespace Tinpot.Platform.Processes;
 /// <summary>A call of the operating system that failed, as an exception.</summary>
 internal static class NativeError
 {
-    /// <summary>After a call that failed: a signal in between is no failure, the call is to be made again.</summary>
+    /// <summary>After a call that failed: an interrupting signal is not a failure; the call must be repeated.</summary>
     public static void UnlessInterrupted(string call)
     {
         if (Marshal.GetLastPInvokeError() != Libc.Error.Interrupted)

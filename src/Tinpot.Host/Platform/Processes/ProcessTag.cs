@@ -21,7 +21,7 @@ internal readonly record struct ProcessTag(ulong Child, ulong Host)
     private const int HostPlaceBits = 6;
     private const ulong Ours = 1UL << (StartBits + PidBits + HostPlaceBits);
 
-    /// <summary>The tag that goes with a mark; null when the text is no mark of a host.</summary>
+    /// <summary>The tag that goes with a mark; null when the text is not a mark of a host.</summary>
     public static ProcessTag? Of(string mark) => HostMark.TryParse(mark) is { } host
         ? new(ChildPart(host) | uint.Parse(mark.AsSpan(mark.Length - 8), NumberStyles.HexNumber, CultureInfo.InvariantCulture), HostPart(host))
         : null;

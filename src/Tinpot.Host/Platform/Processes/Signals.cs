@@ -19,7 +19,7 @@ internal static class Signals
         "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS",
     ];
 
-    /// <summary><c>SIGKILL</c> for 9; null for a number that is no named signal.</summary>
+    /// <summary><c>SIGKILL</c> for 9; null for a number that is not a named signal.</summary>
     public static string? NameOf(int number) => number >= 1 && number <= Names.Length ? "SIG" + Names[number - 1] : null;
 
     /// <summary>Sends to every process of a group; nothing happens when none is left.</summary>

@@ -7,7 +7,7 @@ namespace Tinpot.Settings.Redis;
 /// <summary>Reads a Redis URL strictly: what could be meant in two ways is refused.</summary>
 internal static class RedisUrlReader
 {
-    /// <exception cref="FormatException">Says what the text must be, and repeats none of it: any part may be a password gone astray.</exception>
+    /// <exception cref="FormatException">Says what the text must be, and repeats none of it: any part may be a password in the wrong place.</exception>
     public static RedisUrlParts Read(string text)
     {
         int colon = text.IndexOf("://", StringComparison.Ordinal);

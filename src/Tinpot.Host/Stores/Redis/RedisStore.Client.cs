@@ -17,7 +17,7 @@ internal sealed partial class RedisStore
             return await _shards[0].SubmitAsync(submissions, cancellation).ConfigureAwait(false);
 
         if (submissions.FirstOrDefault(one => one.Limits is not null && ShardOf(one.Id) != _shards[0]) is { } astray)
-            throw new InvalidOperationException($"Execution {astray.Id} takes places under limits, which the first shard counts, and its id leads to another.");
+            throw new InvalidOperationException($"Execution {astray.Id} takes concurrency slots, which only the first shard counts, but its id belongs to another shard.");
         var outcomes = new SubmitOutcome[submissions.Count];
         await Task.WhenAll(Enumerable.Range(0, submissions.Count).GroupBy(i => ShardOf(submissions[i].Id)).Select(async part =>
         {

@@ -55,7 +55,7 @@ internal sealed partial class RedisStore
                     pause = TimeSpan.FromMilliseconds(time);
             }
 
-            // Who is woken claims at once: to look first would be a round trip more before every start
+            // A notified worker claims at once: a query first would add a round trip before every start
             if (await Task.WhenAny(woken, Task.Delay(pause, either.Token)).ConfigureAwait(false) == woken)
                 return;
             either.Token.ThrowIfCancellationRequested();

@@ -92,7 +92,7 @@ internal static class SubmissionJson
         }
 
         if (action.Length == 0)
-            throw new FormatException("The details of the execution name no action.");
+            throw new FormatException("The details of the execution do not name an action.");
         if (arguments.IsEmpty || arguments.Span[0] != (byte)'{')
             throw new FormatException("The arguments of the execution are not a JSON object.");
 

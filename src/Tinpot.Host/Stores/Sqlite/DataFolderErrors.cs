@@ -39,24 +39,24 @@ internal static class DataFolderErrors
         UnauthorizedAccessException => Forbidden(folder) ??
             $"This user may not write in the data folder {folder}. Give the folder to the user that runs the host (chown), or set TINPOT_DATA to another folder.",
         DirectoryNotFoundException or FileNotFoundException =>
-            $"The data folder {folder} does not exist any more or cannot be created. Create it, or set TINPOT_DATA to another folder.",
+            $"The data folder {folder} does not exist or cannot be created. Create it, or set TINPOT_DATA to another folder.",
         _ => Number(error) switch
         {
             ReadOnly => $"The data folder {folder} is on a read-only file system. Mount it for writing, or set TINPOT_DATA to another folder.",
             NoSpace when HasSpace(folder) =>
-                $"The file system that holds {folder} has no free inodes (df -i). Delete files there; the store goes on by itself then.",
+                $"The file system that holds {folder} has no free inodes (df -i). Delete files there; the store then continues automatically.",
             NoSpace => DiskFull(folder),
-            Quota => $"The disk quota of this user is used up on the file system that holds {folder}. Free some space or raise the quota; the store goes on by itself then.",
+            Quota => $"The disk quota of this user is used up on the file system that holds {folder}. Free some space or raise the quota; the store then continues automatically.",
             TooLarge => $"This process may not write files as large as the store in {folder}. Raise its limit of the file size (ulimit -f, LimitFSIZE).",
             TooManyInProcess => "This process has too many files open. Raise its limit of open files (ulimit -n, LimitNOFILE).",
             TooManyInSystem => "This machine has too many files open. Raise fs.file-max, or look for a process that keeps too many files open.",
-            InputOutput => $"The disk that holds {folder} fails (input/output error). Look at the system's log for its errors.",
+            InputOutput => $"The disk that holds {folder} fails (input/output error). See the system log for its errors.",
             _ => $"The data folder {folder} cannot be used ({error.Message.TrimEnd('.')}). Set TINPOT_DATA to a folder that this user can write.",
         },
     };
 
     public static string DiskFull(string folder) =>
-        $"The disk that holds {folder} is full. Free some space; the store goes on by itself then.";
+        $"The disk that holds {folder} is full. Free some space; the store then continues automatically.";
 
     /// <returns>The number of the system's error (Linux); 0 when it has none.</returns>
     public static int Number(Exception error) => error is IOException ? error.HResult : 0;

@@ -97,6 +97,6 @@ internal sealed partial class DataFolderLock : IDisposable
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "The data folder {Folder} is open to other users (mode {Mode}). The store's files are not, but close the folder too: chmod 700 {Folder}")]
+        "Other users can access the data folder {Folder} (mode {Mode}). They cannot read the files of the store, but remove this access too: chmod 700 {Folder}")]
     private static partial void LogOpenFolder(ILogger logger, string folder, string mode);
 }

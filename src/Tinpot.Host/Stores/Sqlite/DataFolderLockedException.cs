@@ -7,7 +7,7 @@ internal sealed class DataFolderLockedException(string folder, int? processId, s
     $"The data folder {folder} is in use by another host"
     + (processId is null ? "" : $", process {processId}")
     + (host is null ? "" : $" on {host}")
-    + ". Stop that one, or set TINPOT_DATA to another folder.")
+    + ". Stop that host, or set TINPOT_DATA to another folder.")
 {
     public string Folder { get; } = folder;
 

@@ -116,7 +116,7 @@ internal static class SqliteSchema
     // loss read it.
     private const string Crashes = "ALTER TABLE executions ADD COLUMN crashes INTEGER NOT NULL DEFAULT 0;";
 
-    // limits: the places it takes while it runs, as text; null = none. Lanes are told apart by it.
+    // limits: the places it takes while it runs, as text; null = none. Lanes are distinguished by it.
     private const string Limits =
         """
         ALTER TABLE executions ADD COLUMN limits TEXT;
@@ -125,7 +125,7 @@ internal static class SqliteSchema
         CREATE INDEX executions_limited ON executions (seq, limits) WHERE limits IS NOT NULL;
         """;
 
-    // When it became, or will become, PENDING; and the trace of whoever asked.
+    // When it became, or will become, PENDING; and the trace of the caller.
     private const string Traces =
         """
         ALTER TABLE executions ADD COLUMN ready_at INTEGER;

@@ -114,17 +114,17 @@ internal sealed class Statement : IDisposable
 
     public int Int32(int column) => raw.sqlite3_column_int(_statement, column);
 
-    /// <exception cref="FormatException">It is no id.</exception>
+    /// <exception cref="FormatException">It is not an id.</exception>
     public Guid Guid(int column) => Bytes(column) is { Length: 16 } bytes
         ? new Guid(bytes, bigEndian: true)
         : throw new FormatException("An id is not 16 bytes.");
 
-    /// <returns>null when it is no id.</returns>
+    /// <returns>null when it is not an id.</returns>
     public Guid? ValidGuid(int column) => Bytes(column) is { Length: 16 } bytes ? new Guid(bytes, bigEndian: true) : null;
 
     public Guid? GuidOrNull(int column) => IsNull(column) ? null : Guid(column);
 
-    /// <summary>A number that is no time becomes the nearest time.</summary>
+    /// <summary>A number that is not a valid time becomes the nearest time.</summary>
     public DateTimeOffset Time(int column) => DateTimeOffset.FromUnixTimeMilliseconds(
         Math.Clamp(Int64(column), FirstTime, LastTime));
 

@@ -29,12 +29,12 @@ internal sealed class StoreFile(string folder)
 
     public static string Gone(string folder) =>
         $"{SqliteDatabase.FileName} in {folder} was deleted or replaced while this host was using it, so nothing can be stored. "
-        + "Put the former file back, or restart the host to use what is there now.";
+        + "Put the former file back, or restart the host to use the current file.";
 
     /// <summary>What <see cref="HasLog"/> means for people when it does not hold.</summary>
     public string LogGone =>
         $"{LogName} in {folder} was deleted or replaced while this host was using it, so nothing more can be stored. "
-        + $"What was stored before is in {SqliteDatabase.FileName} now; restart the host.";
+        + $"Everything that was stored before is in {SqliteDatabase.FileName}; restart the host.";
 
     private static FileIdentity? LogIn(string folder) => FileIdentity.Read(Path.Combine(folder, LogName));
 

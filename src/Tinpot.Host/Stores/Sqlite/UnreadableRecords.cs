@@ -45,6 +45,6 @@ internal sealed partial class UnreadableRecords(SqliteStoreOptions options)
     private static partial void LogEvent(ILogger logger, EventId @event, Guid execution, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "Execution {Execution} (row {Row}) cannot be read and is set aside: {Reason}")]
+        "Execution {Execution} (row {Row}) cannot be read and is ignored from now on: {Reason}")]
     private static partial void LogUnreadable(ILogger logger, string execution, long row, string reason);
 }

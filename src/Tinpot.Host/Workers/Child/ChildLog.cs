@@ -100,7 +100,7 @@ internal sealed class ChildLog
         {
             _closed = true;
             if (Fault is { } fault)
-                throw new IOException($"Something that it wrote could not be sent to the host: {fault.Message}", fault);
+                throw new IOException($"Output of the action could not be sent to the host: {fault.Message}", fault);
             end.Send(_sender.Open(), _tag);
         }
     }

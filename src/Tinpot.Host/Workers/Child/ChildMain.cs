@@ -25,7 +25,7 @@ internal static class ChildMain
         if (!OperatingSystem.IsLinux() || ChildArguments.Parse(args) is not { } arguments || !ChildDescriptors.AreControl())
         {
             Console.Error.WriteLine(
-                $"'{ChildArguments.Command}' is how a host starts a process to run actions in; it is of no use by itself. 'run <action>' runs an action here.");
+                $"'{ChildArguments.Command}' is an internal command with which a host starts a child process. Use 'run <action>' to run an action.");
             return ExitCode.Usage;
         }
 
@@ -33,7 +33,7 @@ internal static class ChildMain
         (SafeFileHandle input, SafeFileHandle output) = ChildDescriptors.Take();
         if (!CurrentProcess.IsNumberedInProc)
         {
-            Console.Error.WriteLine("The process numbers in /proc are those of another namespace: TINPOT_CHILD_WRAPPER must mount a /proc of its own (bwrap: --proc /proc).");
+            Console.Error.WriteLine("The process numbers in /proc are those of another namespace: TINPOT_CHILD_WRAPPER must mount a separate /proc (bwrap: --proc /proc).");
             return ExitCode.Start;
         }
 

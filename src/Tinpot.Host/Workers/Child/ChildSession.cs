@@ -11,7 +11,7 @@ namespace Tinpot.Workers.Child;
 /// <summary>Does what the host asks for, until the host closes the pipe or is gone.</summary>
 internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameSender sender)
 {
-    /// <summary>The token is signalled before what hangs on it has run; only that is waited for, and not for ever.</summary>
+    /// <summary>The token is signalled before what hangs on it has run; only that is waited for, and not forever.</summary>
     private static readonly TimeSpan SignalTime = TimeSpan.FromSeconds(1);
 
     private readonly ActionThread _thread = new();
@@ -70,14 +70,14 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
                 await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             ProcessResidue left = _state.PutBack(execution.Start.Action);
             if (!sender.LeadsToHost)
-                throw new IOException("The action closed or redirected the pipe to the host, a descriptor that is not its own.");
+                throw new IOException("The action closed or redirected the pipe to the host, a descriptor that does not belong to it.");
             execution.Log.Complete(new EndMessage(end, LeftProcesses: Descendants.Reap(), left.Unclean, left.Running));
         }
         catch (Exception error)
         {
-            // Without its end the host would wait for ever; it sees the end of the process. The host may also be gone: then
+            // Without its end the host would wait forever; it sees the end of the process. The host may also be gone: then
             // nobody else ends what the action started
-            StandardError.Write($"The child process could not tell how the action ended: {ExceptionText.Describe(error)}");
+            StandardError.Write($"The child process could not report the end of the action: {ExceptionText.Describe(error)}");
             ChildMain.EndAll(ExitCode.Failed);
         }
     }

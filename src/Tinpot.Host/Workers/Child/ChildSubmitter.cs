@@ -43,6 +43,6 @@ internal sealed class ChildSubmitter(ChildLog log) : ISubmitter
             waiting.TrySetResult(answer.Result);
     }
 
-    /// <summary>The execution has ended: nothing more is submitted, and nobody waits for ever.</summary>
+    /// <summary>The execution has ended: nothing more is submitted, and nobody waits forever.</summary>
     public void Close() => _closed.Cancel();
 }

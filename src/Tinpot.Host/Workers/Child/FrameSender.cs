@@ -12,7 +12,7 @@ namespace Tinpot.Workers.Child;
 /// </remarks>
 internal sealed class FrameSender(SafeFileHandle output, int limit) : IDisposable
 {
-    /// <summary>A flood keeps the pipe full for ever; then order is given up for going on.</summary>
+    /// <summary>A flood keeps the pipe full forever; then order is given up for going on.</summary>
     private static readonly TimeSpan FlushDelay = TimeSpan.FromMilliseconds(250);
 
     private readonly FileStream _output = new(output, FileAccess.Write, bufferSize: 0);

@@ -6,7 +6,7 @@ namespace Tinpot.Workers.Child;
 /// <summary>The descriptors that this process has open, counted by what they lead to.</summary>
 internal sealed class OpenDescriptors
 {
-    /// <summary>Pools of connections grow and shrink; so many more than there were are no leak.</summary>
+    /// <summary>Connection pools grow and shrink; this many more than before are not a leak.</summary>
     private const int MoreSockets = 8;
 
     /// <summary>No program needs more between two executions; each of them makes the next comparison slower.</summary>
@@ -29,10 +29,10 @@ internal sealed class OpenDescriptors
 
     /// <summary>Whether so many are open that the next execution would soon have none, no matter which execution opened them.</summary>
     public string? Exhaustion() => _count > Math.Min(_limit / 2, MaxDescriptors)
-        ? string.Create(CultureInfo.InvariantCulture, $"{_count} open descriptors, of {_limit} that it may have")
+        ? string.Create(CultureInfo.InvariantCulture, $"{_count} open descriptors, and the limit is {_limit}")
         : null;
 
-    /// <summary>What is open beyond what is taken for given.</summary>
+    /// <summary>Descriptors beyond the accepted ones.</summary>
     public string? Leftover()
     {
         foreach ((string target, int count) in _open)

@@ -36,7 +36,7 @@ internal sealed class ProcessSettings
         PutBackWriters();
         PutBackVariables();
         PutBackRuntime();
-        return PutBackFolder() ? null : $"another current directory, as {_folder} cannot be entered any more";
+        return PutBackFolder() ? null : $"another current directory, because {_folder} cannot be entered any more";
     }
 
     private bool PutBackFolder()

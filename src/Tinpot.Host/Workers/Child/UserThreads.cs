@@ -29,7 +29,7 @@ internal sealed class UserThreads
 
     public string? Exhaustion() => _count - _accepted > MaxThreads ? Say(_count) : null;
 
-    /// <summary>Those beyond what is taken for given.</summary>
+    /// <summary>Threads beyond the accepted ones.</summary>
     public string? Leftover() => _count > _accepted ? Say(_count - _accepted) : null;
 
     private static string Say(int count) => string.Create(CultureInfo.InvariantCulture, $"threads that have not ended ({count})");

@@ -9,7 +9,7 @@ namespace Tinpot.Workers.Child;
 /// </summary>
 /// <remarks>
 /// The first executions of an action may open what later ones use: connections, a singleton with a timer. So what they leave
-/// is taken for given, and judged is what comes on top of it from the fourth on.
+/// is accepted; only additions from the fourth execution on count.
 /// </remarks>
 /// <param name="control">Where the host is heard.</param>
 internal sealed class WarmState(SafeHandle control)

@@ -31,7 +31,7 @@ internal sealed class ActionCode(CompiledCatalog catalog, ActionServices service
         // No timer of this may outlive the execution
         await stop.Passed.WaitAsync(CallbackTime).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (stop.Passed.Exception is { } fault)
-            log.Log(LogLevel.Error, $"What was to run when the action is stopped failed: {ExceptionText.Describe(fault.InnerException!)}", null);
+            log.Log(LogLevel.Error, $"A cancellation callback of the action threw an exception: {ExceptionText.Describe(fault.InnerException!)}", null);
     }
 
     private async Task<InvocationResult> EndAsync(ActionStart start, ICallSink log, StopSignal stop, ISubmitter submitter)

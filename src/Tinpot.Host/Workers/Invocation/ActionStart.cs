@@ -23,7 +23,7 @@ internal sealed record ActionStart(
         options.Grace / 2,
         execution.Arguments)
     {
-        // The span of this attempt if somebody records it, else that of whoever asked
+        // The span of this attempt if somebody records it, else that of the caller
         Trace = TraceContext.Current ?? execution.Trace,
     };
 }

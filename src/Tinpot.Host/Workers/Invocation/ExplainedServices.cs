@@ -6,8 +6,8 @@ namespace Tinpot.Workers.Invocation;
 internal sealed class ExplainedServices(IServiceProvider services) : IKeyedServiceProvider, ISupportRequiredService
 {
     private const string Advice =
-        "Register it in a static method with [ActionServices]. The services of the application or host around the actions are not theirs, "
-        + "because actions run in processes of their own; let the application call the same method to have it in both.";
+        "Register it in a static method with [ActionServices]. Actions cannot use the services of the application or the host, "
+        + "because actions run in separate processes. The application can call the same method to have the service in both.";
 
     public object? GetService(Type serviceType) => Explain(() => services.GetService(serviceType));
 

@@ -87,7 +87,7 @@ internal sealed class ActiveRuns(int slots, int parkedLimit = 0)
         }
     }
 
-    /// <summary>Once is enough for whoever waits, and looks again; more would only make it look more often.</summary>
+    /// <summary>One signal is enough, because the waiter checks again; more would only make it check more often.</summary>
     private void Signal()
     {
         if (_freed.CurrentCount > 0)

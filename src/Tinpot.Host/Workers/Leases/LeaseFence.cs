@@ -45,6 +45,6 @@ internal sealed partial class LeaseFence(ActiveRuns runs, TimeSpan margin, Super
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "The lease of execution {Execution} of {Action} could not be renewed in time and another worker may take it over; it is stopped here, at once, and nothing more is written to it.")]
+        "The lease of execution {Execution} of {Action} could not be renewed in time, and another worker may take it over. This worker stops it at once and writes nothing more to it.")]
     private partial void LogFenced(string action, Guid execution);
 }

@@ -60,7 +60,7 @@ internal sealed partial class LeaseKeeper(
             return;
         if (!status.Lost)
             run.Term?.Renew(asked);
-        // Who has ended hears from its report whether that was taken
+        // A run that has ended learns from its own report whether the store accepted it
         if (run.Ended)
             return;
         if (status.Lost && run.Lose())
@@ -70,6 +70,6 @@ internal sealed partial class LeaseKeeper(
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "Execution {Execution} of {Action} has another owner or is gone; it is stopped here and nothing more is written to it.")]
+        "Execution {Execution} of {Action} has another owner or no longer exists. This worker stops it and writes nothing more to it.")]
     private partial void LogLost(string action, Guid execution);
 }

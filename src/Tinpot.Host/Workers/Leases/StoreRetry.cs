@@ -2,7 +2,7 @@ using Tinpot.Executions;
 
 namespace Tinpot.Workers.Leases;
 
-/// <summary>Repeats what a store could not do for now, ever more slowly, and not for ever.</summary>
+/// <summary>Repeats what a store could not do for now, ever more slowly, and not forever.</summary>
 internal sealed class StoreRetry(TimeProvider clock)
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(20);

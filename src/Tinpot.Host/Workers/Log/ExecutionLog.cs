@@ -82,7 +82,7 @@ internal sealed partial class ExecutionLog : IDisposable
         }
     }
 
-    /// <summary>Ends all lines, says what was lost, and returns when everything is handed on. What comes later is dropped.</summary>
+    /// <summary>Ends all lines, reports lost lines, and returns when everything is passed on. Later output is dropped.</summary>
     public async Task CompleteAsync()
     {
         lock (Gate)
@@ -153,7 +153,7 @@ internal sealed partial class ExecutionLog : IDisposable
         _limited = true;
         _writer.Write(
             _queue.Open, ++_lastLine, LogLevels.Warning,
-            $"The output of this execution has reached {_options.Limit} bytes (TINPOT_LOG_LIMIT); what follows is counted and dropped.",
+            $"The output of this execution has reached {_options.Limit} bytes (TINPOT_LOG_LIMIT); further output is counted and dropped.",
             _noticeTail, continued: false);
         _queue.Open.EndLine(_lastLine, begins: true);
         _queue.Added();

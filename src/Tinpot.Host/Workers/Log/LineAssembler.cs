@@ -142,7 +142,7 @@ internal sealed class LineAssembler(ExecutionLog log, OutputKind kind, byte[] ta
         int keep = log.Masker.HoldBack(text);
         if (keep == 0 && char.IsHighSurrogate(text[^1]))
             keep = 1;
-        // A secret longer than a part cannot be held back for ever.
+        // A secret longer than a part cannot be held back forever.
         if (keep == ExecutionLog.PartLimit)
             keep = 0;
         if (keep == _length)

@@ -8,7 +8,7 @@ namespace Tinpot.Workers.Log;
 /// <summary>How a secret looks in JSON, in a URL and in base64, in which programs and libraries print what they send.</summary>
 internal static class SecretForms
 {
-    /// <summary>From this length on; an encoded shorter text is found in much that is no secret.</summary>
+    /// <summary>From this length on; an encoded shorter text also occurs in many texts that are not secrets.</summary>
     public const int Shortest = 8;
 
     /// <summary>Up to this length; a longer one is a document, and its lines are looked for one by one.</summary>

@@ -36,9 +36,9 @@ internal sealed partial class AbandonedProcesses(HostMark host, IWorkSource sour
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Processes of a former host that is gone were still running and are killed ({Count}): {Names}.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Orphaned processes of a former host were still running and are killed ({Count}): {Names}.")]
     private partial void LogKilled(int count, string names);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Processes that a former host left could not be looked for.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The search for orphaned processes of a former host failed.")]
     private partial void LogFailed(Exception error);
 }

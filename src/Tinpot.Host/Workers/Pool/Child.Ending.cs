@@ -5,7 +5,7 @@ namespace Tinpot.Workers.Pool;
 // How a child goes.
 internal sealed partial class Child
 {
-    /// <summary>The reader is done: the process is gone, or is ended now. Whatever fails here, nobody waits for this child for ever.</summary>
+    /// <summary>The reader is done: the process is gone, or is ended now. Whatever fails here, nobody waits for this child forever.</summary>
     /// <param name="fault">Why the process has to be ended; null when it ended by itself.</param>
     /// <param name="drain">Takes what it still printed.</param>
     public void EndAfter(string? fault, Action drain)
@@ -106,12 +106,12 @@ internal sealed partial class Child
     private ChildStartException Unborn(string? fault, int exitCode)
     {
         if (fault is null && exitCode == Signals.ExitCodeBase + Signals.Kill)
-            return new($"The child process {Id} was killed before it greeted its host, by somebody or because the system was out of memory.") { Killed = true };
+            return new($"The child process {Id} was killed before it sent its greeting, by another process or because the system was out of memory.") { Killed = true };
         string said = _raw.LastLines;
         if (IsShortage(said))
-            return new($"The child process {Id} could not begin, because the system is short of memory, processes (ulimit -u) or descriptors (ulimit -n). It printed: {said}") { Shortage = true };
-        return new($"The child process {Id} ended before it greeted its host. {_advice}{(fault is null ? "" : " " + fault)}"
-            + (said.Length == 0 ? "" : $" It printed: {said}"));
+            return new($"The child process {Id} could not start, because the system does not have enough memory, processes (ulimit -u) or descriptors (ulimit -n). Its output: {said}") { Shortage = true };
+        return new($"The child process {Id} ended before it sent its greeting. {_advice}{(fault is null ? "" : " " + fault)}"
+            + (said.Length == 0 ? "" : $" Its output: {said}"));
     }
 
     /// <summary>Whether this is what the runtime prints when it cannot start for lack of memory, threads or descriptors.</summary>

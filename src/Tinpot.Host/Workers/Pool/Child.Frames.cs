@@ -17,7 +17,7 @@ internal sealed partial class Child
         }
         else if (!_greeting.Task.IsCompleted)
         {
-            throw new ProtocolException($"A frame of kind {frame.Kind} came before the child had greeted its host.");
+            throw new ProtocolException($"A frame of kind {frame.Kind} came before the greeting of the child.");
         }
         else if (frame.Kind == FrameKind.Crash)
         {
@@ -111,7 +111,7 @@ internal sealed partial class Child
         {
             LogFailed(error, Id);
             // How it died counts more than that its last output is lost
-            end = end as ChildResult.Died ?? new ChildResult.Died(Signals.ExitCodeBase + Signals.Kill, "", $"What it printed could not be taken: {error.GetType()}: {error.Message}") { Begun = true };
+            end = end as ChildResult.Died ?? new ChildResult.Died(Signals.ExitCodeBase + Signals.Kill, "", $"Its output could not be handled: {error.GetType()}: {error.Message}") { Begun = true };
             Retire();
         }
         finally

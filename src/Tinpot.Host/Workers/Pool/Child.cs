@@ -51,7 +51,7 @@ internal sealed partial class Child
             process.StandardOutput.Dispose();
             process.StandardError.Dispose();
             process.Dispose();
-            throw new ChildStartException($"The child process {id} was started, but cannot be listened to: {error.Message} The system may be short of memory or threads (ulimit -u).", error)
+            throw new ChildStartException($"The child process {id} was started, but its output cannot be read: {error.Message} The system may not have enough memory or threads (ulimit -u).", error)
             {
                 Shortage = SystemShortage.Is(error),
             };
@@ -225,7 +225,7 @@ internal sealed partial class Child
         catch (Exception error)
         {
             // Half a frame may have been sent: nothing that follows would be understood
-            _fault = $"It could not be told what to do: {error.GetType()}: {error.Message}";
+            _fault = $"A frame could not be sent to it: {error.GetType()}: {error.Message}";
             Attempt(() => Kill());
         }
     }

@@ -17,8 +17,8 @@ internal sealed record ChildEntry(string? Catalog, bool IsHooked, string Obstacl
     /// <summary>What its author can do when a child does not come up.</summary>
     public string Advice => Catalog is null
         ? $"{Obstacle}Main must begin with 'if (TinpotHost.IsChild(args)) return await TinpotHost.RunChildAsync(args, catalog);' or call "
-            + "TinpotHost.RunAsync, and print nothing before that; TINPOT_ISOLATION=inprocess does without children."
-        : "A module initializer or a startup hook of the program may have ended it or written to standard output; TINPOT_ISOLATION=inprocess does without children.";
+            + "TinpotHost.RunAsync, and print nothing before that. TINPOT_ISOLATION=inprocess runs actions without children."
+        : "A module initializer or a startup hook of the program may have ended it or written to standard output. TINPOT_ISOLATION=inprocess runs actions without children.";
 
     /// <param name="catalog">That of the host.</param>
     public static ChildEntry Of(CompiledCatalog catalog)

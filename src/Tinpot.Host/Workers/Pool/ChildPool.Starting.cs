@@ -182,7 +182,7 @@ internal sealed partial class ChildPool
             if (error is not TimeoutException)
                 throw;
             throw new ChildStartException(string.Create(CultureInfo.InvariantCulture,
-                $"The child process {child.Id} did not greet its host within {options.GreetingTime.TotalSeconds:F0} s; it is killed. {program.Advice}"));
+                $"The child process {child.Id} did not send its greeting within {options.GreetingTime.TotalSeconds:F0} s; it is killed. {program.Advice}"));
         }
 
         if (program.Wrapper.Count > 0)

@@ -7,7 +7,7 @@ namespace Tinpot.Workers.Pool;
 internal sealed partial class ChildPool(
     ChildProgram program, ChildPoolOptions options, ILogger<ChildPool> logger, TimeProvider clock) : IAsyncDisposable
 {
-    /// <summary>So many children in a row that did not come up are no accident.</summary>
+    /// <summary>This many children in a row that did not start are not a coincidence.</summary>
     private const int MostFailures = 20;
 
     /// <summary>Who is killed while it starts may be so by chance; who always is has another trouble.</summary>
@@ -63,7 +63,7 @@ internal sealed partial class ChildPool(
     {
         // A child that gets no thread dies, and its execution with it
         if (!options.HasRoom(ThreadsPerExecution))
-            throw new ChildStartException("Too few more processes and threads can be started (ulimit -u, TasksMax=, pids.max) to run an action.") { Shortage = true };
+            throw new ChildStartException("Not enough processes and threads can be started (ulimit -u, TasksMax=, pids.max) to run an action.") { Shortage = true };
         lock (_lock)
         {
             while (_idle.TryPop(out Child? child))
@@ -159,7 +159,7 @@ internal sealed partial class ChildPool(
         }
         catch (Exception error)
         {
-            // Nobody waits for this. Who needs a child next is told, or gets one
+            // Nothing waits for this. The next caller that needs a child gets the error, or a child
             LogUnreplaced(error.Message);
         }
     }
@@ -181,12 +181,12 @@ internal sealed partial class ChildPool(
     private partial void LogKilled(string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "The action {Action} left in its process: {Left}. The child process is replaced after each such execution; let the action end or close what it starts or opens. This is said once.")]
+        "The action {Action} left in its process: {Left}. The child process is replaced after each such execution. The action should end or close everything that it starts or opens. This is logged once for each action.")]
     private partial void LogUnclean(string action, string left);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The child process {Child} was ready after {Milliseconds:F1} ms.")]
     private partial void LogStarted(int child, double milliseconds);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No child process is kept ready for now: {Reason} Another is started when an execution needs it.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No child process is started in advance for now: {Reason} One is started when an execution needs it.")]
     private partial void LogUnreplaced(string reason);
 }

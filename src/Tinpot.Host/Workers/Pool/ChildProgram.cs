@@ -18,7 +18,7 @@ internal sealed record ChildProgram(string File, IReadOnlyList<string> Arguments
 
     /// <summary>What can be done when a child does not come up.</summary>
     public string Advice => Wrapper.Count > 0
-        ? "TINPOT_CHILD_WRAPPER must start the command that follows it, with the descriptors 0 to 2 and the environment that it is given; a sandbox must show the program and what it needs."
+        ? "TINPOT_CHILD_WRAPPER must start the command that follows it, and pass on the descriptors 0 to 2 and the environment. In a sandbox, the program and its files must be visible."
         : Entry.Advice;
 
     /// <summary>What tells this program from others.</summary>
@@ -32,7 +32,7 @@ internal sealed record ChildProgram(string File, IReadOnlyList<string> Arguments
     public static ChildProgram Current(CompiledCatalog catalog)
     {
         string executable = Environment.ProcessPath
-            ?? throw new ChildStartException("The system does not tell where this program's executable is. TINPOT_ISOLATION=inprocess runs actions without children.");
+            ?? throw new ChildStartException("The path of this program's executable cannot be determined. TINPOT_ISOLATION=inprocess runs actions without children.");
         bool launched = System.IO.Path.GetFileNameWithoutExtension(executable).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
         return new ChildProgram(executable, launched ? [Environment.GetCommandLineArgs()[0]] : []) { Entry = ChildEntry.Of(catalog) };
     }

@@ -14,7 +14,7 @@ namespace Tinpot.Workers.Pool;
 /// <param name="frameTime">So long the rest of a frame may take to come after a part of it came.</param>
 internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw, FrameBuffer frames, TimeSpan frameTime)
 {
-    /// <summary>Whoever inherited the output pipe may hold it open for ever; so long it is listened to after the child's end.</summary>
+    /// <summary>Whoever inherited the output pipe may hold it open forever; so long it is listened to after the child's end.</summary>
     private static readonly TimeSpan Drain = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Should the end of the control pipe be kept from us, the end of the process is seen after this time.</summary>
@@ -37,12 +37,12 @@ internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw
         }
         catch (ProtocolException error)
         {
-            fault = $"It broke the protocol with its host: {error.Message}";
+            fault = $"It violated the child protocol: {error.Message}";
         }
         catch (Exception error)
         {
             // Whatever goes wrong with one child is the end of that child, never of the host
-            fault = $"What it sent could not be taken: {error.GetType()}: {error.Message}";
+            fault = $"A frame from it could not be handled: {error.GetType()}: {error.Message}";
         }
 
         child.EndAfter(fault, DrainOutput);
@@ -71,13 +71,13 @@ internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw
         }
     }
 
-    /// <summary>Code that writes into the pipe itself may send a part of a frame, and then its host would wait for the rest for ever.</summary>
+    /// <summary>Code that writes into the pipe itself may send a part of a frame, and then its host would wait for the rest forever.</summary>
     private void RequireRest(bool sent, TimeSpan waited)
     {
         // Where this process itself was stopped for a time, that counts as one round
         _silence = sent || frames.IsEmpty ? TimeSpan.Zero : _silence + (waited < Round ? waited : Round);
         if (_silence > frameTime)
-            throw new ProtocolException($"A frame stopped in the middle, and nothing came for {frameTime.TotalSeconds:F0} s.");
+            throw new ProtocolException($"A frame is incomplete, and no byte arrived for {frameTime.TotalSeconds:F0} s.");
     }
 
     private void TakeFrames(int bytes)

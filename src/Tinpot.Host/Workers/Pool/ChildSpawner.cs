@@ -37,7 +37,7 @@ internal sealed class ChildSpawner : IDisposable
             catch (Exception error)
             {
                 started.SetException(new ChildStartException(
-                    $"'{start.FileName}' could not be started as a child: {error.Message}. The system may be short of memory, processes (ulimit -u) or descriptors (ulimit -n).", error)
+                    $"'{start.FileName}' could not be started as a child: {error.Message}. The system may not have enough memory, processes (ulimit -u) or descriptors (ulimit -n).", error)
                 {
                     Shortage = SystemShortage.Is(error),
                 });

@@ -31,7 +31,7 @@ internal static class CrashOutcome
     {
         if (exitCode > Signals.ExitCodeBase && Signals.NameOf(exitCode - Signals.ExitCodeBase) is { } signal)
         {
-            string hint = exitCode - Signals.ExitCodeBase == Signals.Kill ? " Somebody killed it, or the system was out of memory." : "";
+            string hint = exitCode - Signals.ExitCodeBase == Signals.Kill ? " Another process killed it, or the system was out of memory." : "";
             return string.Create(CultureInfo.InvariantCulture, $"The process that ran the action was ended by {signal} (exit code {exitCode}).{hint}");
         }
 

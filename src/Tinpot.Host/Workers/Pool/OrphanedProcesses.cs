@@ -20,7 +20,7 @@ internal static class OrphanedProcesses
         log.Log(
             LogLevel.Warning,
             $"It left {left.Count} {(left.Count == 1 ? "process" : "processes")} running: {names}{(left.Count > MostNamed ? ", …" : "")}. "
-            + "They are killed: an action waits for what it starts, and services are started by the system's service manager.",
+            + "They are killed. An action must wait for everything that it starts; start services with the system's service manager.",
             null);
     }
 }

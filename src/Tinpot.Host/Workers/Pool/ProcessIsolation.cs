@@ -11,7 +11,7 @@ namespace Tinpot.Workers.Pool;
 /// <summary>Runs actions in children, where they can be stopped whatever they do, and crash alone.</summary>
 internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, TimeProvider clock) : IActionIsolation
 {
-    /// <summary>So many children that died before they began are no accident.</summary>
+    /// <summary>This many children that died before they began are not a coincidence.</summary>
     private const int MostAttempts = 5;
 
     public async Task<ExecutionOutcome> RunAsync(ClaimedExecution execution, ExecutionLog log, StopSignal stop, ISubmitter? submitter)

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Tinpot.Workers.Protocol;
 
 /// <summary><see cref="FrameKind.Crash"/>: code of an execution ends the process, perhaps long after that execution.</summary>
-/// <param name="Cause">What it does: names a type or a method, never a text of the action's.</param>
+/// <param name="Cause">What it does: names a type or a method, never a text of the action.</param>
 internal sealed record CrashMessage(string Cause)
 {
     public void Send(FrameWriter frames, ulong tag)

@@ -27,7 +27,7 @@ internal sealed class FrameBuffer(int limit)
     public void Advance(int count) => _end += count;
 
     /// <summary>Takes the next frame if it has come whole.</summary>
-    /// <exception cref="ProtocolException">What came is no frame.</exception>
+    /// <exception cref="ProtocolException">The bytes are not a frame.</exception>
     public bool TryTake(out Frame frame)
     {
         frame = default;

@@ -11,10 +11,10 @@ internal sealed partial class FrameDispatcher(ExecutionLog log, OutputTail? erro
     /// <summary>A call that has ended may still print, from what it did not wait for; of so many that is known whose it is.</summary>
     private const int EndedCallsKept = 4_096;
 
-    /// <summary>More calls that have not ended are no program's; each is kept until it ends.</summary>
+    /// <summary>The limit of calls that have not ended; each is kept until it ends.</summary>
     private const int MostCalls = 100_000;
 
-    /// <summary>More sources of output at once are no program's; each has a line in the making.</summary>
+    /// <summary>The limit of open sources of output; each has an unfinished line.</summary>
     private const int MostWriters = 10_000;
 
     private readonly Dictionary<long, CallLog> _calls = new() { [0] = log.Root };
@@ -22,7 +22,7 @@ internal sealed partial class FrameDispatcher(ExecutionLog log, OutputTail? erro
     private readonly Queue<long> _ended = new();
     private readonly Dictionary<long, (IOutputWriter Writer, OutputKind Kind)> _writers = [];
 
-    /// <exception cref="ProtocolException">It is no frame of a log, or not as it should be.</exception>
+    /// <exception cref="ProtocolException">It is not a frame of a log, or it is malformed.</exception>
     public void Play(in Frame frame)
     {
         var reader = new FrameReader(frame);

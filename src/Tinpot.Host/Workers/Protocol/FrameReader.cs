@@ -38,7 +38,7 @@ internal ref struct FrameReader
         }
         catch (InvalidOperationException error)
         {
-            throw Fault("has a name that is no Unicode", error);
+            throw Fault("has a name that is not valid Unicode", error);
         }
     }
 
@@ -46,14 +46,14 @@ internal ref struct FrameReader
     {
         Read();
         Expect(JsonTokenType.Number, "a number");
-        return _reader.TryGetInt64(out long value) ? value : throw Fault("has a number that is no integer of 64 bits");
+        return _reader.TryGetInt64(out long value) ? value : throw Fault("has a number that is not a 64-bit integer");
     }
 
     public double Fraction()
     {
         Read();
         Expect(JsonTokenType.Number, "a number");
-        return _reader.TryGetDouble(out double value) && double.IsFinite(value) ? value : throw Fault("has a number that is none");
+        return _reader.TryGetDouble(out double value) && double.IsFinite(value) ? value : throw Fault("has an invalid number");
     }
 
     public bool Flag()
@@ -63,7 +63,7 @@ internal ref struct FrameReader
         {
             JsonTokenType.True => true,
             JsonTokenType.False => false,
-            _ => throw Fault("has something else where true or false is expected"),
+            _ => throw Fault("has another value where true or false is expected"),
         };
     }
 
@@ -77,7 +77,7 @@ internal ref struct FrameReader
         }
         catch (InvalidOperationException error)
         {
-            throw Fault("has a text that is no Unicode", error);
+            throw Fault("has a text that is not valid Unicode", error);
         }
     }
 
@@ -87,11 +87,11 @@ internal ref struct FrameReader
         Expect(JsonTokenType.String, "an id");
         try
         {
-            return _reader.TryGetGuid(out Guid value) ? value : throw Fault("has an id that is no UUID");
+            return _reader.TryGetGuid(out Guid value) ? value : throw Fault("has an id that is not a UUID");
         }
         catch (InvalidOperationException error)
         {
-            throw Fault("has an id that is no Unicode", error);
+            throw Fault("has an id that is not valid Unicode", error);
         }
     }
 
@@ -148,7 +148,7 @@ internal ref struct FrameReader
     private readonly void Expect(JsonTokenType type, string what)
     {
         if (_reader.TokenType != type)
-            throw Fault($"has something else where {what} is expected");
+            throw Fault($"has another value where {what} is expected");
     }
 
     private readonly ProtocolException Fault(string what, Exception? inner = null) => new($"A {_kind} frame {what}.", inner);

@@ -38,7 +38,7 @@ internal sealed class FrameWriter(Stream output, int limit) : IBufferWriter<byte
         _json.Flush();
         int payload = _length - Frame.HeaderLength;
         if (payload > limit)
-            throw new ProtocolException($"A frame of {payload} bytes was to be sent; at most {limit} are allowed.");
+            throw new ProtocolException($"A frame to send has {payload} bytes; at most {limit} are allowed.");
         BinaryPrimitives.WriteInt32LittleEndian(_bytes, payload);
         output.Write(_bytes, 0, _length);
         if (_bytes.Length > Kept)

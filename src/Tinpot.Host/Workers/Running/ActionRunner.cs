@@ -66,7 +66,7 @@ internal sealed partial class ActionRunner(
 
         IReadOnlyList<SchemaError> errors = catalog.Check(action, execution.Arguments.Span);
         return errors.Count == 0 ? null : Invalid(
-            "The arguments no longer fit the action, which has changed since it was asked for: "
+            "The arguments are not valid any more, because the action has changed since the execution was submitted: "
             + string.Join("; ", errors.Select(error => $"{error.Path}: {error.Message}")));
     }
 
@@ -77,7 +77,7 @@ internal sealed partial class ActionRunner(
         ExecutionOutcome.Failure(new ExecutionError("validation", message, FailureReason.Validation));
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "The action {Action} (execution {Execution}) wrote output after it had ended; await what it starts. The output is dropped.")]
+        "The action {Action} (execution {Execution}) wrote output after it had ended. Await everything that it starts. The output is dropped.")]
     private partial void LogLate(string action, Guid execution);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =

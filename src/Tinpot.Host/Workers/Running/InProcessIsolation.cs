@@ -47,7 +47,7 @@ internal sealed class InProcessIsolation(ActionCode code, RunnerOptions options)
     }
 
     private static ChildStartException NoThread(Exception? cause) =>
-        new("The system has no thread for the action. It may be short of memory or of processes and threads (ulimit -u, TasksMax=, pids.max).", cause)
+        new("The system has no thread for the action. It may not have enough memory, processes or threads (ulimit -u, TasksMax=, pids.max).", cause)
         {
             Shortage = true,
         };

@@ -6,7 +6,7 @@ namespace Tinpot.Workers.Running;
 
 /// <summary>
 /// Stores how a run ended. It repeats that until the store has taken it or the execution has another owner: an outcome that is not
-/// stored leaves the execution running for ever.
+/// stored leaves the execution running forever.
 /// </summary>
 internal sealed partial class OutcomeWriter(IWorkSource source, RetryPolicy attempts, TimeProvider clock, ILogger logger)
 {
@@ -66,9 +66,9 @@ internal sealed partial class OutcomeWriter(IWorkSource source, RetryPolicy atte
     }
 
     private static ExecutionOutcome Unstored(Exception error) => ExecutionOutcome.Failure(new ExecutionError(
-        "lost", $"How it ended could not be stored: {error.Message} Its log shows how far it got.", FailureReason.Lost));
+        "lost", $"The result could not be stored: {error.Message} Its log shows how far it got.", FailureReason.Lost));
 
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "Execution {Execution} of {Action} ended {State}, which the store does not take; it is stored as a failure that says so.")]
+        "Execution {Execution} of {Action} ended {State}, but the store rejects this result; a failure with the reason is stored instead.")]
     private partial void LogReplaced(Exception error, string action, Guid execution, ExecutionState state);
 }

@@ -14,7 +14,7 @@ internal sealed partial class RunLifecycle(
     IWorkSource source, IActionRunner runner, TimeLimits limits, RetryPolicy attempts, ISecretVault vault, StoreRetry retry,
     ExecutionMetrics metrics, TimeProvider clock, ILogger<RunLifecycle> logger)
 {
-    /// <summary>Where nothing can be started now, something may in a while; meanwhile the slot is taken, so that nobody runs in circles.</summary>
+    /// <summary>The pause after an execution could not be started. The slot stays occupied during the pause, so that the worker does not retry in a tight loop.</summary>
     public TimeSpan UnbegunPause { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Is told when an execution could not be started; null = the slot waits for a while.</summary>
@@ -84,7 +84,7 @@ internal sealed partial class RunLifecycle(
             if (!TryReveal(run.Execution, out ClaimedExecution execution))
             {
                 return Failed(FailureReason.Validation,
-                    "Its secret values cannot be decrypted; the host's key (TINPOT_KEY) is another than when it was asked for. Run it again.");
+                    "Its secret values cannot be decrypted, because the host's key (TINPOT_KEY) has changed since it was submitted. Run it again.");
             }
 
             return await runner.RunAsync(execution, sink, run.Stop).WaitAsync(run.Abandoned).ConfigureAwait(false);
@@ -148,7 +148,7 @@ internal sealed partial class RunLifecycle(
         ExecutionOutcome.Failure(new ExecutionError(reason.ToString().ToLowerInvariant(), message, reason));
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "Execution {Execution} of {Action} has another owner, may have one, or is gone; it is stopped here and nothing more is written to it.")]
+        "Execution {Execution} of {Action} has or may have another owner, or no longer exists. This worker stops it and writes nothing more to it.")]
     private partial void LogLost(string action, Guid execution);
 
     [LoggerMessage(Level = LogLevel.Error, Message =
@@ -159,10 +159,10 @@ internal sealed partial class RunLifecycle(
     private partial void LogUnstored(Exception error);
 
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "Execution {Execution} of {Action} ended {State}, which could not be stored before the host shut down; it will be shown as lost: {Reason}")]
+        "Execution {Execution} of {Action} ended {State}, but this could not be stored before the host shut down. It will be shown as lost: {Reason}")]
     private partial void LogUnfinished(string action, Guid execution, ExecutionState state, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Execution {Execution} of {Action} was not begun and waits again: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Execution {Execution} of {Action} was not started and is back in its queue: {Reason}")]
     private partial void LogUnbegun(string action, Guid execution, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The worker failed to run execution {Execution} of {Action}.")]

@@ -104,7 +104,7 @@ internal sealed partial class StartCapacity(ActiveRuns runs, int slots, TimeProv
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "The system starts no more processes or threads, so what cannot be started goes back to its queue and fewer executions are claimed: {Reason}")]
+        "The system cannot start more processes or threads. Executions that cannot be started go back to their queue, and fewer are claimed: {Reason}")]
     private partial void LogDenied(string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Processes and threads can be started again, after {Lasted}.")]

@@ -25,7 +25,7 @@ internal sealed partial class Worker(
     /// <summary>When the claim was asked for whose answer did not arrive; null when none is missing.</summary>
     private long? _unanswered;
 
-    /// <summary>How long ago the claim loop went round; it does at least every five seconds while all is well.</summary>
+    /// <summary>How long ago the claim loop went round; it does so at least every five seconds in normal operation.</summary>
     public TimeSpan SinceLastPass => clock.GetElapsedTime(Volatile.Read(ref _lastPass));
 
     /// <summary>Why claims have failed for some seconds, for people; null while they succeed.</summary>
@@ -261,11 +261,11 @@ internal sealed partial class Worker(
     private partial void LogChildless(string reason);
 
     [LoggerMessage(Level = LogLevel.Critical, Message =
-        "The worker is broken, which is a fault of the host's: no more work is taken, running work may end, then the host stops.")]
+        "The worker stops because of an internal error: it claims no more work, running work may finish, then the host stops.")]
     private partial void LogBroken(Exception error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "The last claim before the stop was not answered, and could not be repeated: {Reason} Executions that it claimed wait until their leases are over.")]
+        "The last claim before the stop was not answered and could not be repeated: {Reason} Its executions wait until their leases are over.")]
     private partial void LogUnheard(string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =

@@ -40,14 +40,14 @@ internal sealed partial class WorkerDrain(
     private string Names() => string.Join(", ", runs.All.Select(run => run.Execution.Action).Order(StringComparer.Ordinal));
 
     [LoggerMessage(Level = LogLevel.Information, Message =
-        "Stopping: no new work is taken; waiting up to {Drain} for {Count} running to end: {Actions}.")]
+        "Stopping: the worker claims no new work and waits up to {Drain} for the running executions ({Count}): {Actions}.")]
     private partial void LogWaiting(int count, string actions, TimeSpan drain);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "Still running: {Count} ({Actions}). They are asked to stop now and have {Grace} to do so.")]
+        "Still running: {Count} ({Actions}). They are cancelled now and have {Grace} to stop.")]
     private partial void LogStopping(int count, string actions, TimeSpan grace);
 
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "Did not stop: {Count} ({Actions}). They are recorded as failed by the shutdown and left behind.")]
+        "Did not stop: {Count} ({Actions}). They are recorded as failed by the shutdown and abandoned.")]
     private partial void LogLeaving(int count, string actions);
 }

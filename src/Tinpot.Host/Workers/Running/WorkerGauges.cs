@@ -10,10 +10,10 @@ internal sealed class WorkerGauges(ExecutionMetrics metrics, Worker worker, Tinp
     public Task StartAsync(CancellationToken cancellationToken)
     {
         Meter meter = metrics.Meter;
-        meter.CreateObservableUpDownCounter("tinpot.worker.running", () => worker.Busy, "{execution}", "Executions that run here.");
-        meter.CreateObservableUpDownCounter("tinpot.worker.slots", () => options.Concurrency, "{execution}", "How many may run here at once.");
+        meter.CreateObservableUpDownCounter("tinpot.worker.running", () => worker.Busy, "{execution}", "Executions that run on this worker.");
+        meter.CreateObservableUpDownCounter("tinpot.worker.slots", () => options.Concurrency, "{execution}", "Concurrency slots of this worker.");
         meter.CreateObservableGauge(
-            "tinpot.worker.claim_loop.age", () => worker.SinceLastPass.TotalSeconds, "s", "How long ago the worker looked for work; at most some seconds while all is well.");
+            "tinpot.worker.claim_loop.age", () => worker.SinceLastPass.TotalSeconds, "s", "Time since the worker last looked for work; normally a few seconds at most.");
         return Task.CompletedTask;
     }
 

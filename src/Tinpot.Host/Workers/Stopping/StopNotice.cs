@@ -12,7 +12,7 @@ internal static class StopNotice
         LogLevel.Warning,
         Why(stop) + ": the action is asked to stop" + (grace is { } time
             ? $", and killed if it has not within {Seconds(time)}."
-            : "; it runs inside the host and stops only if it obeys."),
+            : "; it runs in the host process and stops only if it observes its cancellation token."),
         null);
 
     /// <param name="waited">How long it had to stop; null when there was no time for that.</param>

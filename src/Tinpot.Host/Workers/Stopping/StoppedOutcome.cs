@@ -9,7 +9,7 @@ internal static class StoppedOutcome
     {
         StopReason.Cancel => ExecutionOutcome.Revoked,
         StopReason.Timeout => ExecutionOutcome.Failure(new ExecutionError(
-            "timeout", $"It had not ended after {StopNotice.Seconds(stop.TimeLimit ?? TimeSpan.Zero)}, its time limit.", FailureReason.Timeout)),
+            "timeout", $"It had not ended after its time limit of {StopNotice.Seconds(stop.TimeLimit ?? TimeSpan.Zero)}.", FailureReason.Timeout)),
         _ => LostExecutionPolicy.Shutdown,
     };
 }

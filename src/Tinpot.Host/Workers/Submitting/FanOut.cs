@@ -11,7 +11,7 @@ namespace Tinpot.Workers.Submitting;
 internal sealed partial class FanOut(
     ActionSubmitter submitter, IExecutionClient executions, ActiveRuns runs, StoreRetry retry, TimeProvider clock, ILogger<FanOut> logger)
 {
-    /// <summary>A store that answers one question and not the other is not asked in circles.</summary>
+    /// <summary>The pause between queries, for a store that answers one kind of query and not the other.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public SubmittedCalls Open(ClaimedExecution execution, StopSignal stop) => new(this, execution, stop);
@@ -84,7 +84,7 @@ internal sealed partial class FanOut(
     public void EndWait(Lease lease) => runs.EndWait(lease);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "{Waiting} executions wait for executions that they submitted. Only {Limit} of them give their slots back (TINPOT_PARKED_LIMIT); should all slots be taken by such, nothing they wait for can run here.")]
+        "{Waiting} executions wait for executions that they submitted. Only {Limit} of them release their slots (TINPOT_PARKED_LIMIT). If such executions occupy all slots, the executions that they wait for cannot run on this worker.")]
     private partial void LogUnparked(int waiting, int limit);
 
     [LoggerMessage(Level = LogLevel.Error, Message =

@@ -82,7 +82,7 @@ internal sealed class SubmittedCalls : ISubmitter
         {
             log.Log(
                 LogLevel.Warning,
-                $"It ended without waiting for {left.Length} {(left.Length == 1 ? "execution" : "executions")} that it had submitted; they are cancelled. Await what is submitted.",
+                $"It ended without waiting for {left.Length} {(left.Length == 1 ? "execution" : "executions")} that it had submitted; they are cancelled. Await every submitted execution.",
                 null);
         }
 

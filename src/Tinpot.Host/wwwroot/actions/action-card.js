@@ -90,7 +90,7 @@ export class ActionCard extends HTMLElement {
     const { name, queue, group } = this.#action;
     const why = whyNobody(name, queue, group);
     this.#unserved.hidden = !why;
-    this.#unserved.replaceChildren(...(why ? [icon('alert'), el('span', {}, `${why} What is started here waits.`)] : []));
+    this.#unserved.replaceChildren(...(why ? [icon('alert'), el('span', {}, `${why} Executions that you start here wait.`)] : []));
   };
 
   /** @param {string[]} words Lower case; all must be there. */

@@ -15,7 +15,7 @@ export function limitsText(action) {
     concurrency(action),
     limit && `stopped after ${limit}`,
     retries > 0 && `tried ${quantity(retries, 'more time')} if it fails`,
-    runsInHost(action) && 'runs inside the host',
+    runsInHost(action) && 'runs in the host process',
   ].filter(Boolean).join(' · ').replace(/^./, letter => letter.toUpperCase());
 }
 
@@ -33,7 +33,7 @@ function concurrency(action) {
 }
 
 /**
- * How long an attempt may take; empty when it may for ever.
+ * How long an attempt may take; empty when it may forever.
  * @param {ActionInfo | undefined} action
  */
 export function timeLimit(action) {

@@ -15,7 +15,7 @@ export class ActionList extends HTMLElement {
   #search = /** @type {HTMLInputElement} */ (document.getElementById('actionSearch'));
   #noMatch = noMatch(() => this.#clear());
   #loaded = false;
-  /** @type {boolean | undefined} What an empty list says by now; whoever reads it, or copies from it, is not disturbed. */
+  /** @type {boolean | undefined} The current text of an empty list; it is not replaced while somebody reads it or copies from it. */
   #served;
 
   connectedCallback() {
@@ -42,7 +42,7 @@ export class ActionList extends HTMLElement {
       watchFleet();
     } catch (problem) {
       if (problem instanceof api.Unreachable) return;
-      this.replaceChildren(el('p', { class: 'notice', role: 'alert' }, `The actions cannot be shown. ${problem instanceof Error ? problem.message : ''}`));
+      this.replaceChildren(el('p', { class: 'notice', role: 'alert' }, `The actions cannot be loaded. ${problem instanceof Error ? problem.message : ''}`));
     } finally {
       this.setAttribute('aria-busy', 'false');
     }

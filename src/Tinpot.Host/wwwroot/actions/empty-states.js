@@ -25,7 +25,7 @@ export function noWorkers() {
   return el('section', { class: 'empty' },
     el('img', { src: new URL('../icons/tinpot.svg', import.meta.url), alt: '', width: 72, height: 72 }),
     el('h2', {}, 'No workers yet'),
-    el('p', {}, 'The actions come from the workers, and none has shown itself. Start a program with actions as a worker, with the same REDIS_URL; its buttons appear here by themselves.'),
+    el('p', {}, 'Workers publish their actions here, and no worker has done so yet. Start a program with actions as a worker with the same REDIS_URL; its buttons then appear automatically.'),
     el('pre', { class: 'code', tabindex: 0, 'aria-label': 'How to start a worker' }, el('code', {}, 'REDIS_URL=redis://… dotnet run -- worker')));
 }
 

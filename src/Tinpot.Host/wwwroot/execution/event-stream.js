@@ -8,7 +8,7 @@ const patience = 2000;
 
 /**
  * Follows the events of one execution to their end, each once and in order, over lost connections. The browser resumes
- * from the last event by itself; where it gives up (an answer that is no stream, such as a proxy's 502) this asks again
+ * from the last event by itself; where it gives up (an answer that is not a stream, such as a proxy's 502) this asks again
  * and skips what it has.
  */
 export class EventStream {

@@ -122,7 +122,7 @@ export class ExecutionView extends HTMLElement {
       if (this.#id !== id) return false;
       if (problem instanceof api.Problem && problem.status === 404) {
         this.#title.textContent = 'Unknown execution';
-        this.#notice.textContent = 'It was never here, or it is older than what is kept.';
+        this.#notice.textContent = 'The id is unknown, or retention has removed the execution.';
         return false;
       }
       this.#stale = true;
@@ -209,7 +209,7 @@ export class ExecutionView extends HTMLElement {
   /** @param {boolean} lost */
   #connection(lost) {
     this.#lost = lost;
-    this.#notice.textContent = lost ? 'The connection is lost. Trying again; nothing of the output is lost.' : '';
+    this.#notice.textContent = lost ? 'The connection is lost. Reconnecting; no output is lost.' : '';
     if (!lost && this.#stale) this.#refresh();
   }
 

@@ -44,7 +44,7 @@ export class ItemList extends HTMLElement {
 
   /** @param {StreamItem} item */
   push(item) {
-    // Another attempt begins anew
+    // Another attempt starts from the beginning
     if (Number(json.compact(item.index)) === 0) this.reset();
     this.#waiting.push(item);
     this.#total = Number(json.compact(item.index)) + 1;

@@ -43,8 +43,8 @@ export class LogTree {
     else if (type === 'call') this.#call(data);
     else if (type === 'state') this.#newAttempt(data);
     else if (type === 'progress') this.#calls.get(data.call_id)?.progress(Number(json.compact(data.fraction)));
-    else if (type === 'gap' && data.unreadable) this.#add(el('div', { class: 'log-gap' }, 'What is stored here is damaged and cannot be read.'), '0');
-    else if (type === 'gap') this.#add(el('div', { class: 'log-gap' }, `${quantity(Number(json.compact(data.lost)), 'event is', 'events are')} missing here: more was written than is kept.`), '0');
+    else if (type === 'gap' && data.unreadable) this.#add(el('div', { class: 'log-gap' }, 'The stored output at this place is damaged and cannot be read.'), '0');
+    else if (type === 'gap') this.#add(el('div', { class: 'log-gap' }, `${quantity(Number(json.compact(data.lost)), 'event is', 'events are')} missing here: the output was larger than the log limit.`), '0');
   }
 
   /**
@@ -75,7 +75,7 @@ export class LogTree {
   }
 
   /**
-   * Calls are counted anew in each attempt, and what the last has left open is not gone on with.
+   * Calls are counted from the beginning in each attempt, and open calls of the last attempt are not continued.
    * @param {Retry} retry
    */
   #newAttempt(retry) {

@@ -45,7 +45,7 @@ export function whatFailed({ attempt, error }) {
  */
 export function whenNext({ retry_at }) {
   if (!retry_at) return 'Another attempt follows';
-  return el('span', {}, 'The next is due at ', el('time', { datetime: retry_at, title: new Date(retry_at).toString() }, dateAndClock(retry_at)));
+  return el('span', {}, 'The next attempt is due at ', el('time', { datetime: retry_at, title: new Date(retry_at).toString() }, dateAndClock(retry_at)));
 }
 
 customElements.define('tinpot-next-attempt', NextAttempt);

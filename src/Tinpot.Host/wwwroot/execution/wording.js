@@ -25,8 +25,8 @@ export function emptyText({ action_name, state, queue = 'default', group = '' },
 export function stoppingText(action) {
   if (!action) return 'It was asked to stop.';
   return runsInHost(action)
-    ? 'It was asked to stop. It runs inside the host, where nothing can end it: it stops only if it obeys.'
-    : 'It was asked to stop. If it does not in time it is killed, with everything it has started; the log says when.';
+    ? 'It was asked to stop. It runs in the host process and cannot be killed: it stops only if it observes its cancellation token.'
+    : 'It was asked to stop. If it does not stop in time, it is killed with everything that it has started; the log shows when.';
 }
 
 /** @param {unknown} problem */

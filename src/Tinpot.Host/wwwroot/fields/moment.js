@@ -71,7 +71,7 @@ function zoned(spec) {
       if (input.value === '') return hasInitial(spec) && spec.nullable ? 'null' : undefined;
       const instants = instantsOf(input.value);
       const instant = instants[Math.max(0, offsets.selectedIndex)];
-      if (!instant) throw new Unreadable(`This time does not exist in ${zoneName()}: clocks are set forward over it.`);
+      if (!instant) throw new Unreadable(`This time does not exist in ${zoneName()}: the clocks skip it when they are set forward.`);
       return JSON.stringify(written(input.value, instant));
     },
   };

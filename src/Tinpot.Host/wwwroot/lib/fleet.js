@@ -5,7 +5,7 @@ import * as api from './api.js';
 
 const every = 10_000;
 
-/** Tells `change` whenever it is known anew who can run what. */
+/** Raises `change` whenever the lists of workers and queues have been read again. */
 export const fleet = new EventTarget();
 
 /** @type {QueueStatus[]} */
@@ -34,7 +34,7 @@ async function look() {
 }
 
 /**
- * Why an action's executions would wait for ever; empty when somebody can run them, or nothing is known.
+ * Why an action's executions would wait forever; empty when somebody can run them, or nothing is known.
  * @param {string} action
  * @param {string} queue
  * @param {string} group

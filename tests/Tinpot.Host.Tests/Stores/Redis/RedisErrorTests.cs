@@ -11,15 +11,15 @@ public sealed class RedisErrorTests
 #pragma warning disable CS0618 // What the client throws has no more than a message here
     public static TheoryData<Exception, string?> Errors => new()
     {
-        { new RedisTimeoutException("t", CommandStatus.Sent), "is unknown" },
-        { new TimeoutException(), "is unknown" },
-        { new RedisConnectionException(ConnectionFailureType.SocketFailure, "c"), "is unknown" },
+        { new RedisTimeoutException("t", CommandStatus.Sent), "is not known" },
+        { new TimeoutException(), "is not known" },
+        { new RedisConnectionException(ConnectionFailureType.SocketFailure, "c"), "is not known" },
         { new RedisCommandException("c"), "REDIS_URL names the primary" },
         { new RedisException("e"), "cannot be reached" },
         { new ObjectDisposedException("o"), "shutting down" },
-        { new TaskCanceledException(), "is unknown" },
-        { new SocketException(), "is unknown" },
-        { new IOException(), "is unknown" },
+        { new TaskCanceledException(), "is not known" },
+        { new SocketException(), "is not known" },
+        { new IOException(), "is not known" },
         { new RedisServerException("WRONGTYPE Operation against a key (script: 1361abc, on @user_script:41.)"), "(WRONGTYPE)" },
         { new RedisServerException("@user_script:12: attempt to index a nil value script: f_1361abc"), "Redis answered with an error." },
         { new RedisServerException("MISCONF /var/lib/redis is full"), "cannot save them" },

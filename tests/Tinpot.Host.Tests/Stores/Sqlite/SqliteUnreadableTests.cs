@@ -48,7 +48,7 @@ public sealed class SqliteUnreadableTests
             Assert.Equal((ExecutionState.FAILURE, FailureReason.Validation), (shown.State, shown.Error?.Reason));
             Assert.Contains("cannot be read", shown.Error?.Message);
             Assert.EndsWith("complete FAILURE", (await harness.StoryAsync(bad))[^1]);
-            Assert.Single(log.Lines, line => line.Text.Contains(bad.ToString()) && line.Text.Contains("set aside"));
+            Assert.Single(log.Lines, line => line.Text.Contains(bad.ToString()) && line.Text.Contains("ignored from now on"));
         }
 
         Assert.Equal(1, counted());

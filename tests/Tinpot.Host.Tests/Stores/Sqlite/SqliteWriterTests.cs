@@ -73,7 +73,7 @@ public sealed class SqliteWriterTests
         // More than may wait at once
         Task[] submissions = [.. Enumerable.Range(0, 600).Select(_ => (Task)harness.SubmitAsync(Given.Submission()))];
         foreach (Task one in submissions)
-            Assert.Contains("Another program holds tinpot.db", (await Assert.ThrowsAsync<StoreUnavailableException>(() => one)).Message);
+            Assert.Contains("Another program has locked tinpot.db", (await Assert.ThrowsAsync<StoreUnavailableException>(() => one)).Message);
         Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 3, 25);
         began = Stopwatch.GetTimestamp();
         await Assert.ThrowsAsync<StoreUnavailableException>(() => harness.Work.ProbeWriteAsync(default));

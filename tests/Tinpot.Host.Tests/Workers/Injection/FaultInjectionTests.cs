@@ -66,7 +66,7 @@ public sealed class FaultInjectionTests
 
         ExecutionRecord end = await host.EndOfAsync(id, "rejected");
         Assert.Equal((ExecutionState.FAILURE, FailureReason.Lost), (end.State, end.Error!.Reason));
-        Assert.Contains("How it ended could not be stored: This outcome cannot be stored.", end.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("The result could not be stored: This outcome cannot be stored.", end.Error.Message, StringComparison.Ordinal);
     }
 
     private static IEnumerable<StoreFault> Faults(params string[] calls) =>

@@ -22,7 +22,7 @@ public sealed class ExplainedServicesTests
 
         Assert.Contains("[ActionServices]", message, StringComparison.Ordinal);
         Assert.Contains(typeof(Clock).ToString(), message, StringComparison.Ordinal);
-        Assert.Contains("The services of the application", message, StringComparison.Ordinal);
+        Assert.Contains("Actions cannot use the services of the application", message, StringComparison.Ordinal);
     }
 
     [Fact]

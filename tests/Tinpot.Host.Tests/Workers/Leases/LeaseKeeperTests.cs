@@ -99,7 +99,7 @@ public sealed class LeaseKeeperTests
 
         Assert.True(lost.Lost);
         Assert.Equal((false, StopReason.None), (mine.Lost, mine.Stop.Reason));
-        Assert.Contains("has another owner or is gone", Assert.Single(_log.Messages), StringComparison.Ordinal);
+        Assert.Contains("has another owner or no longer exists", Assert.Single(_log.Messages), StringComparison.Ordinal);
     }
 
     [Fact]

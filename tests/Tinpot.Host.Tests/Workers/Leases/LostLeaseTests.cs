@@ -112,7 +112,7 @@ public sealed class LostLeaseTests
         await harness.UntilPrintedAsync(id);
 
         Task stopping = harness.StopAsync();
-        await harness.Log.UntilHasAsync("Stopping: no new work is taken");
+        await harness.Log.UntilHasAsync("Stopping: the worker claims no new work");
         int before = harness.Source.Renewals;
         using (var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60)))
         {

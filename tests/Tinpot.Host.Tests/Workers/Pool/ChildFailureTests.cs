@@ -28,7 +28,7 @@ public sealed class ChildFailureTests
 
         ChildResult.Died end = await DiedAsync(run);
 
-        Assert.Contains($"What it sent could not be taken: {failure.GetType()}: {failure.Message}", end.Fault, StringComparison.Ordinal);
+        Assert.Contains($"A frame from it could not be handled: {failure.GetType()}: {failure.Message}", end.Fault, StringComparison.Ordinal);
         await child.Gone.WaitAsync(TimeSpan.FromSeconds(60));
         await AssertGoesOnAsync(pool);
     }
@@ -43,7 +43,7 @@ public sealed class ChildFailureTests
 
         ChildResult.Died end = await DiedAsync(run);
 
-        Assert.Contains($"What it printed could not be taken: {failure.GetType()}: {failure.Message}", end.Fault, StringComparison.Ordinal);
+        Assert.Contains($"Its output could not be handled: {failure.GetType()}: {failure.Message}", end.Fault, StringComparison.Ordinal);
         await AssertGoesOnAsync(pool);
     }
 
@@ -56,7 +56,7 @@ public sealed class ChildFailureTests
 
         ChildResult.Died end = await DiedAsync(run);
 
-        Assert.Contains("It could not be told what to do", end.Fault, StringComparison.Ordinal);
+        Assert.Contains("A frame could not be sent to it", end.Fault, StringComparison.Ordinal);
         await AssertGoesOnAsync(pool);
     }
 

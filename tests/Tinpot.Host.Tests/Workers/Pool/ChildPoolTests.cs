@@ -138,7 +138,7 @@ public sealed class ChildPoolTests
 
         var refusal = await Assert.ThrowsAsync<ChildStartException>(() => pool.RentAsync(CancellationToken.None).AsTask());
 
-        Assert.Contains("did not greet its host within", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("did not send its greeting within", refusal.Message, StringComparison.Ordinal);
         while (pool.Count > 0)
             await Task.Delay(5);
     }
@@ -168,7 +168,7 @@ public sealed class ChildPoolTests
 
         Assert.Equal(0, child.Kill());
 
-        Assert.DoesNotContain(pool.Logger.Messages, message => message.Contains("A step in ending", StringComparison.Ordinal));
+        Assert.DoesNotContain(pool.Logger.Messages, message => message.Contains("One step of ending", StringComparison.Ordinal));
     }
 
     private static async Task UntilGoneAsync(int process)

@@ -107,7 +107,7 @@ public sealed class ChildShortageTests
     private static async Task FailAsync(ChildPool pool, int times)
     {
         for (int attempt = 0; attempt < times; attempt++)
-            Assert.Contains("ended before it greeted its host", await pool.TryAddAsync(CancellationToken.None));
+            Assert.Contains("ended before it sent its greeting", await pool.TryAddAsync(CancellationToken.None));
     }
 
     private static async Task EndAsync(Task running, CancellationTokenSource stop)

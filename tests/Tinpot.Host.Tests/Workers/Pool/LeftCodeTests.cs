@@ -168,7 +168,7 @@ public sealed class LeftCodeTests
         }
 
         Assert.NotEqual(forger, await pool.IdleChildAsync());
-        Assert.Contains(pool.Logger.Messages, message => message.Contains("belongs to no execution it was given", StringComparison.Ordinal));
+        Assert.Contains(pool.Logger.Messages, message => message.Contains("does not belong to any of its executions", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class LeftCodeTests
         ExecutionOutcome outcome = (await pool.RunAsync("send_frames", """{"frames":["000001001B00000000000000007B"]}""")).Outcome;
 
         Assert.Equal((ExecutionState.FAILURE, FailureReason.Crash), (outcome.State, outcome.Error!.Reason));
-        Assert.Contains("A frame stopped in the middle, and nothing came for 1 s.", outcome.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("A frame is incomplete, and no byte arrived for 1 s.", outcome.Error.Message, StringComparison.Ordinal);
         Assert.Equal(ExecutionState.SUCCESS, (await beside).Outcome.State);
         Assert.Equal(ExecutionState.SUCCESS, (await pool.RunAsync("count")).Outcome.State);
     }

@@ -130,7 +130,7 @@ public sealed class WarmChildTests
         int first = await RunAsync(pool, "leave_behind", """{"what":"descriptor","count":3000}""");
 
         Assert.NotEqual(first, await RunAsync(pool, "use_well", """{"what":"shell"}"""));
-        Assert.Contains(pool.Logger.Messages, message => message.Contains("open descriptors, of", StringComparison.Ordinal));
+        Assert.Contains(pool.Logger.Messages, message => message.Contains("open descriptors, and the limit is", StringComparison.Ordinal));
     }
 
     private static async Task<string[]> TellAsync(PoolHarness pool)

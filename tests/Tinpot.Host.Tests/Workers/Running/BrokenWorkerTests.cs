@@ -22,7 +22,7 @@ public sealed class BrokenWorkerTests
 
         harness.Source.Fault = new JsonException("a record that is not JSON");
         Guid waiting = await harness.SubmitAsync("hold");
-        await harness.Log.UntilHasAsync("The claim loop failed and is tried again: a record that is not JSON");
+        await harness.Log.UntilHasAsync("The claim loop failed and will be retried: a record that is not JSON");
         Assert.False(harness.Worker.ExecuteTask!.IsCompleted);
         release.SetResult();
         Assert.Equal(ExecutionState.SUCCESS, (await harness.EndOfAsync(id)).State);

@@ -25,7 +25,7 @@ public sealed class LimitTests
         ExecutionRecord record = await harness.EndOfAsync(await harness.SubmitAsync("slow"));
 
         Assert.Equal((ExecutionState.FAILURE, FailureReason.Timeout), (record.State, record.Error!.Reason));
-        Assert.Equal("It had not ended after 0.2 s, its time limit.", record.Error.Message);
+        Assert.Equal("It had not ended after its time limit of 0.2 s.", record.Error.Message);
         Assert.Equal(StopReason.Timeout, reason);
         Assert.StartsWith("Its time limit of 0.2 s is over", Assert.Single(await harness.MessagesAsync(record.Id)), StringComparison.Ordinal);
     }

@@ -50,7 +50,7 @@ public sealed class RetryPolicyTests
         {
             ExecutionOutcome third = Policy().Apply(Attempt(3, retries) with { Crashes = 2 }, crash, StopReason.None);
             Assert.Equal((ExecutionState.FAILURE, FailureReason.Poison), (third.State, third.Error?.Reason));
-            Assert.Contains("repair the action", third.Error?.Message);
+            Assert.Contains("Correct the action", third.Error?.Message);
             Assert.EndsWith("It was ended by SIGSEGV.", third.Error?.Message);
         }
     }

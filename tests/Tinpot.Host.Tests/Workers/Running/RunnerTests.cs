@@ -93,7 +93,7 @@ public sealed class RunnerTests
         });
 
         Assert.Equal((state, failure), (outcome.State, outcome.Error?.Reason));
-        Assert.EndsWith("runs inside the host and stops only if it obeys. log", Assert.Single(Shown()), StringComparison.Ordinal);
+        Assert.EndsWith("runs in the host process and stops only if it observes its cancellation token. log", Assert.Single(Shown()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class WorkerStopTests
         Assert.Equal(ExecutionState.SUCCESS, (await harness.Store.FindAsync(running)).State);
         Assert.Equal(["holding", "released"], await harness.MessagesAsync(running));
         Assert.Equal(ExecutionState.PENDING, (await harness.Store.FindAsync(late)).State);
-        Assert.Contains("waiting up to 00:00:30 for 1 running to end: hold", Assert.Single(harness.Log.Messages), StringComparison.Ordinal);
+        Assert.Contains("waits up to 00:00:30 for the running executions (1): hold", Assert.Single(harness.Log.Messages), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class WorkerStopTests
         Assert.Equal(StopReason.Shutdown, reason);
         Assert.Equal(FailureReason.Shutdown, (await harness.Store.FindAsync(id)).Error!.Reason);
         Assert.Equal(
-            ["The host is shutting down: the action is asked to stop; it runs inside the host and stops only if it obeys.", "cleaned up", "waiting"],
+            ["The host is shutting down: the action is asked to stop; it runs in the host process and stops only if it observes its cancellation token.", "cleaned up", "waiting"],
             (await harness.MessagesAsync(id)).Order(StringComparer.Ordinal));
     }
 
@@ -89,7 +89,7 @@ public sealed class WorkerStopTests
         Assert.Equal((ExecutionState.FAILURE, FailureReason.Shutdown), (record.State, record.Error!.Reason));
         release.Set();
         Assert.Equal(
-            ["deaf", "The host is shutting down: the action is asked to stop; it runs inside the host and stops only if it obeys."],
+            ["deaf", "The host is shutting down: the action is asked to stop; it runs in the host process and stops only if it observes its cancellation token."],
             await harness.MessagesAsync(id));
         Assert.Equal(3, harness.Log.Messages.Count);
     }

@@ -80,8 +80,8 @@ public sealed partial class FanOutTests
         await using FanOutHarness host = await FanOutHarness.StartAsync(inChildren: false);
         Assert.Equal("\"bottom\"", Result(await host.RunAsync("nest_in_place", """{"place":"a","depth":1}""")));
         Assert.Equal(
-            "refused: 'nest_in_place' needs a place under the limit of 'nest_in_place' for \"a\", and those who wait for it hold all 2, so neither would ever end. "
-            + "Call it instead of submitting it, or take the limit off one of them.",
+            "refused: 'nest_in_place' needs a concurrency slot of 'nest_in_place' for \"a\", but the executions that wait for it hold all 2 slots, so none of them would ever end. "
+            + "Call the action instead of submitting it, or remove the limit from one of them.",
             JsonSerializer.Deserialize<string>(Result(await host.RunAsync("nest_in_place", """{"place":"a","depth":2}"""))!));
     }
 
@@ -92,7 +92,7 @@ public sealed partial class FanOutTests
         Assert.Equal("31", Result(await host.RunAsync("nest", """{"depth":31}""")));
         ExecutionRecord refused = await host.RunAsync("nest", """{"depth":32}""");
         Assert.Equal(ExecutionState.FAILURE, refused.State);
-        Assert.Contains("32 executions wait for one another already", refused.Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("32 executions already form a chain", refused.Error!.Message, StringComparison.Ordinal);
     }
 
     /// <summary>A child chooses the ids of what it submits.</summary>
@@ -122,7 +122,7 @@ public sealed partial class FanOutTests
     {
         await using FanOutHarness host = await FanOutHarness.StartAsync(inChildren);
         ExecutionRecord parent = await host.RunAsync("tell_refusal", """{"number":1001}""");
-        Assert.Matches("^\"- refused: The parameters of .*double.* are wrong: number", Result(parent)!);
+        Assert.Matches("^\"- refused: The parameters of .*double.* are invalid: number", Result(parent)!);
         parent = await host.RunAsync("tell_refusal", """{"number":1,"padding":7000000}""");
         Assert.StartsWith("\"- refused: Its arguments are 70000", Result(parent), StringComparison.Ordinal);
         Assert.Empty(await host.SubmittedByAsync(parent.Id, 0));

@@ -86,15 +86,15 @@ internal sealed partial class ConnectionLog(string where, TimeProvider clock, IL
         Connected?.Invoke();
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "No connection to Redis at {Where} ({Failure}): {Reason} Trying until there is one.")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "No connection to Redis at {Where} ({Failure}): {Reason} The host keeps trying to connect.")]
     private partial void LogLost(string where, ConnectionFailureType failure, string? reason);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Connected to Redis at {Where}, after {Seconds:F1} s without.")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Connected to Redis at {Where} after {Seconds:F1} s without a connection.")]
     private partial void LogFound(string where, double seconds);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A change of the connection to Redis at {Where} could not be handled.")]
     private partial void LogHandlerFailed(string where, Exception error);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The client of Redis at {Where} reports an error of its own.")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The client library reports an internal error of the connection to Redis at {Where}.")]
     private partial void LogInternalError(string where, Exception error);
 }

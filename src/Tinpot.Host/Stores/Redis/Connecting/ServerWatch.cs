@@ -120,7 +120,7 @@ internal sealed partial class ServerWatch(
     }
 
     private string? Unauthorized() => log.Unauthorized
-        ? $"Redis at {options.Where} takes neither this user nor this password. Write them into REDIS_URL, such as redis://user:password@host."
+        ? $"Redis at {options.Where} does not accept this user or this password. Set them in REDIS_URL, such as redis://user:password@host."
         : null;
 
     /// <summary>Once for each start of a server and each change in what it is.</summary>
@@ -151,6 +151,6 @@ internal sealed partial class ServerWatch(
     [LoggerMessage(Level = LogLevel.Information, Message = "{Promise}")]
     private partial void LogPromise(string promise);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Redis at {Where} did not say what it is: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The version and the settings of Redis at {Where} could not be read: {Reason}")]
     private partial void LogSilent(string where, string reason);
 }

@@ -95,7 +95,7 @@ internal sealed class ListReader(ScriptRunner scripts)
     {
         if (!Guid.TryParseExact((string?)element, "N", out Guid id))
         {
-            scripts.Report("index", (string?)element ?? "", $"{index} names what is not an id");
+            scripts.Report("index", (string?)element ?? "", $"{index} contains a text that is not an id");
         }
         else
         {

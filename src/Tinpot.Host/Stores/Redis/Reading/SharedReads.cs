@@ -1,7 +1,7 @@
 namespace Tinpot.Stores.Redis.Reading;
 
 /// <summary>
-/// Lets those who ask the same at the same time share an answer. Who asks while a question is under way gets the answer of
+/// Lets equal queries at the same time share an answer. A query that arrives while one is running gets the answer of
 /// the next one, which everybody shares who came meanwhile: an answer must not be older than its question.
 /// </summary>
 internal sealed class SharedReads<TQuestion, TAnswer>(Func<TQuestion, Task<TAnswer>> ask) where TQuestion : notnull
@@ -67,7 +67,7 @@ internal sealed class SharedReads<TQuestion, TAnswer>(Func<TQuestion, Task<TAnsw
         catch (Exception error)
         {
             waiting.SetException(error);
-            // Everybody may have left by now, and then it is no fault that nobody looks at it
+            // All waiters may have left by now; then an unobserved failure is not an error
             _ = waiting.Task.Exception;
         }
     }

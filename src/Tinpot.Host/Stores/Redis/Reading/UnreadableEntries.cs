@@ -42,10 +42,10 @@ internal sealed partial class UnreadableEntries(TimeProvider clock, ILogger logg
             LogMany(kind, name, reason);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Redis holds a record that cannot be read ({Kind} {Name}): {Reason}. It is set aside; other work goes on.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Redis holds a record that cannot be read ({Kind} {Name}): {Reason}. It is ignored from now on; other work is not affected.")]
     private partial void LogUnreadable(string kind, string name, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "Redis holds a record that cannot be read ({Kind} {Name}): {Reason}. There are many of them; more of this minute are counted and not logged.")]
+        "Redis holds a record that cannot be read ({Kind} {Name}): {Reason}. There are many of them; further ones in this minute are counted and not logged.")]
     private partial void LogMany(string kind, string name, string reason);
 }

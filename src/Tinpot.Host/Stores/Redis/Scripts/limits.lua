@@ -69,7 +69,7 @@ local function take(kind, limits, id)
   return new
 end
 
--- How many hold a place. In doubt some of them are asked: one whose key was lost would hold it for ever.
+-- How many hold a place. In doubt some of them are asked: one whose key was lost would hold it forever.
 local function holders(kind, name, key, doubt)
   local held = place_key(kind, name, key)
   if doubt then

@@ -91,7 +91,7 @@ while true do
 end
 
 if #answers == 0 and from_line == '' then
-  -- Events that the head counts and the stream does not hold: a reader must not ask for them for ever
+  -- Events that the head counts and the stream does not hold: a reader must not ask for them forever
   local text = redis.pcall('HGET', x, 'head')
   local fence, last = (type(text) == 'string' and text or ''):match('^%u+ (%d+) (%d+) ')
   if fence and #fence <= 15 and #last <= 15 and

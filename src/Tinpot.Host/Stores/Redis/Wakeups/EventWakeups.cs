@@ -3,7 +3,7 @@ using StackExchange.Redis;
 namespace Tinpot.Stores.Redis.Wakeups;
 
 /// <summary>
-/// Who follows which execution. An execution has a channel of its own, which is listened to while somebody follows it and
+/// The viewers of each execution. An execution has its own channel, which is subscribed while somebody follows it and
 /// a little longer: a viewer waits again and again.
 /// </summary>
 internal sealed class EventWakeups(ISubscriber subscriber) : IAsyncDisposable

@@ -5,7 +5,7 @@ namespace Tinpot.Stores.Redis.Wakeups;
 
 /// <summary>
 /// What other hosts tell this one through Redis: that there is work, a cancel request, an event. Losing any of it costs
-/// time and nothing else: whoever waits also looks by itself now and then.
+/// time and nothing else: waiters also check from time to time without a notification.
 /// </summary>
 internal sealed class WakeupChannel : IAsyncDisposable
 {

@@ -1,6 +1,6 @@
 namespace Tinpot.Stores.Redis.Wakeups;
 
-/// <summary>Wakes whoever waits for its next ring. Ask for that before looking, so that no ring in between is missed.</summary>
+/// <summary>Completes the tasks that wait for its next signal. Get the task before you check, so that no signal in between is missed.</summary>
 internal sealed class WakeupSignal
 {
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);

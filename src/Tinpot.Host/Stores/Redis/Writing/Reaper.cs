@@ -14,7 +14,7 @@ namespace Tinpot.Stores.Redis.Writing;
 /// A lease that is over proves nothing alone: it also runs out while the server is away, for everybody. So an owner is
 /// gone only if its lease was over in two passes in a row under the same fence, and its heartbeat has ended; and after a
 /// time without passes, as when the server was away, and after the server's clock was set, everybody first has a whole
-/// lease to come back. A heartbeat protects for two leases more: whoever lives and renews other work by then does not hold
+/// lease to come back. A heartbeat protects for two leases more: an owner that is alive and renews other work by then does not hold
 /// this.
 /// </remarks>
 internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOptions options, TimeSpan keep)

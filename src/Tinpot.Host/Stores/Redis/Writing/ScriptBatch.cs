@@ -3,7 +3,7 @@ using Tinpot.Executions;
 namespace Tinpot.Stores.Redis.Writing;
 
 /// <summary>
-/// Lets those who come at once share a script. Who comes while fewer than <see cref="Parallel"/> are under way goes at
+/// Lets simultaneous calls share a script. A call that arrives while fewer than <see cref="Parallel"/> are under way goes at
 /// once; who comes later goes with everybody who came meanwhile, when one returns.
 /// </summary>
 internal sealed class ScriptBatch<TItem, TResult>(Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> run)
@@ -31,7 +31,7 @@ internal sealed class ScriptBatch<TItem, TResult>(Func<IReadOnlyList<TItem>, Tas
     public async Task<TResult[]> AddAsync(IReadOnlyList<TItem> items, CancellationToken cancellation)
     {
         if (!await _free.WaitAsync(Patience, cancellation).ConfigureAwait(false))
-            throw new StoreUnavailableException("Too much waits for Redis already. Try again in a while.");
+            throw new StoreUnavailableException("Too many changes wait for Redis. Try again later.");
         try
         {
             Entry[] entries = [.. items.Select(item => new Entry(item))];

@@ -17,7 +17,7 @@ internal sealed class OwnerCheck(ProcessIdentity self, FileIdentity? file, FileI
     {
         ProcessIdentity process = owner.Process;
         if (file is { } here && owner.File is { } there && !here.IsSame(there))
-            return (OwnerLife.Gone, "it worked on another file, of which this is a copy");
+            return (OwnerLife.Gone, "that process used another file, and this file is a copy of it");
         if (self.SharesProcesses(process))
         {
             return startOf(process.Pid) is { } started && started == process.Started
@@ -26,14 +26,14 @@ internal sealed class OwnerCheck(ProcessIdentity self, FileIdentity? file, FileI
         }
 
         if (self.IsRebootSince(process))
-            return (OwnerLife.Gone, "this machine was started again since");
+            return (OwnerLife.Gone, "this machine has been restarted since then");
         if (self.Boot.Length > 0 && self.Boot == process.Boot)
         {
             // One kernel keeps the locks of both, and this process holds the lock that the owner would hold
             if (held is { } mine && owner.Lock is { } its && mine.IsSame(its))
                 return (OwnerLife.Gone, "its container has ended");
             if (now - owner.BeatAt > Timeout.TotalMilliseconds)
-                return (OwnerLife.Gone, "it has given no sign of life since");
+                return (OwnerLife.Gone, "it has written no heartbeat since then");
         }
 
         return (OwnerLife.Unknown, "");

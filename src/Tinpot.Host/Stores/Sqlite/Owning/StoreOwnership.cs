@@ -43,7 +43,7 @@ internal sealed partial class StoreOwnership
             if (life == OwnerLife.Alive || now.Token != first.Token || now.Beats != first.Beats)
                 throw new DataFolderLockedException(_options.Folder, now.Process.Pid, now.Process.Host);
             if (life == OwnerLife.Unknown && Environment.TickCount64 - began >= OwnerCheck.Timeout.TotalMilliseconds)
-                (life, why) = (OwnerLife.Gone, "it gives no sign of life");
+                (life, why) = (OwnerLife.Gone, "it writes no heartbeat");
             if (life == OwnerLife.Gone)
             {
                 LogTakenOver(_options.Logger, _options.Folder, now.Process.Pid, now.Process.Host, why);
@@ -70,10 +70,10 @@ internal sealed partial class StoreOwnership
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "The store in {Folder} was left by process {Pid} on {Host} without being closed ({Why}). This host takes it over.")]
+        "The store in {Folder} was not closed by process {Pid} on {Host} ({Why}). This host takes it over.")]
     private static partial void LogTakenOver(ILogger logger, string folder, int pid, string host, string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "Process {Pid} on {Host} owns the store in {Folder} and may still run. This host waits up to {Seconds} seconds for a sign of life from it.")]
+        "Process {Pid} on {Host} owns the store in {Folder} and may still run. This host waits up to {Seconds} seconds for its heartbeat.")]
     private static partial void LogWaiting(ILogger logger, int pid, string host, string folder, int seconds);
 }

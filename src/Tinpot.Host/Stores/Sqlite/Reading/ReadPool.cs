@@ -42,7 +42,7 @@ internal sealed class ReadPool(string folder, UnreadableRecords unreadable) : ID
         {
             cancellation.ThrowIfCancellationRequested();
             if (_closed)
-                throw new StoreUnavailableException($"The store in {folder} is closed, the host is shutting down.");
+                throw new StoreUnavailableException($"The store in {folder} is closed because the host is shutting down.");
             if (!_idle.TryTake(out session))
                 session = new ReadSession(folder, unreadable);
             TResult result;

@@ -63,7 +63,7 @@ internal sealed class ClaimStep(WriteSession session)
                 }
             }
 
-            // What is counted in it cannot be found, so it must not wake waiting workers for ever
+            // What is counted in it cannot be found, so it must not wake waiting workers forever
             if (candidates.Count + unreadable.Count == known)
                 session.Effects.Work.Forget(lane);
         }

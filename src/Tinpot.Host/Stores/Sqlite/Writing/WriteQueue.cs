@@ -5,13 +5,13 @@ using Tinpot.Executions;
 namespace Tinpot.Stores.Sqlite.Writing;
 
 /// <summary>
-/// The one writer. What comes while it is idle runs at once; what comes while a commit is in flight shares the next
+/// The one writer. An operation that arrives while it is idle runs at once; operations that arrive during a commit share the next
 /// one, so that the price of a durable commit is paid once for all of it. On a thread of its own, because actions
 /// may hold up the thread pool.
 /// </summary>
 internal sealed partial class WriteQueue : IDisposable
 {
-    /// <summary>Operations that may wait; whoever comes then waits to be let in.</summary>
+    /// <summary>Operations that may wait in the queue; further ones wait to be admitted.</summary>
     private const int Bound = 256;
 
     /// <summary>An operation waits so long for another program that holds the database locked; then it fails.</summary>
@@ -58,7 +58,7 @@ internal sealed partial class WriteQueue : IDisposable
             if (_closed)
             {
                 _free.Release();
-                throw new StoreUnavailableException($"The store in {_folder} is closed, the host is shutting down.");
+                throw new StoreUnavailableException($"The store in {_folder} is closed because the host is shutting down.");
             }
 
             _queue.Enqueue(operation);
@@ -197,14 +197,14 @@ internal sealed partial class WriteQueue : IDisposable
         }
         catch (Exception error)
         {
-            // It is stored. Who waits is woken by the next change, or looks by itself.
+            // It is stored. Waiters are notified by the next change, or check without a notification.
             LogUnwoken(_logger, error, _folder);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The writer of the store in {Folder} failed unexpectedly and goes on.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The writer of the store in {Folder} failed unexpectedly. It continues with the next change.")]
     private static partial void LogFault(ILogger logger, Exception error, string folder);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A change of the store in {Folder} is stored, but those who wait for it could not be told.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A change of the store in {Folder} is stored, but its callers could not be notified.")]
     private static partial void LogUnwoken(ILogger logger, Exception error, string folder);
 }

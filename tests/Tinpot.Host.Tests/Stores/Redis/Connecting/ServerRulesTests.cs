@@ -29,8 +29,8 @@ public class ServerRulesTests
         Assert.Empty(verdict.Warnings);
         Assert.Null(verdict.Waiting);
         Assert.Equal(
-            "Redis 7.0.15 at redis://:***@localhost:6379/0 keeps an append-only file and removes nothing: what was accepted survives a crash of it, "
-            + "up to the last second or so when its machine fails too.",
+            "Redis 7.0.15 at redis://:***@localhost:6379/0 writes an append-only file and does not evict keys: accepted work survives a crash of Redis; "
+            + "if its machine fails, the last second or two may be lost.",
             verdict.Promise);
     }
 
@@ -39,7 +39,7 @@ public class ServerRulesTests
     {
         string warning = Assert.Single(Judge(("aof_enabled", "0")).Warnings);
 
-        Assert.Contains("loses every execution since its last snapshot", warning);
+        Assert.Contains("loses everything since its last snapshot", warning);
         Assert.Contains("'appendonly yes'", warning);
     }
 
@@ -60,7 +60,7 @@ public class ServerRulesTests
     public void To_the_strict_a_warning_is_a_refusal(string field, string value)
     {
         Assert.Null(Judge((field, value)).Refusal);
-        Assert.EndsWith("TINPOT_REDIS_STRICT is true, so the host does not start on it.", Judge(strict: true, (field, value)).Refusal);
+        Assert.EndsWith("TINPOT_REDIS_STRICT is true, so the host does not start with this server.", Judge(strict: true, (field, value)).Refusal);
         Assert.Null(Judge(strict: true).Refusal);
     }
 

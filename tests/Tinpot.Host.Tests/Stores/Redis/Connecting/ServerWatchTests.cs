@@ -18,7 +18,7 @@ public class ServerWatchTests
         Assert.Null(watched.Watch.Fault());
         (LogLevel level, string text) = Assert.Single(watched.Said.Lines);
         Assert.Equal(LogLevel.Information, level);
-        Assert.Contains("keeps an append-only file and removes nothing", text);
+        Assert.Contains("writes an append-only file and does not evict keys", text);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public class ServerWatchTests
 
         StartException refusal = await Assert.ThrowsAsync<StartException>(() => watched.Watch.StartAsync(CancellationToken.None));
 
-        Assert.Contains("neither this user nor this password", refusal.Message);
+        Assert.Contains("does not accept this user or this password", refusal.Message);
         Exception error = await Assert.ThrowsAnyAsync<Exception>(() => watched.Connection.Bulk.GetDatabase().StringGetAsync("key"));
         AssertSilent([refusal.ToString(), error.ToString(), .. watched.Heard.Lines.Select(line => line.Text), .. watched.Said.Lines.Select(line => line.Text)]);
     }
