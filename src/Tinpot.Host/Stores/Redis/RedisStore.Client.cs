@@ -70,7 +70,7 @@ internal sealed partial class RedisStore
     public Task WaitForEventsAsync(Guid id, EventId after, CancellationToken cancellation) => WaitAsync(
         id,
         async shard => (await shard.TailAsync(id).ConfigureAwait(false)).Last.CompareTo(after) > 0,
-        // Who is woken reads at once
+        // A notified viewer reads at once
         wokenIsEnough: true,
         cancellation);
 
