@@ -38,7 +38,7 @@ public sealed class PackageFeed : IDisposable
     {
         using (var clone = new FreshClone())
         {
-            (await Command.RunAsync(clone.Folder, "dotnet", "pack", "-o", "feed", $"-p:Version={Version}", "--verbosity", "quiet")).Expect();
+            (await Command.RunAsync(clone.Folder, "dotnet", "pack", "-o", "feed", $"-p:Version={Version}", FreshClone.WithoutAnalyzers, "--verbosity", "quiet")).Expect();
             Directory.Move(Path.Combine(clone.Folder, "feed"), Folder);
         }
 
