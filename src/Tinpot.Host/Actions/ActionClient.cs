@@ -2,12 +2,13 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Platform.Json;
 using Tinpot.Security;
 
 namespace Tinpot.Actions;
 
-internal sealed class ActionClient(ActionSubmitter submitter, IExecutionClient executions) : IActionClient
+internal sealed class ActionClient(ActionSubmitter submitter, ExecutionAccess access, IExecutionClient executions) : IActionClient
 {
     private const string Scheme = "code";
 
@@ -22,7 +23,6 @@ internal sealed class ActionClient(ActionSubmitter submitter, IExecutionClient e
 
         var request = new SubmissionRequest
         {
-            Action = action,
             Parameters = Write(parameters),
             By = By(options.RequestedBy),
             Via = Scheme,
@@ -30,19 +30,19 @@ internal sealed class ActionClient(ActionSubmitter submitter, IExecutionClient e
             RunAt = options.RunAt,
             Priority = options.Priority,
         };
-        return await SubmitAsync(request, cancellation).ConfigureAwait(false) switch
+        return await SubmitAsync(action, request, cancellation).ConfigureAwait(false) switch
         {
             SubmissionResult.Accepted accepted => accepted.Id,
-            var refused => throw new ActionRejectedException(
-                Rejection.Describe(refused, action), (refused as SubmissionResult.Invalid)?.Errors),
+            SubmissionResult.Rejected rejected => throw new ActionRejectedException(rejected.Sentence, (rejected as SubmissionResult.Invalid)?.Errors),
+            var unexpected => throw new InvalidOperationException($"Submitting answered {unexpected}."),
         };
     }
 
-    private async Task<SubmissionResult> SubmitAsync(SubmissionRequest request, CancellationToken cancellation)
+    private async Task<SubmissionResult> SubmitAsync(string action, SubmissionRequest request, CancellationToken cancellation)
     {
         try
         {
-            return await submitter.SubmitAsync(request, cancellation).ConfigureAwait(false);
+            return await submitter.SubmitAsync(action, request, cancellation).ConfigureAwait(false);
         }
         catch (UncertainSubmissionException uncertain)
         {
@@ -59,9 +59,17 @@ internal sealed class ActionClient(ActionSubmitter submitter, IExecutionClient e
             ? StatusOf(record)
             : throw new KeyNotFoundException($"There is no execution {executionId}.");
 
-    public async Task<bool> CancelAsync(Guid executionId, CancellationToken cancellation) =>
-        await executions.CancelAsync(executionId, By(null), cancellation).ConfigureAwait(false)
-            is CancelOutcome.Cancelled or CancelOutcome.Cancelling;
+    public async Task<bool> CancelAsync(Guid executionId, CancellationToken cancellation)
+    {
+        try
+        {
+            return await access.CancelAsync(executionId, By(null), cancellation).ConfigureAwait(false) is CancelOutcome.Cancelled or CancelOutcome.Cancelling;
+        }
+        catch (AccessDeniedException denied)
+        {
+            throw new ActionRejectedException(denied.Message);
+        }
+    }
 
     private static Principal By(string? name) =>
         name is null ? new Principal("code:code", "code", Scheme, []) : new Principal($"code:{name}", name, Scheme, []);

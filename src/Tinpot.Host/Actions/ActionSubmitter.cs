@@ -10,24 +10,34 @@ using Tinpot.Telemetry;
 
 namespace Tinpot.Actions;
 
-/// <summary>The one way from a request to a stored execution: find, check, complete, encrypt, submit.</summary>
-internal sealed class ActionSubmitter(IActionCatalog catalog, IActionLookup actions, ISecretVault vault, IExecutionClient executions, TimeProvider time)
+/// <summary>The one way from a request to a stored execution: find, authorize, check, complete, encrypt, submit.</summary>
+internal sealed class ActionSubmitter(
+    IActionCatalog catalog, IActionLookup actions, IAuthorization authorization, ISecretVault vault, IExecutionClient executions, TimeProvider time)
 {
     private static readonly byte[] NoParameters = "{}"u8.ToArray();
 
-    private readonly HeldSlots _heldPlaces = new(catalog, executions);
+    private readonly HeldSlots _heldSlots = new(catalog, executions);
 
-    /// <summary>What submitting would be refused for, without submitting; null when nothing is wrong.</summary>
-    public SubmissionResult? Check(string action, ReadOnlyMemory<byte> parameters) =>
-        catalog.Find(action) is { } descriptor
-            ? Check(descriptor, parameters.IsEmpty ? NoParameters : parameters)
-            : Unknown(action);
+    /// <summary>The action of a name or an alias; null when there is none.</summary>
+    public ValueTask<ActionDescriptor?> FindAsync(string name, CancellationToken cancellation) => actions.FindAsync(name, cancellation);
 
-    public async Task<SubmissionResult> SubmitAsync(SubmissionRequest request, CancellationToken cancellation)
+    /// <summary>The refusal of a name that <see cref="FindAsync"/> did not find.</summary>
+    public SubmissionResult.UnknownAction Unknown(string name) => new(name, Suggestion.Closest(name, catalog.Names));
+
+    /// <summary>What submitting would be refused for before anything is asked of the store; null when nothing is wrong.</summary>
+    public SubmissionResult.Rejected? Check(ActionDescriptor action, SubmissionRequest request) =>
+        Refuse(action, request.By) is { } denied ? denied : Check(action, ParametersOf(request));
+
+    public async Task<SubmissionResult> SubmitAsync(string name, SubmissionRequest request, CancellationToken cancellation) =>
+        await FindAsync(name, cancellation).ConfigureAwait(false) is { } action
+            ? await SubmitAsync(action, request, cancellation).ConfigureAwait(false)
+            : Unknown(name);
+
+    public async Task<SubmissionResult> SubmitAsync(ActionDescriptor action, SubmissionRequest request, CancellationToken cancellation)
     {
-        if (await actions.FindAsync(request.Action, cancellation).ConfigureAwait(false) is not { } action)
-            return Unknown(request.Action);
-        ReadOnlyMemory<byte> parameters = request.Parameters.IsEmpty ? NoParameters : request.Parameters;
+        if (Refuse(action, request.By) is { } denied)
+            return denied;
+        ReadOnlyMemory<byte> parameters = ParametersOf(request);
         if (Check(action, parameters) is { } refusal)
             return refusal;
 
@@ -44,9 +54,9 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, IActionLookup acti
         if (limits is not null)
             id = ExecutionIds.InFirstPart(id);
         if (limits is not null && request.ParentId is { } parent
-            && await _heldPlaces.ObstacleAsync(limits, parent, cancellation).ConfigureAwait(false) is { } obstacle)
+            && await _heldSlots.BlockerAsync(limits, parent, cancellation).ConfigureAwait(false) is { } blocker)
         {
-            return new SubmissionResult.WaitsForItself(action.Name, obstacle);
+            return new SubmissionResult.WouldDeadlock(action.Name, blocker);
         }
 
         TraceContext? trace = TraceContext.Current;
@@ -110,14 +120,18 @@ internal sealed class ActionSubmitter(IActionCatalog catalog, IActionLookup acti
         }
     }
 
+    private static ReadOnlyMemory<byte> ParametersOf(SubmissionRequest request) => request.Parameters.IsEmpty ? NoParameters : request.Parameters;
+
+    private SubmissionResult.Denied? Refuse(ActionDescriptor action, Principal principal) =>
+        authorization.Decide(principal, Permission.Execute, new ResourceScope(action.Name, action.Group)).Denial is { } reason
+            ? new SubmissionResult.Denied(reason)
+            : null;
+
     private SubmissionResult.Invalid? Check(ActionDescriptor action, ReadOnlyMemory<byte> parameters)
     {
         IReadOnlyList<SchemaError> errors = catalog.Check(action, parameters.Span);
-        return errors.Count == 0 ? null : new SubmissionResult.Invalid(errors);
+        return errors.Count == 0 ? null : new SubmissionResult.Invalid(action.Name, errors);
     }
-
-    private SubmissionResult.UnknownAction Unknown(string name) =>
-        new(name, Suggestion.Closest(name, catalog.Names));
 
     /// <summary>Whether an execution is what the request asks for. Secrets do not count: the answer would tell who guesses one.</summary>
     private static bool IsSame(SubmissionRequest request, ActionDescriptor action, ReadOnlySpan<byte> masked, ExecutionRecord earlier) =>

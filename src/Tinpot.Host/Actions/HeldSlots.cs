@@ -3,13 +3,13 @@ using Tinpot.Executions.Limits;
 
 namespace Tinpot.Actions;
 
-/// <summary>The places of those who wait for an execution, which they keep until it has ended.</summary>
+/// <summary>The concurrency slots of the executions that wait for another one. They keep them until it has ended.</summary>
 internal sealed class HeldSlots(IActionCatalog catalog, IExecutionClient executions)
 {
-    /// <returns>A limit under which they hold every place there is, so that the execution could never start; null = there is none.</returns>
+    /// <returns>A limit under which they hold all slots, so that the execution could never start; null = there is none.</returns>
     /// <param name="wanted">What it must have to start.</param>
     /// <param name="parent">Who submits it and waits; and who waits for that, and so on.</param>
-    public async Task<ExecutionLimit?> ObstacleAsync(LimitSet wanted, Guid parent, CancellationToken cancellation)
+    public async Task<ExecutionLimit?> BlockerAsync(LimitSet wanted, Guid parent, CancellationToken cancellation)
     {
         var held = new LimitTally();
         for (Guid? id = parent; id is { } waiting;)
@@ -18,9 +18,9 @@ internal sealed class HeldSlots(IActionCatalog catalog, IExecutionClient executi
                 break;
             // Of an action that this program does not have, or not in that version, nothing is known
             if (catalog.Find(record.Action) is { } action && action.ContractHash == record.ContractHash
-                && ConcurrencyPlan.Of(catalog, action, record.Arguments.Span) is { } places)
+                && ConcurrencyPlan.Of(catalog, action, record.Arguments.Span) is { } slots)
             {
-                held.Count(places, 1);
+                held.Count(slots, 1);
             }
 
             id = record.ParentId;

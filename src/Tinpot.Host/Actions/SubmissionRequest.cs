@@ -7,7 +7,6 @@ internal sealed record SubmissionRequest
 {
     /// <summary>Chosen by who asks, a UUIDv7 in the first part of the store; null = by the submitter.</summary>
     public Guid? Id { get; init; }
-    public required string Action { get; init; }
     /// <summary>UTF-8 JSON object as the caller sent it; empty = no parameters.</summary>
     public ReadOnlyMemory<byte> Parameters { get; init; }
     public required Principal By { get; init; }

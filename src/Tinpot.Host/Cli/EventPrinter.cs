@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Platform.Json;
 using Tinpot.Workers.Log;
 
@@ -24,37 +25,37 @@ internal sealed class EventPrinter(Terminal terminal, Action onClosed) : IEventS
         ReadOnlyMemory<byte> rest = batch.Payload;
         while (rest.Span.IndexOf((byte)'\n') is >= 0 and var end)
         {
-            using JsonDocument document = JsonDocument.Parse(rest[..end], JsonLimits.Document.ForDocument());
-            Print(document.RootElement);
+            Print(rest[..end]);
             rest = rest[(end + 1)..];
         }
 
         return ValueTask.CompletedTask;
     }
 
-    private void Print(JsonElement line)
+    private void Print(ReadOnlyMemory<byte> json)
     {
-        if (!line.TryGetProperty("data"u8, out JsonElement data))
+        if (!EventHead.TryRead(json.Span, out EventHead head) || head.DataOffset == 0)
             return;
-        string? type = line.GetProperty("type"u8).GetString();
-        if (type != "progress")
+        using JsonDocument document = JsonDocument.Parse(json[head.DataOffset..^1], JsonLimits.Document.ForDocument());
+        JsonElement data = document.RootElement;
+        if (head.Kind != EventKind.Progress)
             _progress.Clear();
-        switch (type)
+        switch (head.Kind)
         {
-            case "log":
+            case EventKind.Log:
                 PrintLog(data);
                 break;
-            case "call":
+            case EventKind.Call:
                 PrintCall(data);
                 break;
-            case "item":
+            case EventKind.Item:
                 PrintItem(data);
                 break;
-            case "progress":
+            case EventKind.Progress:
                 string message = data.TryGetProperty("message"u8, out JsonElement said) ? said.GetString() ?? "" : "";
                 _progress.Show(data.GetProperty("fraction"u8).GetDouble(), message);
                 break;
-            case "gap":
+            case EventKind.Gap:
                 terminal.Error.WriteLine($"[{data.GetProperty("lost"u8)} lines dropped]");
                 break;
         }

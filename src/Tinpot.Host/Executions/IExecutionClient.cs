@@ -1,3 +1,4 @@
+using Tinpot.Executions.Events;
 using Tinpot.Security;
 
 namespace Tinpot.Executions;

@@ -1,3 +1,5 @@
+using Tinpot.Executions.Events;
+
 namespace Tinpot.Executions;
 
 /// <summary>What a worker needs of a store.</summary>

@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
-using Tinpot.Platform.Json;
-
 namespace Tinpot.Executions;
 
 /// <summary>What becomes of work that its owner did not finish. One rule and one wording for every store.</summary>
@@ -35,27 +31,4 @@ internal static class LostExecutionPolicy
         "The stored record of this execution cannot be read, so it was not run: it is damaged, or another version wrote it. "
         + $"Submit it again. {reason.Message}",
         FailureReason.Validation));
-
-    /// <summary>Writes the line of log that tells of the loss.</summary>
-    /// <param name="line">Its number.</param>
-    public static void WriteLossLine(IBufferWriter<byte> buffer, DateTimeOffset time, long line)
-    {
-        using (var writer = new Utf8JsonWriter(buffer, JsonWriting.Plain))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("type"u8, "log"u8);
-            writer.WriteStartObject("data"u8);
-            writer.WriteString("timestamp"u8, MomentText.Of(time));
-            writer.WriteNumber("line"u8, line);
-            writer.WriteString("level"u8, "ERROR"u8);
-            writer.WriteString("message"u8, LossMessage);
-            writer.WriteNumber("call_depth"u8, 0);
-            writer.WriteString("call_id"u8, "0"u8);
-            writer.WriteString("stream"u8, "log"u8);
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        }
-
-        buffer.Write("\n"u8);
-    }
 }

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Tinpot.Api;
+using Tinpot.Api.Routes;
 using Tinpot.Http;
+using Tinpot.Http.Routing;
 using Tinpot.WebConsole;
 
 namespace Tinpot.Hosting;
@@ -14,13 +15,12 @@ internal static class HostEndpoints
     public static IEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints, string path)
     {
         GuardedRoutes routes = Routes(endpoints, path);
-        ApiRoutes.Map(routes);
-        ConsoleEndpoints.Map(routes);
+        routes.Map([.. ApiRoutes.All, .. ConsoleRoutes.All]);
         return routes.Conventions;
     }
 
     /// <summary>Maps what an orchestrator asks, and nothing else.</summary>
-    public static void MapProbes(IEndpointRouteBuilder endpoints) => ApiRoutes.MapProbes(Routes(endpoints, ""));
+    public static void MapProbes(IEndpointRouteBuilder endpoints) => Routes(endpoints, "").Map(ProbeRoutes.All);
 
     private static GuardedRoutes Routes(IEndpointRouteBuilder endpoints, string path) =>
         new(endpoints, path, endpoints.ServiceProvider.GetService<RequestGuard>() ?? throw new InvalidOperationException(

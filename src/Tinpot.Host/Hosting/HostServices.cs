@@ -44,6 +44,7 @@ internal static class HostServices
         services.AddSupervision();
         services.AddSingleton(catalog);
         services.AddSingleton<ISecretVault>(provider => new SecretVault(VaultKey.Load(provider.GetRequiredService<TinpotOptions>())));
+        services.AddSingleton<IAuthorization, Authorization>();
         services.AddStore();
         services.AddFleet(role);
         services.AddSingleton<IsolationChoice>();
@@ -51,9 +52,11 @@ internal static class HostServices
         services.AddSingleton(provider => new ActionSubmitter(
             provider.GetRequiredService<IActionCatalog>(),
             provider.GetRequiredService<IActionLookup>(),
+            provider.GetRequiredService<IAuthorization>(),
             provider.GetRequiredService<ISecretVault>(),
             provider.GetRequiredService<IExecutionClient>(),
             provider.StoreTime()));
+        services.AddSingleton<ExecutionAccess>();
         services.AddSingleton<IActionClient, ActionClient>();
 
         services.AddHostedService<HostPrivacy>();

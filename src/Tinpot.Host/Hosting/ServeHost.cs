@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Tinpot.Hosting.Limits;
-using Tinpot.Http;
+using Tinpot.Http.Routing;
 using Tinpot.Runtime;
 using Tinpot.Settings;
 using Tinpot.Workers.Pool;

@@ -88,6 +88,7 @@ internal static class WorkerServices
             new ActionSubmitter(
                 provider.GetRequiredService<CompiledCatalog>(),
                 new CatalogLookup(provider.GetRequiredService<CompiledCatalog>()),
+                provider.GetRequiredService<IAuthorization>(),
                 provider.GetRequiredService<ISecretVault>(),
                 provider.GetRequiredService<IExecutionClient>(),
                 provider.StoreTime()),

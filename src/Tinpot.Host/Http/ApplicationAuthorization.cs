@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tinpot.Http.Routing;
 using Tinpot.Security;
 
 namespace Tinpot.Http;
@@ -25,5 +26,5 @@ internal static class ApplicationAuthorization
     public static bool HasEndpoints(IEnumerable<EndpointDataSource> sources) => sources.SelectMany(source => source.Endpoints).Any(IsGuarded);
 
     private static bool IsGuarded(Endpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<RequiredPermission>() is { Permission: not Permission.Probe };
+        endpoint.Metadata.GetMetadata<HttpRoute>() is { Permission: not Permission.Probe };
 }

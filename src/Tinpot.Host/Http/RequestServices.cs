@@ -6,6 +6,7 @@ using Tinpot.Actions;
 using Tinpot.Executions;
 using Tinpot.Fleet;
 using Tinpot.Http.Limits;
+using Tinpot.Http.Routing;
 using Tinpot.Security;
 
 namespace Tinpot.Http;
@@ -28,6 +29,9 @@ internal static class RequestServices
     public static ActionSubmitter Submitter(this HttpContext context) =>
         context.RequestServices.GetRequiredService<ActionSubmitter>();
 
+    public static ExecutionAccess Access(this HttpContext context) =>
+        context.RequestServices.GetRequiredService<ExecutionAccess>();
+
     public static LongResponses LongResponses(this HttpContext context) =>
         context.RequestServices.GetRequiredService<LongResponses>();
 
@@ -47,4 +51,11 @@ internal static class RequestServices
 
     /// <summary>Who asks: the user of the application that Tinpot is mapped into, if that has authenticated one.</summary>
     public static Principal Caller(this HttpContext context) => RequestUser.Of(context.User);
+
+    /// <summary>The route of Tinpot that the request goes to.</summary>
+    public static HttpRoute Route(this HttpContext context) => context.GetEndpoint()!.Metadata.GetRequiredMetadata<HttpRoute>();
+
+    /// <exception cref="AccessDeniedException">The caller does not have the permission.</exception>
+    public static void Authorize(this HttpContext context, Permission permission) =>
+        context.RequestServices.GetRequiredService<IAuthorization>().Decide(context.Caller(), permission).ThrowIfDenied();
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tinpot.Executions;
+using Tinpot.Security;
 using Tinpot.Http.Responses;
 
 namespace Tinpot.Http;
@@ -17,12 +18,13 @@ internal static class RouteValues
         return ExecutionIds.TryParse(text, out Guid id) ? id : throw new ProblemException(Problems.UnknownExecution(text));
     }
 
-    /// <summary>The execution that the path names.</summary>
+    /// <summary>The execution that the path names, for a caller who may see it.</summary>
     /// <exception cref="ProblemException">There is none (404).</exception>
+    /// <exception cref="AccessDeniedException">The caller may not do with it what the route does.</exception>
     public static async Task<ExecutionRecord> FindExecutionAsync(this HttpContext context)
     {
         Guid id = context.RouteId();
-        return await context.Executions().FindAsync(id, context.RequestAborted)
+        return await context.Access().FindAsync(id, context.Caller(), context.Route().Permission, context.RequestAborted)
             ?? throw new ProblemException(Problems.UnknownExecution(id.ToString()));
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 
 namespace Tinpot.Telemetry;
 

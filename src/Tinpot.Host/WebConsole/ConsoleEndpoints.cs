@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Tinpot.Http;
 using Tinpot.Http.Responses;
-using Tinpot.Security;
 
 namespace Tinpot.WebConsole;
 
@@ -20,18 +19,9 @@ internal sealed class ConsoleEndpoints
     private readonly ConsoleAssets _assets = new();
     private readonly ConsolePage _page;
 
-    private ConsoleEndpoints() => _page = new ConsolePage(_assets);
+    public ConsoleEndpoints() => _page = new ConsolePage(_assets);
 
-    public static void Map(GuardedRoutes routes)
-    {
-        var console = new ConsoleEndpoints();
-        routes.GetOrHeadOf("/", Permission.View, console.SendPageAsync);
-        routes.GetOrHeadOf("/assets/{version}/{**path}", Permission.View, console.SendAssetAsync);
-        routes.Otherwise("/", Permission.View, UnknownRoute.HandleAsync);
-        routes.Otherwise("/assets/{**path}", Permission.View, UnknownRoute.HandleAsync);
-    }
-
-    private Task SendPageAsync(HttpContext context)
+    public Task SendPageAsync(HttpContext context)
     {
         var (page, tag) = _page.For(Links.Base(context), context.RequestServices.Options().Title);
         var headers = context.Response.Headers;
@@ -40,7 +30,7 @@ internal sealed class ConsoleEndpoints
         return EntityTag.IsKnown(context, tag) ? Task.CompletedTask : SendAsync(context, page);
     }
 
-    private Task SendAssetAsync(HttpContext context)
+    public Task SendAssetAsync(HttpContext context)
     {
         var values = context.Request.RouteValues;
         if (values["version"] is not string version || values["path"] is not string path || !_assets.TryGet(version, path, out var asset))

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Tinpot.Executions.Events;
 using Tinpot.Runtime;
 
 namespace Tinpot.Abstractions.Tests.Runtime;

@@ -1,4 +1,6 @@
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
+using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests.Redis;
 

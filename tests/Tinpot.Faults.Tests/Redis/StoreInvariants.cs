@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using StackExchange.Redis;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Stores.Redis;
 
 namespace Tinpot.Faults.Tests.Redis;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using StackExchange.Redis;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Security;
 using Tinpot.Settings.Redis;
 using Tinpot.Stores.Redis;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Actions;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Host.Tests.Api.Support;
 using Tinpot.Host.Tests.Workers.Injection;
 using Tinpot.Security;

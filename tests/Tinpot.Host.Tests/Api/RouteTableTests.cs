@@ -1,8 +1,12 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tinpot.Api.Routes;
 using Tinpot.Host.Tests.Api.Support;
 using Tinpot.Http;
+using Tinpot.Http.Routing;
 using Tinpot.Security;
+using Tinpot.WebConsole;
 
 namespace Tinpot.Host.Tests.Api;
 
@@ -15,7 +19,7 @@ public class RouteTableTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.NotEmpty(routes);
         foreach (RouteEndpoint route in routes)
         {
-            Assert.True(route.Metadata.GetMetadata<RequiredPermission>() is not null, $"{route.DisplayName} names no permission.");
+            Assert.True(route.Metadata.GetMetadata<HttpRoute>() is not null, $"{route.DisplayName} names no permission.");
             Assert.True(route.RequestDelegate?.Target is GuardedEndpoint, $"{route.DisplayName} does not stand behind the guards.");
         }
     }
@@ -55,8 +59,34 @@ public class RouteTableTests(ApiHost host) : IClassFixture<ApiHost>
             Table().Where(route => route.Value is Permission.Execute or Permission.Cancel or Permission.Admin),
             route => Assert.StartsWith("POST ", route.Key));
 
+    [Fact]
+    public async Task Each_query_parameter_of_a_route_is_read()
+    {
+        foreach (HttpRoute route in ApiRoutes.All.Where(route => route.Request.Query.Count > 0))
+        {
+            string query = string.Join('&', route.Request.Query.SelectMany(name => (string[])[$"{name}=%00", $"{name}=%00"]));
+            string id = (await host.Client.RunAsync("api_print")).GetProperty("execution_id").GetString()!;
+            using var request = new HttpRequestMessage(
+                route.Method == RouteMethod.Post ? HttpMethod.Post : HttpMethod.Get,
+                $"{route.Pattern.Replace("{id}", id).Replace("{name}", "api_print")}?{query}");
+            using HttpResponseMessage response = await host.Client.SendAsync(request);
+            JsonElement problem = await response.ProblemAsync(400, "invalid-query");
+            Assert.Equal(
+                route.Request.Query.Order(StringComparer.Ordinal),
+                problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Each_route_has_a_summary_and_says_what_it_answers() =>
+        Assert.All(ApiRoutes.All.Concat(ConsoleRoutes.All), route =>
+        {
+            Assert.Matches("^[A-Z][^.]+[^.]$", route.Summary);
+            Assert.NotEmpty(route.Answers);
+        });
+
     private Dictionary<string, Permission> Table() =>
         host.Services.GetRequiredService<EndpointDataSource>().Endpoints.Cast<RouteEndpoint>().ToDictionary(
             route => $"{string.Join(',', route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"])} {route.RoutePattern.RawText}",
-            route => route.Metadata.GetMetadata<RequiredPermission>()!.Permission);
+            route => route.Metadata.GetMetadata<HttpRoute>()!.Permission);
 }

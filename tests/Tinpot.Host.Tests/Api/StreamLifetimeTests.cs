@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Host.Tests.Api.Support;
 using Tinpot.Security;
 

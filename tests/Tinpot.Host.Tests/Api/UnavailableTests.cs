@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Host.Tests.Api.Support;
 using Tinpot.Security;
 using Tinpot.Telemetry;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Security;
 
 namespace Tinpot.Host.Tests.Stores;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 
 namespace Tinpot.Host.Tests.Stores;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 
 namespace Tinpot.Host.Tests.Stores;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Tinpot.Executions.Events;
 
 namespace Tinpot.Host.Tests.Telemetry;
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Tinpot.Api.Streaming;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 
 namespace Tinpot.Api.Calls;
 
@@ -20,8 +21,6 @@ internal sealed class CallTree
 
     /// <summary>There were more calls than are shown.</summary>
     public bool IsTruncated { get; private set; }
-
-    private static ReadOnlySpan<byte> Head => """{"type":"call","data":"""u8;
 
     public static async Task<CallTree> ReadAsync(IExecutionClient executions, Guid id, CancellationToken cancellation)
     {
@@ -46,8 +45,8 @@ internal sealed class CallTree
         var lines = new EventLines(batch, EventId.Start);
         while (lines.Next())
         {
-            if (lines.Json.StartsWith(Head))
-                Add(batch.First.Fence, lines.Json[Head.Length..^1].ToArray());
+            if (EventHead.TryRead(lines.Json, out EventHead head) && head.Kind == EventKind.Call)
+                Add(batch.First.Fence, head.Data(lines.Json).ToArray());
         }
     }
 

@@ -14,7 +14,7 @@ internal static class CancelExecution
 
         // A cancel takes no body; one that is there must still be what we take elsewhere
         _ = await RequestBody.ReadAsync(context);
-        CancelOutcome outcome = await context.Executions().CancelAsync(id, context.Caller(), context.RequestAborted);
+        CancelOutcome outcome = await context.Access().CancelAsync(id, context.Caller(), context.RequestAborted);
         if (outcome == CancelOutcome.NotFound)
             throw new ProblemException(Problems.UnknownExecution(id.ToString()));
         if (StateOf(outcome) is { } state)

@@ -14,7 +14,7 @@ internal static class CancelExecutions
         IReadOnlyList<Guid> ids = IdListReader.Read(await RequestBody.ReadAsync(context));
         var outcomes = new List<(Guid Id, CancelOutcome Outcome)>(ids.Count);
         foreach (Guid id in ids)
-            outcomes.Add((id, await context.Executions().CancelAsync(id, context.Caller(), context.RequestAborted)));
+            outcomes.Add((id, await context.Access().CancelAsync(id, context.Caller(), context.RequestAborted)));
         await JsonResponse.WriteAsync(context, outcomes, static (writer, outcomes) =>
         {
             writer.WriteStartObject();

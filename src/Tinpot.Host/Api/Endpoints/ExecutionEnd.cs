@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Http;
 
 namespace Tinpot.Api.Endpoints;

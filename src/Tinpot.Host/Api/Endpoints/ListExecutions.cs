@@ -13,7 +13,7 @@ internal static class ListExecutions
 
     public static async Task HandleAsync(HttpContext context)
     {
-        var query = new QueryReader(context.Request.Query);
+        QueryReader query = QueryReader.Of(context);
         var wanted = new ExecutionQuery
         {
             Action = query.Text("action"),

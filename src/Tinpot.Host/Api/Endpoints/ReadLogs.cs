@@ -4,6 +4,7 @@ using Tinpot.Api.Limits;
 using Tinpot.Api.Logs;
 using Tinpot.Api.Streaming;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Http;
 
 namespace Tinpot.Api.Endpoints;
@@ -14,7 +15,7 @@ internal static class ReadLogs
     public static async Task HandleAsync(HttpContext context)
     {
         ExecutionRecord record = await context.FindExecutionAsync();
-        LogQuery query = LogQuery.Read(context.Request.Query);
+        LogQuery query = LogQuery.Read(context);
         using IDisposable place = context.LongResponses().Enter();
         if (!query.IsSearch)
         {

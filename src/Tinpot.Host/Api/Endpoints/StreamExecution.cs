@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Tinpot.Api.Streaming;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Http;
 using Tinpot.Http.Responses;
 

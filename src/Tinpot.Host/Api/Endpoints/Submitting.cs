@@ -14,8 +14,8 @@ internal static class Submitting
     /// <summary>The action that the route names.</summary>
     /// <exception cref="ProblemException">There is none (404).</exception>
     public static async Task<ActionDescriptor> FindActionAsync(HttpContext context, string name) =>
-        await context.RequestServices.GetRequiredService<IActionLookup>().FindAsync(name, context.RequestAborted)
-        ?? throw new ProblemException(ProblemOf(context.Submitter().Check(name, default)) ?? Problems.UnknownAction(name, null));
+        await context.Submitter().FindAsync(name, context.RequestAborted)
+        ?? throw new ProblemException(Problems.Of(context.Submitter().Unknown(name)));
 
     /// <summary>Reads the request and submits it.</summary>
     /// <exception cref="ProblemException">It was not accepted; nothing was stored.</exception>
@@ -36,32 +36,36 @@ internal static class Submitting
     {
         var errors = new List<SchemaError>(envelope.Errors);
         string? key = IdempotencyKey.Read(context.Request.Headers, errors);
-        SubmissionRequest request = Request(context, action, envelope) with { IdempotencyKey = key, RerunOf = rerunOf };
+        SubmissionRequest request = Request(context, envelope) with { IdempotencyKey = key, RerunOf = rerunOf };
         if (errors.Count > 0)
-            throw new ProblemException(Problems.Invalid(WithParameterErrors(context, request, envelope, errors)));
+            throw new ProblemException(Problems.Invalid(WithParameterErrors(context, action, request, envelope, errors)));
 
-        SubmissionResult result = await context.Submitter().SubmitAsync(request, context.RequestAborted);
-        if (result is not SubmissionResult.Accepted accepted)
-            throw new ProblemException(ProblemOf(result)!);
-        if (accepted.Replayed)
-            context.Response.Headers["Idempotency-Replayed"] = "true";
-        return accepted;
+        switch (await context.Submitter().SubmitAsync(action, request, context.RequestAborted))
+        {
+            case SubmissionResult.Accepted accepted:
+                if (accepted.Replayed)
+                    context.Response.Headers["Idempotency-Replayed"] = "true";
+                return accepted;
+            case SubmissionResult.Rejected rejected:
+                throw new ProblemException(Problems.Of(rejected));
+            case var unexpected:
+                throw new InvalidOperationException($"Submitting answered {unexpected}.");
+        }
     }
 
     /// <summary>The answer that submitting would give; null when it would be accepted.</summary>
     public static Problem? Check(HttpContext context, ActionDescriptor action, Envelope envelope)
     {
-        SubmissionRequest request = Request(context, action, envelope);
+        SubmissionRequest request = Request(context, envelope);
         var errors = new List<SchemaError>(envelope.Errors);
         _ = IdempotencyKey.Read(context.Request.Headers, errors);
-        return errors.Count > 0
-            ? Problems.Invalid(WithParameterErrors(context, request, envelope, errors))
-            : ProblemOf(context.Submitter().Check(request.Action, request.Parameters));
+        if (errors.Count > 0)
+            return Problems.Invalid(WithParameterErrors(context, action, request, envelope, errors));
+        return context.Submitter().Check(action, request) is { } rejected ? Problems.Of(rejected) : null;
     }
 
-    private static SubmissionRequest Request(HttpContext context, ActionDescriptor action, Envelope envelope) => new()
+    private static SubmissionRequest Request(HttpContext context, Envelope envelope) => new()
     {
-        Action = action.Name,
         Parameters = envelope.Parameters,
         By = context.Caller(),
         Via = "api",
@@ -72,22 +76,10 @@ internal static class Submitting
 
     // One answer names everything that is wrong, around the parameters and in them
     private static List<SchemaError> WithParameterErrors(
-        HttpContext context, SubmissionRequest request, Envelope envelope, List<SchemaError> errors)
+        HttpContext context, ActionDescriptor action, SubmissionRequest request, Envelope envelope, List<SchemaError> errors)
     {
-        if (!envelope.Malformed && context.Submitter().Check(request.Action, request.Parameters) is SubmissionResult.Invalid invalid)
+        if (!envelope.Malformed && context.Submitter().Check(action, request) is SubmissionResult.Invalid invalid)
             errors.AddRange(invalid.Errors.Where(error => errors.TrueForAll(known => known.Path != error.Path)));
         return errors;
     }
-
-    private static Problem? ProblemOf(SubmissionResult? result) => result switch
-    {
-        SubmissionResult.UnknownAction unknown => Problems.UnknownAction(unknown.Name, unknown.DidYouMean),
-        SubmissionResult.Invalid invalid => Problems.Invalid(invalid.Errors),
-        SubmissionResult.KeyConflict or SubmissionResult.ForeignId => Problems.KeyConflict(),
-        SubmissionResult.QueueFull full => Problems.QueueFull(full.Queue),
-        SubmissionResult.LimitReached reached => Problems.LimitReached(reached),
-        SubmissionResult.WaitsForItself circle => Problems.WaitsForItself(circle),
-        null => null,
-        _ => throw new InvalidOperationException($"There is no answer for {result}."),
-    };
 }

@@ -14,7 +14,7 @@ internal static class SyncExecute
 
     public static async Task HandleAsync(HttpContext context)
     {
-        var query = new QueryReader(context.Request.Query);
+        QueryReader query = QueryReader.Of(context);
         TimeSpan? timeout = query.Seconds("timeout", MostSeconds);
         query.ThrowIfWrong();
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Tinpot.Api.Streaming;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 
 namespace Tinpot.Api.Logs;
 
@@ -48,10 +49,8 @@ internal sealed class LogPicker(LogQuery query)
             _last = lines.Id;
             if (!LogEvent.TryRead(lines.Json, out LogEvent log))
             {
-                if (ShowsOthers && lines.Json.StartsWith("""{"type":"gap","""u8))
-                    output.WriteGap(lines.Id, lines.Json);
-                else if (ShowsOthers && lines.Json.StartsWith("""{"type":"item","""u8))
-                    output.WriteItem(lines.Id, lines.Json);
+                if (ShowsOthers)
+                    WriteOther(lines.Id, lines.Json, output);
                 continue;
             }
 
@@ -70,6 +69,19 @@ internal sealed class LogPicker(LogQuery query)
         }
 
         return true;
+    }
+
+    private static void WriteOther(EventId id, ReadOnlySpan<byte> json, ILogOutput output)
+    {
+        switch (EventHead.KindOfEvent(json))
+        {
+            case EventKind.Gap:
+                output.WriteGap(id, json);
+                break;
+            case EventKind.Item:
+                output.WriteItem(id, json);
+                break;
+        }
     }
 
     private bool IsWanted(in LogEvent log) =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Tinpot.Api.Requests;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Http.Responses;
 
 namespace Tinpot.Api.Logs;
@@ -54,9 +55,9 @@ internal sealed record LogQuery
     };
 
     /// <exception cref="ProblemException">A value is wrong (400).</exception>
-    public static LogQuery Read(IQueryCollection values)
+    public static LogQuery Read(HttpContext context)
     {
-        var query = new QueryReader(values);
+        QueryReader query = QueryReader.Of(context);
         var wanted = new LogQuery
         {
             Ndjson = query.Word("format", "text", "ndjson") == "ndjson",
@@ -71,7 +72,7 @@ internal sealed record LogQuery
         };
         if (wanted is { Limit: not null, Tail: not null })
             query.Refuse("tail", "cannot be combined with limit.");
-        if (wanted.Ndjson && values.ContainsKey("escapes"))
+        if (wanted.Ndjson && context.Request.Query.ContainsKey("escapes"))
             query.Refuse("escapes", "is only for format=text; JSON always contains the escape sequences.");
         query.ThrowIfWrong();
         return wanted;

@@ -2,15 +2,21 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
+using Tinpot.Http;
 using Tinpot.Http.Responses;
 using Tinpot.Schemas;
 
 namespace Tinpot.Api.Requests;
 
-/// <summary>Reads the values of a query string and collects those that are wrong, each under its name.</summary>
-internal sealed class QueryReader(IQueryCollection query)
+/// <summary>Reads the query parameters of a route and collects those that are wrong, each under its name.</summary>
+/// <param name="query">The values.</param>
+/// <param name="names">The names that the route takes.</param>
+internal sealed class QueryReader(IQueryCollection query, IReadOnlyList<string> names)
 {
     private readonly List<SchemaError> _errors = [];
+
+    public static QueryReader Of(HttpContext context) => new(context.Request.Query, context.Route().Request.Query);
 
     /// <exception cref="ProblemException">Something was wrong (400); every wrong value is named.</exception>
     public void ThrowIfWrong()
@@ -22,7 +28,7 @@ internal sealed class QueryReader(IQueryCollection query)
     /// <summary>One text; null when absent or empty.</summary>
     public string? Text(string name)
     {
-        StringValues values = query[name];
+        StringValues values = Values(name);
         if (values.Count > 1)
             Refuse(name, "may be given only once.");
         return values.Count == 1 && values[0] is { Length: > 0 } value ? value : null;
@@ -93,7 +99,7 @@ internal sealed class QueryReader(IQueryCollection query)
     public IReadOnlyList<ExecutionState> States(string name)
     {
         var states = new List<ExecutionState>();
-        foreach (string? text in query[name])
+        foreach (string? text in Values(name))
         {
             if (State(text) is { } state)
                 states.Add(state);
@@ -105,6 +111,9 @@ internal sealed class QueryReader(IQueryCollection query)
     }
 
     public void Refuse(string name, string message) => _errors.Add(new SchemaError(name, message));
+
+    private StringValues Values(string name) =>
+        names.Contains(name) ? query[name] : throw new InvalidOperationException($"The route does not list the query parameter '{name}'.");
 
     private static ExecutionState? State(string? text)
     {

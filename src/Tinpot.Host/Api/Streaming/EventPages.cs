@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 
 namespace Tinpot.Api.Streaming;
 

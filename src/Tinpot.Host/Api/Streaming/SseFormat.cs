@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 
 namespace Tinpot.Api.Streaming;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Actions;
 using Tinpot.Executions;
+using Tinpot.Security;
 
 namespace Tinpot.Http.Responses;
 
@@ -11,6 +12,7 @@ internal static class FailureResponses
     public static Problem ProblemOf(HttpContext context, Exception failure) => failure switch
     {
         ProblemException known => known.Problem,
+        AccessDeniedException denied => Problems.Forbidden(denied.Message),
         StoreUnavailableException { ExecutionId: { } id } => Problems.SubmissionUncertain(id),
         StoreUnavailableException => Problems.StoreUnavailable(),
         UncertainSubmissionException uncertain => Problems.SubmissionFailed(uncertain.ExecutionId, Report(context, uncertain.InnerException!)),

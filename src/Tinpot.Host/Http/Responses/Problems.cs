@@ -12,10 +12,23 @@ internal static class Problems
 {
     private const int SecondsToRetry = 5;
 
-    public static Problem UnknownAction(string name, string? didYouMean) =>
-        new(404, "unknown-action", "Unknown action", didYouMean is null
-            ? $"There is no action '{name}'. GET /api/actions lists them."
-            : $"There is no action '{name}'. Did you mean '{didYouMean}'?");
+    /// <summary>A submission that was not accepted.</summary>
+    public static Problem Of(SubmissionResult.Rejected rejected) => rejected switch
+    {
+        SubmissionResult.UnknownAction => new(404, "unknown-action", "Unknown action", rejected.Sentence),
+        SubmissionResult.Invalid invalid => Invalid(invalid.Errors),
+        SubmissionResult.Denied => Forbidden(rejected.Sentence),
+        // An id is chosen by an idempotency key here
+        SubmissionResult.KeyConflict or SubmissionResult.ForeignId =>
+            new(422, "idempotency-conflict", "Idempotency key was used for another request", new SubmissionResult.KeyConflict().Sentence),
+        SubmissionResult.WouldDeadlock => new(422, "waits-for-itself", "Would wait for itself", rejected.Sentence),
+        SubmissionResult.QueueFull => new(429, "queue-full", "Queue is full", rejected.Sentence) { RetryAfter = SecondsToRetry },
+        SubmissionResult.LimitReached => new(429, "limit-reached", "Concurrency limit reached", rejected.Sentence) { RetryAfter = SecondsToRetry },
+        _ => throw new InvalidOperationException($"There is no answer for {rejected}."),
+    };
+
+    /// <param name="reason">Why the principal may not do it.</param>
+    public static Problem Forbidden(string reason) => new(403, "forbidden", "Forbidden", reason);
 
     public static Problem UnknownExecution(string id) =>
         new(404, "unknown-execution", "Unknown execution",
@@ -68,26 +81,6 @@ internal static class Problems
 
     public static Problem BrokenBody() =>
         new(400, "bad-request", "Bad request", "The body could not be read: its framing is invalid, or it ends too early.");
-
-    public static Problem KeyConflict() =>
-        new(422, "idempotency-conflict", "Idempotency key was used for another request",
-            "This Idempotency-Key was used within 24 hours for another action or other arguments. Use a new key for a new request.");
-
-    public static Problem QueueFull(string queue) =>
-        new(429, "queue-full", "Queue is full",
-            $"Queue '{queue}' is full (TINPOT_QUEUE_LIMIT). Try again later.")
-        {
-            RetryAfter = SecondsToRetry,
-        };
-
-    public static Problem LimitReached(SubmissionResult.LimitReached reached) =>
-        new(429, "limit-reached", "Concurrency limit reached", reached.Sentence)
-        {
-            RetryAfter = SecondsToRetry,
-        };
-
-    public static Problem WaitsForItself(SubmissionResult.WaitsForItself circle) =>
-        new(422, "waits-for-itself", "Would wait for itself", circle.Sentence);
 
     public static Problem TooManyStreams(int limit) =>
         new(503, "too-many-streams", "Too many streams",

@@ -1,4 +1,5 @@
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Security;
 using Tinpot.Stores.Redis.Reading;
 using Tinpot.Stores.Redis.Wakeups;

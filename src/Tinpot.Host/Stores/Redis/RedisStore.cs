@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Platform;
 using Tinpot.Stores.Redis.Connecting;
 using Tinpot.Stores.Redis.Reading;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using StackExchange.Redis;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Stores.Redis.Reading;
 using Tinpot.Stores.Redis.Scripts;
 using Tinpot.Stores.Redis.Writing;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using StackExchange.Redis;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Security;
 using Tinpot.Stores.Redis.Reading;
 using Tinpot.Stores.Redis.Scripts;

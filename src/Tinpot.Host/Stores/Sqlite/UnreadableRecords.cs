@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
-using EventId = Tinpot.Executions.EventId;
+using Tinpot.Executions.Events;
+using EventId = Tinpot.Executions.Events.EventId;
 
 namespace Tinpot.Stores.Sqlite;
 

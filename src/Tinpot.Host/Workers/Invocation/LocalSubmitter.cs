@@ -14,10 +14,10 @@ internal sealed class LocalSubmitter(CompiledCatalog catalog, ActionServices ser
     public async Task<ReadOnlyMemory<byte>?> RunAsync(Guid id, string action, ReadOnlyMemory<byte> arguments)
     {
         ActionDescriptor found = catalog.Find(action)
-            ?? throw SubmissionFailures.Refused(id, action, Rejection.Describe(new SubmissionResult.UnknownAction(action, null), action));
+            ?? throw SubmissionFailures.Refused(id, action, new SubmissionResult.UnknownAction(action, null).Sentence);
         IReadOnlyList<SchemaError> errors = catalog.Check(found, arguments.Span);
         if (errors.Count > 0)
-            throw SubmissionFailures.Refused(id, action, Rejection.Describe(errors, action));
+            throw SubmissionFailures.Refused(id, action, new SubmissionResult.Invalid(action, errors).Sentence);
         if (_depth.Value + 1 >= SubmittedCalls.DeepestChain)
             throw SubmissionFailures.TooDeep(id, action);
         ActionExecution caller = ActionExecution.Current!;

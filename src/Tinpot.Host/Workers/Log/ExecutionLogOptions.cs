@@ -1,4 +1,5 @@
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 
 namespace Tinpot.Workers.Log;
 

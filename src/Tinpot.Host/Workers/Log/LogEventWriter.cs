@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 
 namespace Tinpot.Workers.Log;
 
@@ -17,7 +18,8 @@ internal sealed class LogEventWriter(TimeProvider clock)
 
     public void Write(EventBuffer buffer, long line, ReadOnlySpan<byte> level, ReadOnlySpan<char> message, byte[] tail, bool continued)
     {
-        buffer.Write("{\"type\":\"log\",\"data\":{\"timestamp\":\""u8);
+        buffer.Write(EventFormat.LogStart);
+        buffer.Write("\"timestamp\":\""u8);
         WriteTimestamp(buffer);
         buffer.Write("\",\"line\":"u8);
         Utf8Formatter.TryFormat(line, buffer.GetSpan(20), out int digits);
@@ -27,7 +29,9 @@ internal sealed class LogEventWriter(TimeProvider clock)
         buffer.Write("\",\"message\":\""u8);
         JsonText.Write(buffer, message);
         buffer.Write(tail);
-        buffer.Write(continued ? ",\"continued\":true}}\n"u8 : "}}\n"u8);
+        if (continued)
+            buffer.Write(",\"continued\":true"u8);
+        buffer.Write(EventFormat.End);
     }
 
     /// <summary>Now, in UTC with milliseconds.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Runtime;
 using Tinpot.Schemas;
 using Tinpot.Telemetry;
@@ -8,7 +9,7 @@ using Tinpot.Workers.Invocation;
 using Tinpot.Workers.Log;
 using Tinpot.Workers.Stopping;
 using Tinpot.Workers.Submitting;
-using EventId = Tinpot.Executions.EventId;
+using EventId = Tinpot.Executions.Events.EventId;
 
 namespace Tinpot.Workers.Running;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Tinpot.Actions;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Security;
 using Tinpot.Workers.Leases;
 using Tinpot.Workers.Stopping;
@@ -35,10 +36,10 @@ internal sealed partial class FanOut(
     }
 
     /// <summary>Submits; after an unknown outcome again, which the id makes the same submission.</summary>
-    public async Task<SubmissionResult> SubmitAsync(SubmissionRequest request, CancellationToken cancellation)
+    public async Task<SubmissionResult> SubmitAsync(string action, SubmissionRequest request, CancellationToken cancellation)
     {
         SubmissionResult? result = null;
-        await retry.RunAsync(async token => result = await submitter.SubmitAsync(request, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        await retry.RunAsync(async token => result = await submitter.SubmitAsync(action, request, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
         return result!;
     }
 
@@ -60,7 +61,10 @@ internal sealed partial class FanOut(
         }
     }
 
-    /// <summary>Cancels an execution if it is the caller's own: a child chooses the ids, and may name the execution of anybody.</summary>
+    /// <summary>
+    /// Cancels an execution if it is the caller's own: a child chooses the ids, and may name the execution of anybody. That is all
+    /// that is asked here: what a running action submitted ends with it, whoever requested it.
+    /// </summary>
     public async Task CancelAsync(Guid id, Guid parent, Principal by)
     {
         try

@@ -135,7 +135,6 @@ internal sealed class SubmittedCalls : ISubmitter
         var request = new SubmissionRequest
         {
             Id = id,
-            Action = action,
             Parameters = arguments,
             By = _caller.RequestedBy,
             Via = "action",
@@ -143,9 +142,9 @@ internal sealed class SubmittedCalls : ISubmitter
             ParentId = Id,
             RootId = caller?.RootId ?? Id,
         };
-        SubmissionResult result = await _host.SubmitAsync(request, _closed.Token).ConfigureAwait(false);
-        if (result is not SubmissionResult.Accepted)
-            throw SubmissionFailures.Refused(id, action, Rejection.Describe(result, action));
+        SubmissionResult result = await _host.SubmitAsync(action, request, _closed.Token).ConfigureAwait(false);
+        if (result is SubmissionResult.Rejected rejected)
+            throw SubmissionFailures.Refused(id, action, rejected.Sentence);
     }
 
     /// <summary>Who cancelled this execution cancels what it submitted; anything else is done for who asked for it.</summary>

@@ -13,6 +13,7 @@ public sealed class ApiHost : IAsyncLifetime
     private readonly Action<TinpotOptions> _configure;
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("tinpot-api-");
     private readonly WebApplication _app;
+    private readonly DeclaredAnswers _answers = new();
 
     public ApiHost()
         : this(_ => { })
@@ -37,6 +38,7 @@ public sealed class ApiHost : IAsyncLifetime
         });
         services?.Invoke(builder.Services);
         _app = builder.Build();
+        _app.Use(_answers.CheckAsync);
         if (around is null)
             _app.MapTinpot();
         else
@@ -70,6 +72,7 @@ public sealed class ApiHost : IAsyncLifetime
         Client?.Dispose();
         await _app.DisposeAsync();
         _data.Delete(recursive: true);
+        _answers.AssertAll();
     }
 
     internal static async Task<ApiHost> StartAsync(Action<TinpotOptions> configure, Action<IServiceCollection>? services = null, Action<WebApplication>? around = null)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Security;
 
 namespace Tinpot.Host.Tests.Api.Support;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Fleet;
 using Tinpot.Fleet.Redis;
 using Tinpot.Host.Tests.Stores.Redis.Connecting;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Executions.Limits;
 using Tinpot.Fleet;
 using Tinpot.Fleet.Redis;

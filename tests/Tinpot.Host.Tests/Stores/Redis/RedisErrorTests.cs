@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using StackExchange.Redis;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Stores.Redis;
 
 namespace Tinpot.Host.Tests.Stores.Redis;

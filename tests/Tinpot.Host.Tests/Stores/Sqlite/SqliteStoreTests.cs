@@ -1,4 +1,5 @@
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Stores.Sqlite;
 
 namespace Tinpot.Host.Tests.Stores.Sqlite;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Runtime;
 using Tinpot.Workers.Log;
 

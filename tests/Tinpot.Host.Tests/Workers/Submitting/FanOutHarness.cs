@@ -44,7 +44,7 @@ internal sealed class FanOutHarness : IAsyncDisposable
         Client = client;
         var catalog = TestProgram.Catalog;
         Source = new FlakyWorkSource(work);
-        _submitter = new ActionSubmitter(catalog, new CatalogLookup(catalog), _vault, client, TimeProvider.System);
+        _submitter = new ActionSubmitter(catalog, new CatalogLookup(catalog), new Authorization(), _vault, client, TimeProvider.System);
         _services = new ActionServices(catalog, new ConfigurationBuilder().Build(), NullLoggerFactory.Instance);
         var bounds = new RunnerOptions(options.LogLimit, options.ResultLimit) { Grace = options.Grace };
         var poolOptions = new ChildPoolOptions { Build = CatalogBuild.Of(catalog), MostFrameBytes = ChildProtocol.FrameLimit(options.ResultLimit) };
@@ -102,13 +102,12 @@ internal sealed class FanOutHarness : IAsyncDisposable
     {
         var request = new SubmissionRequest
         {
-            Action = action,
             Parameters = Encoding.UTF8.GetBytes(parameters),
             By = Asker,
             Via = "test",
             Priority = priority,
         };
-        return Assert.IsType<SubmissionResult.Accepted>(await _submitter.SubmitAsync(request, CancellationToken.None)).Id;
+        return Assert.IsType<SubmissionResult.Accepted>(await _submitter.SubmitAsync(action, request, CancellationToken.None)).Id;
     }
 
     public async Task<ExecutionRecord> RunAsync(string action, string parameters = "{}") => await EndOfAsync(await SubmitAsync(action, parameters));

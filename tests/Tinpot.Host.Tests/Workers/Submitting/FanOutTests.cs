@@ -107,7 +107,7 @@ public sealed partial class FanOutTests
         foreach (Guid id in (Guid[])[foreign, waits.Id])
         {
             SubmissionResult result = await host.FanOut.SubmitAsync(
-                new SubmissionRequest { Id = id, Action = "fail", By = FanOutHarness.Asker, Via = "action", ParentId = stranger, RootId = stranger }, CancellationToken.None);
+                "fail", new SubmissionRequest { Id = id, By = FanOutHarness.Asker, Via = "action", ParentId = stranger, RootId = stranger }, CancellationToken.None);
             Assert.Equal(new SubmissionResult.ForeignId(id), result);
             await host.FanOut.CancelAsync(id, stranger, FanOutHarness.Asker);
             Assert.Equal((ExecutionState.STARTED, false), (await host.FanOut.FindAsync(id, CancellationToken.None)) is { } record ? (record.State, record.CancelRequested) : default);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 
 namespace Tinpot.Stores.Redis.Scripts;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using StackExchange.Redis;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Stores.Redis.Scripts;
 
 namespace Tinpot.Stores.Redis.Writing;
@@ -70,7 +71,7 @@ internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOption
     private async Task<LostExecution?> LoseAsync(string id, string fence, long line, DateTimeOffset time)
     {
         var logged = new ArrayBufferWriter<byte>();
-        LostExecutionPolicy.WriteLossLine(logged, time, line + 1);
+        ExecutionEvents.WriteLoss(logged, time, line + 1);
         var answer = (RedisResult[])(await scripts.RunAsync(RedisScript.Lose, shard, new ScriptArguments()
             .Add(id).Add(fence).Add(line).Add(keep).Add(LostExecutionPolicy.MostCrashes)
             .Add(logged.WrittenMemory).Add(StoreEvents.Pending).Add(LostExecutionRules.Loss)).ConfigureAwait(false))!;

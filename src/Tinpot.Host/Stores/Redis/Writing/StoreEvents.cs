@@ -1,5 +1,6 @@
 using System.Buffers;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Stores.Redis.Scripts;
 
 namespace Tinpot.Stores.Redis.Writing;

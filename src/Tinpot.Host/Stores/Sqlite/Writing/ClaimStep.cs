@@ -1,4 +1,5 @@
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Security;
 
 namespace Tinpot.Stores.Sqlite.Writing;

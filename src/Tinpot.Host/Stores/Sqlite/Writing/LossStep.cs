@@ -1,5 +1,6 @@
 using System.Buffers;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 
 namespace Tinpot.Stores.Sqlite.Writing;
 
@@ -29,7 +30,7 @@ internal sealed class LossStep(WriteSession session)
         long fence = head.Fence + 1;
         EventTail tail = session.Events.Tail(head.Seq);
         var line = new ArrayBufferWriter<byte>();
-        LostExecutionPolicy.WriteLossLine(line, session.Now, tail.Line + 1);
+        ExecutionEvents.WriteLoss(line, session.Now, tail.Line + 1);
         tail = session.Events.Append(
             head.Seq, tail, new EventBatch(tail.Next(fence), 1, tail.Line + 1, 1, 0, line.WrittenMemory));
         if (LostExecutionRules.AfterLoss(head.CancelRequested, head.Attempt, head.Retries, Crashes(head)).End is { } end)

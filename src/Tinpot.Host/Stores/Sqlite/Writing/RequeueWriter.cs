@@ -1,4 +1,6 @@
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
+using Tinpot.Executions.Limits;
 
 namespace Tinpot.Stores.Sqlite.Writing;
 

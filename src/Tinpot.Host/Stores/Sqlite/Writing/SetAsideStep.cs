@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Executions.Limits;
 
 namespace Tinpot.Stores.Sqlite.Writing;

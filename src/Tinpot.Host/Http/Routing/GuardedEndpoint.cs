@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Http;
 using Tinpot.Http.Responses;
 using Tinpot.Http.Limits;
 
-namespace Tinpot.Http;
+namespace Tinpot.Http.Routing;
 
-/// <summary>A delegate behind the guards. Whatever it throws becomes a problem document; nothing reaches the server.</summary>
-/// <param name="guard">null = there are no guards, as for health checks.</param>
-internal sealed class GuardedEndpoint(RequestGuard? guard, RequestDelegate handler)
+/// <summary>The handler of a route behind the guards and the route's permission. Every exception becomes a problem document; none reaches the server.</summary>
+/// <param name="guard">null = neither guards nor a permission, as for health checks.</param>
+internal sealed class GuardedEndpoint(RequestGuard? guard, HttpRoute route)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -14,9 +14,14 @@ internal sealed class GuardedEndpoint(RequestGuard? guard, RequestDelegate handl
         {
             SecurityHeaders.Apply(context.Response.Headers);
             if (guard?.Refuse(context) is { } refusal)
+            {
                 await refusal.WriteAsync(context);
-            else
-                await handler(context);
+                return;
+            }
+
+            if (guard is not null)
+                context.Authorize(route.Permission);
+            await route.Handler(context);
         }
         catch (Exception failure) when ((context.RequestAborted.IsCancellationRequested && IsAbort(failure)) || failure is SlowReaderException)
         {

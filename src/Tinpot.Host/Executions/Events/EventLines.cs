@@ -1,6 +1,6 @@
 using Tinpot.Executions;
 
-namespace Tinpot.Api.Streaming;
+namespace Tinpot.Executions.Events;
 
 /// <summary>Walks the events of a batch that come after a given one, each with its number and its JSON.</summary>
 internal ref struct EventLines
@@ -42,6 +42,6 @@ internal ref struct EventLines
     public static bool EndsExecution(EventBatch batch)
     {
         ReadOnlySpan<byte> lines = batch.Payload.Span.TrimEnd((byte)'\n');
-        return lines[(lines.LastIndexOf((byte)'\n') + 1)..].StartsWith("""{"type":"complete","""u8);
+        return EventHead.KindOfEvent(lines[(lines.LastIndexOf((byte)'\n') + 1)..]) == EventKind.Complete;
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Tinpot.Http;
+namespace Tinpot.Http.Routing;
 
 /// <summary>
 /// Answers what no route takes, in an application that has no routes but ours. The answers of the framework have neither our
@@ -21,8 +21,8 @@ internal static class UnmatchedRequests
             return next(context);
         });
         app.UseRouting();
-        var unmatched = new GuardedEndpoint(app.Services.GetRequiredService<RequestGuard>(), UnknownRoute.HandleAsync);
-        app.Use((context, next) => context.GetEndpoint()?.Metadata.GetMetadata<RequiredPermission>() is null
+        var unmatched = new GuardedEndpoint(app.Services.GetRequiredService<RequestGuard>(), UnknownRoute.At("/{**path}"));
+        app.Use((context, next) => context.GetEndpoint()?.Metadata.GetMetadata<HttpRoute>() is null
             ? unmatched.InvokeAsync(context)
             : next(context));
     }

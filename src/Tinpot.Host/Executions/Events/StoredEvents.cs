@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Tinpot.Platform.Json;
 
-namespace Tinpot.Executions;
+namespace Tinpot.Executions.Events;
 
 /// <summary>
 /// Checks events that were stored, before anybody reads them. An event that is damaged becomes a gap of one line under its number, and

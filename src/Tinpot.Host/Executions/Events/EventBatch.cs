@@ -1,4 +1,4 @@
-namespace Tinpot.Executions;
+namespace Tinpot.Executions.Events;
 
 /// <summary>
 /// Consecutive events of one execution under one fence, as viewers will get them. Immutable once stored:

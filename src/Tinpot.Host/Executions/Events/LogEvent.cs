@@ -1,13 +1,11 @@
 using System.Text.Json;
 using Tinpot.Platform.Json;
 
-namespace Tinpot.Api.Logs;
+namespace Tinpot.Executions.Events;
 
 /// <summary>A <c>log</c> event, read without copying.</summary>
 internal ref struct LogEvent
 {
-    private static ReadOnlySpan<byte> Head => """{"type":"log","data":{"""u8;
-
     private Utf8JsonReader _message;
 
     public ReadOnlySpan<byte> Timestamp { get; private set; }
@@ -32,9 +30,9 @@ internal ref struct LogEvent
     public static bool TryRead(ReadOnlySpan<byte> json, out LogEvent log)
     {
         log = default;
-        if (!json.StartsWith(Head))
+        if (!EventHead.TryRead(json, out EventHead head) || head.Kind != EventKind.Log)
             return false;
-        var reader = new Utf8JsonReader(json[(Head.Length - 1)..], isFinalBlock: false, new JsonReaderState(JsonLimits.Document));
+        var reader = new Utf8JsonReader(head.Data(json), JsonLimits.Document);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -52,7 +50,7 @@ internal ref struct LogEvent
                 log._message = reader;
             else if (continued)
                 log.Continued = reader.GetBoolean();
-            reader.TrySkip();
+            reader.Skip();
         }
 
         return true;

@@ -1,15 +1,11 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace Tinpot.Executions;
+namespace Tinpot.Executions.Events;
 
 /// <summary>The members without which an event of a known type cannot be shown. Those of an unknown type are of a later version.</summary>
 internal static class EventShape
 {
-    private static ReadOnlySpan<byte> TypeHead => "{\"type\":\""u8;
-
-    private static ReadOnlySpan<byte> LogHead => "{\"type\":\"log\",\"data\":{"u8;
-
     /// <param name="reader">At the beginning of the event; it is left somewhere inside.</param>
     /// <returns>Why the event cannot be shown; null when it can.</returns>
     /// <exception cref="JsonException">It is not JSON.</exception>
@@ -17,30 +13,25 @@ internal static class EventShape
     /// <exception cref="FormatException">A number is out of range.</exception>
     public static string? Fault(ReadOnlySpan<byte> json, ref Utf8JsonReader reader)
     {
-        if (!json.StartsWith(TypeHead))
+        if (!EventHead.TryRead(json, out EventHead head))
             return "the event does not begin with its type";
         reader.Read();
         reader.Read();
         reader.Read();
-        if (reader.ValueTextEquals("complete"u8))
+        if (head.Kind == EventKind.Complete)
             return HasState(ref reader) ? null : "the event has no state";
-        ReadOnlySpan<byte> type = reader.ValueSpan;
-        if (!type.SequenceEqual("log"u8) && !type.SequenceEqual("state"u8) && !type.SequenceEqual("call"u8)
-            && !type.SequenceEqual("item"u8) && !type.SequenceEqual("progress"u8) && !type.SequenceEqual("gap"u8))
-        {
+        if (head.Kind is EventKind.Unknown or EventKind.Connected)
             return null;
-        }
-
         reader.Read();
         if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("data"u8) || !reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             return "the event has no data";
-        bool whole = type switch
+        bool whole = head.Kind switch
         {
-            [(byte)'l', ..] => json.StartsWith(LogHead) && IsLog(ref reader),
-            [(byte)'s', ..] => HasState(ref reader),
-            [(byte)'i', ..] => Has(ref reader, "index"u8, "value"u8),
-            [(byte)'p', ..] => Has(ref reader, "fraction"u8, default),
-            [(byte)'g', ..] => Has(ref reader, "lost"u8, default),
+            EventKind.Log => head.DataOffset > 0 && IsLog(ref reader),
+            EventKind.State => HasState(ref reader),
+            EventKind.Item => Has(ref reader, "index"u8, "value"u8),
+            EventKind.Progress => Has(ref reader, "fraction"u8, default),
+            EventKind.Gap => Has(ref reader, "lost"u8, default),
             _ => true,
         };
         return whole ? null : "a member of the event is missing";

@@ -1,4 +1,4 @@
-namespace Tinpot.Executions;
+namespace Tinpot.Executions.Events;
 
 /// <summary>Which stored events to read. Batches are read whole: the first may begin before, the last may end after what was asked for.</summary>
 internal sealed record EventRange

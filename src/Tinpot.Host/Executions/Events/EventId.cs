@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace Tinpot.Executions;
+namespace Tinpot.Executions.Events;
 
 /// <summary>The number of an event, <c>&lt;fence&gt;-&lt;sequence&gt;</c>: the sequence is dense from 1 within a fence, the fence rises with each owner.</summary>
 internal readonly record struct EventId(long Fence, long Sequence) : IComparable<EventId>
