@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Actions;
 using Tinpot.Api.Routes;
+using Tinpot.Host.Tests.Api.Support;
 using Tinpot.Http.Routing;
 using Tinpot.Security;
 using Tinpot.WebConsole;

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Tinpot.Executions.Events;
 using Tinpot.Hosting;
 
 namespace Tinpot.Host.Tests.Hosting;

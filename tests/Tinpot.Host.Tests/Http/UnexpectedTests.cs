@@ -145,7 +145,7 @@ public class UnexpectedTests
 
         public Task<long> CountLinesAsync(Guid id, CancellationToken cancellation) => FailAsync<long>(cancellation);
 
-        public Task WaitForEventsAsync(Guid id, Tinpot.Executions.EventId after, CancellationToken cancellation) => FailAsync<int>(cancellation);
+        public Task WaitForEventsAsync(Guid id, Tinpot.Executions.Events.EventId after, CancellationToken cancellation) => FailAsync<int>(cancellation);
 
         private async Task<T> FailAsync<T>(CancellationToken cancellation) => throw await fails(cancellation);
     }

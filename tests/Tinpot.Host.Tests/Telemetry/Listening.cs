@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Tinpot.Executions.Events;
 
 namespace Tinpot.Host.Tests.Telemetry;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Tinpot.Workers.Protocol;
 
 namespace Tinpot.Workers.Child;
@@ -31,8 +30,8 @@ internal sealed class ChildLog
     public Exception? Fault { get; private set; }
 
     /// <summary>Sends a frame; after the end says once that something came too late.</summary>
-    public void Send<TState>(FrameKind kind, TState state, Action<Utf8JsonWriter, TState> write)
-        where TState : allows ref struct
+    public void Send<TMessage>(TMessage message)
+        where TMessage : IFrameMessage, allows ref struct
     {
         lock (_sender.Gate)
         {
@@ -40,9 +39,7 @@ internal sealed class ChildLog
                 return;
             try
             {
-                FrameWriter frames = _sender.Open();
-                write(frames.Begin(kind, _tag), state);
-                frames.Send();
+                _sender.Open().Send(message, _tag);
             }
             catch (Exception error) when (Spoil(error))
             {
@@ -61,7 +58,7 @@ internal sealed class ChildLog
                 return call;
             try
             {
-                SendCall(call, caller, action, arguments, executionId);
+                _sender.Open().Send(new CallStartedMessage(call.Number, caller, action, executionId, arguments), _tag);
             }
             catch (Exception error) when (Spoil(error))
             {
@@ -70,24 +67,6 @@ internal sealed class ChildLog
 
             return call;
         }
-    }
-
-    private void SendCall(ChildCallSink call, long caller, string action, ReadOnlySpan<byte> arguments, Guid? executionId)
-    {
-        FrameWriter frames = _sender.Open();
-        Utf8JsonWriter json = frames.Begin(FrameKind.CallStarted, _tag);
-        json.WriteNumber("call"u8, call.Number);
-        json.WriteNumber("caller"u8, caller);
-        json.WriteString("action"u8, action);
-        if (executionId is { } execution)
-            json.WriteString("execution_id"u8, execution);
-        if (!arguments.IsEmpty)
-        {
-            json.WritePropertyName("arguments"u8);
-            json.WriteRawValue(arguments, skipInputValidation: true);
-        }
-
-        frames.Send();
     }
 
     public long NextWriter() => Interlocked.Increment(ref _lastWriter);
@@ -101,7 +80,7 @@ internal sealed class ChildLog
             _closed = true;
             if (Fault is { } fault)
                 throw new IOException($"Output of the action could not be sent to the host: {fault.Message}", fault);
-            end.Send(_sender.Open(), _tag);
+            _sender.Open().Send(end, _tag);
         }
     }
 
@@ -112,7 +91,7 @@ internal sealed class ChildLog
             return;
         try
         {
-            new CrashMessage(cause).Send(_sender.Open(), _tag);
+            _sender.Open().Send(new CrashMessage(cause), _tag);
         }
         finally
         {

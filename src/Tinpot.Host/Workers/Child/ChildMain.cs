@@ -74,7 +74,7 @@ internal static class ChildMain
         new CrashWatch(sender).Install();
         // Its thread is there before it greets: a child that cannot have one must not be given an execution
         var session = new ChildSession(new ActionCode(catalog, services, ProgramRules.InChild, TimeProvider.System), input, sender);
-        new HelloMessage(ChildProtocol.Version, CatalogBuild.Of(catalog)).Send(sender.Open());
+        sender.Open().Send(new HelloMessage(ChildProtocol.LowestVersion, ChildProtocol.HighestVersion, CatalogBuild.Of(catalog)));
         session.Run();
     }
 

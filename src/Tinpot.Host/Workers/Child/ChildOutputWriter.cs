@@ -8,19 +8,7 @@ internal sealed class ChildOutputWriter(ChildLog log, long writer) : IOutputWrit
 {
     private readonly ChildText _text = new();
 
-    public void Write(ReadOnlySpan<char> text) => _text.Send(text, endLine: false, (part, _) => log.Send(
-        FrameKind.WriterText, new Piece(writer, part), static (json, piece) =>
-        {
-            json.WriteNumber("writer"u8, piece.Writer);
-            json.WriteString("text"u8, piece.Text);
-        }));
+    public void Write(ReadOnlySpan<char> text) => _text.Send(text, endLine: false, (part, _) => log.Send(new WriterTextMessage(writer, part)));
 
-    public void Dispose() => log.Send(
-        FrameKind.WriterClosed, writer, static (json, closed) => json.WriteNumber("writer"u8, closed));
-
-    private readonly ref struct Piece(long writer, ReadOnlySpan<char> text)
-    {
-        public readonly long Writer = writer;
-        public readonly ReadOnlySpan<char> Text = text;
-    }
+    public void Dispose() => log.Send(new WriterClosedMessage(writer));
 }

@@ -38,7 +38,7 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
         switch (frame.Kind)
         {
             case FrameKind.Start:
-                ActionStart start = StartMessage.Read(frame);
+                ActionStart start = StartMessage.Read(frame).Start;
                 var log = new ChildLog(sender, frame.Tag);
                 var execution = new ChildExecution(start, new StopSignal(), log, new ChildSubmitter(log));
                 Volatile.Write(ref _running, execution);

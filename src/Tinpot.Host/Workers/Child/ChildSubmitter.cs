@@ -22,7 +22,7 @@ internal sealed class ChildSubmitter(ChildLog log) : ISubmitter
             var answer = new TaskCompletionSource<ReadOnlyMemory<byte>?>(TaskCreationOptions.RunContinuationsAsynchronously);
             _open[id] = answer;
             _closed.Token.ThrowIfCancellationRequested();
-            log.Send(FrameKind.Submit, new SubmitMessage(id, action, arguments), static (json, message) => message.Write(json));
+            log.Send(new SubmitMessage(id, action, arguments));
             return await answer.Task.WaitAsync(_closed.Token).ConfigureAwait(false);
         }
         finally

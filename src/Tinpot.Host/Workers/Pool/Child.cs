@@ -23,6 +23,7 @@ internal sealed partial class Child
     private readonly Stream _control;
     private readonly FrameWriter _frames;
     private readonly Lock _sending = new();
+    private int _version = ChildProtocol.HighestVersion;
     private readonly TaskCompletionSource<HelloMessage> _greeting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly FrameTags _tags = new();
@@ -153,11 +154,11 @@ internal sealed partial class Child
     public void RequestStop(StopReason reason)
     {
         var stop = new StopMessage(_execution, reason);
-        _ = Task.Run(() => Send(stop.Send));
+        _ = Task.Run(() => Send(frames => frames.Send(stop)));
     }
 
     /// <summary>Tells the child how an execution ended that it had submitted; one that does not wait for it any more takes no notice.</summary>
-    public void Answer(AnswerMessage answer) => Send(answer.Send);
+    public void Answer(AnswerMessage answer) => Send(frames => frames.Send(answer));
 
     /// <summary>Takes no more executions and goes, with all that it started.</summary>
     public void Close()
@@ -209,7 +210,16 @@ internal sealed partial class Child
         }
     }
 
-    private void Send(ActionStart start, ulong tag) => Send(frames => StartMessage.Send(frames, start, tag));
+    /// <summary>Chooses the version of the protocol; false when there is none that both sides know.</summary>
+    public bool Speak(HelloMessage hello)
+    {
+        if (ChildProtocol.VersionWith(hello) is not { } version)
+            return false;
+        _version = version;
+        return true;
+    }
+
+    private void Send(ActionStart start, ulong tag) => Send(frames => frames.Send(new StartMessage(_version, start), tag));
 
     private void Send(Action<FrameWriter> frame)
     {

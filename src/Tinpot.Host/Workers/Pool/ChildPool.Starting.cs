@@ -169,7 +169,7 @@ internal sealed partial class ChildPool
         try
         {
             HelloMessage hello = await child.Greeting.WaitAsync(options.GreetingTime, cancellation).ConfigureAwait(false);
-            if (hello.Build != options.Build)
+            if (hello.Build != options.Build || !child.Speak(hello))
             {
                 var replaced = new ProgramReplacedException();
                 Break(replaced);

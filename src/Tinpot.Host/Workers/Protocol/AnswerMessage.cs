@@ -5,11 +5,12 @@ namespace Tinpot.Workers.Protocol;
 /// <summary><see cref="FrameKind.Answer"/>: how an execution ended that the child submitted.</summary>
 /// <param name="Result">One JSON value in UTF-8; null when there is none.</param>
 /// <param name="Failure">Why it did not succeed; null when it did.</param>
-internal sealed record AnswerMessage(Guid ExecutionId, ReadOnlyMemory<byte>? Result, ActionFailedException? Failure)
+internal sealed record AnswerMessage(Guid ExecutionId, ReadOnlyMemory<byte>? Result, ActionFailedException? Failure) : IFrameMessage
 {
-    public void Send(FrameWriter frames)
+    public static FrameKind Kind => FrameKind.Answer;
+
+    public void Write(Utf8JsonWriter json)
     {
-        Utf8JsonWriter json = frames.Begin(FrameKind.Answer);
         json.WriteString("execution_id"u8, ExecutionId);
         if (Result is { } result)
         {
@@ -28,8 +29,6 @@ internal sealed record AnswerMessage(Guid ExecutionId, ReadOnlyMemory<byte>? Res
             json.WriteString("message"u8, failure.ErrorMessage);
             json.WriteEndObject();
         }
-
-        frames.Send();
     }
 
     /// <exception cref="ProtocolException">It is none.</exception>

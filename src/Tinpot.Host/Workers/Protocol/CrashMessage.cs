@@ -4,13 +4,13 @@ namespace Tinpot.Workers.Protocol;
 
 /// <summary><see cref="FrameKind.Crash"/>: code of an execution ends the process, perhaps long after that execution.</summary>
 /// <param name="Cause">What it does: names a type or a method, never a text of the action.</param>
-internal sealed record CrashMessage(string Cause)
+internal sealed record CrashMessage(string Cause) : IFrameMessage
 {
-    public void Send(FrameWriter frames, ulong tag)
+    public static FrameKind Kind => FrameKind.Crash;
+
+    public void Write(Utf8JsonWriter json)
     {
-        Utf8JsonWriter json = frames.Begin(FrameKind.Crash, tag);
         json.WriteString("cause"u8, Cause);
-        frames.Send();
     }
 
     /// <exception cref="ProtocolException">It is none.</exception>

@@ -7,11 +7,12 @@ namespace Tinpot.Workers.Protocol;
 /// <param name="LeftProcesses">Something that it started is still alive.</param>
 /// <param name="Unclean">What else it left in the process that cannot be put back; null = nothing.</param>
 /// <param name="Running">Threads and timers that run now and did not before it; null = none.</param>
-internal sealed record EndMessage(InvocationResult End, bool LeftProcesses, string? Unclean = null, string? Running = null)
+internal sealed record EndMessage(InvocationResult End, bool LeftProcesses, string? Unclean = null, string? Running = null) : IFrameMessage
 {
-    public void Send(FrameWriter frames, ulong tag)
+    public static FrameKind Kind => FrameKind.End;
+
+    public void Write(Utf8JsonWriter json)
     {
-        Utf8JsonWriter json = frames.Begin(FrameKind.End, tag);
         json.WriteString("outcome"u8, End.Outcome switch
         {
             InvocationStatus.Succeeded => "succeeded"u8,
@@ -35,7 +36,6 @@ internal sealed record EndMessage(InvocationResult End, bool LeftProcesses, stri
             json.WriteString("unclean"u8, unclean);
         if (Running is { } running)
             json.WriteString("running"u8, running);
-        frames.Send();
     }
 
     /// <exception cref="ProtocolException">It is none.</exception>

@@ -26,9 +26,20 @@ internal sealed class FrameBuffer(int limit)
     /// <summary>So many bytes were received.</summary>
     public void Advance(int count) => _end += count;
 
-    /// <summary>Takes the next frame if it has come whole.</summary>
+    /// <summary>Takes the next frame if it has come whole. Optional frames that are not known are skipped.</summary>
     /// <exception cref="ProtocolException">The bytes are not a frame.</exception>
     public bool TryTake(out Frame frame)
+    {
+        while (TryTakeAny(out frame))
+        {
+            if (Enum.IsDefined(frame.Kind))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool TryTakeAny(out Frame frame)
     {
         frame = default;
         ReadOnlySpan<byte> received = _bytes.AsSpan(_start, _end - _start);
@@ -38,7 +49,7 @@ internal sealed class FrameBuffer(int limit)
         if (length > limit)
             throw new ProtocolException($"A frame of {length} bytes came; at most {limit} are allowed.") { IsOverlong = true };
         var kind = (FrameKind)received[Frame.KindOffset];
-        if (!Enum.IsDefined(kind))
+        if ((byte)kind < ChildProtocol.FirstOptionalKind && !Enum.IsDefined(kind))
             throw new ProtocolException($"A frame of the unknown kind {(byte)kind} came.");
         if (received.Length - Frame.HeaderLength < length)
             return false;

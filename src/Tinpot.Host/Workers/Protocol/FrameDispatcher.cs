@@ -6,7 +6,7 @@ namespace Tinpot.Workers.Protocol;
 
 /// <summary>Writes what a child tells of an execution into its log, as if it had happened here.</summary>
 /// <param name="errors">Keeps the last lines of standard error.</param>
-internal sealed partial class FrameDispatcher(ExecutionLog log, OutputTail? errors = null)
+internal sealed class FrameDispatcher(ExecutionLog log, OutputTail? errors = null)
 {
     /// <summary>A call that has ended may still print, from what it did not wait for; of so many that is known whose it is.</summary>
     private const int EndedCallsKept = 4_096;
@@ -25,194 +25,95 @@ internal sealed partial class FrameDispatcher(ExecutionLog log, OutputTail? erro
     /// <exception cref="ProtocolException">It is not a frame of a log, or it is malformed.</exception>
     public void Play(in Frame frame)
     {
-        var reader = new FrameReader(frame);
         switch (frame.Kind)
         {
             case FrameKind.Output:
-                Output(ref reader);
+                Write(OutputMessage.Read(frame));
                 break;
             case FrameKind.WriterOpened:
-                OpenWriter(ref reader);
+                Open(WriterOpenedMessage.Read(frame));
                 break;
             case FrameKind.WriterText:
-                WriteText(ref reader);
+                Write(WriterTextMessage.Read(frame));
                 break;
             case FrameKind.WriterClosed:
-                CloseWriter(ref reader);
+                if (_writers.Remove(WriterClosedMessage.Read(frame).Writer, out (IOutputWriter Writer, OutputKind Kind) closed))
+                    closed.Writer.Dispose();
                 break;
             case FrameKind.Log:
-                Log(ref reader);
+                LogMessage entry = LogMessage.Read(frame);
+                Call(entry.Call).Log(entry.Level, log.Masker.ApplyToCut(entry.Text, ExceptionText.LongestEntry), null);
                 break;
             case FrameKind.Progress:
-                Report(ref reader);
+                ProgressMessage progress = ProgressMessage.Read(frame);
+                Call(progress.Call).Report(
+                    progress.Fraction, progress.Text is { } text ? log.Masker.ApplyToCut(text, ExceptionText.LongestText) : null);
                 break;
             case FrameKind.Item:
-                AddItem(ref reader);
+                ItemMessage item = ItemMessage.Read(frame);
+                Call(item.Call).Item(item.Index, item.Value);
                 break;
             case FrameKind.CallStarted:
-                StartCall(ref reader);
+                Start(CallStartedMessage.Read(frame));
                 break;
             case FrameKind.CallFinished:
-                FinishCall(ref reader);
+                Finish(CallFinishedMessage.Read(frame));
                 break;
             case FrameKind.CallsCounted:
-                CountCalls(ref reader);
+                CallsCountedMessage counted = CallsCountedMessage.Read(frame);
+                log.CountCalls(Call(counted.Caller), counted.Action, counted.Repeated, counted.Failed, counted.Total);
                 break;
             default:
                 throw ProtocolException.Unexpected(frame.Kind);
         }
     }
 
-    private void Output(ref FrameReader reader)
+    private void Write(OutputMessage output)
     {
-        long call = 0;
-        var kind = OutputKind.Output;
-        string? text = null;
-        bool endLine = false;
-        while (reader.Next())
-        {
-            if (reader.Is("call"u8))
-                call = reader.Number();
-            else if (reader.Is("stream"u8))
-                kind = Stream(ref reader);
-            else if (reader.Is("text"u8))
-                text = reader.Text();
-            else if (reader.Is("end_line"u8))
-                endLine = reader.Flag();
-            else
-                throw reader.Refuse();
-        }
-
-        Call(call).Write(kind, text ?? throw reader.Missing("text"), endLine);
-        if (kind == OutputKind.Error)
-            errors?.Add(endLine ? text + '\n' : text);
+        Call(output.Call).Write(output.Stream, output.Text, output.EndLine);
+        if (output.Stream == OutputKind.Error)
+            errors?.Add(output.EndLine ? $"{output.Text}\n" : output.Text.ToString());
     }
 
-    private void OpenWriter(ref FrameReader reader)
+    private void Open(WriterOpenedMessage opened)
     {
-        long writer = 0, call = 0;
-        var kind = OutputKind.Output;
-        while (reader.Next())
-        {
-            if (reader.Is("writer"u8))
-                writer = reader.Number();
-            else if (reader.Is("call"u8))
-                call = reader.Number();
-            else if (reader.Is("stream"u8))
-                kind = Stream(ref reader);
-            else
-                throw reader.Refuse();
-        }
-
         if (_writers.Count >= MostWriters)
             throw new ProtocolException($"More than {MostWriters} sources of output are open.");
-        if (_writers.ContainsKey(writer))
-            throw new ProtocolException($"Source {writer} of output is open already.");
-        _writers.Add(writer, (Call(call).Open(kind), kind));
+        if (_writers.ContainsKey(opened.Writer))
+            throw new ProtocolException($"Source {opened.Writer} of output is open already.");
+        _writers.Add(opened.Writer, (Call(opened.Call).Open(opened.Stream), opened.Stream));
     }
 
-    private void WriteText(ref FrameReader reader)
+    private void Write(WriterTextMessage written)
     {
-        long writer = 0;
-        string? text = null;
-        while (reader.Next())
-        {
-            if (reader.Is("writer"u8))
-                writer = reader.Number();
-            else if (reader.Is("text"u8))
-                text = reader.Text();
-            else
-                throw reader.Refuse();
-        }
-
-        if (!_writers.TryGetValue(writer, out (IOutputWriter Writer, OutputKind Kind) found))
-            throw new ProtocolException($"Source {writer} of output is not open.");
-        found.Writer.Write(text ?? throw reader.Missing("text"));
+        if (!_writers.TryGetValue(written.Writer, out (IOutputWriter Writer, OutputKind Kind) found))
+            throw new ProtocolException($"Source {written.Writer} of output is not open.");
+        found.Writer.Write(written.Text);
         if (found.Kind == OutputKind.Error)
-            errors?.Add(text);
+            errors?.Add(written.Text.ToString());
     }
 
-    private void CloseWriter(ref FrameReader reader)
+    private void Start(CallStartedMessage call)
     {
-        long writer = 0;
-        while (reader.Next())
-        {
-            if (!reader.Is("writer"u8))
-                throw reader.Refuse();
-            writer = reader.Number();
-        }
-
-        if (_writers.Remove(writer, out (IOutputWriter Writer, OutputKind Kind) found))
-            found.Writer.Dispose();
+        if (_open.Count >= MostCalls)
+            throw new ProtocolException($"More than {MostCalls} nested calls are under way.");
+        CallLog started = log.StartCall(Call(call.Caller), call.Action, call.Arguments, call.ExecutionId);
+        if (started.Number != call.Call)
+            throw new ProtocolException($"Call {call.Call} is the {started.Number}th of its execution.");
+        _calls[call.Call] = started;
+        _open.Add(call.Call);
     }
 
-    private void Log(ref FrameReader reader)
+    private void Finish(CallFinishedMessage call)
     {
-        long call = 0, level = 0;
-        string? message = null;
-        while (reader.Next())
-        {
-            if (reader.Is("call"u8))
-                call = reader.Number();
-            else if (reader.Is("level"u8))
-                level = reader.Number();
-            else if (reader.Is("message"u8))
-                message = reader.Text();
-            else
-                throw reader.Refuse();
-        }
-
-        if (level is < (long)LogLevel.Trace or > (long)LogLevel.None)
-            throw new ProtocolException($"There is no log level {level}.");
-        Call(call).Log((LogLevel)level, log.Masker.ApplyToCut(message ?? throw reader.Missing("message"), ExceptionText.LongestEntry), null);
-    }
-
-    private void Report(ref FrameReader reader)
-    {
-        long call = 0;
-        double fraction = 0;
-        string? message = null;
-        while (reader.Next())
-        {
-            if (reader.Is("call"u8))
-                call = reader.Number();
-            else if (reader.Is("fraction"u8))
-                fraction = reader.Fraction();
-            else if (reader.Is("message"u8))
-                message = reader.Text();
-            else
-                throw reader.Refuse();
-        }
-
-        Call(call).Report(fraction, message is null ? null : log.Masker.ApplyToCut(message, ExceptionText.LongestText));
-    }
-
-    private void AddItem(ref FrameReader reader)
-    {
-        long call = 0, index = 0;
-        ReadOnlySpan<byte> value = default;
-        while (reader.Next())
-        {
-            if (reader.Is("call"u8))
-                call = reader.Number();
-            else if (reader.Is("index"u8))
-                index = reader.Number();
-            else if (reader.Is("value"u8))
-                value = reader.Json();
-            else
-                throw reader.Refuse();
-        }
-
-        Call(call).Item(index, value);
+        if (!_open.Remove(call.Call))
+            throw new ProtocolException($"Call {call.Call} ends, but is not under way.");
+        log.FinishCall(Call(call.Call), new CallResult(call.Duration, call.Result, call.Truncated, call.Error, call.Revoked));
+        _ended.Enqueue(call.Call);
+        if (_ended.Count > EndedCallsKept)
+            _calls.Remove(_ended.Dequeue());
     }
 
     /// <summary>One that ended too long ago is not known any more; then the line is the execution's.</summary>
     private CallLog Call(long number) => _calls.GetValueOrDefault(number) ?? log.Root;
-
-    private static OutputKind Stream(ref FrameReader reader) => reader.Text() switch
-    {
-        "stdout" => OutputKind.Output,
-        "stderr" => OutputKind.Error,
-        var other => throw new ProtocolException($"There is no stream '{other}'."),
-    };
 }

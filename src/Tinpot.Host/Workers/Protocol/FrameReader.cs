@@ -10,7 +10,7 @@ internal ref struct FrameReader
     private readonly FrameKind _kind;
     private Utf8JsonReader _reader;
 
-    public FrameReader(in Frame frame)
+    public FrameReader(scoped in Frame frame)
     {
         _payload = frame.Payload;
         _kind = frame.Kind;

@@ -31,6 +31,15 @@ internal sealed class FrameWriter(Stream output, int limit) : IBufferWriter<byte
         return _json;
     }
 
+    /// <summary>Sends a message as a frame.</summary>
+    /// <exception cref="ProtocolException">The frame is too long.</exception>
+    public void Send<TMessage>(in TMessage message, ulong tag = 0)
+        where TMessage : IFrameMessage, allows ref struct
+    {
+        message.Write(Begin(TMessage.Kind, tag));
+        Send();
+    }
+
     /// <exception cref="ProtocolException">The frame is too long.</exception>
     public void Send()
     {

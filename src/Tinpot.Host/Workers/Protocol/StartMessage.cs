@@ -5,12 +5,15 @@ using Tinpot.Workers.Invocation;
 namespace Tinpot.Workers.Protocol;
 
 /// <summary><see cref="FrameKind.Start"/>: run an action.</summary>
-internal static class StartMessage
+/// <param name="Version">Of the protocol, as the host has chosen it.</param>
+internal sealed record StartMessage(int Version, ActionStart Start) : IFrameMessage
 {
-    /// <param name="tag">Stands in every frame of this execution.</param>
-    public static void Send(FrameWriter frames, ActionStart start, ulong tag)
+    public static FrameKind Kind => FrameKind.Start;
+
+    public void Write(Utf8JsonWriter json)
     {
-        Utf8JsonWriter json = frames.Begin(FrameKind.Start, tag);
+        ActionStart start = Start;
+        json.WriteNumber("protocol"u8, Version);
         json.WriteString("execution_id"u8, start.ExecutionId);
         json.WriteString("action"u8, start.Action);
         json.WriteNumber("attempt"u8, start.Attempt);
@@ -26,20 +29,21 @@ internal static class StartMessage
 
         json.WritePropertyName("arguments"u8);
         json.WriteRawValue(start.Arguments.Span, skipInputValidation: true);
-        frames.Send();
     }
 
     /// <exception cref="ProtocolException">It is none.</exception>
-    public static ActionStart Read(in Frame frame)
+    public static StartMessage Read(in Frame frame)
     {
         Guid? id = null;
         string? action = null, requestedBy = null, traceParent = null, traceState = null;
-        long attempt = 1, limit = 0, programGrace = 0;
+        long version = 0, attempt = 1, limit = 0, programGrace = 0;
         byte[]? arguments = null;
         var reader = new FrameReader(frame);
         while (reader.Next())
         {
-            if (reader.Is("execution_id"u8))
+            if (reader.Is("protocol"u8))
+                version = reader.Number();
+            else if (reader.Is("execution_id"u8))
                 id = reader.Id();
             else if (reader.Is("action"u8))
                 action = reader.Text();
@@ -61,7 +65,9 @@ internal static class StartMessage
                 throw reader.Refuse();
         }
 
-        return new ActionStart(
+        if (version is < ChildProtocol.LowestVersion or > ChildProtocol.HighestVersion)
+            throw new ProtocolException($"The host speaks version {version} of the protocol; this program speaks {ChildProtocol.LowestVersion} to {ChildProtocol.HighestVersion}.");
+        var start = new ActionStart(
             id ?? throw reader.Missing("execution_id"),
             action ?? throw reader.Missing("action"),
             (int)attempt,
@@ -72,5 +78,6 @@ internal static class StartMessage
         {
             Trace = traceParent is null ? null : new TraceContext(traceParent, traceState),
         };
+        return new StartMessage((int)version, start);
     }
 }

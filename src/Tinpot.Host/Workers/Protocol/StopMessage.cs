@@ -4,11 +4,12 @@ namespace Tinpot.Workers.Protocol;
 
 /// <summary><see cref="FrameKind.Stop"/>: an execution should stop.</summary>
 /// <param name="ExecutionId">Which: it may have ended while this was on its way, and another begun.</param>
-internal sealed record StopMessage(Guid ExecutionId, StopReason Reason)
+internal sealed record StopMessage(Guid ExecutionId, StopReason Reason) : IFrameMessage
 {
-    public void Send(FrameWriter frames)
+    public static FrameKind Kind => FrameKind.Stop;
+
+    public void Write(Utf8JsonWriter json)
     {
-        Utf8JsonWriter json = frames.Begin(FrameKind.Stop);
         json.WriteString("execution_id"u8, ExecutionId);
         json.WriteString("reason"u8, Reason switch
         {
@@ -16,7 +17,6 @@ internal sealed record StopMessage(Guid ExecutionId, StopReason Reason)
             StopReason.Shutdown => "shutdown"u8,
             _ => "cancel"u8,
         });
-        frames.Send();
     }
 
     /// <exception cref="ProtocolException">It is none.</exception>

@@ -4,8 +4,10 @@ namespace Tinpot.Workers.Protocol;
 
 /// <summary><see cref="FrameKind.Submit"/>: run an action as an execution of its own and tell how it ended.</summary>
 /// <param name="Arguments">One JSON object in UTF-8, secrets in clear, not checked.</param>
-internal sealed record SubmitMessage(Guid ExecutionId, string Action, ReadOnlyMemory<byte> Arguments)
+internal sealed record SubmitMessage(Guid ExecutionId, string Action, ReadOnlyMemory<byte> Arguments) : IFrameMessage
 {
+    public static FrameKind Kind => FrameKind.Submit;
+
     public void Write(Utf8JsonWriter json)
     {
         json.WriteString("execution_id"u8, ExecutionId);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tinpot.Http.Routing;
 
-namespace Tinpot.Host.Tests.Api;
+namespace Tinpot.Host.Tests.Api.Support;
 
 /// <summary>Compares each answer of a server with what the record of its route declares.</summary>
 internal sealed class DeclaredAnswers

@@ -1,7 +1,6 @@
 using StackExchange.Redis;
 using Tinpot.Executions;
 using Tinpot.Executions.Events;
-using Tinpot.Host.Tests.Executions.Redis.Connecting;
 using Tinpot.Host.Tests.Stores.Redis.Connecting;
 using Tinpot.Stores.Redis;
 using Tinpot.Stores.Redis.Reading;

@@ -233,7 +233,8 @@ public sealed class LeftCodeTests
         string greeting = Path.Combine(folder, "greeting");
         using (var file = File.Create(greeting))
         using (var frames = new Tinpot.Workers.Protocol.FrameWriter(file, 1_000))
-            new Tinpot.Workers.Protocol.HelloMessage(ChildProtocol.Version, Tinpot.Platform.Reflection.CatalogBuild.Of(TestProgram.Catalog)).Send(frames);
+            frames.Send(new Tinpot.Workers.Protocol.HelloMessage(
+                ChildProtocol.LowestVersion, ChildProtocol.HighestVersion, Tinpot.Platform.Reflection.CatalogBuild.Of(TestProgram.Catalog)));
         string died = Path.Combine(folder, "died");
         return new("sh", ["-c",
             $"if [ -e {died} ]; then exec \"$@\"; fi; cat {greeting}; dd bs=1 count=1 of={died} 2>/dev/null", "sh", TestProgram.Child.File, .. TestProgram.Child.Arguments]);

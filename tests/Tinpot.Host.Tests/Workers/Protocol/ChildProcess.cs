@@ -32,13 +32,13 @@ internal sealed class ChildProcess : IDisposable
     public Guid Start(string action, string arguments = "{}")
     {
         var id = Guid.CreateVersion7();
-        StartMessage.Send(_frames, new ActionStart(id, action, 1, "tester", 1_000_000, TimeSpan.Zero, Encoding.UTF8.GetBytes(arguments)), Tag);
+        _frames.Send(new StartMessage(ChildProtocol.HighestVersion, new ActionStart(id, action, 1, "tester", 1_000_000, TimeSpan.Zero, Encoding.UTF8.GetBytes(arguments))), Tag);
         return id;
     }
 
-    public void Stop(Guid execution, StopReason reason) => new StopMessage(execution, reason).Send(_frames);
+    public void Stop(Guid execution, StopReason reason) => _frames.Send(new StopMessage(execution, reason));
 
-    public void Answer(AnswerMessage answer) => answer.Send(_frames);
+    public void Answer(AnswerMessage answer) => _frames.Send(answer);
 
     public void Write(ReadOnlySpan<byte> bytes)
     {

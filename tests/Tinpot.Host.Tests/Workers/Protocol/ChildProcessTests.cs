@@ -11,7 +11,7 @@ public sealed class ChildProcessTests
     public async Task A_child_says_what_it_is_runs_what_it_is_told_and_ends_with_its_pipe()
     {
         using var child = new ChildProcess();
-        Assert.Equal($$"""Hello {"protocol":3,"build":"{{CatalogBuild.Of(TestProgram.Catalog)}}"}""", await child.ReceiveAsync());
+        Assert.Equal($$"""Hello {"lowest":4,"highest":4,"build":"{{CatalogBuild.Of(TestProgram.Catalog)}}"}""", await child.ReceiveAsync());
 
         for (int run = 0; run < 2; run++)
         {

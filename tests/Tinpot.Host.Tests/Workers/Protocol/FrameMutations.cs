@@ -14,7 +14,7 @@ internal sealed class FrameMutations(int seed)
     /// <summary>One frame of each kind that a child sends, without their mistakes.</summary>
     public static IReadOnlyList<byte[]> Good { get; } =
     [
-        Frame(FrameKind.Hello, """{"protocol":3,"build":"b"}"""),
+        Frame(FrameKind.Hello, """{"lowest":4,"highest":4,"build":"b"}"""),
         Frame(FrameKind.Output, """{"call":0,"stream":"stdout","text":"a text","end_line":true}"""),
         Frame(FrameKind.WriterOpened, """{"writer":1,"call":0,"stream":"stderr"}"""),
         Frame(FrameKind.WriterText, """{"writer":1,"text":"a text\u00e9\ud83d\ude00"}"""),

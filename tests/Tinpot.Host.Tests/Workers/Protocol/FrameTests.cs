@@ -58,7 +58,7 @@ public sealed class FrameTests
     [Theory]
     [InlineData(0)]
     [InlineData(4)]
-    [InlineData(255)]
+    [InlineData(127)]
     public void An_unknown_kind_is_refused(int kind)
     {
         var buffer = new FrameBuffer(100);
@@ -111,16 +111,49 @@ public sealed class FrameTests
             Guid.CreateVersion7(), "name", 3, "wörld \"quoted\"", 1_000, TimeSpan.FromSeconds(5), Encoding.UTF8.GetBytes("""{"a": [1.50, "😀"], "b":{} }"""));
         using var stream = new MemoryStream();
         using var writer = new FrameWriter(stream, 10_000);
-        StartMessage.Send(writer, start, tag: 0xFEDC_BA98_7654_3210);
+        writer.Send(new StartMessage(ChildProtocol.HighestVersion, start), tag: 0xFEDC_BA98_7654_3210);
 
         var buffer = new FrameBuffer(10_000);
         Fill(buffer, stream.ToArray());
         Assert.True(buffer.TryTake(out Frame frame));
-        ActionStart read = StartMessage.Read(frame);
+        ActionStart read = StartMessage.Read(frame).Start;
 
         Assert.Equal(start with { Arguments = default }, read with { Arguments = default });
         Assert.Equal(0xFEDC_BA98_7654_3210, frame.Tag);
         Assert.Equal(start.Arguments.ToArray(), read.Arguments.ToArray());
+    }
+
+    [Fact]
+    public void An_optional_frame_that_is_not_known_is_skipped()
+    {
+        var buffer = new FrameBuffer(10_000);
+        Fill(buffer, [.. Header(3, (FrameKind)ChildProtocol.FirstOptionalKind), 1, 2, 3, .. Header(2, FrameKind.Begun), (byte)'{', (byte)'}', .. Header(0, (FrameKind)255)]);
+        Assert.True(buffer.TryTake(out Frame frame));
+        Assert.Equal(FrameKind.Begun, frame.Kind);
+        Assert.False(buffer.TryTake(out _));
+        Assert.True(buffer.IsEmpty);
+    }
+
+    [Theory]
+    [InlineData(4, 4, 4)]
+    [InlineData(1, 9, 4)]
+    [InlineData(4, 9, 4)]
+    [InlineData(5, 9, null)]
+    [InlineData(1, 3, null)]
+    public void The_highest_version_that_both_know_is_spoken(int lowest, int highest, int? version) =>
+        Assert.Equal(version, ChildProtocol.VersionWith(new HelloMessage(lowest, highest, "")));
+
+    [Theory]
+    [InlineData("""{"lowest":4,"highest":7,"build":"b","colour":["red"]}""", 4, 7)]
+    [InlineData("""{"protocol":3,"build":"b"}""", 3, 3)]
+    public void A_hello_of_another_version_is_read(string payload, int lowest, int highest) =>
+        Assert.Equal(new HelloMessage(lowest, highest, "b"), HelloMessage.Read(new Frame(FrameKind.Hello, 0, Encoding.UTF8.GetBytes(payload))));
+
+    [Fact]
+    public void A_start_of_a_version_that_is_not_spoken_is_refused()
+    {
+        const string Payload = """{"protocol":5,"execution_id":"0190a5d4-0000-7000-8000-000000000000","action":"a","requested_by":"b","arguments":{}}""";
+        Assert.Contains("version 5", Assert.Throws<ProtocolException>(() => StartMessage.Read(new Frame(FrameKind.Start, 1, Encoding.UTF8.GetBytes(Payload)))).Message, StringComparison.Ordinal);
     }
 
     private static byte[] Header(int length, FrameKind kind)

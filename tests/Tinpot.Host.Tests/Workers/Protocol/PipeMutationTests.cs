@@ -44,7 +44,7 @@ public sealed partial class PipeMutationTests(ITestOutputHelper output)
     {
         ChildProgram program = new("perl", ["-e", Script, "--", .. new object[]
         {
-            (int)FrameKind.Hello, ChildProtocol.Version, CatalogBuild.Of(TestProgram.Catalog), (int)FrameKind.Begun, (int)FrameKind.End,
+            (int)FrameKind.Hello, ChildProtocol.HighestVersion, CatalogBuild.Of(TestProgram.Catalog), (int)FrameKind.Begun, (int)FrameKind.End,
         }.Select(one => $"{one}")]);
         // Of a frame with another length the host waits for the rest
         await using var pool = new PoolHarness(options => options with { FrameTime = TimeSpan.FromSeconds(0.2) }, program: program);

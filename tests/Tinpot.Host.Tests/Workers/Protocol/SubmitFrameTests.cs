@@ -80,7 +80,7 @@ public sealed class SubmitFrameTests
         var id = Guid.CreateVersion7();
         using var stream = new MemoryStream();
         using var frames = new FrameWriter(stream, 10_000);
-        new AnswerMessage(id, null, new ActionFailedException(id, "a", state, "exception", "T", "it \"failed\"")).Send(frames);
+        frames.Send(new AnswerMessage(id, null, new ActionFailedException(id, "a", state, "exception", "T", "it \"failed\"")));
         ActionFailedException read = AnswerMessage.Read(new Frame(FrameKind.Answer, 0, stream.ToArray().AsSpan(Frame.HeaderLength))).Failure!;
         Assert.Equal((id, "a", state, "exception", "T", "it \"failed\""), (read.ExecutionId, read.Action, read.State, read.Reason, read.ErrorType, read.ErrorMessage));
     }

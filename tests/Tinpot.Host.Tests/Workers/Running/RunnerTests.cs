@@ -36,7 +36,7 @@ public sealed class RunnerTests
 
         Assert.Equal((ExecutionState.SUCCESS, "\"done\"", null), (outcome.State, Text(outcome.Result), outcome.Error));
         Assert.Equal(["INFO out stdout", "WARNING err stderr"], Shown());
-        Assert.Equal(new global::Tinpot.Executions.EventId(7, 2), _sink.Batches[0].First);
+        Assert.Equal(new global::Tinpot.Executions.Events.EventId(7, 2), _sink.Batches[0].First);
     }
 
     [Fact]

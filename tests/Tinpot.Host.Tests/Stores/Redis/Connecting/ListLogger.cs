@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Tinpot.Executions.Events;
 
 namespace Tinpot.Host.Tests.Stores.Redis.Connecting;
 
