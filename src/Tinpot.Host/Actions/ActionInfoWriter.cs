@@ -2,10 +2,16 @@ using System.Text.Json;
 
 namespace Tinpot.Actions;
 
-/// <summary>Writes what the API tells of an action; where the action leaves something to the host, what the host does.</summary>
+/// <summary>Writes the description of an action.</summary>
 internal sealed class ActionInfoWriter(TinpotOptions options, IsolationChoice isolation)
 {
-    public void Write(Utf8JsonWriter writer, ActionDescriptor action)
+    /// <summary>As this host runs it: where the action leaves something to the host, what the host does.</summary>
+    public void Write(Utf8JsonWriter writer, ActionDescriptor action) =>
+        Write(writer, action, action.Timeout ?? options.Timeout, isolation.Of(action));
+
+    /// <param name="timeout">Of an attempt; null = none.</param>
+    /// <param name="isolation">Where it runs; null = the host decides.</param>
+    public static void Write(Utf8JsonWriter writer, ActionDescriptor action, TimeSpan? timeout, Isolation? isolation)
     {
         writer.WriteStartObject();
         writer.WriteString("name"u8, action.Name);
@@ -31,11 +37,11 @@ internal sealed class ActionInfoWriter(TinpotOptions options, IsolationChoice is
         }
         Source(writer, action.Source);
         writer.WriteBoolean("cancellable"u8, action.Cancellable);
-        if ((action.Timeout ?? options.Timeout) is { } timeout) writer.WriteNumber("timeout_seconds"u8, timeout.TotalSeconds);
+        if (timeout is { } time) writer.WriteNumber("timeout_seconds"u8, time.TotalSeconds);
         else writer.WriteNull("timeout_seconds"u8);
         writer.WriteNumber("retries"u8, action.Retries);
         Concurrency(writer, action.MaxConcurrent);
-        writer.WriteString("isolation"u8, isolation.Of(action) == Isolation.Process ? "process"u8 : "in_process"u8);
+        if (isolation is { } chosen) writer.WriteString("isolation"u8, chosen == Isolation.Process ? "process"u8 : "in_process"u8);
         if (action.Deprecated) writer.WriteBoolean("deprecated"u8, true);
         writer.WriteStartArray("calls"u8);
         foreach (var called in action.Calls) writer.WriteStringValue(called);

@@ -58,51 +58,11 @@ internal static class ListCommand
         {
             writer.WriteStartArray();
             foreach (ActionDescriptor action in catalog.Actions())
-            {
-                writer.WriteStartObject();
-                writer.WriteString("name"u8, action.Name);
-                WriteNames(writer, "aliases"u8, action.Aliases);
-                writer.WriteString("title"u8, action.Title);
-                writer.WriteString("group"u8, action.Group);
-                writer.WriteString("queue"u8, action.Queue);
-                writer.WriteString("description"u8, action.Description);
-                writer.WritePropertyName("parameters_schema"u8);
-                action.Parameters.WriteTo(writer);
-                writer.WritePropertyName("result_schema"u8);
-                if (action.Result is { } result)
-                    result.WriteTo(writer);
-                else
-                    writer.WriteNullValue();
-                if (action.Item is { } item)
-                {
-                    writer.WritePropertyName("item_schema"u8);
-                    item.WriteTo(writer);
-                }
-
-                if (action.Timeout is { } timeout)
-                    writer.WriteNumber("timeout_seconds"u8, timeout.TotalSeconds);
-                writer.WriteNumber("retries"u8, action.Retries);
-                if (action.Deprecated)
-                    writer.WriteBoolean("deprecated"u8, true);
-                ActionInfoWriter.Concurrency(writer, action.MaxConcurrent);
-                if (action.Isolation is { } isolation)
-                    writer.WriteString("isolation"u8, isolation == Isolation.Process ? "process"u8 : "in_process"u8);
-                WriteNames(writer, "calls"u8, action.Calls);
-                writer.WriteString("contract_hash"u8, action.ContractHash);
-                writer.WriteEndObject();
-            }
+                ActionInfoWriter.Write(writer, action, action.Timeout, action.Isolation);
 
             writer.WriteEndArray();
         }
 
         output.WriteLine(TerminalJson.Show(buffer.WrittenSpan));
-    }
-
-    private static void WriteNames(Utf8JsonWriter writer, ReadOnlySpan<byte> member, IReadOnlyList<string> names)
-    {
-        writer.WriteStartArray(member);
-        foreach (string name in names)
-            writer.WriteStringValue(name);
-        writer.WriteEndArray();
     }
 }

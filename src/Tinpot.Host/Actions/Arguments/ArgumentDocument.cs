@@ -38,14 +38,14 @@ internal static class ArgumentDocument
 
     private static void Record(Utf8JsonWriter writer, IReadOnlyList<SchemaProperty> properties, ReadOnlySpan<byte> json, ref Utf8JsonReader reader, bool root)
     {
-        // Where the value of each is; an absent one has no length
+        // Where the value of each is; an absent one is nowhere
         var count = properties.Count;
-        var given = count <= MaxMembersOnStack ? stackalloc (int Start, int Length)[count] : new (int Start, int Length)[count];
+        var given = count <= MaxMembersOnStack ? stackalloc Range[count] : new Range[count];
         var next = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var index = IndexOf(properties, in reader, next);
-            var value = Slice(ref reader);
+            var value = JsonSlice.Next(ref reader);
             if (index < 0) continue;
             given[index] = value;
             next = index + 1;
@@ -54,11 +54,10 @@ internal static class ArgumentDocument
         for (var i = 0; i < count; i++)
         {
             var property = properties[i];
-            var (start, length) = given[i];
-            if (length > 0)
+            if (!given[i].Equals(default))
             {
                 writer.WritePropertyName(property.Name);
-                Value(writer, property.Schema, json.Slice(start, length));
+                Value(writer, property.Schema, json[given[i]]);
             }
             else if (property.Schema.Default is { } value)
             {
@@ -80,8 +79,7 @@ internal static class ArgumentDocument
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             JsonCopy.Name(writer, ref reader);
-            var (start, length) = Slice(ref reader);
-            Value(writer, values, json.Slice(start, length));
+            Value(writer, values, json[JsonSlice.Next(ref reader)]);
         }
         writer.WriteEndObject();
     }
@@ -90,21 +88,8 @@ internal static class ArgumentDocument
     {
         writer.WriteStartArray();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            Value(writer, items, json[start..(int)reader.BytesConsumed]);
-        }
+            Value(writer, items, json[JsonSlice.Current(ref reader)]);
         writer.WriteEndArray();
-    }
-
-    /// <summary>The value behind the name the reader stands on; the reader ends on its last token.</summary>
-    private static (int Start, int Length) Slice(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        var start = (int)reader.TokenStartIndex;
-        reader.Skip();
-        return (start, (int)reader.BytesConsumed - start);
     }
 
     private static int IndexOf(IReadOnlyList<SchemaProperty> properties, in Utf8JsonReader reader, int next)

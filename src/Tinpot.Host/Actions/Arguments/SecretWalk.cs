@@ -31,9 +31,7 @@ internal sealed class SecretWalk
     {
         if (schema is { Secret: true } && reader.TokenType != JsonTokenType.Null)
         {
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            _found(_path, json[start..(int)reader.BytesConsumed]);
+            _found(_path, json[JsonSlice.Current(ref reader)]);
             _writer?.WriteStringValue(SecretArguments.Mask);
         }
         else if (reader.TokenType == JsonTokenType.StartObject && (schema?.Properties is not null || schema?.Values is not null))

@@ -14,11 +14,9 @@ internal static class JsonMember
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             bool found = reader.ValueTextEquals(name);
-            reader.Read();
-            int start = (int)reader.TokenStartIndex;
-            reader.Skip();
+            Range value = JsonSlice.Next(ref reader);
             if (found)
-                return json[start..(int)reader.BytesConsumed];
+                return json[value];
         }
 
         return default;

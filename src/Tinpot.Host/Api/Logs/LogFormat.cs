@@ -142,9 +142,7 @@ internal abstract class LogFormat : ILogOutput
             {
                 if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(name) || !reader.Read())
                     continue;
-                int start = (int)reader.TokenStartIndex;
-                reader.Skip();
-                return json[start..(int)reader.BytesConsumed];
+                return json[JsonSlice.Current(ref reader)];
             }
 
             return "?"u8;

@@ -22,33 +22,23 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
     {
         if (body.IsEmpty)
             return _envelope;
-        // The words of the checker, so that a broken body and a broken parameter file are told alike
-        if (!IsJson(body.Span) && SchemaChecker.CheckSyntax(body.Span) is { } malformed)
-            return new Envelope { Malformed = true, Errors = [malformed] };
-        ReadObject(body);
+        try
+        {
+            ReadObject(body);
+        }
+        catch (JsonException error)
+        {
+            // The words of the checker, so that a broken body and a broken parameter file are told alike
+            return new Envelope { Malformed = true, Errors = [SchemaChecker.CheckSyntax(body.Span) ?? new SchemaError("$", error.Message)] };
+        }
+
         if (_seen.Contains("run_at") && _seen.Contains("delay_seconds"))
             Refuse("delay_seconds", "cannot be combined with run_at.");
         return _envelope with { Errors = _errors };
     }
 
     /// <remarks>The body may be one level deeper than the checker allows, since it surrounds the parameters.</remarks>
-    private static bool IsJson(ReadOnlySpan<byte> body)
-    {
-        var reader = new Utf8JsonReader(body, JsonLimits.Envelope);
-        try
-        {
-            while (reader.Read())
-            {
-            }
-
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
+    /// <exception cref="JsonException">It is not JSON.</exception>
     private void ReadObject(ReadOnlyMemory<byte> body)
     {
         var reader = new Utf8JsonReader(body.Span, JsonLimits.Envelope);
@@ -56,6 +46,7 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             _errors.Add(new SchemaError("$", "The body must be an object such as {\"parameters\": {…}}."));
+            ReadToEnd(ref reader);
             return;
         }
 
@@ -73,6 +64,16 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
                 reader.Skip();
             if (name == "parameters")
                 _envelope = _envelope with { Parameters = body[start..(int)reader.BytesConsumed] };
+        }
+
+        ReadToEnd(ref reader);
+    }
+
+    /// <summary>The rest must be JSON too.</summary>
+    private static void ReadToEnd(ref Utf8JsonReader reader)
+    {
+        while (reader.Read())
+        {
         }
     }
 

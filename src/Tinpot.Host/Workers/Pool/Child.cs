@@ -219,7 +219,7 @@ internal sealed partial class Child
         return true;
     }
 
-    private void Send(ActionStart start, ulong tag) => Send(frames => frames.Send(new StartMessage(_version, start), tag));
+    private void Send(ActionStart start, ulong tag) => Send(frames => new StartMessage(_version, start).Send(frames, tag));
 
     private void Send(Action<FrameWriter> frame)
     {

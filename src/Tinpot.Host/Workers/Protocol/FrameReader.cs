@@ -22,13 +22,15 @@ internal ref struct FrameReader
     /// <summary>Goes to the next member's name; false at the end.</summary>
     public bool Next()
     {
-        Read();
-        if (_reader.TokenType != JsonTokenType.EndObject)
+        if (NextInside())
             return true;
         if (_reader.BytesConsumed < _payload.Length)
             throw Fault("goes on after its object");
         return false;
     }
+
+    /// <summary>What stands behind the object, after <see cref="NextInside"/> has come to its end.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _payload[(int)_reader.BytesConsumed..];
 
     public readonly bool Is(ReadOnlySpan<byte> name)
     {
@@ -99,17 +101,14 @@ internal ref struct FrameReader
     public ReadOnlySpan<byte> Json()
     {
         Read();
-        var start = (int)_reader.TokenStartIndex;
         try
         {
-            _reader.Skip();
+            return _payload[JsonSlice.Current(ref _reader)];
         }
         catch (JsonException error)
         {
             throw Fault("is not JSON", error);
         }
-
-        return _payload[start..(int)_reader.BytesConsumed];
     }
 
     /// <summary>The members of the object that is the value, read by the caller up to its end.</summary>
@@ -119,7 +118,7 @@ internal ref struct FrameReader
         Expect(JsonTokenType.StartObject, "an object");
     }
 
-    /// <summary>Goes to the next name within an object that was entered; false at its end.</summary>
+    /// <summary>Goes to the next name within an object that was entered, or that bytes follow; false at its end.</summary>
     public bool NextInside()
     {
         Read();

@@ -32,19 +32,25 @@ internal sealed class FrameWriter(Stream output, int limit) : IBufferWriter<byte
     }
 
     /// <summary>Sends a message as a frame.</summary>
+    /// <param name="rest">What stands behind its object.</param>
     /// <exception cref="ProtocolException">The frame is too long.</exception>
-    public void Send<TMessage>(in TMessage message, ulong tag = 0)
+    public void Send<TMessage>(in TMessage message, ulong tag = 0, ReadOnlySpan<byte> rest = default)
         where TMessage : IFrameMessage, allows ref struct
     {
         message.Write(Begin(TMessage.Kind, tag));
-        Send();
+        Send(rest);
     }
 
     /// <exception cref="ProtocolException">The frame is too long.</exception>
-    public void Send()
+    public void Send() => Send(default);
+
+    /// <param name="rest">What stands behind the object.</param>
+    /// <exception cref="ProtocolException">The frame is too long.</exception>
+    private void Send(ReadOnlySpan<byte> rest)
     {
         _json!.WriteEndObject();
         _json.Flush();
+        this.Write(rest);
         int payload = _length - Frame.HeaderLength;
         if (payload > limit)
             throw new ProtocolException($"A frame to send has {payload} bytes; at most {limit} are allowed.");

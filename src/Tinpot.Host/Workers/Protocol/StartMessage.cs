@@ -5,10 +5,13 @@ using Tinpot.Workers.Invocation;
 namespace Tinpot.Workers.Protocol;
 
 /// <summary><see cref="FrameKind.Start"/>: run an action.</summary>
+/// <remarks>The arguments stand behind the object, so that nobody reads them on the way.</remarks>
 /// <param name="Version">Of the protocol, as the host has chosen it.</param>
 internal sealed record StartMessage(int Version, ActionStart Start) : IFrameMessage
 {
     public static FrameKind Kind => FrameKind.Start;
+
+    public void Send(FrameWriter frames, ulong tag) => frames.Send(this, tag, Start.Arguments.Span);
 
     public void Write(Utf8JsonWriter json)
     {
@@ -26,9 +29,6 @@ internal sealed record StartMessage(int Version, ActionStart Start) : IFrameMess
             if (trace.State is { } state)
                 json.WriteString("tracestate"u8, state);
         }
-
-        json.WritePropertyName("arguments"u8);
-        json.WriteRawValue(start.Arguments.Span, skipInputValidation: true);
     }
 
     /// <exception cref="ProtocolException">It is none.</exception>
@@ -37,9 +37,8 @@ internal sealed record StartMessage(int Version, ActionStart Start) : IFrameMess
         Guid? id = null;
         string? action = null, requestedBy = null, traceParent = null, traceState = null;
         long version = 0, attempt = 1, limit = 0, programGrace = 0;
-        byte[]? arguments = null;
         var reader = new FrameReader(frame);
-        while (reader.Next())
+        while (reader.NextInside())
         {
             if (reader.Is("protocol"u8))
                 version = reader.Number();
@@ -59,8 +58,6 @@ internal sealed record StartMessage(int Version, ActionStart Start) : IFrameMess
                 traceParent = reader.Text();
             else if (reader.Is("tracestate"u8))
                 traceState = reader.Text();
-            else if (reader.Is("arguments"u8))
-                arguments = reader.Json().ToArray();
             else
                 throw reader.Refuse();
         }
@@ -74,7 +71,7 @@ internal sealed record StartMessage(int Version, ActionStart Start) : IFrameMess
             requestedBy ?? throw reader.Missing("requested_by"),
             (int)limit,
             TimeSpan.FromMilliseconds(programGrace),
-            arguments ?? throw reader.Missing("arguments"))
+            reader.Rest.IsEmpty ? throw reader.Missing("arguments") : reader.Rest.ToArray())
         {
             Trace = traceParent is null ? null : new TraceContext(traceParent, traceState),
         };

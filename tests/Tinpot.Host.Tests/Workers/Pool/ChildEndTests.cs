@@ -30,8 +30,8 @@ public sealed class ChildEndTests : IDisposable
         _ = child.StandardError.BaseStream.CopyToAsync(Stream.Null);
         using (var frames = new FrameWriter(child.StandardInput.BaseStream, ChildProtocol.StartLimit))
         {
-            frames.Send(new StartMessage(ChildProtocol.HighestVersion, new ActionStart(
-                Guid.CreateVersion7(), "keep_starting", 1, "somebody", 1_000, TimeSpan.Zero, Encoding.UTF8.GetBytes($$"""{"count":2000,"script":"exec {{ShellProcess.Sleep}}"}"""))), tag: 1);
+            new StartMessage(ChildProtocol.HighestVersion, new ActionStart(
+                Guid.CreateVersion7(), "keep_starting", 1, "somebody", 1_000, TimeSpan.Zero, Encoding.UTF8.GetBytes($$"""{"count":2000,"script":"exec {{ShellProcess.Sleep}}"}"""))).Send(frames, tag: 1);
             ShellProcess.Until(() => ProcessTree.Descendants(child.Id).Count > 10, "It starts nothing.");
         }
 

@@ -32,7 +32,7 @@ internal sealed class ChildProcess : IDisposable
     public Guid Start(string action, string arguments = "{}")
     {
         var id = Guid.CreateVersion7();
-        _frames.Send(new StartMessage(ChildProtocol.HighestVersion, new ActionStart(id, action, 1, "tester", 1_000_000, TimeSpan.Zero, Encoding.UTF8.GetBytes(arguments))), Tag);
+        new StartMessage(ChildProtocol.HighestVersion, new ActionStart(id, action, 1, "tester", 1_000_000, TimeSpan.Zero, Encoding.UTF8.GetBytes(arguments))).Send(_frames, Tag);
         return id;
     }
 

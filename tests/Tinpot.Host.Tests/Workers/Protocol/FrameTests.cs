@@ -111,7 +111,7 @@ public sealed class FrameTests
             Guid.CreateVersion7(), "name", 3, "wörld \"quoted\"", 1_000, TimeSpan.FromSeconds(5), Encoding.UTF8.GetBytes("""{"a": [1.50, "😀"], "b":{} }"""));
         using var stream = new MemoryStream();
         using var writer = new FrameWriter(stream, 10_000);
-        writer.Send(new StartMessage(ChildProtocol.HighestVersion, start), tag: 0xFEDC_BA98_7654_3210);
+        new StartMessage(ChildProtocol.HighestVersion, start).Send(writer, tag: 0xFEDC_BA98_7654_3210);
 
         var buffer = new FrameBuffer(10_000);
         Fill(buffer, stream.ToArray());
@@ -152,7 +152,7 @@ public sealed class FrameTests
     [Fact]
     public void A_start_of_a_version_that_is_not_spoken_is_refused()
     {
-        const string Payload = """{"protocol":5,"execution_id":"0190a5d4-0000-7000-8000-000000000000","action":"a","requested_by":"b","arguments":{}}""";
+        const string Payload = """{"protocol":5,"execution_id":"0190a5d4-0000-7000-8000-000000000000","action":"a","requested_by":"b"}{}""";
         Assert.Contains("version 5", Assert.Throws<ProtocolException>(() => StartMessage.Read(new Frame(FrameKind.Start, 1, Encoding.UTF8.GetBytes(Payload)))).Message, StringComparison.Ordinal);
     }
 
