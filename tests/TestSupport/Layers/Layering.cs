@@ -37,7 +37,7 @@ public abstract class Layering
             .Order(StringComparer.Ordinal)];
 
         // An assembly that is not the one of the files would pass
-        Assert.Empty(found);
+        Assert.True(found.Length == 0, string.Join(Environment.NewLine, found));
         Assert.True(architecture.Types.Count(type => rooms.ContainsKey(Declared(type))) > rooms.Count / 2, "The types of the assembly are not those of the files.");
     }
 
@@ -54,7 +54,7 @@ public abstract class Layering
                              where !_map.MayUse(_map.RoomOf(file.Folder), _map.RoomOf(folder))
                              select $"{file.Path} uses {used}"];
 
-        Assert.Empty(found);
+        Assert.True(found.Length == 0, string.Join(Environment.NewLine, found));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class FrameWriter(Stream output, int limit) : IBufferWriter<byte
     private int _length;
     private Utf8JsonWriter? _json;
 
-    /// <summary>Begins a frame; its members are written next, then <see cref="Send"/>.</summary>
+    /// <summary>Begins a frame; its members are written next, then <see cref="Send()"/>.</summary>
     /// <param name="tag">Names the execution that it belongs to; 0 = none.</param>
     public Utf8JsonWriter Begin(FrameKind kind, ulong tag = 0)
     {
@@ -50,11 +50,11 @@ internal sealed class FrameWriter(Stream output, int limit) : IBufferWriter<byte
     {
         _json!.WriteEndObject();
         _json.Flush();
-        this.Write(rest);
-        int payload = _length - Frame.HeaderLength;
+        long payload = (long)_length - Frame.HeaderLength + rest.Length;
         if (payload > limit)
             throw new ProtocolException($"A frame to send has {payload} bytes; at most {limit} are allowed.");
-        BinaryPrimitives.WriteInt32LittleEndian(_bytes, payload);
+        this.Write(rest);
+        BinaryPrimitives.WriteInt32LittleEndian(_bytes, (int)payload);
         output.Write(_bytes, 0, _length);
         if (_bytes.Length > Kept)
             _bytes = new byte[4 * 1024];

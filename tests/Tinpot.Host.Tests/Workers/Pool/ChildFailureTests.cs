@@ -51,8 +51,8 @@ public sealed class ChildFailureTests
     public async Task What_fails_while_it_is_told_what_to_do()
     {
         await using var pool = new PoolHarness();
-        // No arguments at all is no JSON
-        (_, ChildRun run) = await BeginAsync(pool, "count", "", _ => true);
+        // They do not fit a frame
+        (_, ChildRun run) = await BeginAsync(pool, "count", new byte[ChildProtocol.StartLimit], _ => true);
 
         ChildResult.Died end = await DiedAsync(run);
 
@@ -60,13 +60,16 @@ public sealed class ChildFailureTests
         await AssertGoesOnAsync(pool);
     }
 
-    private static async Task<(Child, ChildRun)> BeginAsync(PoolHarness pool, string action, string arguments, Func<string, bool> take)
+    private static Task<(Child, ChildRun)> BeginAsync(PoolHarness pool, string action, string arguments, Func<string, bool> take) =>
+        BeginAsync(pool, action, Encoding.UTF8.GetBytes(arguments), take);
+
+    private static async Task<(Child, ChildRun)> BeginAsync(PoolHarness pool, string action, byte[] arguments, Func<string, bool> take)
     {
         Child child = await pool.Pool.RentAsync(CancellationToken.None);
         var log = new TestLog();
         var run = new ChildRun(new FrameDispatcher(log.Log), new Taker(take), new OutputTail(), submitter: null);
         Assert.True(child.TryBegin(
-            run, new ActionStart(Guid.CreateVersion7(), action, 1, "somebody", 100_000, TimeSpan.FromSeconds(10), Encoding.UTF8.GetBytes(arguments))));
+            run, new ActionStart(Guid.CreateVersion7(), action, 1, "somebody", 100_000, TimeSpan.FromSeconds(10), arguments)));
         return (child, run);
     }
 
