@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Tinpot.Executions.Events;
 using Tinpot.Runtime;
 
 namespace Tinpot.Abstractions.Tests.Runtime;

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Tinpot.Executions.Events;
 using Tinpot.Runtime;
 
 namespace Tinpot.Generators.Tests.Harness;
