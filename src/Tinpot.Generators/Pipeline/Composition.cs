@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Tinpot.Generators.Emission;
 using Tinpot.Generators.Model;
 using Tinpot.Generators.Parsing.Calls;
 using Tinpot.Generators.Parsing.Declarations;

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tinpot.Executions;
-using Tinpot.Executions.Events;
 using Tinpot.Platform.Json;
 using Tinpot.Security;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Tinpot.Executions;
 using Tinpot.Executions.Events;
 using Tinpot.Platform.Json;
 using Tinpot.Workers.Log;

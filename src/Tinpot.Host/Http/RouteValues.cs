@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tinpot.Executions;
-using Tinpot.Security;
 using Tinpot.Http.Responses;
+using Tinpot.Security;
 
 namespace Tinpot.Http;
 

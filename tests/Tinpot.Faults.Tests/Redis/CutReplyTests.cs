@@ -1,6 +1,5 @@
 using Tinpot.Executions;
 using Tinpot.Executions.Events;
-using Tinpot.Tests;
 
 namespace Tinpot.Faults.Tests.Redis;
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Api.Routes;
 using Tinpot.Host.Tests.Api.Support;
-using Tinpot.Http;
 using Tinpot.Http.Routing;
 using Tinpot.Security;
 using Tinpot.WebConsole;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Tinpot.Host.Tests.Api.Support;
-using Tinpot.Http;
 using Tinpot.Http.Routing;
 
 namespace Tinpot.Host.Tests.Http;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Tinpot.Executions.Events;
 using Tinpot.Workers.Running;
 
 namespace Tinpot.Host.Tests.Workers;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Tinpot.Executions;
 using Tinpot.Executions.Events;
 using Tinpot.Workers.Log;
 

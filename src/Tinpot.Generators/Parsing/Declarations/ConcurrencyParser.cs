@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using Tinpot.Generators.Diagnostics;
 using Tinpot.Generators.Model;
 using Tinpot.Generators.Parsing.Symbols;
-using Tinpot.Generators.Parsing.Types;
 
 namespace Tinpot.Generators.Parsing.Declarations;
 

@@ -1,9 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Tinpot.Generators.Diagnostics;
 using Tinpot.Generators.Model;
-using Tinpot.Generators.Parsing.Types.Builders;
-using Tinpot.Generators.Parsing.Scalars;
 using Tinpot.Generators.Parsing.Symbols;
+using Tinpot.Generators.Parsing.Types.Builders;
 
 namespace Tinpot.Generators.Parsing.Types;
 

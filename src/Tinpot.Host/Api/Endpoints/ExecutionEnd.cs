@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Tinpot.Executions;
-using Tinpot.Executions.Events;
 using Tinpot.Http;
 
 namespace Tinpot.Api.Endpoints;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Actions;
 using Tinpot.Api.Requests;
 using Tinpot.Http;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using Tinpot.Api.Streaming;
-using Tinpot.Executions;
 using Tinpot.Executions.Events;
 using Tinpot.Platform.Json;
 

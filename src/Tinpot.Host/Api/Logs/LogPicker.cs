@@ -1,6 +1,4 @@
 using System.Buffers;
-using Tinpot.Api.Streaming;
-using Tinpot.Executions;
 using Tinpot.Executions.Events;
 
 namespace Tinpot.Api.Logs;

@@ -1,5 +1,3 @@
-using Tinpot.Executions;
-
 namespace Tinpot.Executions.Events;
 
 /// <summary>Walks the events of a batch that come after a given one, each with its number and its JSON.</summary>

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Tinpot.Http.Responses;
 using Tinpot.Http.Limits;
+using Tinpot.Http.Responses;
 
 namespace Tinpot.Http.Routing;
 

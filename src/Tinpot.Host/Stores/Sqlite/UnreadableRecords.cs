@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
-using Tinpot.Executions.Events;
 using EventId = Tinpot.Executions.Events.EventId;
 
 namespace Tinpot.Stores.Sqlite;

@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Text.Json;
 using Tinpot.Executions;
 using Tinpot.Executions.Events;
-using Tinpot.Platform.Json;
 
 namespace Tinpot.Workers.Log;
 

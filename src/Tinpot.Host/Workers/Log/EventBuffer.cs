@@ -1,5 +1,4 @@
 using System.Buffers;
-using Tinpot.Executions;
 using Tinpot.Executions.Events;
 
 namespace Tinpot.Workers.Log;

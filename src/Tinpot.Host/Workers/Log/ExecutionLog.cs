@@ -1,6 +1,5 @@
 using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
-using Tinpot.Executions;
 using Tinpot.Executions.Events;
 
 namespace Tinpot.Workers.Log;

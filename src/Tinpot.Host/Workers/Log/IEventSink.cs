@@ -1,4 +1,3 @@
-using Tinpot.Executions;
 using Tinpot.Executions.Events;
 
 namespace Tinpot.Workers.Log;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Tinpot.Runtime;
 using Tinpot.Workers.Log;
 

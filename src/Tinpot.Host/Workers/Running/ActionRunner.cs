@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
-using Tinpot.Executions.Events;
 using Tinpot.Runtime;
 using Tinpot.Schemas;
 using Tinpot.Telemetry;

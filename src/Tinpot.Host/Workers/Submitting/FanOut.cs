@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Tinpot.Actions;
 using Tinpot.Executions;
-using Tinpot.Executions.Events;
 using Tinpot.Security;
 using Tinpot.Workers.Leases;
 using Tinpot.Workers.Stopping;

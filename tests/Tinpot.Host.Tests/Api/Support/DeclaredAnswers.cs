@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Tinpot.Http.Routing;
 
 namespace Tinpot.Host.Tests.Api.Support;

@@ -1,4 +1,3 @@
-using Tinpot.Executions;
 using Tinpot.Stores.Redis.Scripts;
 
 namespace Tinpot.Host.Tests.Stores.Redis;

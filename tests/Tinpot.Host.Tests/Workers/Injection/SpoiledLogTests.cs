@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
-using Tinpot.Executions;
 using Tinpot.Executions.Events;
 using Tinpot.Host.Tests.Workers.Log;
 using Tinpot.Runtime;

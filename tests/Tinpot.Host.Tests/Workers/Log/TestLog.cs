@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Tinpot.Executions;
 using Tinpot.Executions.Events;
 using Tinpot.Runtime;
 using Tinpot.Workers.Log;

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tinpot.Executions;
-using Tinpot.Executions.Events;
 using Tinpot.Host.Tests.Telemetry;
 using Tinpot.Runtime;
 using Tinpot.Security;

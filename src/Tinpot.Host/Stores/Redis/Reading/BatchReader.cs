@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tinpot.Executions;
 using Tinpot.Executions.Events;
 
 namespace Tinpot.Stores.Redis.Reading;

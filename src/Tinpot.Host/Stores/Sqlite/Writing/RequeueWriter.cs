@@ -1,6 +1,5 @@
 using Tinpot.Executions;
 using Tinpot.Executions.Events;
-using Tinpot.Executions.Limits;
 
 namespace Tinpot.Stores.Sqlite.Writing;
 
