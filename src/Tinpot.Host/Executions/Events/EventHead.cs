@@ -1,6 +1,6 @@
 namespace Tinpot.Executions.Events;
 
-/// <summary>What an event is, read from its first bytes. There is no other place where events are told apart.</summary>
+/// <summary>What an event is, read from its first bytes. Nothing else distinguishes events.</summary>
 /// <param name="Kind">Its type; <see cref="EventKind.Unknown"/> for one of a later version.</param>
 /// <param name="DataOffset">Where the data begins; 0 when the event has none.</param>
 internal readonly record struct EventHead(EventKind Kind, int DataOffset)

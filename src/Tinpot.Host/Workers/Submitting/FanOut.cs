@@ -62,7 +62,7 @@ internal sealed partial class FanOut(
 
     /// <summary>
     /// Cancels an execution if it is the caller's own: a child chooses the ids, and may name the execution of anybody. That is all
-    /// that is asked here: what a running action submitted ends with it, whoever requested it.
+    /// that is asked here: what a running action submitted ends with it.
     /// </summary>
     public async Task CancelAsync(Guid id, Guid parent, Principal by)
     {
