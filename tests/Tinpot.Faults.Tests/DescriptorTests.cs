@@ -78,7 +78,7 @@ public sealed class DescriptorTests
         Assert.Equal(3, await host.ExitAsync());
         await Eventually.TrueAsync(() => host.Output.Contains("LimitNOFILE", StringComparison.Ordinal), "the sentence is read");
         string sentence = Assert.Single(host.Output.Split('\n'));
-        Assert.Contains($"only {files} files", sentence, StringComparison.Ordinal);
+        Assert.Contains($"only {files} open files", sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class ShortageTests
         await limits.RaiseAsync(host.Id);
         foreach (string id in ids)
             Assert.Equal("SUCCESS", (await host.Client.EndAsync(id, TimeSpan.FromMinutes(2))).State());
-        Assert.InRange(Count(host, "starts no more processes or threads"), 0, 1);
+        Assert.InRange(Count(host, "cannot start more processes or threads"), 0, 1);
         Assert.DoesNotContain("Exception", host.Output, StringComparison.Ordinal);
     }
 
@@ -54,7 +54,7 @@ public sealed class ShortageTests
         Assert.Equal("SUCCESS", end.State());
         await Eventually.TrueAsync(() => Ready(host) == HttpStatusCode.OK, "readiness is back");
         await Eventually.TrueAsync(() => Count(host, "can be started again") == 1, "the end of the shortage is logged");
-        Assert.Equal(1, Count(host, "starts no more processes or threads"));
+        Assert.Equal(1, Count(host, "cannot start more processes or threads"));
     }
 
     private static HttpStatusCode Ready(HostProcess host)

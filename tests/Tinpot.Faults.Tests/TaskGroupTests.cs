@@ -36,14 +36,14 @@ public sealed class TaskGroupTests
         foreach (string id in ids)
             Assert.Contains((await host.Client.StatusAsync(id)).State(), (string[])["PENDING", "STARTED", "SUCCESS"]);
         if (more <= 4 && isolation == "process")
-            await Eventually.TrueAsync(() => Says(host, "starts no more processes or threads") == 1, "the log says why");
+            await Eventually.TrueAsync(() => Says(host, "cannot start more processes or threads") == 1, "the log says why");
         Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/health")).StatusCode);
 
         group.Limit(null);
         foreach (string id in ids)
             Assert.Equal("SUCCESS", (await host.Client.EndAsync(id, TimeSpan.FromMinutes(2))).State());
         Assert.Equal(2 * Submissions, folder.Lines("ledger").Length);
-        Assert.InRange(Says(host, "starts no more processes or threads"), 0, 1);
+        Assert.InRange(Says(host, "cannot start more processes or threads"), 0, 1);
         Assert.DoesNotContain("Exception", host.Output, StringComparison.Ordinal);
     }
 

@@ -75,7 +75,7 @@ internal sealed partial class StoreHealth(string store, TimeProvider clock, ILog
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "{Store} is unavailable. Until it is available again, new requests are answered 503 and the output of running work waits. {Reason}")]
+        "{Store} is unavailable. Meanwhile, new requests are answered 503 and the output of running work waits. {Reason}")]
     private partial void LogUnavailable(string store, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Store} is available again after {Seconds:F0} s.")]

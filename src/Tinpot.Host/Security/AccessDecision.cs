@@ -1,12 +1,18 @@
 namespace Tinpot.Security;
 
 /// <summary>Whether something is allowed.</summary>
-/// <param name="Denial">Why it is not, as a sentence for the one who asked; null when it is.</param>
-internal readonly record struct AccessDecision(string? Denial)
+internal sealed record AccessDecision
 {
-    public static readonly AccessDecision Allowed;
+    public static readonly AccessDecision Allowed = new();
 
-    public bool IsAllowed => Denial is null;
+    private AccessDecision()
+    {
+    }
+
+    /// <summary>Why it is not allowed, as a sentence for the one who asked; null when it is.</summary>
+    public string? Denial { get; private init; }
+
+    public static AccessDecision Denied(string reason) => new() { Denial = reason };
 
     /// <exception cref="AccessDeniedException">It is not allowed.</exception>
     public void ThrowIfDenied()

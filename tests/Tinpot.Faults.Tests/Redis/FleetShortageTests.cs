@@ -47,7 +47,7 @@ public sealed class FleetShortageTests
 
             Assert.Equal(3, await host.ExitAsync());
             await Eventually.TrueAsync(() => host.Output.Contains("LimitNOFILE", StringComparison.Ordinal), "the sentence is read");
-            Assert.Contains($"only {files} files", Assert.Single(host.Output.Split('\n')), StringComparison.Ordinal);
+            Assert.Contains($"only {files} open files", Assert.Single(host.Output.Split('\n')), StringComparison.Ordinal);
         }
     }
 
@@ -72,13 +72,13 @@ public sealed class FleetShortageTests
             Assert.Contains((await api.Client.StatusAsync(id)).State(), (string[])["PENDING", "STARTED", "SUCCESS"]);
         if (isolation == "process")
         {
-            await Eventually.TrueAsync(() => Says(worker, "starts no more processes or threads") == 1, "the log says why");
+            await Eventually.TrueAsync(() => Says(worker, "cannot start more processes or threads") == 1, "the log says why");
             Assert.Equal(HttpStatusCode.OK, (await worker.Client.GetAsync("/health")).StatusCode);
         }
 
         await limits.RaiseAsync(worker.Id);
         await AssertDoneAsync(api, ids);
-        Assert.InRange(Says(worker, "starts no more processes or threads"), 0, 1);
+        Assert.InRange(Says(worker, "cannot start more processes or threads"), 0, 1);
         AssertNoException(worker);
         AssertNoException(api);
     }
@@ -99,7 +99,7 @@ public sealed class FleetShortageTests
         List<string> ids = [];
         for (int number = 0; number < 30; number++)
             ids.Add(await api.Client.ExecuteAsync("echo", new { text = $"{number}" }));
-        await Eventually.TrueAsync(() => Says(worker, "starts no more processes or threads") == 1, "the log says why");
+        await Eventually.TrueAsync(() => Says(worker, "cannot start more processes or threads") == 1, "the log says why");
 
         group.Limit(null);
         await AssertDoneAsync(api, ids);

@@ -108,7 +108,7 @@ public class AccessTests
         {
             lock (Asked)
                 Asked.Add((permission, resource));
-            return denies(permission, resource) ? new AccessDecision(Reason) : AccessDecision.Allowed;
+            return denies(permission, resource) ? AccessDecision.Denied(Reason) : AccessDecision.Allowed;
         }
     }
 }
