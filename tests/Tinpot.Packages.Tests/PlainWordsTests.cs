@@ -11,7 +11,7 @@ public sealed partial class PlainWordsTests
     private static readonly (string Expression, string Instead)[] Banned =
     [
         (@"\banew\b", "again"),
-        (@"\bwho(so)?ever\b|\bwhomever\b", "the person or program that is meant"),
+        (@"\b[Ww]ho(so)?ever\b|\b[Ww]homever\b", "the person or program that is meant"),
         (@"\b(take|takes|took|taking) leave\b", "reap, remove, end"),
         (@"\bdeaf\b", "ignores its cancellation token"),
         (@"\bnobody asked for\b", "unrequested"),

@@ -18,8 +18,8 @@ internal static class CatalogDocument
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
         {
             writer.WriteStartArray();
-            foreach (string name in catalog.Names)
-                Write(writer, catalog, catalog.Find(name)!, options, isolation);
+            foreach (ActionDescriptor action in catalog.Actions())
+                Write(writer, catalog, action, options, isolation);
             writer.WriteEndArray();
         }
 

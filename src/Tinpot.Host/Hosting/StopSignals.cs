@@ -7,7 +7,7 @@ using Tinpot.Settings;
 namespace Tinpot.Hosting;
 
 /// <summary>
-/// What the second and third signal to stop mean. The first is the application's: it drains. Whoever sends a second does not
+/// What the second and third signal to stop mean. The first is the application's: it drains. A user who sends a second does not
 /// want to wait for running work, but for how it ended to be written down; the third leaves everything as it is.
 /// </summary>
 internal sealed partial class StopSignals(ForcedStop urgency, ILogger<StopSignals> logger) : IHostedService

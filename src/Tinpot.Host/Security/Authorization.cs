@@ -6,6 +6,6 @@ namespace Tinpot.Security;
 /// </summary>
 internal sealed class Authorization : IAuthorization
 {
-    /// <remarks>Whoever passes the guards of the requests, or runs code in the host, may do everything.</remarks>
+    /// <remarks>Every caller that passes the guards of the requests, or runs code in the host, may do everything.</remarks>
     public AccessDecision Decide(Principal principal, Permission permission, ResourceScope? resource = null) => AccessDecision.Allowed;
 }

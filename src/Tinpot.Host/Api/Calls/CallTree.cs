@@ -45,8 +45,8 @@ internal sealed class CallTree
         var lines = new EventLines(batch, EventId.Start);
         while (lines.Next())
         {
-            if (EventHead.TryRead(lines.Json, out EventHead head) && head.Kind == EventKind.Call)
-                Add(batch.First.Fence, head.Data(lines.Json).ToArray());
+            if (EventHead.TryReadData(lines.Json, EventKind.Call, out ReadOnlySpan<byte> data))
+                Add(batch.First.Fence, data.ToArray());
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Tinpot.Actions;
 using Tinpot.Http;
 using Tinpot.Http.Responses;
 
@@ -11,12 +12,9 @@ internal static class ListActions
         JsonResponse.WriteTaggedAsync(context, (Catalog: context.Catalog(), Info: context.ActionInfo()), static (writer, known) =>
         {
             writer.WriteStartObject();
-            foreach (string name in known.Catalog.Names)
+            foreach (ActionDescriptor action in known.Catalog.Actions())
             {
-                // Those of a fleet may be gone since
-                if (known.Catalog.Find(name) is not { } action)
-                    continue;
-                writer.WritePropertyName(name);
+                writer.WritePropertyName(action.Name);
                 known.Info.Write(writer, action);
             }
 

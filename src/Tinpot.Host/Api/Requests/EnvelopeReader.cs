@@ -24,7 +24,7 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
             return _envelope;
         try
         {
-            ReadObject(body);
+            ReadBody(body);
         }
         catch (JsonException error)
         {
@@ -39,17 +39,22 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
 
     /// <remarks>The body may be one level deeper than the checker allows, since it surrounds the parameters.</remarks>
     /// <exception cref="JsonException">It is not JSON.</exception>
-    private void ReadObject(ReadOnlyMemory<byte> body)
+    private void ReadBody(ReadOnlyMemory<byte> body)
     {
         var reader = new Utf8JsonReader(body.Span, JsonLimits.Envelope);
         reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
+        if (reader.TokenType == JsonTokenType.StartObject)
+            ReadMembers(ref reader, body);
+        else
             _errors.Add(new SchemaError("$", "The body must be an object such as {\"parameters\": {…}}."));
-            ReadToEnd(ref reader);
-            return;
+        // The rest must be JSON too
+        while (reader.Read())
+        {
         }
+    }
 
+    private void ReadMembers(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
+    {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             // No member of ours, and no text: shown as the replacement character
@@ -64,16 +69,6 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
                 reader.Skip();
             if (name == "parameters")
                 _envelope = _envelope with { Parameters = body[start..(int)reader.BytesConsumed] };
-        }
-
-        ReadToEnd(ref reader);
-    }
-
-    /// <summary>The rest must be JSON too.</summary>
-    private static void ReadToEnd(ref Utf8JsonReader reader)
-    {
-        while (reader.Read())
-        {
         }
     }
 

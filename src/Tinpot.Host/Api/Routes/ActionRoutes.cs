@@ -27,12 +27,12 @@ internal static class ActionRoutes
         },
         new(RouteMethod.Post, "/api/actions/{name}/execute", Permission.Execute, "Start an action", Execute.HandleAsync)
         {
-            Request = new(RouteBody.Submission) { IsIdempotent = true },
+            Request = new(RouteBody.Submission),
             Answers = [RouteAnswer.Json("The execution was accepted"), .. Refusals],
         },
         new(RouteMethod.Post, "/api/actions/{name}/sync_execute", Permission.Execute, "Start an action and wait for its end", SyncExecute.HandleAsync)
         {
-            Request = new(RouteBody.Submission, "timeout") { IsIdempotent = true },
+            Request = new(RouteBody.Submission, "timeout"),
             Answers =
             [
                 RouteAnswer.Json("The execution has ended"),

@@ -64,7 +64,7 @@ internal static class ExecutionRoutes
         },
         new(RouteMethod.Post, "/api/executions/{id}/rerun", Permission.Execute, "Start the action of an execution again", Rerun.HandleAsync)
         {
-            Request = new(RouteBody.Submission) { IsIdempotent = true },
+            Request = new(RouteBody.Submission),
             Answers =
             [
                 RouteAnswer.Json("The new execution was accepted"),

@@ -34,7 +34,7 @@ internal sealed class ExecutionStream(IExecutionClient executions, TimeProvider 
                 if (ended)
                     return;
 
-                // Whoever watches what ended without a word must not wait forever
+                // A viewer of an execution that ended without an event must not wait forever
                 ended = await HasEndedAsync(cancellation);
                 if (ended)
                     continue;

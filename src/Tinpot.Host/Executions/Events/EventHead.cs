@@ -27,8 +27,15 @@ internal readonly record struct EventHead(EventKind Kind, int DataOffset)
     /// <summary>The kind of an event; <see cref="EventKind.Unknown"/> also for what is none.</summary>
     public static EventKind KindOfEvent(ReadOnlySpan<byte> json) => TryRead(json, out EventHead head) ? head.Kind : EventKind.Unknown;
 
-    /// <summary>The data of the event, one JSON object; empty when it has none.</summary>
-    public ReadOnlySpan<byte> Data(ReadOnlySpan<byte> json) => DataOffset == 0 ? default : json[DataOffset..^1];
+    /// <summary>Reads the data of an event of one kind.</summary>
+    /// <param name="data">One JSON object.</param>
+    /// <returns>false when the event is of another kind, or when its data does not follow its type.</returns>
+    public static bool TryReadData(ReadOnlySpan<byte> json, EventKind kind, out ReadOnlySpan<byte> data)
+    {
+        bool found = TryRead(json, out EventHead head) && head.Kind == kind && head.DataOffset > 0;
+        data = found ? json[head.DataOffset..^1] : default;
+        return found;
+    }
 
     private static EventKind KindOf(ReadOnlySpan<byte> name)
     {

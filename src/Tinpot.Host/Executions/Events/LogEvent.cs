@@ -30,9 +30,9 @@ internal ref struct LogEvent
     public static bool TryRead(ReadOnlySpan<byte> json, out LogEvent log)
     {
         log = default;
-        if (!EventHead.TryRead(json, out EventHead head) || head.Kind != EventKind.Log)
+        if (!EventHead.TryReadData(json, EventKind.Log, out ReadOnlySpan<byte> data))
             return false;
-        var reader = new Utf8JsonReader(head.Data(json), JsonLimits.Document);
+        var reader = new Utf8JsonReader(data, JsonLimits.Document);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

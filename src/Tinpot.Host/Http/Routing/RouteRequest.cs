@@ -10,7 +10,4 @@ internal sealed record RouteRequest(RouteBody Body, params IReadOnlyList<string>
 
     /// <summary>Whether a body is read.</summary>
     public bool HasBody => Body != RouteBody.None;
-
-    /// <summary>Whether an <c>Idempotency-Key</c> is taken.</summary>
-    public bool IsIdempotent { get; init; }
 }

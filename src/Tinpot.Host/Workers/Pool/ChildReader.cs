@@ -14,7 +14,7 @@ namespace Tinpot.Workers.Pool;
 /// <param name="frameTime">So long the rest of a frame may take to come after a part of it came.</param>
 internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw, FrameBuffer frames, TimeSpan frameTime)
 {
-    /// <summary>Whoever inherited the output pipe may hold it open forever; so long it is listened to after the child's end.</summary>
+    /// <summary>A process that inherited the output pipe may hold it open forever; the pipe is read for this time after the child's end.</summary>
     private static readonly TimeSpan Drain = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Should the end of the control pipe be kept from us, the end of the process is seen after this time.</summary>

@@ -30,18 +30,20 @@ internal sealed class FrameBuffer(int limit)
     /// <exception cref="ProtocolException">The bytes are not a frame.</exception>
     public bool TryTake(out Frame frame)
     {
-        while (TryTakeAny(out frame))
+        while (TryTakeAny(out frame, out bool known))
         {
-            if (Enum.IsDefined(frame.Kind))
+            if (known)
                 return true;
         }
 
         return false;
     }
 
-    private bool TryTakeAny(out Frame frame)
+    /// <param name="known">Whether the frame that was taken is of a known kind.</param>
+    private bool TryTakeAny(out Frame frame, out bool known)
     {
         frame = default;
+        known = false;
         ReadOnlySpan<byte> received = _bytes.AsSpan(_start, _end - _start);
         if (received.Length < Frame.HeaderLength)
             return false;
@@ -49,7 +51,8 @@ internal sealed class FrameBuffer(int limit)
         if (length > limit)
             throw new ProtocolException($"A frame of {length} bytes came; at most {limit} are allowed.") { IsOverlong = true };
         var kind = (FrameKind)received[Frame.KindOffset];
-        if ((byte)kind < ChildProtocol.FirstOptionalKind && !Enum.IsDefined(kind))
+        known = Enum.IsDefined(kind);
+        if (!known && (byte)kind < ChildProtocol.FirstOptionalKind)
             throw new ProtocolException($"A frame of the unknown kind {(byte)kind} came.");
         if (received.Length - Frame.HeaderLength < length)
             return false;

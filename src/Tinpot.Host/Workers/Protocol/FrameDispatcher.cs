@@ -70,8 +70,11 @@ internal sealed class FrameDispatcher(ExecutionLog log, OutputTail? errors = nul
     private void Write(OutputMessage output)
     {
         Call(output.Call).Write(output.Stream, output.Text, output.EndLine);
-        if (output.Stream == OutputKind.Error)
-            errors?.Add(output.EndLine ? $"{output.Text}\n" : output.Text.ToString());
+        if (output.Stream != OutputKind.Error)
+            return;
+        errors?.Add(output.Text);
+        if (output.EndLine)
+            errors?.Add("\n");
     }
 
     private void Open(WriterOpenedMessage opened)
@@ -89,7 +92,7 @@ internal sealed class FrameDispatcher(ExecutionLog log, OutputTail? errors = nul
             throw new ProtocolException($"Source {written.Writer} of output is not open.");
         found.Writer.Write(written.Text);
         if (found.Kind == OutputKind.Error)
-            errors?.Add(written.Text.ToString());
+            errors?.Add(written.Text);
     }
 
     private void Start(CallStartedMessage call)

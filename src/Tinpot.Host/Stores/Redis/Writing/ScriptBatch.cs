@@ -71,7 +71,7 @@ internal sealed class ScriptBatch<TItem, TResult>(Func<IReadOnlyList<TItem>, Tas
             }
             catch (Exception error)
             {
-                // Whoever waits hears of it
+                // The callers that wait get the exception
                 foreach (Entry entry in entries)
                     entry.Done.TrySetException(error);
             }
