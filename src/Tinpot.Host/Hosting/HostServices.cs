@@ -7,6 +7,7 @@ using Tinpot.Api.Limits;
 using Tinpot.Executions;
 using Tinpot.Hosting.Checks;
 using Tinpot.Hosting.Limits;
+using Tinpot.Hosting.Stores;
 using Tinpot.Http;
 using Tinpot.Http.Limits;
 using Tinpot.Runtime;
@@ -45,7 +46,7 @@ internal static class HostServices
         services.AddSingleton(catalog);
         services.AddSingleton<ISecretVault>(provider => new SecretVault(VaultKey.Load(provider.GetRequiredService<TinpotOptions>())));
         services.AddSingleton<IAuthorization, Authorization>();
-        services.AddStore();
+        services.AddStore(role);
         services.AddFleet(role);
         services.AddSingleton<IsolationChoice>();
         services.AddSingleton<ActionInfoWriter>();
@@ -55,7 +56,7 @@ internal static class HostServices
             provider.GetRequiredService<IAuthorization>(),
             provider.GetRequiredService<ISecretVault>(),
             provider.GetRequiredService<IExecutionClient>(),
-            provider.StoreTime()));
+            provider.Store().Time));
         services.AddSingleton<ExecutionAccess>();
         services.AddSingleton<IActionClient, ActionClient>();
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Tinpot.Hosting.Limits;
+using Tinpot.Hosting.Stores;
 using Tinpot.Http.Routing;
 using Tinpot.Runtime;
 using Tinpot.Settings;
@@ -87,8 +88,8 @@ internal static class ServeHost
         builder.Services.AddHost(role, catalog);
         WebApplication app = builder.Build();
         TinpotOptions options = app.Services.GetRequiredService<TinpotOptions>();
-        if (role != HostRole.Serve && options.RedisUrl is null)
-            throw new StartException($"`{HostVerb.Of(role)}` shares its work with other hosts through Redis: set REDIS_URL, such as redis://localhost:6379. Without Redis, use `{HostVerb.Usual}`, which runs everything in one process.");
+        if (app.Services.Store().RefusalOf(role) is { } refusal)
+            throw new StartException(refusal);
         app.Services.GetRequiredService<DescriptorBudget>().Apply(options);
         // A proxy may strip the prefix or leave it; routing comes after, or it would not see the difference.
         app.UsePathBase(options.RootPath);

@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tinpot.Actions;
 using Tinpot.Hosting.Limits;
+using Tinpot.Hosting.Stores;
 using Tinpot.Platform.Reflection;
 using Tinpot.Security;
 using Tinpot.Settings;
-using Tinpot.Settings.Redis;
 
 namespace Tinpot.Hosting;
 
@@ -39,7 +39,7 @@ internal static partial class StartLines
             LogWarning(logger, unused);
 
         int actions = catalog.Names.Count;
-        string where = services.IsShared() ? services.GetRequiredService<RedisUrl>().Redacted : options.DataFolder;
+        string where = services.Store().Where;
         string slots = runsActions
             ? string.Create(CultureInfo.InvariantCulture, $"{options.Concurrency} at a time {Place(services)}")
             : "run by workers";

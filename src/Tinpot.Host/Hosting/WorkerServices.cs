@@ -4,13 +4,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tinpot.Actions;
 using Tinpot.Executions;
-using Tinpot.Fleet;
+using Tinpot.Hosting.Stores;
 using Tinpot.Platform;
 using Tinpot.Platform.Processes;
 using Tinpot.Runtime;
 using Tinpot.Security;
 using Tinpot.Settings;
-using Tinpot.Settings.Redis;
 using Tinpot.Telemetry;
 using Tinpot.Workers.Invocation;
 using Tinpot.Workers.Leases;
@@ -55,7 +54,7 @@ internal static class WorkerServices
     private static void AddChildren(IServiceCollection services)
     {
         services.AddSingleton(provider => ChildProgram.Current(provider.GetRequiredService<CompiledCatalog>()) with { Wrapper = provider.GetRequiredService<TinpotOptions>().ChildWrapper });
-        services.AddSingleton(provider => HostMark.Of(PlaceOf(provider)));
+        services.AddSingleton(provider => HostMark.Of(provider.Store().HostPlace));
         services.AddSingleton(provider => new ChildPool(
             provider.GetRequiredService<ChildProgram>(),
             ChildPoolOptions.Of(
@@ -64,15 +63,6 @@ internal static class WorkerServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ProcessIsolation>();
         services.AddSingleton<IActionIsolation, ChosenIsolation>();
-    }
-
-    /// <summary>What a host has in common with the next start of it. The hosts of another fleet may run the same program beside it.</summary>
-    private static string PlaceOf(IServiceProvider provider)
-    {
-        TinpotOptions options = provider.GetRequiredService<TinpotOptions>();
-        return provider.IsShared()
-            ? $"{provider.GetRequiredService<ChildProgram>().Path} {provider.GetRequiredService<RedisUrl>().Redacted} {options.RedisPrefix}"
-            : options.DataFolder;
     }
 
     /// <summary>Adds what lets running actions submit executions.</summary>
@@ -91,7 +81,7 @@ internal static class WorkerServices
                 provider.GetRequiredService<IAuthorization>(),
                 provider.GetRequiredService<ISecretVault>(),
                 provider.GetRequiredService<IExecutionClient>(),
-                provider.StoreTime()),
+                provider.Store().Time),
             provider.GetRequiredService<IExecutionClient>(),
             provider.GetRequiredService<ActiveRuns>(),
             provider.GetRequiredService<StoreRetry>(),
@@ -107,7 +97,7 @@ internal static class WorkerServices
         AddFanOut(services);
         services.AddRunner();
         services.AddSingleton(provider => new StoreRetry(provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new RetryPolicy(provider.StoreTime(), Random.Shared));
+        services.AddSingleton(provider => new RetryPolicy(provider.Store().Time, Random.Shared));
         services.AddSingleton<TimeLimits>();
         services.AddSingleton(provider => new StartCapacity(
             provider.GetRequiredService<ActiveRuns>(),
@@ -137,7 +127,7 @@ internal static class WorkerServices
             provider.GetRequiredService<ILogger<Worker>>())
         {
             Started = StartedAsync(provider.GetRequiredService<IHostApplicationLifetime>()),
-            Serving = ServingOf(provider),
+            Serving = provider.Store().Serving,
             Urgency = provider.GetRequiredService<ForcedStop>(),
             Capacity = provider.GetRequiredService<StartCapacity>(),
             Breakdown = provider.GetRequiredService<HostFailure>(),
@@ -150,16 +140,6 @@ internal static class WorkerServices
         services.AddHostedService<WorkerGauges>();
         services.AddHostedService(provider => provider.GetRequiredService<Worker>());
         return services;
-    }
-
-    /// <summary>Where nobody else could have the action, work that it is not there for fails instead of waiting.</summary>
-    private static ServedWork? ServingOf(IServiceProvider provider)
-    {
-        if (!provider.IsShared())
-            return null;
-        var options = provider.GetRequiredService<TinpotOptions>();
-        var catalog = provider.GetRequiredService<LocalCatalog>();
-        return new ServedWork(catalog.LanesOf(options.Queues, options.Groups), catalog.Hash);
     }
 
     private static Task StartedAsync(IHostApplicationLifetime lifetime)

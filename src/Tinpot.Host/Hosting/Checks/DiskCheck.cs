@@ -4,7 +4,8 @@ using Tinpot.Settings.Checks;
 namespace Tinpot.Hosting.Checks;
 
 /// <summary>The disk of the embedded store has room for more than a few executions.</summary>
-internal sealed class DiskCheck(TinpotOptions options) : IReadinessCheck
+/// <param name="folder">Of the store; null if its data is not on a disk of this host.</param>
+internal sealed class DiskCheck(string? folder) : IReadinessCheck
 {
     /// <summary>Below this the next large log fills the disk.</summary>
     public const long Needed = 16 * 1024 * 1024;
@@ -13,11 +14,11 @@ internal sealed class DiskCheck(TinpotOptions options) : IReadinessCheck
 
     public string? Fault()
     {
-        if (options.RedisUrl is not null)
+        if (folder is null)
             return null;
-        long free = new DriveInfo(options.DataFolder).AvailableFreeSpace;
+        long free = new DriveInfo(folder).AvailableFreeSpace;
         return free < Needed
-            ? string.Create(CultureInfo.InvariantCulture, $"The disk of {options.DataFolder} has {free / 1024} KiB of free space; free at least {Needed / 1024 / 1024} MiB.")
+            ? string.Create(CultureInfo.InvariantCulture, $"The disk of {folder} has {free / 1024} KiB of free space; free at least {Needed / 1024 / 1024} MiB.")
             : null;
     }
 }

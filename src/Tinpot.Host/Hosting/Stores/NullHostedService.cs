@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Tinpot.Hosting;
+namespace Tinpot.Hosting.Stores;
 
 /// <summary>In the place of a service that this host does not need.</summary>
 internal sealed class NullHostedService : IHostedService
