@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Tinpot.Actions;
 using Tinpot.Platform.Json;
@@ -26,24 +27,19 @@ internal static class CatalogDocument
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Members that this version does not know are ignored.</summary>
+    /// <summary>Reads an array of actions, or a <see cref="PublishedCatalog"/>. Members that this version does not know are ignored.</summary>
     /// <param name="unreadable">Gets why an action cannot be read; the others are. Null: then nothing is.</param>
     /// <exception cref="FormatException">It is not one that this version can read.</exception>
-    /// <exception cref="JsonException">It is not JSON.</exception>
-    public static IReadOnlyList<ActionDescriptor> Read(ReadOnlySpan<byte> document, Action<Exception>? unreadable = null)
+    /// <exception cref="JsonException">It is not JSON, or a member is of another type.</exception>
+    public static IReadOnlyList<ActionDescriptor> Read(ReadOnlyMemory<byte> document, Action<Exception>? unreadable = null)
     {
         var actions = new List<ActionDescriptor>();
-        var reader = new Utf8JsonReader(document, JsonLimits.Schemas);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
-            throw new FormatException("The published catalog is not a JSON array.");
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        using JsonDocument published = JsonDocument.Parse(document, JsonLimits.Schemas.ForDocument());
+        foreach (JsonElement action in ActionsOf(published.RootElement).EnumerateArray())
         {
-            Utf8JsonReader one = reader;
-            // If this fails the document is not JSON
-            reader.Skip();
             try
             {
-                actions.Add(ReadAction(document, ref one));
+                actions.Add(ReadAction(action));
             }
             catch (Exception error) when (unreadable is not null)
             {
@@ -52,6 +48,19 @@ internal static class CatalogDocument
         }
 
         return actions;
+    }
+
+    private static JsonElement ActionsOf(JsonElement document)
+    {
+        if (document.ValueKind == JsonValueKind.Array)
+            return document;
+        if (document.ValueKind != JsonValueKind.Object || document.Deserialize(FleetJson.Default.PublishedCatalog) is not { } catalog)
+            throw new FormatException("The published catalog is neither a JSON array nor a JSON object.");
+        if (catalog.Format > PublishedCatalog.KnownFormat)
+            throw new FormatException($"The published catalog has format {catalog.Format}, and this version reads formats up to {PublishedCatalog.KnownFormat}.");
+        return catalog.Actions.ValueKind == JsonValueKind.Array
+            ? catalog.Actions
+            : throw new FormatException("The published catalog has no array of actions.");
     }
 
     /// <summary>Every name under which an action can be asked for.</summary>
@@ -87,58 +96,20 @@ internal static class CatalogDocument
         writer.WriteEndArray();
     }
 
-    private static ActionDescriptor ReadAction(ReadOnlySpan<byte> document, ref Utf8JsonReader reader)
+    private static ActionDescriptor ReadAction(JsonElement element)
     {
-        string? name = null, title = null, file = null;
-        List<string> aliases = [], calls = [];
-        int line = 0;
-        if (reader.TokenType != JsonTokenType.StartObject)
-            throw new FormatException("An action of the published catalog is not a JSON object.");
-        TimeSpan? timeout = null;
-        Isolation? isolation = null;
-        ActionDescriptor? descriptor = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            string? member = reader.GetString();
-            reader.Read();
-            switch (member)
-            {
-                case "name": name = reader.GetString(); break;
-                case "title": title = reader.GetString(); break;
-                case "aliases": aliases = ReadTexts(ref reader); break;
-                case "calls": calls = ReadTexts(ref reader); break;
-                case "file": file = reader.GetString(); break;
-                case "line": line = reader.GetInt32(); break;
-                case "timeout_ms": timeout = TimeSpan.FromMilliseconds(reader.GetInt64()); break;
-                case "isolation": isolation = reader.ValueTextEquals("in_process"u8) ? Isolation.InProcess : Isolation.Process; break;
-                case "descriptor":
-                    int start = (int)reader.TokenStartIndex;
-                    reader.Skip();
-                    descriptor = ActionDescriptor.Parse(document[start..(int)reader.BytesConsumed]);
-                    break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        if (name is null || title is null || descriptor is null)
-            throw new FormatException($"The published catalog has an incomplete description of action '{name}'.");
-        return descriptor with
+        PublishedAction? action = element.ValueKind == JsonValueKind.Object ? element.Deserialize(FleetJson.Default.PublishedAction) : null;
+        if (action?.Name is not { } name || action.Title is not { } title || action.Descriptor is not { } descriptor)
+            throw new FormatException($"The published catalog has an incomplete description of action '{action?.Name}'.");
+        return ActionDescriptor.Parse(JsonMarshal.GetRawUtf8Value(descriptor)) with
         {
             Name = name,
             Title = title,
-            Aliases = aliases,
-            Calls = calls,
-            Source = file is null ? null : new SourceLocation(file, line),
-            Timeout = timeout,
-            Isolation = isolation,
+            Aliases = action.Aliases ?? [],
+            Calls = action.Calls ?? [],
+            Source = action.File is { } file ? new SourceLocation(file, action.Line) : null,
+            Timeout = action.TimeoutMs is { } timeout ? TimeSpan.FromMilliseconds(timeout) : null,
+            Isolation = action.Isolation is { } isolation ? isolation == "in_process" ? Isolation.InProcess : Isolation.Process : null,
         };
-    }
-
-    private static List<string> ReadTexts(ref Utf8JsonReader reader)
-    {
-        var texts = new List<string>();
-        while (reader.Read() && reader.TokenType == JsonTokenType.String)
-            texts.Add(reader.GetString()!);
-        return texts;
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Tinpot.Executions;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Fleet;
 
@@ -45,24 +46,23 @@ internal static class WorkerStatusJson
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json);
-            JsonElement worker = document.RootElement;
+            StoredWorker worker = StoredDocument.Read(json.Span, FleetJson.Default.StoredWorker, "The status of the worker");
             return new WorkerStatus
             {
-                Instance = Text(worker, "instance"),
-                Name = Text(worker, "name"),
-                Host = Text(worker, "host"),
-                ProcessId = worker.GetProperty("pid").GetInt32(),
-                Queues = Names(worker, "queues"),
-                Groups = Names(worker, "groups"),
-                Slots = worker.GetProperty("slots").GetInt32(),
-                Busy = worker.GetProperty("busy").GetInt32(),
-                State = worker.GetProperty("state").ValueEquals("draining"u8) ? WorkerState.Draining : WorkerState.Running,
-                StartedAt = Moment(worker, "started_at"),
-                LastSeen = Moment(worker, "last_seen"),
-                Version = Text(worker, "version"),
-                Catalog = Text(worker, "catalogue"),
-                KeyFingerprint = Text(worker, "key_fingerprint"),
+                Instance = Given(worker.Instance),
+                Name = Given(worker.Name),
+                Host = Given(worker.Host),
+                ProcessId = Given(worker.Pid),
+                Queues = worker.Queues,
+                Groups = worker.Groups,
+                Slots = Given(worker.Slots),
+                Busy = Given(worker.Busy),
+                State = Given(worker.State) == "draining" ? WorkerState.Draining : WorkerState.Running,
+                StartedAt = Moment(worker.StartedAt),
+                LastSeen = Moment(worker.LastSeen),
+                Version = Given(worker.Version),
+                Catalog = Given(worker.Catalog),
+                KeyFingerprint = Given(worker.KeyFingerprint),
             };
         }
         catch (Exception foreign) when (foreign is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
@@ -85,13 +85,10 @@ internal static class WorkerStatusJson
         writer.WriteEndArray();
     }
 
-    private static string Text(JsonElement worker, string member) =>
-        worker.GetProperty(member).GetString() ?? throw new FormatException($"'{member}' is null.");
+    private static string Given(string? text) => text ?? throw new FormatException("A member is missing.");
 
-    private static string[]? Names(JsonElement worker, string member) => worker.GetProperty(member) is { ValueKind: JsonValueKind.Array } names
-        ? [.. names.EnumerateArray().Select(name => name.GetString() ?? "")]
-        : null;
+    private static int Given(int? number) => number ?? throw new FormatException("A member is missing.");
 
-    private static DateTimeOffset Moment(JsonElement worker, string member) => DateTimeOffset.ParseExact(
-        Text(worker, member), MomentText.Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+    private static DateTimeOffset Moment(string? text) => DateTimeOffset.ParseExact(
+        Given(text), MomentText.Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }

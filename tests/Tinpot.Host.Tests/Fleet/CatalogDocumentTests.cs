@@ -48,6 +48,38 @@ public class CatalogDocumentTests
     public void What_does_not_say_all_is_refused(string document) =>
         Assert.Throws<FormatException>(() => CatalogDocument.Read(Encoding.UTF8.GetBytes(document)));
 
+    [Fact]
+    public void The_array_of_a_former_version_is_read()
+    {
+        ActionDescriptor action = Assert.Single(CatalogDocument.Read(Encoding.UTF8.GetBytes(FormerDocuments.Catalog)));
+        Assert.Equal(("clean_cache", "Clean cache", "a3fbab85f8c46cb1", Isolation.Process), (action.Name, action.Title, action.ContractHash, action.Isolation));
+        Assert.Equal(("Maintenance/MaintenanceActions.cs", 13), (action.Source?.File, action.Source?.Line));
+        Assert.Equal("days", Assert.Single(action.Parameters.Properties!).Name);
+    }
+
+    [Fact]
+    public void Former_versions_read_what_is_published() =>
+        Assert.Equal((byte)'[', CatalogDocument.Write(Catalog, Options, Choice)[0]);
+
+    [Theory]
+    [InlineData("{\"format\":1,\"program\":\"p\",\"actions\":A,\"schedules\":[{\"cron\":\"* * * * *\"}],\"webhooks\":{},\"later\":[[]]}")]
+    [InlineData("{\"later\":{\"actions\":[1]},\"actions\":A}")]
+    public void Members_that_are_unknown_change_nothing(string document)
+    {
+        string unknown = FormerDocuments.Catalog.Replace("\"aliases\":[]", "\"later\":{\"title\":[1]},\"aliases\":[]", StringComparison.Ordinal);
+        ActionDescriptor before = Assert.Single(CatalogDocument.Read(Encoding.UTF8.GetBytes(FormerDocuments.Catalog)));
+        ActionDescriptor now = Assert.Single(CatalogDocument.Read(Encoding.UTF8.GetBytes(document.Replace("A", unknown, StringComparison.Ordinal))));
+        Assert.Equal(Contract(before), Contract(now));
+        Assert.Equal((before.Title, before.Timeout, before.Source), (now.Title, now.Timeout, now.Source));
+    }
+
+    [Theory]
+    [InlineData("{\"format\":2,\"actions\":[]}")]
+    [InlineData("{\"format\":1}")]
+    [InlineData("7")]
+    public void A_catalog_of_another_form_is_refused(string document) =>
+        Assert.Throws<FormatException>(() => CatalogDocument.Read(Encoding.UTF8.GetBytes(document)));
+
     private static string Contract(ActionDescriptor action) => Written(action.Parameters.WriteContractTo) + action.ContractHash;
 
     private static string Written(Action<Utf8JsonWriter> write)

@@ -1,5 +1,6 @@
 using System.Text;
 using Tinpot.Executions;
+using Tinpot.Host.Tests.Fleet;
 using Tinpot.Platform.Json;
 using Tinpot.Security;
 using Tinpot.Stores.Redis;
@@ -46,6 +47,27 @@ public sealed class SubmissionJsonTests
 
         Assert.Equivalent(submission with { Arguments = default }, read with { Arguments = default }, strict: true);
         Assert.Equal(Given.Alice.Roles, read.RequestedBy.Roles);
+    }
+
+    [Fact]
+    public void Document_of_a_former_version_is_read_and_written_alike()
+    {
+        ExecutionSubmission submission = SubmissionJson.Read(Guid.CreateVersion7(), Encoding.UTF8.GetBytes(FormerDocuments.Submission));
+        Assert.Equal(("deploy_app", "action", "anonymous"), (submission.Action, submission.RequestedVia, submission.RequestedBy.Name));
+        Assert.Equal(Guid.ParseExact("01a22b9871c17e2e907a9f3a492aa107", "N"), submission.ParentId);
+        Assert.Equal(FormerDocuments.Submission, Encoding.UTF8.GetString(SubmissionJson.Write(submission).Span));
+    }
+
+    [Fact]
+    public void Members_that_are_reserved_change_nothing()
+    {
+        Guid id = Guid.CreateVersion7();
+        string later = FormerDocuments.Submission.Insert(
+            1, """ "kind":"ask","reason":{"text":"x"},"dry_run":true,"files":[{"name":"a"}],"schedule":7,"followers":["by"],"signature":"00","principal":{"id":"x"},""");
+        ExecutionSubmission before = SubmissionJson.Read(id, Encoding.UTF8.GetBytes(FormerDocuments.Submission));
+        ExecutionSubmission now = SubmissionJson.Read(id, Encoding.UTF8.GetBytes(later));
+        Assert.Equivalent(before with { Arguments = default }, now with { Arguments = default }, strict: true);
+        Assert.Equal(before.Arguments.ToArray(), now.Arguments.ToArray());
     }
 
     [Theory]

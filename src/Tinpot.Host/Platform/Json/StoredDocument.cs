@@ -1,0 +1,25 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Tinpot.Platform.Json;
+
+/// <summary>Writes and reads records of which other versions of the host have or will have more members.</summary>
+internal static class StoredDocument
+{
+    public static ReadOnlyMemory<byte> Write<T>(T value, JsonTypeInfo<T> type, int length = 256)
+    {
+        var buffer = new ArrayBufferWriter<byte>(length);
+        using var writer = new Utf8JsonWriter(buffer, JsonWriting.Plain);
+        JsonSerializer.Serialize(writer, value, type);
+        writer.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>Members that this version does not know are ignored.</summary>
+    /// <param name="what">Names the record in the message: the principal.</param>
+    /// <exception cref="FormatException">It is not a JSON object.</exception>
+    /// <exception cref="JsonException">It is not JSON, or a member is of another type.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, string what) where T : class =>
+        JsonSerializer.Deserialize(json, type) ?? throw new FormatException($"{what} is not a JSON object.");
+}
