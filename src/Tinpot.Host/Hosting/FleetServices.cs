@@ -34,7 +34,7 @@ internal static class FleetServices
                 provider.GetRequiredService<TimeProvider>()));
         }
 
-        services.AddSingleton<IReadinessCheck, CatalogCheck>();
+        services.AddReadinessCheck("catalog", provider => new CatalogCheck(provider.GetRequiredService<IActionCatalog>()));
         return services;
     }
 

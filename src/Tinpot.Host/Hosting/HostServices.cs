@@ -14,6 +14,7 @@ using Tinpot.Runtime;
 using Tinpot.Security;
 using Tinpot.Settings;
 using Tinpot.Settings.Checks;
+using Tinpot.Workers.Running;
 
 namespace Tinpot.Hosting;
 
@@ -73,7 +74,7 @@ internal static class HostServices
         if (role != HostRole.Api)
         {
             services.AddWorker();
-            services.AddSingleton<IReadinessCheck, ClaimsCheck>();
+            services.AddReadinessCheck("claims", provider => new ClaimsCheck(provider.GetRequiredService<Worker>()));
         }
 
         return services;

@@ -31,8 +31,8 @@ internal static class StoreServices
             provider.Store().Name,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<StoreHealth>>()));
-        services.AddSingleton<IReadinessCheck, StoreCheck>();
-        services.AddSingleton<IReadinessCheck>(provider => new DiskCheck(provider.Store().LocalFolder));
+        services.AddReadinessCheck("store", provider => new StoreCheck(provider.GetRequiredService<StoreHealth>()));
+        services.AddReadinessCheck("disk", provider => new DiskCheck(provider.Store().LocalFolder));
         services.AddHostedService<StoreProbe>();
         services.AddHostedService<QueueGauges>();
         return services.AddStoreModules(role);

@@ -16,9 +16,9 @@ internal static class SupervisionServices
         services.TryAddSingleton(provider => new SupervisedLoops(
             provider.GetRequiredService<TimeProvider>(), static error => error is StoreUnavailableException));
         services.AddSingleton<HostChecks>();
-        services.AddSingleton<ILivenessCheck, ProcessCheck>();
-        services.AddSingleton<ILivenessCheck, LoopsLivenessCheck>();
-        services.AddSingleton<IReadinessCheck, LoopsCheck>();
+        services.AddLivenessCheck("process", _ => new ProcessCheck());
+        services.AddLivenessCheck("loops", provider => new LoopsLivenessCheck(provider.GetRequiredService<SupervisedLoops>()));
+        services.AddReadinessCheck("loops", provider => new LoopsCheck(provider.GetRequiredService<SupervisedLoops>()));
         return services;
     }
 }

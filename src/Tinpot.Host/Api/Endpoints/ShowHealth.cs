@@ -10,12 +10,12 @@ namespace Tinpot.Api.Endpoints;
 /// <summary><c>GET /api/health</c>: what the probes answer, with the texts, and every loop of the host.</summary>
 internal static class ShowHealth
 {
-    public static Task HandleAsync(HttpContext context)
+    public static async Task HandleAsync(HttpContext context)
     {
         HostChecks checks = context.RequestServices.GetRequiredService<HostChecks>();
-        return JsonResponse.WriteAsync(
+        await JsonResponse.WriteAsync(
             context,
-            (Health: checks.Liveness(), Ready: checks.Readiness(), Loops: context.RequestServices.GetRequiredService<SupervisedLoops>().All),
+            (Health: await checks.LivenessAsync(context.RequestAborted), Ready: await checks.ReadinessAsync(context.RequestAborted), Loops: context.RequestServices.GetRequiredService<SupervisedLoops>().All),
             static (writer, found) =>
             {
                 writer.WriteStartObject();

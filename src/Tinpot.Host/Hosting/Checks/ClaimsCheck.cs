@@ -5,13 +5,11 @@ using Tinpot.Workers.Running;
 namespace Tinpot.Hosting.Checks;
 
 /// <summary>The worker claims work: its loop goes round, which it does at least every five seconds, and its claims succeed.</summary>
-internal sealed class ClaimsCheck(Worker worker) : IReadinessCheck
+internal sealed class ClaimsCheck(Worker worker) : HostCheck
 {
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(20);
 
-    public string Name => "claims";
-
-    public string? Fault()
+    protected override string? Fault()
     {
         if (worker.ClaimFailure is { } failure)
             return failure;

@@ -5,14 +5,12 @@ namespace Tinpot.Hosting.Checks;
 
 /// <summary>The disk of the embedded store has room for more than a few executions.</summary>
 /// <param name="folder">Of the store; null if its data is not on a disk of this host.</param>
-internal sealed class DiskCheck(string? folder) : IReadinessCheck
+internal sealed class DiskCheck(string? folder) : HostCheck
 {
     /// <summary>Below this the next large log fills the disk.</summary>
     public const long Needed = 16 * 1024 * 1024;
 
-    public string Name => "disk";
-
-    public string? Fault()
+    protected override string? Fault()
     {
         if (folder is null)
             return null;

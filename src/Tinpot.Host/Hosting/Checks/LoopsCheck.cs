@@ -6,14 +6,12 @@ using Tinpot.Settings.Checks;
 namespace Tinpot.Hosting.Checks;
 
 /// <summary>No loop of the host keeps failing by itself. Failures of the store are the store's check.</summary>
-internal sealed class LoopsCheck(SupervisedLoops loops) : IReadinessCheck
+internal sealed class LoopsCheck(SupervisedLoops loops) : HostCheck
 {
     /// <summary>A single failure is repeated within a second and changes nothing.</summary>
     public static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(5);
 
-    public string Name => "loops";
-
-    public string? Fault()
+    protected override string? Fault()
     {
         foreach (SupervisedLoop loop in loops.All)
         {

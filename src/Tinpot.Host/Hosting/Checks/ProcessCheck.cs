@@ -3,9 +3,7 @@ using Tinpot.Settings.Checks;
 namespace Tinpot.Hosting.Checks;
 
 /// <summary>The process answers. A reader of the answer knows that already; the name stands for completeness.</summary>
-internal sealed class ProcessCheck : ILivenessCheck
+internal sealed class ProcessCheck : HostCheck
 {
-    public string Name => "process";
-
-    public string? Fault() => null;
+    protected override string? Fault() => null;
 }

@@ -4,9 +4,7 @@ using Tinpot.Settings.Checks;
 namespace Tinpot.Hosting.Checks;
 
 /// <summary>The store takes reads and writes, as the last calls and the probe show.</summary>
-internal sealed class StoreCheck(StoreHealth health) : IReadinessCheck
+internal sealed class StoreCheck(StoreHealth health) : HostCheck
 {
-    public string Name => "store";
-
-    public string? Fault() => health.Fault;
+    protected override string? Fault() => health.Fault;
 }

@@ -4,9 +4,11 @@ using Tinpot.Actions;
 using Tinpot.Executions;
 using Tinpot.Fleet;
 using Tinpot.Fleet.Redis;
+using Tinpot.Hosting.Checks;
 using Tinpot.Platform;
 using Tinpot.Runtime;
 using Tinpot.Settings;
+using Tinpot.Settings.Checks;
 using Tinpot.Settings.Redis;
 using Tinpot.Stores.Redis;
 using Tinpot.Stores.Redis.Connecting;
@@ -66,6 +68,7 @@ internal sealed class RedisModule(IServiceProvider provider) : IStoreModule
             provider.GetRequiredService<TinpotOptions>().Lease,
             provider.GetRequiredService<UnreadableEntries>()));
         services.AddHostedFor<RedisModule, ServerWatch>();
+        services.AddReadinessCheck("redis", provider => provider.Store() is RedisModule, provider => new RedisCheck(provider.GetRequiredService<ServerWatch>()));
         services.AddHostedFor<RedisModule, FleetStartChecks>();
         if (role != HostRole.Worker)
         {

@@ -1,32 +1,25 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Tinpot.Settings.Checks;
 
-/// <summary>Every check of this host.</summary>
-internal sealed class HostChecks(IServiceProvider services)
+/// <summary>Runs the checks of this host. Those of an application around it are not among them.</summary>
+internal sealed class HostChecks(HealthCheckService service)
 {
-    private readonly Lazy<ILivenessCheck[]> _liveness = new(() => [.. services.GetServices<ILivenessCheck>()]);
+    public Task<IReadOnlyList<CheckResult>> LivenessAsync(CancellationToken cancellation) => RunAsync(CheckServices.Prefix(CheckServices.Live), cancellation);
 
-    private readonly Lazy<IReadinessCheck[]> _readiness = new(() =>
-        [.. services.GetServices<IReadinessCheck>(), .. services.GetServices<IHostedService>().OfType<IReadinessCheck>()]);
+    public Task<IReadOnlyList<CheckResult>> ReadinessAsync(CancellationToken cancellation) => RunAsync(CheckServices.Prefix(CheckServices.Ready), cancellation);
 
-    public IReadOnlyList<CheckResult> Liveness() => Run(_liveness.Value);
-
-    public IReadOnlyList<CheckResult> Readiness() => Run(_readiness.Value);
-
-    private static CheckResult[] Run(IEnumerable<IHostCheck> checks) => [.. checks.Select(check => new CheckResult(check.Name, Ask(check)))];
+    private async Task<IReadOnlyList<CheckResult>> RunAsync(string prefix, CancellationToken cancellation)
+    {
+        HealthReport report = await service.CheckHealthAsync(check => check.Name.StartsWith(prefix, StringComparison.Ordinal), cancellation).ConfigureAwait(false);
+        return [.. report.Entries.Select(entry => new CheckResult(entry.Key[prefix.Length..], FaultOf(entry.Value)))];
+    }
 
     /// <summary>A check that throws is a check that fails.</summary>
-    private static string? Ask(IHostCheck check)
+    private static string? FaultOf(HealthReportEntry entry) => entry switch
     {
-        try
-        {
-            return check.Fault();
-        }
-        catch (Exception error)
-        {
-            return $"The check itself failed: {error.Message}";
-        }
-    }
+        { Status: HealthStatus.Healthy } => null,
+        { Exception: { } error } => $"The check itself failed: {error.Message}",
+        _ => entry.Description,
+    };
 }

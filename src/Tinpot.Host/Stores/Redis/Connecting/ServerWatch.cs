@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 using Tinpot.Platform;
-using Tinpot.Settings.Checks;
 
 namespace Tinpot.Stores.Redis.Connecting;
 
@@ -13,7 +12,7 @@ namespace Tinpot.Stores.Redis.Connecting;
 /// </summary>
 internal sealed partial class ServerWatch(
     RedisConnection connection, ConnectionLog log, ServerWatchOptions options, SupervisedLoops loops, ILogger<ServerWatch> logger)
-    : BackgroundService, IReadinessCheck
+    : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(1);
@@ -24,9 +23,8 @@ internal sealed partial class ServerWatch(
     private volatile string? _fault = $"Redis at {options.Where} has not answered yet.";
     private bool _accepted;
 
-    public string Name => "redis";
-
-    public string? Fault() => _fault;
+    /// <summary>What is wrong with the servers, for people; null when nothing is.</summary>
+    public string? Fault => _fault;
 
     /// <exception cref="StartException">A server answers, and nothing can be built on it.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ public class ServerWatchTests
 
         await watched.Watch.StartAsync(CancellationToken.None);
 
-        Assert.Null(watched.Watch.Fault());
+        Assert.Null(watched.Watch.Fault);
         (LogLevel level, string text) = Assert.Single(watched.Said.Lines);
         Assert.Equal(LogLevel.Information, level);
         Assert.Contains("writes an append-only file and does not evict keys", text);
@@ -29,7 +29,7 @@ public class ServerWatchTests
 
         await watched.Watch.StartAsync(CancellationToken.None);
 
-        Assert.Null(watched.Watch.Fault());
+        Assert.Null(watched.Watch.Fault);
         Assert.Equal(2, watched.Said.At(LogLevel.Warning).Count());
     }
 
@@ -53,12 +53,12 @@ public class ServerWatchTests
         await server.KillAsync();
         await using WatchedServer watched = await WatchedServer.ConnectAsync(server.Url);
         await watched.Watch.StartAsync(CancellationToken.None);
-        Assert.Contains("does not answer", watched.Watch.Fault());
+        Assert.Contains("does not answer", watched.Watch.Fault);
 
         await server.RunAsync();
 
         // One connection is enough for a look; that there is none without is said when the last is back
-        await UntilAsync(() => watched.Watch.Fault() is null && watched.Said.At(LogLevel.Information).Any() && Found(watched).Any());
+        await UntilAsync(() => watched.Watch.Fault is null && watched.Said.At(LogLevel.Information).Any() && Found(watched).Any());
         Assert.Single(watched.Said.At(LogLevel.Information));
         Assert.Single(Lost(watched));
         Assert.Single(Found(watched));
@@ -89,7 +89,7 @@ public class ServerWatchTests
         await server.KillAsync();
         await server.RunAsync("appendonly", "no");
 
-        await UntilAsync(() => watched.Watch.Fault() is { } fault && fault.Contains("append-only", StringComparison.Ordinal));
+        await UntilAsync(() => watched.Watch.Fault is { } fault && fault.Contains("append-only", StringComparison.Ordinal));
         Assert.False(watched.Watch.ExecuteTask!.IsCompleted);
         Assert.Single(watched.Said.At(LogLevel.Warning));
     }
@@ -101,11 +101,11 @@ public class ServerWatchTests
         await using RedisServer replica = await RedisServer.StartAsync("appendonly", "yes", "replicaof", $"127.0.0.1 {primary.Port}");
         await using WatchedServer watched = await WatchedServer.ConnectAsync(replica.Url);
         await watched.Watch.StartAsync(CancellationToken.None);
-        Assert.Contains("is a replica", watched.Watch.Fault());
+        Assert.Contains("is a replica", watched.Watch.Fault);
 
         await replica.CommandAsync("REPLICAOF", "NO", "ONE");
 
-        await UntilAsync(() => watched.Watch.Fault() is null);
+        await UntilAsync(() => watched.Watch.Fault is null);
     }
 
     [Theory]
@@ -134,7 +134,7 @@ public class ServerWatchTests
 
         Exception error = await Assert.ThrowsAnyAsync<Exception>(() => watched.Connection.Bulk.GetDatabase().StringGetAsync("key"));
 
-        Assert.Contains($"redis://user:***@127.0.0.1:{server.Port}/3", watched.Watch.Fault());
+        Assert.Contains($"redis://user:***@127.0.0.1:{server.Port}/3", watched.Watch.Fault);
         await UntilAsync(() => Lost(watched).Any());
         Assert.Contains("redis://user:***@127.0.0.1", Assert.Single(Lost(watched)));
         AssertSilent([error.ToString(), .. watched.Heard.Lines.Select(line => line.Text), .. watched.Said.Lines.Select(line => line.Text)]);
