@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Tinpot.Abstractions.Tests.Runtime;
+using Tinpot.Tests.Processes;
 
 namespace Tinpot.Abstractions.Tests;
 
@@ -60,6 +61,29 @@ public sealed class ShellStopTests : IDisposable
         await AllGoneAsync();
     }
 
+    /// <summary>The system shows it as a zombie, but its other threads go on.</summary>
+    [Fact]
+    public async Task A_program_whose_first_thread_has_ended_is_ended_too()
+    {
+        using var folder = new TestFolder();
+        string source = Path.Combine(folder.Path, "threads.c"), program = Path.Combine(folder.Path, "threads");
+        await File.WriteAllTextAsync(source, """
+            #include <pthread.h>
+            #include <unistd.h>
+            static void *live(void *unused) { sleep(300); return unused; }
+            int main(void) { pthread_t thread; pthread_create(&thread, 0, live, 0); pthread_exit(0); }
+            """);
+        (await Command.RunAsync(folder.Path, "clang", "-pthread", "-o", program, source)).Expect();
+        using var execution = new TestExecution { ProgramGrace = TimeSpan.FromMilliseconds(200) };
+
+        await StopAsync(
+            execution,
+            $"'{program}' & p=$!; until grep -q ') Z ' /proc/$p/stat; do sleep 0.01; done; echo $p >> \"$0\"; echo $$ >> \"$0\"; wait",
+            lines: 2);
+
+        await AllGoneAsync();
+    }
+
     private async Task StopAsync(TestExecution execution, string script, int lines, bool byToken = false)
     {
         using var source = new CancellationTokenSource();
@@ -89,8 +113,21 @@ public sealed class ShellStopTests : IDisposable
     private static async Task UntilGoneAsync(int pid)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        // A zombie is gone as far as anybody cares.
-        while (File.Exists($"/proc/{pid}/stat") && !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal))
+        while (Lives(pid))
             await Task.Delay(10, deadline.Token);
+    }
+
+    /// <summary>A zombie does not live, unless it has other threads than its first.</summary>
+    private static bool Lives(int pid)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal)
+                || Directory.GetDirectories($"/proc/{pid}/task").Length > 1;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
+using Tinpot.Platform.Processes;
 
 namespace Tinpot.Runtime.Shells;
 
@@ -46,7 +47,7 @@ internal sealed class ShellPump : IDisposable
     public long Taken => Volatile.Read(ref _taken);
 
     /// <summary>How many bytes wait to be read.</summary>
-    public int Waiting => OperatingSystem.IsLinux() && _pipe is not null && !Completion.IsCompleted ? PipeWait.Waiting(_pipe) : 0;
+    public int Waiting => OperatingSystem.IsLinux() && _pipe is not null && !Completion.IsCompleted ? PipeContent.Waiting(_pipe) : 0;
 
     /// <summary>Whether the system tells what waits.</summary>
     public bool CanTell => _pipe is not null;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Tinpot.Platform;
 
 namespace Tinpot.Runtime.Shells;
 
@@ -8,7 +9,7 @@ namespace Tinpot.Runtime.Shells;
 internal sealed class ShellRun(ShellCommand command, ShellOptions options, ActionExecution? execution)
 {
     private readonly ShellCapture _output = new(options.CaptureLimit);
-    private readonly ShellTail _errors = new();
+    private readonly OutputTail _errors = new(lines: 20, longestLine: 2_000);
     private bool _cut;
 
     public async Task<ShellResult> RunAsync(CancellationToken asked)

@@ -1,115 +1,60 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using System.Text;
+using Tinpot.Platform.Processes;
 
 namespace Tinpot.Runtime.Shells;
 
 /// <summary>A program and all its descendants, remembered when they are first seen: after the end of their parents they belong to another process.</summary>
 [SupportedOSPlatform("linux")]
-internal sealed partial class ShellTree(int root)
+internal sealed class ShellTree(int root)
 {
-    private static readonly TimeSpan StoppingTime = TimeSpan.FromSeconds(1);
-
-    private const int Killed = 9;
-    private const int Terminated = 15;
-    private const int Stopped = 19;
-
-    /// <summary>When each process started, in ticks since boot: its number alone is used again.</summary>
-    private readonly Dictionary<int, string> _started = [];
+    private readonly Dictionary<int, ProcessStat> _seen = [];
 
     /// <summary>Remembers all of them, and asks them to end.</summary>
     /// <param name="signalled">Another process has sent them SIGTERM.</param>
     public void Terminate(bool signalled)
     {
-        List<int> processes = Look();
+        List<ProcessStat> living = Look(ProcessStat.ReadAll());
         if (!signalled)
-            Send(Terminated, processes);
+            Send(Signals.Terminate, living);
     }
 
     /// <summary>Ends all of them, stopping each first so that none starts another meanwhile.</summary>
-    public void Kill()
-    {
-        Look();
-        Send(Stopped, Living());
-        // One that starts others faster than they can be stopped is killed all the same, with what was seen of them
-        long since = Stopwatch.GetTimestamp();
-        for (List<int> more; (more = Look()).Count > 0 && Stopwatch.GetElapsedTime(since) < StoppingTime;)
-            Send(Stopped, more);
-        Send(Killed, Living());
-    }
+    public void Kill() => Send(Signals.Kill, ProcessFreeze.Freeze(Look));
 
     /// <summary>Whether any of those that were seen is still there; a zombie is not.</summary>
-    public bool IsAlive() => Living().Any();
+    public bool IsAlive() => _seen.Values.Any(process => ProcessStat.Read(process.Pid) is { IsZombie: false } now && now.IsSame(process));
 
-    /// <returns>Who was not seen before.</returns>
-    private List<int> Look()
+    /// <returns>All of them that live, parents first.</returns>
+    private List<ProcessStat> Look(List<ProcessStat> all)
     {
-        var fresh = new List<int>();
-        if (_started.Count == 0 && Read(root) is { } first)
-            Add(root, first);
-        ILookup<int, (int Pid, Entry Entry)> children = All().ToLookup(process => process.Entry.Parent);
-        var parents = new Queue<int>(Living().ToList());
-        while (parents.TryDequeue(out int parent))
+        all.RemoveAll(process => process.IsZombie);
+        if (_seen.Count == 0)
+            Remember(all.FindAll(process => process.Pid == root));
+        ILookup<int, ProcessStat> children = all.ToLookup(process => process.Parent);
+        List<ProcessStat> living = all.FindAll(IsSeen);
+        for (int index = 0; index < living.Count; index++)
         {
-            foreach ((int pid, Entry entry) in children[parent])
-            {
-                if (!_started.TryGetValue(pid, out string? started) || started != entry.Started)
-                {
-                    Add(pid, entry);
-                    parents.Enqueue(pid);
-                }
-            }
+            List<ProcessStat> fresh = [.. children[living[index].Pid].Where(process => !IsSeen(process))];
+            Remember(fresh);
+            living.AddRange(fresh);
         }
 
-        return fresh;
-
-        void Add(int pid, Entry entry)
-        {
-            _started[pid] = entry.Started;
-            fresh.Add(pid);
-        }
+        return living;
     }
 
-    private IEnumerable<int> Living() => _started.Where(process => Read(process.Key)?.Started == process.Value).Select(process => process.Key);
-
-    private static void Send(int signal, IEnumerable<int> processes)
+    private void Remember(List<ProcessStat> processes)
     {
-        // One that ended meanwhile, or is not ours to end, is passed over.
-        foreach (int process in processes)
-            _ = SendSignal(process, signal);
+        foreach (ProcessStat process in processes)
+            _seen[process.Pid] = process;
     }
 
-    private static IEnumerable<(int Pid, Entry Entry)> All()
+    /// <summary>Its number alone is used again.</summary>
+    private bool IsSeen(ProcessStat process) => _seen.TryGetValue(process.Pid, out ProcessStat seen) && seen.IsSame(process);
+
+    private static void Send(int signal, List<ProcessStat> processes)
     {
-        foreach (string folder in Directory.EnumerateDirectories("/proc"))
-        {
-            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int pid) && Read(pid) is { } entry)
-                yield return (pid, entry);
-        }
+        // One that ended meanwhile, or is not ours to end, is passed over
+        foreach (ProcessStat process in processes)
+            _ = Signals.Send(process.Pid, signal);
     }
-
-    private static Entry? Read(int pid)
-    {
-        try
-        {
-            string line = File.ReadAllText($"/proc/{pid}/stat", Encoding.Latin1);
-            // The name in brackets before these may hold anything, brackets too.
-            int name = line.LastIndexOf(')');
-            if (name < 0)
-                return null;
-            string[] fields = line[(name + 2)..].Split(' ');
-            return fields[0] is "Z" or "X" ? null : new Entry(int.Parse(fields[1], CultureInfo.InvariantCulture), fields[19]);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int SendSignal(int process, int signal);
-
-    private sealed record Entry(int Parent, string Started);
 }

@@ -13,7 +13,6 @@ internal static class ChildDescriptors
     private const int First = 10;
 
     private const int DuplicateCloseOnExec = 1030;
-    private const nuint BytesWaiting = 0x541B;
 
     /// <summary>Whether standard input and output are pipes, as the host creates them for a child.</summary>
     public static bool AreControl() => IsPipe(Input) && IsPipe(Output);
@@ -34,7 +33,7 @@ internal static class ChildDescriptors
     }
 
     /// <summary>Bytes that were written to descriptor 1 and that nobody has taken yet.</summary>
-    public static int WaitingBytes() => Libc.Ioctl(Output, BytesWaiting, out int bytes) == 0 ? bytes : 0;
+    public static int WaitingBytes() => PipeContent.Waiting(Output);
 
     private static int Duplicate(int descriptor) => NativeError.Check(Libc.Fcntl(descriptor, DuplicateCloseOnExec, First), "fcntl");
 

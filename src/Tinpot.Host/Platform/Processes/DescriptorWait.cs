@@ -6,8 +6,6 @@ namespace Tinpot.Platform.Processes;
 /// <summary>Waits for several pipes on one thread.</summary>
 internal static class DescriptorWait
 {
-    private const nuint BytesWaiting = 0x541B;
-
     /// <summary>Returns as soon as one can be read, or the time is over.</summary>
     /// <param name="time"><see cref="Timeout.InfiniteTimeSpan"/> = forever; zero = a look.</param>
     /// <returns>How many can be read; 0 after the time.</returns>
@@ -34,9 +32,6 @@ internal static class DescriptorWait
         Poll(both, time);
         return (both[0].Readable, both[1].Readable);
     }
-
-    /// <summary>Bytes that a pipe holds.</summary>
-    public static int Waiting(SafeHandle pipe) => Libc.Ioctl(Number(pipe), BytesWaiting, out int bytes) == 0 ? bytes : 0;
 
     /// <summary>Takes what is there, at most a buffer; waits only where nothing is and the descriptor blocks.</summary>
     /// <returns>How many bytes; 0 = the end; -1 = a descriptor that does not block holds nothing now.</returns>

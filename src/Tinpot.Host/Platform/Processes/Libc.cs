@@ -2,31 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace Tinpot.Platform.Processes;
 
-/// <summary>
-/// What Linux has and .NET does not. Only 64-bit-safe shapes: integers and pointers, no structures whose layout differs
-/// between the C libraries.
-/// </summary>
+/// <remarks>The calls that only the host needs.</remarks>
 internal static partial class Libc
 {
-    private const string Library = "libc";
-
-    [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
-    public static unsafe partial int Poll(PollDescriptor* descriptors, nuint count, int milliseconds);
-
     [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
     public static unsafe partial nint Read(SafeHandle descriptor, byte* buffer, nuint length);
-
-    [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
-    public static partial int Kill(int process, int signal);
 
     [LibraryImport(Library, EntryPoint = "waitid", SetLastError = true)]
     public static unsafe partial int WaitId(int kind, int id, byte* info, int options);
 
     [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
     public static partial int Fcntl(int descriptor, int command, int argument);
-
-    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
-    public static partial int Ioctl(int descriptor, nuint request, out int value);
 
     [LibraryImport(Library, EntryPoint = "dup2", SetLastError = true)]
     public static partial int Dup2(int from, int to);

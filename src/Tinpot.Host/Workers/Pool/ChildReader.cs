@@ -62,7 +62,7 @@ internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw
         lock (child.Gate)
         {
             // What is sent from here on may be younger than the piece
-            int older = DescriptorWait.Waiting(control);
+            int older = PipeContent.Waiting(control);
             if (printed)
                 raw.Read();
             TakeFrames(older);

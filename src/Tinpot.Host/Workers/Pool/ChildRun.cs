@@ -1,5 +1,5 @@
+using Tinpot.Platform;
 using Tinpot.Runtime;
-using Tinpot.Workers.Log;
 using Tinpot.Workers.Protocol;
 using Tinpot.Workers.Submitting;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
+using Tinpot.Platform;
 using Tinpot.Runtime;
 using Tinpot.Workers.Invocation;
 using Tinpot.Workers.Log;
@@ -22,7 +23,7 @@ internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, Ti
         {
             if (await RentAsync(stop).ConfigureAwait(false) is not { } child)
                 break;
-            var tail = new OutputTail();
+            OutputTail tail = CrashTail.Create();
             var replay = new FrameDispatcher(log, tail);
             using IOutputWriter raw = log.Root.OpenRaw();
             var run = new ChildRun(replay, raw, tail, submitter);

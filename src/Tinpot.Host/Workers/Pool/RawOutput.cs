@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Tinpot.Platform;
 using Tinpot.Platform.Processes;
 using Tinpot.Runtime;
 using Tinpot.Workers.Log;
@@ -12,7 +13,7 @@ internal sealed class RawOutput(SafeHandle pipe)
     private readonly byte[] _bytes = new byte[32 * 1024];
     private readonly char[] _chars = new char[Encoding.UTF8.GetMaxCharCount(32 * 1024)];
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
-    private OutputTail _tail = new();
+    private OutputTail _tail = CrashTail.Create();
     private int _length;
 
     public SafeHandle Pipe => pipe;
@@ -23,7 +24,7 @@ internal sealed class RawOutput(SafeHandle pipe)
     public string LastLines => _tail.ToString();
 
     /// <summary>How many bytes lie in the pipe.</summary>
-    public int Waiting => Ended ? 0 : DescriptorWait.Waiting(pipe);
+    public int Waiting => Ended ? 0 : PipeContent.Waiting(pipe);
 
     /// <summary>Takes what is in the pipe, up to a buffer full; blocks when nothing is. Returns how much.</summary>
     public int Read()
@@ -41,7 +42,7 @@ internal sealed class RawOutput(SafeHandle pipe)
             return false;
         int length = _decoder.GetChars(_bytes.AsSpan(0, _length), _chars, flush: false);
         _length = 0;
-        _tail.Add(_chars.AsSpan(0, length));
+        _tail.Append(_chars.AsSpan(0, length));
         to?.Write(_chars.AsSpan(0, length));
         return true;
     }

@@ -1,3 +1,4 @@
+using Tinpot.Platform;
 using Tinpot.Runtime;
 using Tinpot.Workers.Log;
 
@@ -72,9 +73,9 @@ internal sealed class FrameDispatcher(ExecutionLog log, OutputTail? errors = nul
         Call(output.Call).Write(output.Stream, output.Text, output.EndLine);
         if (output.Stream != OutputKind.Error)
             return;
-        errors?.Add(output.Text);
+        errors?.Append(output.Text);
         if (output.EndLine)
-            errors?.Add("\n");
+            errors?.Append("\n");
     }
 
     private void Open(WriterOpenedMessage opened)
@@ -92,7 +93,7 @@ internal sealed class FrameDispatcher(ExecutionLog log, OutputTail? errors = nul
             throw new ProtocolException($"Source {written.Writer} of output is not open.");
         found.Writer.Write(written.Text);
         if (found.Kind == OutputKind.Error)
-            errors?.Add(written.Text);
+            errors?.Append(written.Text);
     }
 
     private void Start(CallStartedMessage call)

@@ -24,7 +24,7 @@ public sealed class DescriptorWaitTests : IDisposable
         Assert.Equal((false, false), DescriptorWait.Readable(_read.SafePipeHandle, null, TimeSpan.FromMilliseconds(20)));
 
         Assert.True(TimeProvider.System.GetElapsedTime(started) >= TimeSpan.FromMilliseconds(20));
-        Assert.Equal(0, DescriptorWait.Waiting(_read.SafePipeHandle));
+        Assert.Equal(0, PipeContent.Waiting(_read.SafePipeHandle));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class DescriptorWaitTests : IDisposable
         _write.Dispose();
 
         Assert.Equal((true, false), DescriptorWait.Readable(_read.SafePipeHandle, null, Timeout.InfiniteTimeSpan));
-        Assert.Equal(3, DescriptorWait.Waiting(_read.SafePipeHandle));
+        Assert.Equal(3, PipeContent.Waiting(_read.SafePipeHandle));
         Assert.Equal(2, DescriptorWait.Read(_read.SafePipeHandle, buffer));
         Assert.Equal(1, DescriptorWait.Read(_read.SafePipeHandle, buffer));
         Assert.Equal((true, false), DescriptorWait.Readable(_read.SafePipeHandle, null, Timeout.InfiniteTimeSpan));

@@ -67,7 +67,7 @@ public sealed class ChildFailureTests
     {
         Child child = await pool.Pool.RentAsync(CancellationToken.None);
         var log = new TestLog();
-        var run = new ChildRun(new FrameDispatcher(log.Log), new Taker(take), new OutputTail(), submitter: null);
+        var run = new ChildRun(new FrameDispatcher(log.Log), new Taker(take), CrashTail.Create(), submitter: null);
         Assert.True(child.TryBegin(
             run, new ActionStart(Guid.CreateVersion7(), action, 1, "somebody", 100_000, TimeSpan.FromSeconds(10), arguments)));
         return (child, run);

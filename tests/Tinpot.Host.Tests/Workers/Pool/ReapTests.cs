@@ -94,7 +94,7 @@ public sealed class ReapTests : IAsyncLifetime
     {
         using var log = new TestLog();
         using IOutputWriter raw = log.Root.OpenRaw();
-        var run = new ChildRun(new FrameDispatcher(log.Log), raw, new OutputTail(), submitter: null);
+        var run = new ChildRun(new FrameDispatcher(log.Log), raw, CrashTail.Create(), submitter: null);
         Assert.True(_child.TryBegin(run, new ActionStart(Guid.CreateVersion7(), action, 1, "somebody", 1_000_000, TimeSpan.Zero, Encoding.UTF8.GetBytes(arguments))));
         return Assert.IsType<ChildResult.Reported>(await run.End.WaitAsync(Deadline)).Message;
     }

@@ -114,7 +114,7 @@ public sealed class FrameMutationTests
     private static void Play(byte[] bytes, string? secret = null)
     {
         using var log = new TestLog(null, secret is null ? [] : [secret]);
-        var replay = new FrameDispatcher(log.Log, new OutputTail());
+        var replay = new FrameDispatcher(log.Log, CrashTail.Create());
         var frames = new FrameBuffer(Limit);
         ReadOnlySpan<byte> left = bytes;
         while (!left.IsEmpty)
