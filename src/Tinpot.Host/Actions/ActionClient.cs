@@ -20,9 +20,10 @@ internal sealed class ActionClient(ActionSubmitter submitter, ExecutionAccess ac
         if (options.IdempotencyKey is { } key && (key.Length is 0 or > 255 || key.AsSpan().ContainsAnyExceptInRange('!', '~')))
             throw new ArgumentException("An idempotency key is 1–255 visible ASCII characters.", nameof(options));
 
+        using JsonDocument? given = parameters is null ? null : JsonInput.Parse(Write(parameters), JsonLimits.Submitted);
         var request = new SubmissionRequest
         {
-            Parameters = Write(parameters),
+            Parameters = given?.RootElement ?? default,
             By = By(options.RequestedBy),
             Via = Scheme,
             IdempotencyKey = options.IdempotencyKey,
@@ -73,10 +74,8 @@ internal sealed class ActionClient(ActionSubmitter submitter, ExecutionAccess ac
     private static Principal By(string? name) =>
         name is null ? new Principal("code:code", "code", Scheme, []) : new Principal($"code:{name}", name, Scheme, []);
 
-    private static ReadOnlyMemory<byte> Write(JsonObject? parameters)
+    private static ReadOnlyMemory<byte> Write(JsonObject parameters)
     {
-        if (parameters is null)
-            return default;
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
             parameters.WriteTo(writer);
@@ -92,7 +91,7 @@ internal sealed class ActionClient(ActionSubmitter submitter, ExecutionAccess ac
 
     private static JsonElement Parse(ReadOnlyMemory<byte> json)
     {
-        using JsonDocument document = JsonDocument.Parse(json, JsonLimits.Value.ForDocument());
+        using JsonDocument document = JsonInput.Parse(json, JsonLimits.Value);
         return document.RootElement.Clone();
     }
 }

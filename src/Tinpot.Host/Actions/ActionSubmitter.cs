@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Tinpot.Actions.Arguments;
 using Tinpot.Executions;
 using Tinpot.Executions.Limits;
+using Tinpot.Platform.Json;
 using Tinpot.Schemas;
 using Tinpot.Security;
 using Tinpot.Telemetry;
@@ -14,7 +16,7 @@ namespace Tinpot.Actions;
 internal sealed class ActionSubmitter(
     IActionCatalog catalog, IActionLookup actions, IAuthorization authorization, ISecretVault vault, IExecutionClient executions, TimeProvider time)
 {
-    private static readonly byte[] NoParameters = "{}"u8.ToArray();
+    private static readonly JsonElement NoParameters = JsonInput.Parse("{}", JsonLimits.Value).RootElement;
 
     private readonly HeldSlots _heldSlots = new(catalog, executions);
 
@@ -37,13 +39,12 @@ internal sealed class ActionSubmitter(
     {
         if (Refuse(action, request.By) is { } denied)
             return denied;
-        ReadOnlyMemory<byte> parameters = ParametersOf(request);
+        JsonElement parameters = ParametersOf(request);
         if (Check(action, parameters) is { } refusal)
             return refusal;
 
-        byte[] complete = ArgumentDocument.Complete(action.Parameters, parameters.Span);
-        (byte[] masked, byte[]? secrets) = SecretArguments.Split(action.Parameters, complete);
-        LimitSet? limits = ConcurrencyPlan.Of(catalog, action, complete);
+        (byte[] masked, byte[]? secrets) = ArgumentDocument.Complete(action.Parameters, parameters, mask: true);
+        LimitSet? limits = ConcurrencyPlan.Of(catalog, action, parameters);
         Guid? named = request.Id is null ? SubmissionIds.Of(request.IdempotencyKey, limits is not null, time.GetUtcNow()) : null;
         ExecutionRecord? earlier = named is { } key
             ? await executions.FindAsync(key, cancellation).ConfigureAwait(false)
@@ -120,16 +121,17 @@ internal sealed class ActionSubmitter(
         }
     }
 
-    private static ReadOnlyMemory<byte> ParametersOf(SubmissionRequest request) => request.Parameters.IsEmpty ? NoParameters : request.Parameters;
+    private static JsonElement ParametersOf(SubmissionRequest request) =>
+        request.Parameters.ValueKind == JsonValueKind.Undefined ? NoParameters : request.Parameters;
 
     private SubmissionResult.Denied? Refuse(ActionDescriptor action, Principal principal) =>
         authorization.Decide(principal, Permission.Execute, new ResourceScope(action.Name, action.Group)).Denial is { } reason
             ? new SubmissionResult.Denied(reason)
             : null;
 
-    private SubmissionResult.Invalid? Check(ActionDescriptor action, ReadOnlyMemory<byte> parameters)
+    private SubmissionResult.Invalid? Check(ActionDescriptor action, JsonElement parameters)
     {
-        IReadOnlyList<SchemaError> errors = catalog.Check(action, parameters.Span);
+        IReadOnlyList<SchemaError> errors = catalog.Check(action, JsonMarshal.GetRawUtf8Value(parameters));
         return errors.Count == 0 ? null : new SubmissionResult.Invalid(action.Name, errors);
     }
 

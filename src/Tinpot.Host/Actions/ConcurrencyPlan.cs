@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Tinpot.Actions.Arguments;
 using Tinpot.Executions.Limits;
-using Tinpot.Platform.Json;
+using Tinpot.Schemas;
 
 namespace Tinpot.Actions;
 
@@ -13,15 +14,15 @@ internal static class ConcurrencyPlan
     /// <summary>A longer key is replaced by its hash, so that what stores keep of a limit is bounded.</summary>
     private const int LongestKey = 64;
 
-    /// <param name="arguments">Complete, as they are stored.</param>
+    /// <param name="given">Arguments that passed the check.</param>
     /// <returns>null when nothing limits it.</returns>
-    public static LimitSet? Of(IActionCatalog catalog, ActionDescriptor action, ReadOnlySpan<byte> arguments)
+    public static LimitSet? Of(IActionCatalog catalog, ActionDescriptor action, JsonElement given)
     {
         if (action.MaxConcurrent is null && action.Calls.Count == 0)
             return null;
         List<ExecutionLimit> limits = [];
         if (action.MaxConcurrent is { } own)
-            limits.Add(new ExecutionLimit(action.Name, own.Key is { } parameter ? KeyOf(action, parameter, arguments) : null, own.Limit));
+            limits.Add(new ExecutionLimit(action.Name, own.Key is { } parameter ? KeyOf(action, parameter, given) : null, own.Limit));
         // Its own among them when it can call itself, and then under every key like the others.
         foreach (ActionDescriptor called in Reachable(catalog, action))
         {
@@ -54,30 +55,20 @@ internal static class ConcurrencyPlan
     }
 
     /// <summary>The value as JSON in the one spelling that all equal values share.</summary>
-    private static string KeyOf(ActionDescriptor action, string parameter, ReadOnlySpan<byte> arguments)
+    private static string KeyOf(ActionDescriptor action, string name, JsonElement given)
     {
-        bool id = action.Parameters.Properties?.FirstOrDefault(property => property.Name == parameter)?.Schema.Format == "uuid";
-        var reader = new Utf8JsonReader(arguments, JsonLimits.Value);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            bool found = reader.ValueTextEquals(parameter);
-            reader.Read();
-            if (found)
-                return Bounded(Spell(in reader, id));
-            reader.Skip();
-        }
-
-        throw new InvalidOperationException($"The arguments do not contain '{parameter}', which is the key of a concurrency limit.");
+        SchemaProperty parameter = action.Parameters.Properties?.FirstOrDefault(property => property.Name == name)
+            ?? throw new InvalidOperationException($"The action '{action.Name}' has no parameter '{name}', which is the key of its concurrency limit.");
+        return ArgumentDocument.TryGet(parameter, given, out JsonElement value) ? Bounded(Spell(value, parameter.Schema.Format == "uuid")) : "null";
     }
 
-    private static string Spell(in Utf8JsonReader value, bool id) => value.TokenType switch
+    private static string Spell(JsonElement value, bool id) => value.ValueKind switch
     {
-        JsonTokenType.Null => "null",
-        JsonTokenType.True => "true",
-        JsonTokenType.False => "false",
+        JsonValueKind.Null => "null",
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
         // Whole, whatever its spelling: 1, 1.0 and 1e0 are one
-        JsonTokenType.Number => value.GetDecimal().ToString("F0", CultureInfo.InvariantCulture),
+        JsonValueKind.Number => value.GetDecimal().ToString("F0", CultureInfo.InvariantCulture),
         _ when id && Guid.TryParse(value.GetString(), out Guid digits) => $"\"{digits}\"",
         _ => $"\"{value.GetString()}\"",
     };

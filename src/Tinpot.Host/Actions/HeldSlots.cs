@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Tinpot.Executions;
 using Tinpot.Executions.Limits;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Actions;
 
@@ -17,10 +19,11 @@ internal sealed class HeldSlots(IActionCatalog catalog, IExecutionClient executi
             if (await executions.FindAsync(waiting, cancellation).ConfigureAwait(false) is not { State: ExecutionState.STARTED } record)
                 break;
             // Of an action that this program does not have, or not in that version, nothing is known
-            if (catalog.Find(record.Action) is { } action && action.ContractHash == record.ContractHash
-                && ConcurrencyPlan.Of(catalog, action, record.Arguments.Span) is { } slots)
+            if (catalog.Find(record.Action) is { } action && action.ContractHash == record.ContractHash)
             {
-                held.Count(slots, 1);
+                using JsonDocument arguments = JsonInput.Parse(record.Arguments, JsonLimits.Value);
+                if (ConcurrencyPlan.Of(catalog, action, arguments.RootElement) is { } slots)
+                    held.Count(slots, 1);
             }
 
             id = record.ParentId;

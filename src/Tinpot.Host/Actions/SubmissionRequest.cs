@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tinpot.Security;
 
 namespace Tinpot.Actions;
@@ -7,8 +8,8 @@ internal sealed record SubmissionRequest
 {
     /// <summary>Chosen by who asks, a UUIDv7 in the first part of the store; null = by the submitter.</summary>
     public Guid? Id { get; init; }
-    /// <summary>UTF-8 JSON object as the caller sent it; empty = no parameters.</summary>
-    public ReadOnlyMemory<byte> Parameters { get; init; }
+    /// <summary>As the caller sent them, JSON of any kind; undefined = no parameters.</summary>
+    public JsonElement Parameters { get; init; }
     public required Principal By { get; init; }
     /// <summary><c>api</c>, <c>code</c> or <c>action</c>.</summary>
     public required string Via { get; init; }

@@ -119,7 +119,7 @@ internal sealed class ActionOptions
     /// <summary>The token a text begins with when it is exactly one JSON value, else null.</summary>
     private static JsonTokenType? SingleValue(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json, JsonLimits.Value);
+        var reader = JsonInput.Open(json, JsonLimits.Value);
         try
         {
             if (!reader.Read())

@@ -35,7 +35,7 @@ internal sealed class EventPrinter(Terminal terminal, Action onClosed) : IEventS
     {
         if (!EventHead.TryRead(json.Span, out EventHead head) || head.DataOffset == 0)
             return;
-        using JsonDocument document = JsonDocument.Parse(json[head.DataOffset..^1], JsonLimits.Document.ForDocument());
+        using JsonDocument document = JsonInput.Parse(json[head.DataOffset..^1], JsonLimits.Document);
         JsonElement data = document.RootElement;
         if (head.Kind != EventKind.Progress)
             _progress.Clear();

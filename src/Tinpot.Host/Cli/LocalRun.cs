@@ -1,10 +1,12 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Tinpot.Actions.Arguments;
 using Tinpot.Executions;
 using Tinpot.Hosting;
+using Tinpot.Platform.Json;
 using Tinpot.Runtime;
 using Tinpot.Security;
 using Tinpot.Settings;
@@ -29,15 +31,16 @@ internal static class LocalRun
         using PosixSignalRegistration termination = StopOn(PosixSignal.SIGTERM, stop, terminal);
         ConsoleRedirect.Install();
 
-        byte[] complete = ArgumentDocument.Complete(action.Parameters, parameters);
+        using JsonDocument given = JsonInput.Parse(parameters, JsonLimits.Value);
+        CompleteArguments complete = ArgumentDocument.Complete(action.Parameters, given.RootElement, mask: false);
         var execution = new ClaimedExecution
         {
             Lease = new Lease(Guid.CreateVersion7(), 1),
             Action = action.Name,
             Queue = action.Queue,
             ContractHash = action.ContractHash,
-            Arguments = complete,
-            Secrets = SecretArguments.Split(action.Parameters, complete).Secrets is { } secrets ? secrets : (ReadOnlyMemory<byte>?)null,
+            Arguments = complete.Document,
+            Secrets = complete.Secrets is { } secrets ? secrets : (ReadOnlyMemory<byte>?)null,
             RequestedBy = new Principal($"cli:{Environment.UserName}", Environment.UserName, "cli", []),
             Attempt = 1,
         };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Tinpot.Manifests;
+using Tinpot.Platform.Json;
 using Tinpot.Settings;
 
 namespace Tinpot.Cli;
@@ -78,8 +79,8 @@ internal static class ManifestCommand
     {
         try
         {
-            using JsonDocument before = JsonDocument.Parse(written, ManifestDocument.Deep);
-            using JsonDocument after = JsonDocument.Parse(manifest, ManifestDocument.Deep);
+            using JsonDocument before = JsonInput.Parse(written, JsonLimits.Schemas);
+            using JsonDocument after = JsonInput.Parse(manifest, JsonLimits.Schemas);
             IReadOnlyList<string> found = ManifestDifferences.Between(before.RootElement, after.RootElement);
             return found.Count > 0 ? found : ["The content is the same, but the text has another form."];
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tinpot.Platform.Json;
 using Tinpot.Schemas;
 
 namespace Tinpot.Cli;
@@ -58,7 +59,7 @@ internal static class OptionHelp
             return null;
         if (schema.Type != SchemaType.String)
             return shown;
-        var reader = new Utf8JsonReader(json.Span);
+        var reader = JsonInput.Open(json.Span, JsonLimits.Value);
         string? text = reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
         return text is not null && IsPlain(text) ? text : shown;
     }

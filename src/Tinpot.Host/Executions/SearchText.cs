@@ -42,7 +42,7 @@ internal sealed class SearchText
     /// <param name="json">May be cut off anywhere.</param>
     private bool WithinJson(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json, isFinalBlock: false, new JsonReaderState(JsonLimits.Document));
+        var reader = JsonInput.OpenPart(json, JsonLimits.Document);
         try
         {
             while (reader.Read())
@@ -81,7 +81,7 @@ internal sealed class SearchText
         for (int cut = 0; cut <= Math.Min(LongestEscape, text.Length); cut++)
         {
             byte[] whole = [(byte)'"', .. text[..^cut], (byte)'"'];
-            var reader = new Utf8JsonReader(whole);
+            var reader = JsonInput.Open(whole, JsonLimits.Value);
             try
             {
                 if (reader.Read())

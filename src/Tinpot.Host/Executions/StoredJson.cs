@@ -14,7 +14,7 @@ internal static class StoredJson
         {
             if (!Utf8.IsValid(json))
                 throw new FormatException($"The stored {name} is not UTF-8.");
-            var reader = new Utf8JsonReader(json, JsonLimits.Document);
+            var reader = JsonInput.Open(json, JsonLimits.Document);
             while (reader.Read())
             {
             }
@@ -23,6 +23,14 @@ internal static class StoredJson
         {
             throw new FormatException($"The stored {name} is not JSON: {error.Message}", error);
         }
+    }
+
+    /// <summary>Looks only at its ends, for arguments that are checked as a whole before they run.</summary>
+    /// <exception cref="FormatException">It is no JSON object any more.</exception>
+    public static void CheckEnds(ReadOnlySpan<byte> json, string name)
+    {
+        if (!Utf8.IsValid(json) || json is not [(byte)'{', .., (byte)'}'])
+            throw new FormatException($"The stored {name} is not a JSON object in UTF-8.");
     }
 
     /// <exception cref="FormatException">It is no JSON object any more.</exception>

@@ -35,5 +35,8 @@ internal sealed class SubmissionEnvelope
 
     public string? TraceState { get; set; }
 
+    /// <summary>Length of <see cref="Arguments"/>, so that they can be taken from the end of the document without being read.</summary>
+    public int? ArgumentsBytes { get; set; }
+
     public RawJson? Arguments { get; set; }
 }

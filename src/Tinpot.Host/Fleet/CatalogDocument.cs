@@ -34,7 +34,7 @@ internal static class CatalogDocument
     public static IReadOnlyList<ActionDescriptor> Read(ReadOnlyMemory<byte> document, Action<Exception>? unreadable = null)
     {
         var actions = new List<ActionDescriptor>();
-        using JsonDocument published = JsonDocument.Parse(document, JsonLimits.Schemas.ForDocument());
+        using JsonDocument published = JsonInput.Parse(document, JsonLimits.Schemas);
         foreach (JsonElement action in ActionsOf(published.RootElement).EnumerateArray())
         {
             try

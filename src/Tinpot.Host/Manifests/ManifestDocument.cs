@@ -11,9 +11,6 @@ internal static class ManifestDocument
 {
     public const string FileName = "tinpot.manifest.json";
 
-    /// <summary>Schemas nest deeper than most JSON.</summary>
-    public static readonly JsonDocumentOptions Deep = JsonLimits.Schemas.ForDocument();
-
     /// <summary>Raised when a reader of an older format would misunderstand a newer one.</summary>
     private const int Format = 1;
 
@@ -36,7 +33,7 @@ internal static class ManifestDocument
             writer.WriteEndObject();
         }
 
-        using JsonDocument document = JsonDocument.Parse(buffer.WrittenMemory, Deep);
+        using JsonDocument document = JsonInput.Parse(buffer.WrittenMemory, JsonLimits.Schemas);
         return ManifestLayout.Print(document.RootElement);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Tinpot.Actions;
 using Tinpot.Executions;
 using Tinpot.Executions.Limits;
@@ -81,7 +82,8 @@ public sealed class ConcurrencyPlanTests
     private static LimitSet? Plan(string action, string arguments, params ActionDescriptor[] actions)
     {
         var catalog = new FewActions(actions);
-        return ConcurrencyPlan.Of(catalog, catalog.Find(action)!, Encoding.UTF8.GetBytes(arguments));
+        using var given = JsonDocument.Parse(arguments);
+        return ConcurrencyPlan.Of(catalog, catalog.Find(action)!, given.RootElement);
     }
 
     private static ActionDescriptor Action(string name, ConcurrencyLimit? limit = null, params string[] calls) => Action(name, limit, "", calls);

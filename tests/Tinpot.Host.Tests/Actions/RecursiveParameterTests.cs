@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Tinpot.Actions;
 using Tinpot.Actions.Arguments;
+using Tinpot.Host.Tests.Actions.Arguments;
 using Tinpot.Schemas;
 
 namespace Tinpot.Host.Tests.Actions;
@@ -32,13 +33,15 @@ public sealed class RecursiveParameterTests
     [Fact]
     public void Defaults_are_filled_in_and_secrets_taken_out_at_any_depth()
     {
-        var complete = ArgumentDocument.Complete(Parameters, """{"root":{"children":[{"name":"b","children":[{"key":"hunter2"}]}]}}"""u8);
+        var given = """{"root":{"children":[{"name":"b","children":[{"key":"hunter2"}]}]}}"""u8;
+        var complete = Completed.Of(Parameters, given);
 
         Assert.Equal("""{"root":{"name":"n","children":[{"name":"b","children":[{"name":"n","key":"hunter2"}]}]},"next":null}""", Encoding.UTF8.GetString(complete));
-        var (masked, secrets) = SecretArguments.Split(Parameters, complete);
+        var (masked, secrets) = Completed.Of(Parameters, given, mask: true);
         Assert.Equal("""{"root":{"name":"n","children":[{"name":"b","children":[{"name":"n","key":"***"}]}]},"next":null}""", Encoding.UTF8.GetString(masked));
-        Assert.Equal("""[{"path":["root","children",0,"children",0,"key"],"value":"hunter2"}]""", Encoding.UTF8.GetString(secrets!));
-        Assert.Equal(["root.children[0].children[0].key"], SecretArguments.PathsOf(Parameters, masked));
+        Assert.Equal("""[{"path":["root","children",0,"children",0,"key"],"place":74,"value":"hunter2"}]""", Encoding.UTF8.GetString(secrets!));
+        using var stored = JsonDocument.Parse(masked);
+        Assert.Equal(["root.children[0].children[0].key"], SecretArguments.PathsOf(Parameters, stored.RootElement.EnumerateObject().First()));
     }
 
     [Fact]
@@ -46,7 +49,7 @@ public sealed class RecursiveParameterTests
     {
         var plain = Schema.Parse("""{"$ref":"#/$defs/N","$defs":{"N":{"type":"object","properties":{"n":{"$ref":"#/$defs/N"}}}}}"""u8);
 
-        Assert.Null(SecretArguments.Split(plain, "{}"u8).Secrets);
+        Assert.Null(Completed.Of(plain, "{}"u8, mask: true).Secrets);
     }
 
     private static string Flat(Schema parameters)

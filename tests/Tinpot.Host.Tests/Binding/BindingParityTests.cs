@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Tinpot.Actions.Arguments;
+using Tinpot.Host.Tests.Actions.Arguments;
 using Tinpot.Cli;
 using Tinpot.Generated;
 using Tinpot.Runtime;
@@ -24,7 +24,7 @@ public sealed class BindingParityTests(BindingHost host, DescribingHost describi
 
         Assert.Equal(errors, SchemaChecker.Check(schema, json).Select(e => $"{e.Path}: {e.Message}"));
         if (result is null) return;
-        var invocation = new ActionInvocation(ArgumentDocument.Complete(schema, json), null!, null!);
+        var invocation = new ActionInvocation(Completed.Of(schema, json), null!, null!);
         await ActionCatalog.Instance.InvokeAsync(action, invocation);
         Assert.Equal(result, JsonSerializer.Deserialize<string>(invocation.WrittenResult!.Value.Span));
     }

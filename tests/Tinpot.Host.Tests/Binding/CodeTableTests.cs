@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Tinpot.Actions.Arguments;
+using Tinpot.Host.Tests.Actions.Arguments;
 using Tinpot.Generated;
 using Tinpot.Runtime;
 
@@ -73,7 +73,7 @@ public sealed class CodeTableTests
         var errors = ActionCatalog.Instance.Check(action, json);
         if (errors.Count > 0)
             return string.Join('\n', errors.Select(e => $"{e.Path}: {e.Message}"));
-        var invocation = new ActionInvocation(ArgumentDocument.Complete(action.Parameters, json), null!, null!);
+        var invocation = new ActionInvocation(Completed.Of(action.Parameters, json), null!, null!);
         await ActionCatalog.Instance.InvokeAsync("ask_code", invocation);
         return JsonSerializer.Deserialize<string>(invocation.WrittenResult!.Value.Span)!;
     }

@@ -28,9 +28,16 @@ public static class SchemaChecker
     public static IReadOnlyList<SchemaError> Check(Schema schema, ReadOnlySpan<byte> json)
     {
         ArgumentNullException.ThrowIfNull(schema);
+        return Check(schema, json, null);
+    }
+
+    /// <summary>Checks a value by the rules and, where those leave it to the code of a type, by that code.</summary>
+    internal static IReadOnlyList<SchemaError> Check(Schema schema, ReadOnlySpan<byte> json, TypeCheck? types)
+    {
+        JsonReads.Log.Read(json.Length);
         if (!Utf8.IsValid(json)) return [JsonSyntax.NotUtf8(json)];
         Span<PathFrame> path = stackalloc PathFrame[MaxDepth + 1];
-        var walker = new SchemaWalker(json, path);
+        var walker = new SchemaWalker(json, path, types);
         try
         {
             walker.Document(schema);
@@ -42,20 +49,12 @@ public static class SchemaChecker
         return walker.Errors;
     }
 
-    /// <summary>Checks a value by the rules and, where those leave it to the code of a type, by that code.</summary>
-    internal static IReadOnlyList<SchemaError> Check(Schema schema, ReadOnlySpan<byte> json, TypeCheck check)
-    {
-        var errors = Check(schema, json);
-        if (!schema.HasCustomValidation || CheckSyntax(json) is not null) return errors;
-        var told = TypeWalker.Check(schema, json, check);
-        return told.Count == 0 ? errors : [.. errors, .. told.Where(t => !errors.Any(e => e.Path == t.Path))];
-    }
-
     /// <summary>Checks only that it is one well-formed JSON value; null when it is.</summary>
     /// <param name="json">The value as UTF-8.</param>
     public static SchemaError? CheckSyntax(ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json)) return JsonSyntax.NotUtf8(json);
+        JsonReads.Log.Read(json.Length);
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {

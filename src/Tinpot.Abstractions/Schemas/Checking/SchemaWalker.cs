@@ -14,15 +14,25 @@ internal ref partial struct SchemaWalker
     private int _depth;
     // Spent on patterns that backtrack
     private TimeSpan _matching;
+    private readonly TypeCheck? _types;
+    private List<SchemaError>? _typeErrors;
+    // The value is, or is in, a secret: what code says of it may quote it
+    private bool _inSecret;
+    // The value is in one that the code of its type reads whole
+    private bool _inType;
 
-    internal SchemaWalker(ReadOnlySpan<byte> json, Span<PathFrame> path)
+    internal SchemaWalker(ReadOnlySpan<byte> json, Span<PathFrame> path, TypeCheck? types)
     {
+        _types = types;
         _json = json;
         _path = path;
         _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Schema.MaxDepth });
     }
 
-    internal readonly IReadOnlyList<SchemaError> Errors => _errors ?? (IReadOnlyList<SchemaError>)[];
+    internal readonly IReadOnlyList<SchemaError> Errors =>
+        _typeErrors is null ? _errors ?? (IReadOnlyList<SchemaError>)[]
+        : _errors is null ? _typeErrors
+        : [.. _errors, .. _typeErrors.ExceptBy(_errors.Select(error => error.Path), error => error.Path)];
 
     internal void Document(Schema schema)
     {
@@ -34,6 +44,12 @@ internal ref partial struct SchemaWalker
 
     /// <summary>Checks the value whose first token the reader stands on; the reader ends on its last.</summary>
     private void Value(Schema schema)
+    {
+        if (_types is null || _inType) ByRules(schema);
+        else ByRulesAndTypes(schema);
+    }
+
+    private void ByRules(Schema schema)
     {
         if (_reader.TokenType == JsonTokenType.Null)
         {

@@ -9,94 +9,105 @@ namespace Tinpot.Actions.Arguments;
 /// Arguments as they are stored, hashed and run: one JSON object with every parameter in declaration order. So two
 /// requests that mean the same are the same bytes, and a run shows the values it had although defaults change later.
 /// </summary>
-internal static class ArgumentDocument
+internal sealed class ArgumentDocument
 {
-    private const int MaxMembersOnStack = 128;
+    private readonly Utf8JsonWriter _writer;
+    private readonly SecretList? _secrets;
+    private readonly bool _mask;
+    private readonly List<ArgumentStep> _path = [];
+
+    private ArgumentDocument(Utf8JsonWriter writer, SecretList? secrets = null, bool mask = false)
+    {
+        _writer = writer;
+        _secrets = secrets;
+        _mask = mask;
+    }
 
     /// <summary>
     /// Fills in defaults at every level and orders members as they are declared. A nullable parameter without default
     /// becomes null; a property of a record stays absent, since its declaration may have a value of its own for it.
     /// </summary>
     /// <param name="schema">Schema of the parameters.</param>
-    /// <param name="checkedJson">An object that passed <see cref="SchemaChecker"/>; empty = no parameters.</param>
-    internal static byte[] Complete(Schema schema, ReadOnlySpan<byte> checkedJson)
+    /// <param name="given">An object that passed <see cref="SchemaChecker"/>.</param>
+    /// <param name="mask">Every secret value that is not null, at any depth, is replaced by <see cref="SecretArguments.Mask"/>.</param>
+    internal static CompleteArguments Complete(Schema schema, JsonElement given, bool mask)
     {
-        var output = new ArrayBufferWriter<byte>(Math.Max(256, checkedJson.Length));
-        using (var writer = JsonCopy.Writer(output)) Value(writer, schema, checkedJson.IsEmpty ? "{}"u8 : checkedJson, root: true);
-        return output.WrittenSpan.ToArray();
+        var output = new ArrayBufferWriter<byte>(512);
+        using var secrets = SecretArguments.HoldsSecrets(schema) ? new SecretList() : null;
+        using var writer = new Utf8JsonWriter(output, JsonWriting.Plain);
+        new ArgumentDocument(writer, secrets, mask).Record(schema.Properties ?? [], given, root: true);
+        writer.Flush();
+        return new CompleteArguments(output.WrittenSpan.ToArray(), secrets?.Written());
     }
 
-    private static void Value(Utf8JsonWriter writer, Schema? schema, ReadOnlySpan<byte> json, bool root = false)
+    /// <summary>What <see cref="Complete"/> writes for a parameter before its own members are completed.</summary>
+    /// <returns>false when that is null because nothing is given.</returns>
+    internal static bool TryGet(SchemaProperty parameter, JsonElement given, out JsonElement value) =>
+        given.TryGetProperty(parameter.Name, out value) || DefaultValues.TryGet(parameter.Schema, out value);
+
+    private void Value(Schema schema, JsonElement value)
     {
-        var reader = new Utf8JsonReader(json, JsonLimits.Value);
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.StartObject && schema?.Properties is { } properties) Record(writer, properties, json, ref reader, root);
-        else if (reader.TokenType == JsonTokenType.StartObject && schema?.Values is { } values) Entries(writer, values, json, ref reader);
-        else if (reader.TokenType == JsonTokenType.StartArray && schema?.Items is { } items) Items(writer, items, json, ref reader);
-        else JsonCopy.Value(writer, ref reader);
+        if (schema.Secret && _secrets is not null && value.ValueKind != JsonValueKind.Null) Secret(schema, value);
+        else if (value.ValueKind == JsonValueKind.Object && schema.Properties is { } properties) Record(properties, value, root: false);
+        else if (value.ValueKind == JsonValueKind.Object && schema.Values is { } values) Entries(values, value);
+        else if (value.ValueKind == JsonValueKind.Array && schema.Items is { } items) Items(items, value);
+        else value.WriteTo(_writer);
     }
 
-    private static void Record(Utf8JsonWriter writer, IReadOnlyList<SchemaProperty> properties, ReadOnlySpan<byte> json, ref Utf8JsonReader reader, bool root)
+    private void Record(IReadOnlyList<SchemaProperty> properties, JsonElement value, bool root)
     {
-        // Where the value of each is; an absent one is nowhere
-        var count = properties.Count;
-        var given = count <= MaxMembersOnStack ? stackalloc Range[count] : new Range[count];
-        var next = 0;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var index = IndexOf(properties, in reader, next);
-            var value = JsonSlice.Next(ref reader);
-            if (index < 0) continue;
-            given[index] = value;
-            next = index + 1;
-        }
-        writer.WriteStartObject();
-        for (var i = 0; i < count; i++)
+        // Callers mostly keep the declaration order, so the next one is tried first
+        var members = value.EnumerateObject();
+        var left = members.MoveNext();
+        _writer.WriteStartObject();
+        for (var i = 0; i < properties.Count; i++)
         {
             var property = properties[i];
-            if (!given[i].Equals(default))
+            if (left && members.Current.NameEquals(property.Name))
             {
-                writer.WritePropertyName(property.Name);
-                Value(writer, property.Schema, json[given[i]]);
+                Member(property.Name, property.Schema, members.Current.Value);
+                left = members.MoveNext();
             }
-            else if (property.Schema.Default is { } value)
-            {
-                writer.WritePropertyName(property.Name);
-                // A record among the defaults may leave members to their own
-                Value(writer, property.Schema, value.Span);
-            }
-            else if (root && property.Schema.Nullable)
-            {
-                writer.WriteNull(property.Name);
-            }
+            // A record among the defaults may leave members to their own
+            else if (TryGet(property, value, out var other)) Member(property.Name, property.Schema, other);
+            else if (root && property.Schema.Nullable) _writer.WriteNull(property.Name);
         }
-        writer.WriteEndObject();
+        _writer.WriteEndObject();
     }
 
-    private static void Entries(Utf8JsonWriter writer, Schema values, ReadOnlySpan<byte> json, ref Utf8JsonReader reader)
+    private void Entries(Schema values, JsonElement value)
     {
-        writer.WriteStartObject();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            JsonCopy.Name(writer, ref reader);
-            Value(writer, values, json[JsonSlice.Next(ref reader)]);
-        }
-        writer.WriteEndObject();
+        _writer.WriteStartObject();
+        foreach (var entry in value.EnumerateObject()) Member(entry.Name, values, entry.Value);
+        _writer.WriteEndObject();
     }
 
-    private static void Items(Utf8JsonWriter writer, Schema items, ReadOnlySpan<byte> json, ref Utf8JsonReader reader)
+    private void Items(Schema items, JsonElement value)
     {
-        writer.WriteStartArray();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            Value(writer, items, json[JsonSlice.Current(ref reader)]);
-        writer.WriteEndArray();
+        _writer.WriteStartArray();
+        var index = 0;
+        foreach (var item in value.EnumerateArray()) Step(ArgumentStep.Item(index++), items, item);
+        _writer.WriteEndArray();
     }
 
-    private static int IndexOf(IReadOnlyList<SchemaProperty> properties, in Utf8JsonReader reader, int next)
+    private void Member(string name, Schema schema, JsonElement value)
     {
-        if (next < properties.Count && reader.ValueTextEquals(properties[next].Name)) return next;
-        for (var i = 0; i < properties.Count; i++)
-            if (reader.ValueTextEquals(properties[i].Name)) return i;
-        return -1;
+        _writer.WritePropertyName(name);
+        Step(ArgumentStep.Member(name), schema, value);
+    }
+
+    private void Step(ArgumentStep step, Schema schema, JsonElement value)
+    {
+        _path.Add(step);
+        Value(schema, value);
+        _path.RemoveAt(_path.Count - 1);
+    }
+
+    private void Secret(Schema schema, JsonElement value)
+    {
+        if (_mask) _writer.WriteStringValue(SecretArguments.Mask);
+        else new ArgumentDocument(_writer).Value(schema, value);
+        long? place = _mask ? _writer.BytesCommitted + _writer.BytesPending - SecretArguments.Written.Length : null;
+        _secrets!.Add(_path, place, writer => new ArgumentDocument(writer).Value(schema, value));
     }
 }

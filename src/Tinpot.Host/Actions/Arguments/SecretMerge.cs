@@ -1,72 +1,46 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Tinpot.Platform.Json;
 
 namespace Tinpot.Actions.Arguments;
 
-/// <summary>Copies masked arguments with the secrets put back. Both are in document order, so one pass is enough.</summary>
-internal sealed class SecretMerge
+/// <summary>Puts secrets back where <see cref="ArgumentDocument"/> masked them.</summary>
+internal static class SecretMerge
 {
-    private readonly Queue<(ArgumentStep[] Path, string Value)> _secrets;
-    private readonly List<ArgumentStep> _path = [];
-
-    internal SecretMerge(ReadOnlySpan<byte> secretsJson)
+    /// <param name="masked">The masked arguments, byte for byte.</param>
+    /// <param name="secrets">As <see cref="SecretList"/> wrote them.</param>
+    /// <exception cref="InvalidDataException">The two do not belong together, or are not what they should be.</exception>
+    internal static byte[] Merge(ReadOnlyMemory<byte> masked, ReadOnlyMemory<byte> secrets)
     {
-        var reader = new Utf8JsonReader(secretsJson, JsonLimits.Document);
-        using var document = JsonDocument.ParseValue(ref reader);
-        _secrets = new(document.RootElement.EnumerateArray()
-            .Select(s => (ArgumentPath.Parse(s.GetProperty("path")), s.GetProperty("value").GetRawText())));
+        var output = new ArrayBufferWriter<byte>(masked.Length + secrets.Length);
+        try
+        {
+            using var parsed = JsonInput.Parse(secrets, JsonLimits.Document);
+            if (parsed.RootElement.EnumerateArray().All(secret => secret.TryGetProperty("place", out _))) Splice(output, masked.Span, parsed.RootElement);
+            else PathMerge.Run(output, masked, parsed.RootElement);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        {
+            throw new InvalidDataException($"The secrets of the arguments cannot be read: {error.Message}", error);
+        }
+        return output.WrittenSpan.ToArray();
     }
 
-    internal void Run(ReadOnlySpan<byte> masked, Utf8JsonWriter writer)
-    {
-        var reader = new Utf8JsonReader(masked, JsonLimits.Value);
-        reader.Read();
-        Value(ref reader, writer);
-        if (_secrets.TryPeek(out var left))
-            throw new InvalidDataException($"The arguments do not contain the secret at {ArgumentPath.Text(left.Path)}.");
-    }
+    internal static InvalidDataException Missing(JsonElement secret) =>
+        new($"The arguments do not contain the secret at {ArgumentPath.Text(ArgumentPath.Parse(secret.GetProperty("path")))}.");
 
-    private void Value(ref Utf8JsonReader reader, Utf8JsonWriter writer)
+    private static void Splice(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> masked, JsonElement secrets)
     {
-        if (_secrets.TryPeek(out var next) && next.Path.AsSpan().SequenceEqual(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_path)))
+        var written = 0;
+        foreach (var secret in secrets.EnumerateArray())
         {
-            _secrets.Dequeue();
-            writer.WriteRawValue(next.Value, skipInputValidation: true);
-            reader.Skip();
-            return;
+            var place = secret.GetProperty("place").GetInt32();
+            if (place < written || !masked[Math.Min(place, masked.Length)..].StartsWith(SecretArguments.Written)) throw Missing(secret);
+            output.Write(masked[written..place]);
+            output.Write(JsonMarshal.GetRawUtf8Value(secret.GetProperty("value")));
+            written = place + SecretArguments.Written.Length;
         }
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.StartObject: Members(ref reader, writer); break;
-            case JsonTokenType.StartArray: Items(ref reader, writer); break;
-            default: JsonCopy.Scalar(writer, in reader); break;
-        }
-    }
-
-    private void Members(ref Utf8JsonReader reader, Utf8JsonWriter writer)
-    {
-        writer.WriteStartObject();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var name = reader.GetString()!;
-            writer.WritePropertyName(name);
-            _path.Add(ArgumentStep.Member(name));
-            reader.Read();
-            Value(ref reader, writer);
-            _path.RemoveAt(_path.Count - 1);
-        }
-        writer.WriteEndObject();
-    }
-
-    private void Items(ref Utf8JsonReader reader, Utf8JsonWriter writer)
-    {
-        writer.WriteStartArray();
-        for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
-        {
-            _path.Add(ArgumentStep.Item(index));
-            Value(ref reader, writer);
-            _path.RemoveAt(_path.Count - 1);
-        }
-        writer.WriteEndArray();
+        output.Write(masked[written..]);
     }
 }

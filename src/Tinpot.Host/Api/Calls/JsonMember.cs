@@ -9,7 +9,7 @@ internal static class JsonMember
     /// <returns>The raw JSON of the member; empty when there is none.</returns>
     public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> json, ReadOnlySpan<byte> name)
     {
-        var reader = new Utf8JsonReader(json.Span, JsonLimits.Document);
+        var reader = JsonInput.Open(json.Span, JsonLimits.Document);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

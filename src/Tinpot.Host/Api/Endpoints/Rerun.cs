@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Tinpot.Api.Requests;
 using Tinpot.Executions;
@@ -16,8 +17,8 @@ internal static class Rerun
         Envelope envelope = await Submitting.ReadAsync(context, action);
         if (!envelope.Malformed)
         {
-            (ReadOnlyMemory<byte> parameters, IReadOnlyList<SchemaError> missing) =
-                RerunArguments.Merge(action.Parameters, original.Arguments, envelope.Parameters);
+            (JsonElement parameters, IReadOnlyList<SchemaError> missing) =
+                RerunArguments.Merge(action.Parameters, original.Arguments, envelope.Parameters, context.Response.RegisterForDispose);
             envelope = envelope with { Parameters = parameters, Errors = [.. envelope.Errors, .. missing] };
         }
 

@@ -27,7 +27,7 @@ internal static class Submitting
 
     public static async Task<Envelope> ReadAsync(HttpContext context, ActionDescriptor action) =>
         new EnvelopeReader([.. action.Parameters.Properties!.Select(property => property.Name)])
-            .Read(await RequestBody.ReadAsync(context));
+            .Read(await RequestBody.ReadAsync(context), context.Response.RegisterForDispose);
 
     /// <summary>Submits what was read.</summary>
     public static async Task<SubmissionResult.Accepted> SubmitAsync(

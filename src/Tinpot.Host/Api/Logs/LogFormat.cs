@@ -136,7 +136,7 @@ internal abstract class LogFormat : ILogOutput
         /// <summary>The first member of a name, as it is written.</summary>
         private static ReadOnlySpan<byte> Member(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
         {
-            var reader = new Utf8JsonReader(json, JsonLimits.Document);
+            var reader = JsonInput.Open(json, JsonLimits.Document);
             while (reader.Read())
             {
                 if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(name) || !reader.Read())

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tinpot.Schemas;
 
 namespace Tinpot.Api.Requests;
@@ -5,8 +6,8 @@ namespace Tinpot.Api.Requests;
 /// <summary>What stands around the parameters: <c>{"parameters": {…}, "run_at"|"delay_seconds", "priority"}</c>.</summary>
 internal sealed record Envelope
 {
-    /// <summary>UTF-8 JSON as sent; empty when there was none.</summary>
-    public ReadOnlyMemory<byte> Parameters { get; init; }
+    /// <summary>As sent, of any kind; undefined when there were none.</summary>
+    public JsonElement Parameters { get; init; }
 
     public DateTimeOffset? RunAt { get; init; }
 

@@ -18,13 +18,16 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private Envelope _envelope = new();
 
-    public Envelope Read(ReadOnlyMemory<byte> body)
+    /// <param name="resources">Disposes what the envelope's parameters are read from.</param>
+    public Envelope Read(ReadOnlyMemory<byte> body, Action<IDisposable> resources)
     {
         if (body.IsEmpty)
             return _envelope;
+        JsonDocument document;
         try
         {
-            ReadBody(body);
+            // One level deeper than the checker allows, since the body surrounds the parameters
+            document = JsonInput.Parse(body, JsonLimits.Envelope);
         }
         catch (JsonException error)
         {
@@ -32,63 +35,47 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
             return new Envelope { Malformed = true, Errors = [SchemaChecker.CheckSyntax(body.Span) ?? new SchemaError("$", error.Message)] };
         }
 
+        resources(document);
+        if (document.RootElement.ValueKind == JsonValueKind.Object)
+            ReadMembers(document.RootElement);
+        else
+            _errors.Add(new SchemaError("$", "The body must be an object such as {\"parameters\": {…}}."));
         if (_seen.Contains("run_at") && _seen.Contains("delay_seconds"))
             Refuse("delay_seconds", "cannot be combined with run_at.");
         return _envelope with { Errors = _errors };
     }
 
-    /// <remarks>The body may be one level deeper than the checker allows, since it surrounds the parameters.</remarks>
-    /// <exception cref="JsonException">It is not JSON.</exception>
-    private void ReadBody(ReadOnlyMemory<byte> body)
+    private void ReadMembers(JsonElement body)
     {
-        var reader = new Utf8JsonReader(body.Span, JsonLimits.Envelope);
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.StartObject)
-            ReadMembers(ref reader, body);
-        else
-            _errors.Add(new SchemaError("$", "The body must be an object such as {\"parameters\": {…}}."));
-        // The rest must be JSON too
-        while (reader.Read())
-        {
-        }
-    }
-
-    private void ReadMembers(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
-    {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        foreach (JsonProperty member in body.EnumerateObject())
         {
             // No member of ours, and no text: shown as the replacement character
-            string name = JsonText.String(ref reader) ?? "\uFFFD";
-            reader.Read();
-            int start = (int)reader.TokenStartIndex;
+            string name = JsonText.Name(member) ?? "\uFFFD";
             if (_seen.Add(name))
-                ReadMember(name, ref reader, body);
+                ReadMember(name, member.Value);
             else
                 Refuse(name, "is given twice.");
-            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-                reader.Skip();
-            if (name == "parameters")
-                _envelope = _envelope with { Parameters = body[start..(int)reader.BytesConsumed] };
         }
     }
 
-    private void ReadMember(string name, ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
+    private void ReadMember(string name, JsonElement value)
     {
         switch (name)
         {
             case "parameters":
+                _envelope = _envelope with { Parameters = value };
                 break;
             case "run_at":
-                ReadRunAt(ref reader);
+                ReadRunAt(value);
                 break;
             case "delay_seconds":
-                if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out double seconds) && seconds is >= 0 and <= MostDelaySeconds)
+                if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double seconds) && seconds is >= 0 and <= MostDelaySeconds)
                     _envelope = _envelope with { Delay = TimeSpan.FromSeconds(seconds) };
                 else
                     Refuse(name, $"must be a number of seconds from 0 to {MostDelaySeconds.ToString(CultureInfo.InvariantCulture)}.");
                 break;
             case "priority":
-                if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int priority) && priority is >= 0 and <= 2)
+                if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int priority) && priority is >= 0 and <= 2)
                     _envelope = _envelope with { Priority = priority };
                 else
                     Refuse(name, "must be 0 (low), 1 (normal) or 2 (high).");
@@ -99,10 +86,10 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
         }
     }
 
-    private void ReadRunAt(ref Utf8JsonReader reader)
+    private void ReadRunAt(JsonElement value)
     {
-        if (reader.TokenType == JsonTokenType.String && JsonText.String(ref reader) is { } text && HasOffset(text)
-            && reader.TryGetDateTimeOffset(out DateTimeOffset moment))
+        if (value.ValueKind == JsonValueKind.String && JsonText.String(value) is { } text && HasOffset(text)
+            && value.TryGetDateTimeOffset(out DateTimeOffset moment))
             _envelope = _envelope with { RunAt = moment };
         else
             Refuse("run_at", "must be a time with an offset, such as \"2026-01-31T18:30:00+01:00\" or \"…Z\".");

@@ -22,7 +22,7 @@ internal static class IdListReader
         bool given = false;
         if (!body.IsEmpty && SchemaChecker.CheckSyntax(body.Span) is { } malformed)
             throw new ProblemException(Problems.Invalid([malformed]));
-        var reader = new Utf8JsonReader(body.Span, JsonLimits.Value);
+        var reader = JsonInput.Open(body.Span, JsonLimits.Value);
         if (!body.IsEmpty && reader.Read() && reader.TokenType == JsonTokenType.StartObject)
         {
             while (errors.Count < MostErrors && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

@@ -2,15 +2,39 @@ using System.Text.Json;
 
 namespace Tinpot.Api.Requests;
 
-/// <summary>How we read JSON of strangers.</summary>
+/// <summary>Reads text of strangers: null when it holds half a surrogate pair, which no text does.</summary>
 internal static class JsonText
 {
-    /// <returns>The string or name the reader is on; null when it holds half a surrogate pair, which no text does.</returns>
+    /// <summary>The string or name that the reader is on.</summary>
     public static string? String(ref Utf8JsonReader reader)
     {
         try
         {
             return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    public static string? String(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    public static string? Name(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
         }
         catch (InvalidOperationException)
         {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Tinpot.Actions.Arguments;
 using Tinpot.Platform.Json;
@@ -10,50 +11,54 @@ namespace Tinpot.Api.Requests;
 internal static class RerunArguments
 {
     private const string SecretMissing = "is a secret and must be sent again.";
-    private static readonly byte[] None = "{}"u8.ToArray();
 
     /// <param name="stored">Complete arguments with secrets masked.</param>
-    /// <param name="overrides">UTF-8 JSON as the caller sent it, well-formed; empty = none.</param>
+    /// <param name="overrides">As the caller sent them, of any kind; undefined = none.</param>
+    /// <param name="resources">Disposes what the merged arguments are read from.</param>
     /// <returns>The arguments to run with, and the secrets that must be given again.</returns>
-    public static (ReadOnlyMemory<byte> Arguments, IReadOnlyList<SchemaError> Missing) Merge(
-        Schema schema, ReadOnlyMemory<byte> stored, ReadOnlyMemory<byte> overrides)
+    public static (JsonElement Arguments, IReadOnlyList<SchemaError> Missing) Merge(
+        Schema schema, ReadOnlyMemory<byte> stored, JsonElement overrides, Action<IDisposable> resources)
     {
-        if (overrides.IsEmpty)
-            overrides = None;
-
         // The check refuses a value that is not an object
-        if (overrides.Span[0] != (byte)'{')
+        if (overrides.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined))
             return (overrides, []);
-        HashSet<string> given = Names(overrides.Span);
-        var merged = new ArrayBufferWriter<byte>(stored.Length + overrides.Length);
+        HashSet<string> given = Names(overrides);
+        var merged = new ArrayBufferWriter<byte>(stored.Length + 256);
         merged.Write("{"u8);
-        var reader = new Utf8JsonReader(stored.Span, JsonLimits.Value);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        List<SchemaError> missing = [];
+        using (JsonDocument earlier = JsonInput.Parse(stored, JsonLimits.Value))
         {
-            int start = (int)reader.TokenStartIndex;
-            string name = reader.GetString()!;
-            reader.Skip();
-            if (given.Contains(name))
-                continue;
-            Separate(merged);
-            merged.Write(stored.Span[start..(int)reader.BytesConsumed]);
+            foreach (JsonProperty member in earlier.RootElement.EnumerateObject().Where(member => !given.Contains(member.Name)))
+            {
+                Separate(merged);
+                Write(merged, member);
+                // A stored secret is a mask, so each that is kept has to be given again
+                missing.AddRange(SecretArguments.PathsOf(schema, member).Select(path => new SchemaError(path, SecretMissing)));
+            }
         }
 
-        // A stored secret is a mask, so each that is kept has to be given again
-        IReadOnlyList<SchemaError> missing =
-            [.. SecretArguments.PathsOf(schema, [.. merged.WrittenSpan, (byte)'}']).Select(path => new SchemaError(path, SecretMissing))];
-
         // As sent, so that a name given twice is seen as such
-        ReadOnlySpan<byte> members = overrides.Span[1..^1].Trim(" \t\r\n"u8);
-        if (!members.IsEmpty)
+        if (overrides.ValueKind == JsonValueKind.Object)
         {
-            Separate(merged);
-            merged.Write(members);
+            foreach (JsonProperty member in overrides.EnumerateObject())
+            {
+                Separate(merged);
+                Write(merged, member);
+            }
         }
 
         merged.Write("}"u8);
-        return (merged.WrittenMemory, missing);
+        JsonDocument arguments = JsonInput.Parse(merged.WrittenMemory, JsonLimits.Envelope);
+        resources(arguments);
+        return (arguments.RootElement, missing);
+    }
+
+    private static void Write(ArrayBufferWriter<byte> merged, JsonProperty member)
+    {
+        merged.Write("\""u8);
+        merged.Write(JsonMarshal.GetRawUtf8PropertyName(member));
+        merged.Write("\":"u8);
+        merged.Write(JsonMarshal.GetRawUtf8Value(member.Value));
     }
 
     private static void Separate(ArrayBufferWriter<byte> merged)
@@ -62,18 +67,7 @@ internal static class RerunArguments
             merged.Write(","u8);
     }
 
-    private static HashSet<string> Names(ReadOnlySpan<byte> json)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        var reader = new Utf8JsonReader(json, JsonLimits.Value);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (JsonText.String(ref reader) is { } name)
-                names.Add(name);
-            reader.Skip();
-        }
-
-        return names;
-    }
+    private static HashSet<string> Names(JsonElement overrides) => overrides.ValueKind != JsonValueKind.Object
+        ? []
+        : overrides.EnumerateObject().Select(JsonText.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
 }

@@ -32,7 +32,7 @@ internal ref struct LogEvent
         log = default;
         if (!EventHead.TryReadData(json, EventKind.Log, out ReadOnlySpan<byte> data))
             return false;
-        var reader = new Utf8JsonReader(data, JsonLimits.Document);
+        var reader = JsonInput.Open(data, JsonLimits.Document);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

@@ -64,7 +64,7 @@ internal static class StoredEvents
         {
             if (!Utf8.IsValid(json))
                 return "the event is not UTF-8";
-            var reader = new Utf8JsonReader(json, JsonLimits.Document);
+            var reader = JsonInput.Open(json, JsonLimits.Document);
             string? fault = EventShape.Fault(json, ref reader);
             while (reader.Read())
             {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Tinpot.Platform.Json;
 
 namespace Tinpot.Executions.Limits;
 
@@ -40,7 +41,7 @@ internal sealed record LimitSet
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text);
+            using JsonDocument document = JsonInput.Parse(text, JsonLimits.Document);
             ExecutionLimit[] limits =
                 [.. document.RootElement.EnumerateArray().Select(limit => new ExecutionLimit(limit[0].GetString()!, limit[1].GetString(), limit[2].GetInt32()))];
             return limits.Length > 0 && limits.All(limit => limit is { Name: not null, Key: not "", MaxConcurrent: > 0 })

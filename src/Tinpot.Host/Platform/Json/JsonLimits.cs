@@ -20,12 +20,12 @@ internal static class JsonLimits
     /// <summary>For the body of a request, whose one object surrounds the arguments.</summary>
     public static JsonReaderOptions Envelope => new() { MaxDepth = ValueDepth + 1 };
 
+    /// <summary>For values that code of the program submits: the checker says what nests too deep.</summary>
+    public static JsonReaderOptions Submitted => new() { MaxDepth = 1024 };
+
     /// <summary>For a document that carries values which were accepted before.</summary>
     public static JsonReaderOptions Document => new() { MaxDepth = DocumentDepth };
 
     /// <summary>For a document of schemas.</summary>
     public static JsonReaderOptions Schemas => new() { MaxDepth = SchemaDepth };
-
-    /// <summary>The options of a parsed document in place of a reader's.</summary>
-    public static JsonDocumentOptions ForDocument(this JsonReaderOptions options) => new() { MaxDepth = options.MaxDepth };
 }

@@ -21,5 +21,5 @@ internal static class StoredDocument
     /// <exception cref="FormatException">It is not a JSON object.</exception>
     /// <exception cref="JsonException">It is not JSON, or a member is of another type.</exception>
     public static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, string what) where T : class =>
-        JsonSerializer.Deserialize(json, type) ?? throw new FormatException($"{what} is not a JSON object.");
+        JsonInput.Deserialize(json, type) ?? throw new FormatException($"{what} is not a JSON object.");
 }

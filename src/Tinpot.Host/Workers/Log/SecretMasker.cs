@@ -48,7 +48,7 @@ internal sealed class SecretMasker
         if (json.IsEmpty)
             return None;
         var secrets = new List<string>();
-        var reader = new Utf8JsonReader(json, JsonLimits.Document);
+        var reader = JsonInput.Open(json, JsonLimits.Document);
         while (reader.Read())
         {
             // The names on the way to a secret are none.
@@ -103,7 +103,7 @@ internal sealed class SecretMasker
             return json;
         var masked = new ArrayBufferWriter<byte>(json.Length);
         using var writer = new Utf8JsonWriter(masked, JsonWriting.Plain);
-        var reader = new Utf8JsonReader(json.Span, JsonLimits.Document);
+        var reader = JsonInput.Open(json.Span, JsonLimits.Document);
         while (reader.Read())
             CopyToken(ref reader, writer);
         writer.Flush();

@@ -14,7 +14,7 @@ internal ref struct FrameReader
     {
         _payload = frame.Payload;
         _kind = frame.Kind;
-        _reader = new Utf8JsonReader(frame.Payload, JsonLimits.Document);
+        _reader = JsonInput.Open(frame.Payload, JsonLimits.Document);
         Read();
         Expect(JsonTokenType.StartObject, "an object");
     }

@@ -121,7 +121,7 @@ internal sealed partial class RunLifecycle(
         try
         {
             byte[] secrets = vault.Unprotect(cipher.Span, stored.Lease.ExecutionId);
-            execution = stored with { Arguments = SecretArguments.Merge(stored.Arguments.Span, secrets), Secrets = secrets };
+            execution = stored with { Arguments = SecretMerge.Merge(stored.Arguments, secrets), Secrets = secrets };
             return true;
         }
         catch (Exception error) when (error is CryptographicException or InvalidDataException)

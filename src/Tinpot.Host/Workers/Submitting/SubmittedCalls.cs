@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Tinpot.Actions;
 using Tinpot.Executions;
+using Tinpot.Platform.Json;
 using Tinpot.Runtime;
 using Tinpot.Security;
 using Tinpot.Workers.Stopping;
@@ -132,10 +134,11 @@ internal sealed class SubmittedCalls : ISubmitter
         _depth ??= await _host.DepthOfAsync(caller, DeepestChain, _closed.Token).ConfigureAwait(false);
         if (_depth >= DeepestChain)
             throw SubmissionFailures.TooDeep(id, action);
+        using JsonDocument given = JsonInput.Parse(arguments, JsonLimits.Submitted);
         var request = new SubmissionRequest
         {
             Id = id,
-            Parameters = arguments,
+            Parameters = given.RootElement,
             By = _caller.RequestedBy,
             Via = "action",
             Priority = caller?.Priority ?? 1,

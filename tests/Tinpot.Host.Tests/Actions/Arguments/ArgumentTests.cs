@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Tinpot.Actions.Arguments;
 using Tinpot.Schemas;
 
@@ -45,9 +46,9 @@ public sealed class ArgumentTests
     {
         var complete = Encoding.UTF8.GetBytes(Complete(given));
 
-        var (masked, taken) = SecretArguments.Split(Parameters, complete);
+        var (masked, taken) = Completed.Of(Parameters, Encoding.UTF8.GetBytes(given), mask: true);
 
-        Assert.Equal(secrets, taken is null ? null : Encoding.UTF8.GetString(taken));
+        Assert.Equal(secrets, taken is null ? null : WithoutPlaces(taken));
         if (taken is null)
         {
             Assert.Equal(complete, masked);
@@ -55,32 +56,65 @@ public sealed class ArgumentTests
         }
         foreach (var secret in JsonDocument.Parse(taken).RootElement.EnumerateArray())
             Assert.Equal(SecretArguments.Mask, At(JsonDocument.Parse(masked).RootElement, secret.GetProperty("path")).GetString());
-        Assert.Equal(Encoding.UTF8.GetString(complete), Encoding.UTF8.GetString(SecretArguments.Merge(masked, taken)));
+        Assert.Equal(Encoding.UTF8.GetString(complete), Encoding.UTF8.GetString(SecretMerge.Merge(masked, taken)));
+        // As hosts that stored no places left them
+        Assert.Equal(Encoding.UTF8.GetString(complete), Encoding.UTF8.GetString(SecretMerge.Merge(masked, Encoding.UTF8.GetBytes(secrets!))));
     }
 
     [Fact]
     public void No_secret_is_left_in_what_is_stored()
     {
-        var complete = Encoding.UTF8.GetBytes(Complete(
-            """{"repo":"r","token":"hunter2","servers":[{"host":"a","password":"hunter2"}],"keys":{"a":"hunter2"},"login":{"user":"hunter2"}}"""));
-
-        var (masked, _) = SecretArguments.Split(Parameters, complete);
+        var (masked, _) = Completed.Of(
+            Parameters,
+            """{"repo":"r","token":"hunter2","servers":[{"host":"a","password":"hunter2"}],"keys":{"a":"hunter2"},"login":{"user":"hunter2"}}"""u8,
+            mask: true);
 
         Assert.DoesNotContain("hunter2", Encoding.UTF8.GetString(masked));
         Assert.Equal(
             """{"repo":"r","days":7,"branch":null,"token":"***","servers":[{"host":"a","port":22,"password":"***"}],"keys":{"a":"***"},"login":"***","more":{}}""",
             Encoding.UTF8.GetString(masked));
-        Assert.Equal(["token", "servers[0].password", "keys.a", "login"], SecretArguments.PathsOf(Parameters, masked));
+        Assert.Equal(["token", "servers[0].password", "keys.a", "login"], PathsOf(masked));
     }
 
-    [Fact]
-    public void Secrets_of_other_arguments_are_refused() => Assert.Contains(
-        "servers[1].password",
-        Assert.Throws<InvalidDataException>(() => SecretArguments.Merge(
-            """{"repo":"r","servers":[{"host":"a","password":"***"}]}"""u8,
-            """[{"path":["servers",1,"password"],"value":"p"}]"""u8)).Message);
+    /// <summary>Of several bytes each, and masks that callers sent themselves in front of and behind the true ones.</summary>
+    [Theory]
+    [InlineData("""{"repo":"***\u0022***","token":"☃","servers":[{"host":"***"},{"host":"☃☃","password":"***"}],"more":"***"}""")]
+    [InlineData("""{"repo":"\ud83d\ude00","keys":{"\"***\"":"***","☃":"\u2603"},"more":["***"]}""")]
+    public void Secrets_go_to_their_places_and_nowhere_else(string given)
+    {
+        var (masked, taken) = Completed.Of(Parameters, Encoding.UTF8.GetBytes(given), mask: true);
+        Assert.Equal(Complete(given), Encoding.UTF8.GetString(SecretMerge.Merge(masked, taken!)));
+    }
 
-    private static string Complete(string given) => Encoding.UTF8.GetString(ArgumentDocument.Complete(Parameters, Encoding.UTF8.GetBytes(given)));
+    [Theory]
+    [InlineData("""[{"path":["servers",1,"password"],"value":"p"}]""")]
+    [InlineData("""[{"path":["servers",1,"password"],"place":45,"value":"p"}]""")]
+    [InlineData("""[{"path":["servers",1,"password"],"place":-1,"value":"p"}]""")]
+    [InlineData("""[{"path":["servers",1,"password"],"place":2000,"value":"p"}]""")]
+    [InlineData("""[{"path":["token"],"place":46,"value":"a"},{"path":["servers",1,"password"],"place":46,"value":"p"}]""")]
+    public void Secrets_of_other_arguments_are_refused(string secrets) => Assert.Contains(
+        "servers[1].password",
+        Assert.Throws<InvalidDataException>(() => SecretMerge.Merge(
+            """{"repo":"r","servers":[{"host":"a","password":"***"}]}"""u8.ToArray(), Encoding.UTF8.GetBytes(secrets))).Message);
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("{}")]
+    [InlineData("""[{"place":46}]""")]
+    [InlineData("""[{"path":["token"],"place":1e300,"value":"a"}]""")]
+    public void Secrets_that_are_damaged_are_refused(string secrets) =>
+        Assert.Throws<InvalidDataException>(() => SecretMerge.Merge(
+            """{"repo":"r","servers":[{"host":"a","password":"***"}]}"""u8.ToArray(), Encoding.UTF8.GetBytes(secrets)));
+
+    private static string Complete(string given) => Encoding.UTF8.GetString(Completed.Of(Parameters, Encoding.UTF8.GetBytes(given)));
+
+    private static string WithoutPlaces(byte[] secrets) => Regex.Replace(Encoding.UTF8.GetString(secrets), "\"place\":[0-9]+,", "");
+
+    private static string[] PathsOf(byte[] arguments)
+    {
+        using var document = JsonDocument.Parse(arguments);
+        return [.. document.RootElement.EnumerateObject().SelectMany(argument => SecretArguments.PathsOf(Parameters, argument))];
+    }
 
     private static JsonElement At(JsonElement value, JsonElement path)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Tinpot.Actions.Arguments;
+using Tinpot.Host.Tests.Actions.Arguments;
 using Tinpot.Cli;
 using Tinpot.Generated;
 using Tinpot.Runtime;
@@ -97,7 +97,7 @@ public sealed class TypeTableTests(DescribingHost describing) : IClassFixture<De
         var json = Encoding.UTF8.GetBytes(parameters);
         var errors = SchemaChecker.Check(schema, json);
         if (errors.Count > 0) return string.Join('\n', errors.Select(e => $"{e.Path}: {e.Message}"));
-        var invocation = new ActionInvocation(ArgumentDocument.Complete(schema, json), null!, null!);
+        var invocation = new ActionInvocation(Completed.Of(schema, json), null!, null!);
         await ActionCatalog.Instance.InvokeAsync(action, invocation);
         return JsonSerializer.Deserialize<string>(invocation.WrittenResult!.Value.Span)!;
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Fleet;
 using Tinpot.Platform.Json;
@@ -55,7 +56,46 @@ public sealed class SubmissionJsonTests
         ExecutionSubmission submission = SubmissionJson.Read(Guid.CreateVersion7(), Encoding.UTF8.GetBytes(FormerDocuments.Submission));
         Assert.Equal(("deploy_app", "action", "anonymous"), (submission.Action, submission.RequestedVia, submission.RequestedBy.Name));
         Assert.Equal(Guid.ParseExact("01a22b9871c17e2e907a9f3a492aa107", "N"), submission.ParentId);
-        Assert.Equal(FormerDocuments.Submission, Encoding.UTF8.GetString(SubmissionJson.Write(submission).Span));
+        Assert.Equal(
+            FormerDocuments.Submission.Replace("\"arguments\":", $"\"arguments_bytes\":{submission.Arguments.Length},\"arguments\":", StringComparison.Ordinal),
+            Encoding.UTF8.GetString(SubmissionJson.Write(submission).Span));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"a\":\"\\\",\\\"arguments\\\":{\"}")]
+    [InlineData("{\"arguments\":{\"a\":1},\"b\":[{}]}")]
+    public void A_worker_gets_the_same(string arguments)
+    {
+        ExecutionSubmission submission = Given.Submission() with { ParentId = Guid.CreateVersion7() };
+        if (arguments.Length > 0)
+            submission = submission with { Arguments = Encoding.UTF8.GetBytes(arguments) };
+        AssertRunAlike(submission.Id, Encoding.UTF8.GetString(SubmissionJson.Write(submission).Span));
+    }
+
+    [Fact]
+    public void A_worker_gets_the_same_of_a_former_or_later_version()
+    {
+        string written = Encoding.UTF8.GetString(SubmissionJson.Write(SubmissionJson.Read(Guid.CreateVersion7(), Encoding.UTF8.GetBytes(FormerDocuments.Submission))).Span);
+        string[] documents =
+        [
+            FormerDocuments.Submission,
+            written,
+            written.Insert(1, "\"later\":{\"x\":1,\"arguments\":{}},"),
+            written.Insert(written.Length - 1, ",\"later\":{}"),
+            written.Replace("\"arguments_bytes\":", "\"arguments_bytes\":1", StringComparison.Ordinal),
+            written.Replace(",\"arguments\":", ", \"arguments\" : ", StringComparison.Ordinal),
+        ];
+        Assert.All(documents, document => AssertRunAlike(Guid.CreateVersion7(), document));
+    }
+
+    /// <summary>Whoever runs them checks them; what stands around them does not depend on them.</summary>
+    [Fact]
+    public void A_worker_gets_damaged_arguments_as_they_are()
+    {
+        ExecutionSubmission submission = Given.Submission() with { Arguments = "{\"days\":}"u8.ToArray() };
+        Assert.Equal("{\"days\":}", Encoding.UTF8.GetString(SubmissionJson.ReadToRun(submission.Id, SubmissionJson.Write(submission)).Arguments.Span));
+        Assert.ThrowsAny<JsonException>(() => SubmissionJson.Read(submission.Id, SubmissionJson.Write(submission)));
     }
 
     [Fact]
@@ -86,6 +126,14 @@ public sealed class SubmissionJsonTests
     [InlineData("""{"type":"t","message":"m","reason":"99"}""", FailureReason.Exception)]
     public void An_error_of_a_later_version_is_read_as_far_as_it_is_known(string json, FailureReason reason) =>
         Assert.Equal(new ExecutionError("t", "m", reason), ExecutionErrorJson.Read(Encoding.UTF8.GetBytes(json)));
+
+    private static void AssertRunAlike(Guid id, string document)
+    {
+        ExecutionSubmission shown = SubmissionJson.Read(id, Encoding.UTF8.GetBytes(document));
+        ExecutionSubmission run = SubmissionJson.ReadToRun(id, Encoding.UTF8.GetBytes(document));
+        Assert.Equivalent(shown with { Arguments = default }, run with { Arguments = default }, strict: true);
+        Assert.Equal(Encoding.UTF8.GetString(shown.Arguments.Span), Encoding.UTF8.GetString(run.Arguments.Span));
+    }
 
     private static void AssertKept(string arguments)
     {

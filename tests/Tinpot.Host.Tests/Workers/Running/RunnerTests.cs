@@ -120,6 +120,7 @@ public sealed class RunnerTests
 
     [Theory]
     [InlineData("action", """{"days":"seven"}""", "days")]
+    [InlineData("action", """{"days":}""", "Its stored arguments are damaged: ")]
     [InlineData("gone", "{}", "'gone'")]
     public async Task What_no_longer_fits_the_catalog_is_not_run(string action, string arguments, string said)
     {

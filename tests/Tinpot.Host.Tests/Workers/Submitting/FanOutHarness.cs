@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tinpot.Actions;
@@ -102,7 +103,7 @@ internal sealed class FanOutHarness : IAsyncDisposable
     {
         var request = new SubmissionRequest
         {
-            Parameters = Encoding.UTF8.GetBytes(parameters),
+            Parameters = JsonDocument.Parse(parameters).RootElement,
             By = Asker,
             Via = "test",
             Priority = priority,

@@ -32,7 +32,7 @@ internal static class ClaimReader
 
     private static ClaimedExecution Read(Lease lease, ReadOnlySpan<RedisResult> one)
     {
-        ExecutionSubmission submission = SubmissionJson.Read(lease.ExecutionId, (byte[]?)one[8]);
+        ExecutionSubmission submission = SubmissionJson.ReadToRun(lease.ExecutionId, (byte[]?)one[8]);
         byte[] secrets = (byte[]?)one[9] ?? [];
         return new ClaimedExecution
         {

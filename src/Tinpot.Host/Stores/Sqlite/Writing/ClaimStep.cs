@@ -108,7 +108,7 @@ internal sealed class ClaimStep(WriteSession session)
 
     private ClaimedExecution Read(ExecutionHead head, EventTail tail)
     {
-        StoredJson.CheckObject(_start.Bytes(4), "arguments");
+        StoredJson.CheckEnds(_start.Bytes(4), "arguments");
         if (_start.Int64(0) <= tail.Last.Fence)
             throw new FormatException($"The stored fence is lower than that of the last event, {tail.Last}.");
         return new ClaimedExecution
