@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Tinpot.Actions.Arguments;
 using Tinpot.Executions;
 using Tinpot.Hosting;
+using Tinpot.Platform;
 using Tinpot.Platform.Json;
 using Tinpot.Runtime;
 using Tinpot.Security;
@@ -84,7 +85,7 @@ internal static class LocalRun
         HostLogging.Configure(builder.Logging, builder.Configuration);
         ConfiguredOptions configured = OptionReader.Read(
             builder.Configuration, CommandLineSettings.None.Values, builder.Environment.ContentRootPath);
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(SystemClock.Instance);
         builder.Services.AddSingleton(catalog);
         builder.Services.AddSingleton(configured.Options);
         builder.Services.AddRunner();

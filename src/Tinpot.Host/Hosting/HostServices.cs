@@ -10,6 +10,7 @@ using Tinpot.Hosting.Limits;
 using Tinpot.Hosting.Stores;
 using Tinpot.Http;
 using Tinpot.Http.Limits;
+using Tinpot.Platform;
 using Tinpot.Runtime;
 using Tinpot.Security;
 using Tinpot.Settings;
@@ -28,7 +29,7 @@ internal static class HostServices
         ArgumentNullException.ThrowIfNull(catalog);
         if (services.Any(service => service.ServiceType == typeof(HostInfo)))
             throw new InvalidOperationException("AddTinpot was called before. Call it once, with one catalog: it already includes the actions of referenced projects.");
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(SystemClock.Instance);
         services.TryAddSingleton(CommandLineSettings.None);
         services.AddSingleton(new HostInfo(role));
         services.AddSingleton(provider => OptionReader.Read(

@@ -26,7 +26,8 @@ internal static class StoreServices
         services.AddSingleton<IWorkSource>(provider => new ObservedWorkSource(
             provider.Store().Work,
             provider.GetRequiredService<ExecutionMetrics>(),
-            provider.GetRequiredService<StoreHealth>()));
+            provider.GetRequiredService<StoreHealth>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new StoreHealth(
             provider.Store().Name,
             provider.GetRequiredService<TimeProvider>(),

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Tinpot.Platform;
@@ -24,7 +23,7 @@ internal static class ThreadRoom
     {
         lock (Counting)
         {
-            if (_plenty && Stopwatch.GetElapsedTime(_counted) < TimeSpan.FromSeconds(1))
+            if (_plenty && SystemClock.Instance.GetElapsedTime(_counted) < TimeSpan.FromSeconds(1))
                 return true;
         }
 
@@ -36,7 +35,7 @@ internal static class ThreadRoom
     {
         int? left = Count();
         lock (Counting)
-            (_counted, _plenty) = (Stopwatch.GetTimestamp(), left is null or > Plenty);
+            (_counted, _plenty) = (SystemClock.Instance.GetTimestamp(), left is null or > Plenty);
         return left;
     }
 

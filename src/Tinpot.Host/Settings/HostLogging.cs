@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Tinpot.Platform;
 
 namespace Tinpot.Settings;
 
@@ -25,6 +27,7 @@ internal static class HostLogging
             ],
         });
         logging.ClearProviders();
+        logging.Services.TryAddSingleton(SystemClock.Instance);
         logging.Services.AddSingleton<ConsoleFormatter, LineFormatter>();
         logging.AddConsole(console =>
         {

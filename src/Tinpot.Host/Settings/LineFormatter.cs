@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging.Console;
 namespace Tinpot.Settings;
 
 /// <summary>One line an entry: the time, the level when it matters, who speaks when it is not Tinpot, and what is said.</summary>
-internal sealed class LineFormatter() : ConsoleFormatter(FormatterName)
+internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "tinpot";
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         string message = logEntry.Formatter(logEntry.State, logEntry.Exception);
-        textWriter.Write(DateTime.Now.ToString("HH:mm:ss ", CultureInfo.InvariantCulture));
+        textWriter.Write(clock.GetLocalNow().ToString("HH:mm:ss ", CultureInfo.InvariantCulture));
         textWriter.Write(Level(logEntry.LogLevel));
         if (!logEntry.Category.StartsWith("Tinpot", StringComparison.Ordinal))
             textWriter.Write($"{logEntry.Category}: ");

@@ -1,11 +1,10 @@
-using System.Diagnostics;
 using Tinpot.Executions;
 using Tinpot.Executions.Events;
 
 namespace Tinpot.Telemetry;
 
 /// <summary>A store as workers see it, with how it answers them counted and timed.</summary>
-internal sealed class ObservedWorkSource(IWorkSource store, ExecutionMetrics metrics, StoreHealth health) : IWorkSource
+internal sealed class ObservedWorkSource(IWorkSource store, ExecutionMetrics metrics, StoreHealth health, TimeProvider clock) : IWorkSource
 {
     private readonly ObservedCalls _calls = new(metrics, health);
 
@@ -20,11 +19,11 @@ internal sealed class ObservedWorkSource(IWorkSource store, ExecutionMetrics met
     /// <summary>As the store does, on the calling thread where leases run out: nothing here gives it up before.</summary>
     public async Task<IReadOnlyList<LeaseStatus>> RenewAsync(IReadOnlyList<Lease> leases, CancellationToken cancellation)
     {
-        long began = Stopwatch.GetTimestamp();
+        long began = clock.GetTimestamp();
         try
         {
             IReadOnlyList<LeaseStatus> statuses = await store.RenewAsync(leases, cancellation).ConfigureAwait(false);
-            metrics.Renewed(Stopwatch.GetElapsedTime(began));
+            metrics.Renewed(clock.GetElapsedTime(began));
             return statuses;
         }
         catch (StoreUnavailableException error)

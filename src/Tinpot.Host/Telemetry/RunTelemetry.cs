@@ -9,11 +9,13 @@ internal sealed class RunTelemetry : IDisposable
     private readonly ExecutionMetrics _metrics;
     private readonly ClaimedExecution _execution;
     private readonly Activity? _span;
-    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly TimeProvider _clock;
+    private readonly long _started;
 
     /// <summary>The attempt begins. Its span becomes what is under way here.</summary>
-    public RunTelemetry(ExecutionMetrics metrics, ClaimedExecution execution)
+    public RunTelemetry(ExecutionMetrics metrics, ClaimedExecution execution, TimeProvider clock)
     {
+        (_clock, _started) = (clock, clock.GetTimestamp());
         _metrics = metrics;
         _execution = execution;
         metrics.Started(execution);
@@ -21,7 +23,7 @@ internal sealed class RunTelemetry : IDisposable
     }
 
     /// <summary>How long the attempt has taken, by a clock that cannot be set.</summary>
-    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_started);
+    public TimeSpan Elapsed => _clock.GetElapsedTime(_started);
 
     /// <summary>How it ended is stored.</summary>
     /// <param name="state">What the execution is in now.</param>

@@ -85,7 +85,7 @@ public sealed class MetricsTests
         ExecutionMetrics metrics = TestMeters.NewMetrics();
         using var seen = new Measurements(metrics);
         var flaky = new FlakyWorkSource(harness.Work) { FailEvery = 1 };
-        var observed = new ObservedWorkSource(flaky, metrics, Health());
+        var observed = new ObservedWorkSource(flaky, metrics, Health(), TimeProvider.System);
         ClaimedExecution claimed = await harness.StartAsync();
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() =>
@@ -103,7 +103,7 @@ public sealed class MetricsTests
         await using RedisHarness store = await RedisHarness.OpenAsync();
         ExecutionMetrics metrics = TestMeters.NewMetrics();
         using var seen = new Measurements(metrics);
-        var source = new ObservedWorkSource(store.Work, metrics, Health());
+        var source = new ObservedWorkSource(store.Work, metrics, Health(), TimeProvider.System);
         await store.SubmitAsync(Given.Submission("once", "night shift"));
         await store.SubmitAsync(Given.Submission("again") with { Retries = 1 });
         Assert.Equal(2, (await store.Work.ClaimAsync(Given.AnyWork, CancellationToken.None)).Count);

@@ -130,6 +130,7 @@ internal sealed class RedisModule(IServiceProvider provider) : IStoreModule
                 Tidying = provider.GetRequiredService<SupervisedLoops>().Create(
                     "retention of the store", provider.GetRequiredService<ILogger<RedisStore>>(), longestPause: TimeSpan.FromMinutes(1)),
                 Unreadable = provider.GetRequiredService<UnreadableEntries>(),
+                Local = provider.GetRequiredService<TimeProvider>(),
             },
             provider.GetRequiredService<RedisConnection>(),
             provider.GetRequiredService<FleetIdentity>().Instance);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Tinpot.Platform.Processes;
@@ -11,7 +10,7 @@ internal static class DescriptorWait
     /// <returns>How many can be read; 0 after the time.</returns>
     public static unsafe int Poll(Span<PollDescriptor> descriptors, TimeSpan time)
     {
-        long started = Stopwatch.GetTimestamp();
+        long started = SystemClock.Instance.GetTimestamp();
         fixed (PollDescriptor* first = descriptors)
         {
             while (true)
@@ -59,7 +58,7 @@ internal static class DescriptorWait
     {
         if (time == Timeout.InfiniteTimeSpan)
             return -1;
-        double left = Math.Ceiling((time - Stopwatch.GetElapsedTime(started)).TotalMilliseconds);
+        double left = Math.Ceiling((time - SystemClock.Instance.GetElapsedTime(started)).TotalMilliseconds);
         return (int)Math.Clamp(left, 0, int.MaxValue);
     }
 }

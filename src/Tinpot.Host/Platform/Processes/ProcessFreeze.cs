@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Tinpot.Platform.Processes;
 
 /// <summary>Stops processes before they are killed, so that none starts another behind the back of who looks for them.</summary>
@@ -16,7 +14,7 @@ internal static class ProcessFreeze
     /// <returns>Those that can be signalled, in the order of the choice.</returns>
     public static List<ProcessStat> Freeze(Func<List<ProcessStat>, List<ProcessStat>> choose)
     {
-        long started = Stopwatch.GetTimestamp();
+        long started = SystemClock.Instance.GetTimestamp();
         var stopped = new Dictionary<int, ProcessStat>();
         while (true)
         {
@@ -26,7 +24,7 @@ internal static class ProcessFreeze
                 stopped[process.Pid] = process;
             List<ProcessStat> frozen = chosen.FindAll(process => stopped.ContainsKey(process.Pid));
             bool settled = fresh.Count == 0 && frozen.TrueForAll(process => process.IsStopped);
-            if (settled || Stopwatch.GetElapsedTime(started) > Timeout)
+            if (settled || SystemClock.Instance.GetElapsedTime(started) > Timeout)
                 return frozen;
             if (fresh.Count == 0)
                 Thread.Sleep(1);

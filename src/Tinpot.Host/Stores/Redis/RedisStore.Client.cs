@@ -88,7 +88,7 @@ internal sealed partial class RedisStore
             Task woken = joined.Signal.Next();
             if (await condition(shard).WaitAsync(either.Token).ConfigureAwait(false))
                 return;
-            if (await Task.WhenAny(woken, Task.Delay(EventPoll, either.Token)).ConfigureAwait(false) == woken && wokenIsEnough)
+            if (await Task.WhenAny(woken, Task.Delay(EventPoll, _options.Local, either.Token)).ConfigureAwait(false) == woken && wokenIsEnough)
                 return;
             either.Token.ThrowIfCancellationRequested();
         }

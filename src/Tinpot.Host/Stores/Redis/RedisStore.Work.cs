@@ -57,7 +57,7 @@ internal sealed partial class RedisStore
             }
 
             // A notified worker claims at once: a query first would add a round trip before every start
-            if (await Task.WhenAny(woken, Task.Delay(pause, either.Token)).ConfigureAwait(false) == woken)
+            if (await Task.WhenAny(woken, Task.Delay(pause, _options.Local, either.Token)).ConfigureAwait(false) == woken)
                 return;
             either.Token.ThrowIfCancellationRequested();
         }

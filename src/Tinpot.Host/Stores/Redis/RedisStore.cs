@@ -34,9 +34,9 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
         _scripts = new ScriptRunner(connection, options.Clock, options.Unreadable, options.Effects);
         _shards = [.. Enumerable.Range(0, options.Shards).Select(number => new ShardStore(new Shard(number, options.Prefix), _scripts, options, owner))];
         _reads = new(question => ShardOf(question.Id).ReadEventsAsync(question.Id, question.Range));
-        _nudges = new WakeupChannel(connection.Control.GetSubscriber(), [.. _shards.Select(one => one.Shard)], _scripts.Report);
+        _nudges = new WakeupChannel(connection.Control.GetSubscriber(), [.. _shards.Select(one => one.Shard)], _scripts.Report, options.Local);
         SupervisedLoop tidying = options.Tidying
-            ?? new SupervisedLoop("retention of the store", TimeProvider.System, NullLogger.Instance, _ => true) { LongestPause = TidyEvery };
+            ?? new SupervisedLoop("retention of the store", options.Local, NullLogger.Instance, _ => true) { LongestPause = TidyEvery };
         _tidying = tidying.RunAsync(TidyAsync, _closing.Token);
     }
 

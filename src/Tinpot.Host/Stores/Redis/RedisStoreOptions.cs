@@ -34,6 +34,9 @@ internal sealed record RedisStoreOptions
     /// <summary>Into how many parts the executions are divided, 1–64; each part is one slot of a cluster.</summary>
     public int Shards { get; init; } = 1;
 
+    /// <summary>The host's clock, which measures pauses and the time since the server last answered.</summary>
+    public TimeProvider Local { get; init; } = SystemClock.Instance;
+
     /// <summary>Whose time it is; null = the server's, which is the same for every host.</summary>
     public TimeProvider? Clock { get; init; }
 }

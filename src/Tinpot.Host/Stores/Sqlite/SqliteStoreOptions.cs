@@ -21,12 +21,12 @@ internal sealed record SqliteStoreOptions
     /// <summary>Executions that may wait in one queue.</summary>
     public int QueueLimit { get; init; } = 100_000;
 
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    public TimeProvider TimeProvider { get; init; } = SystemClock.Instance;
 
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>Where its loops are known to the health and readiness checks.</summary>
-    public SupervisedLoops Loops { get; init; } = new(TimeProvider.System, error => error is StoreUnavailableException);
+    public SupervisedLoops Loops { get; init; } = new(SystemClock.Instance, error => error is StoreUnavailableException);
 
     /// <summary>What is written with each change of state beside the wake-ups of this process.</summary>
     public Func<StatementSet, IReadOnlyList<ITransitionEffect>> Effects { get; init; } = static _ => [];

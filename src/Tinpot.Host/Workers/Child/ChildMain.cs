@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Win32.SafeHandles;
+using Tinpot.Platform;
 using Tinpot.Platform.Processes;
 using Tinpot.Platform.Reflection;
 using Tinpot.Runtime;
@@ -73,7 +74,7 @@ internal static class ChildMain
         using var sender = new FrameSender(output, int.MaxValue);
         new CrashWatch(sender).Install();
         // Its thread is there before it greets: a child that cannot have one must not be given an execution
-        var session = new ChildSession(new ActionCode(catalog, services, ProgramRules.InChild, TimeProvider.System), input, sender);
+        var session = new ChildSession(new ActionCode(catalog, services, ProgramRules.InChild, SystemClock.Instance), input, sender);
         sender.Open().Send(new HelloMessage(ChildProtocol.LowestVersion, ChildProtocol.HighestVersion, CatalogBuild.Of(catalog)));
         session.Run();
     }

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Microsoft.Win32.SafeHandles;
+using Tinpot.Platform;
 using Tinpot.Platform.Processes;
 using Tinpot.Workers.Protocol;
 
@@ -52,12 +52,12 @@ internal sealed class FrameSender(SafeFileHandle output, int limit) : IDisposabl
             return;
         }
 
-        long since = Stopwatch.GetTimestamp();
+        long since = SystemClock.Instance.GetTimestamp();
         var pause = default(SpinWait);
         while (!_impatient && ChildDescriptors.WaitingBytes() > 0)
         {
             pause.SpinOnce(sleep1Threshold: -1);
-            _impatient = Stopwatch.GetElapsedTime(since) > FlushDelay;
+            _impatient = SystemClock.Instance.GetElapsedTime(since) > FlushDelay;
         }
     }
 }

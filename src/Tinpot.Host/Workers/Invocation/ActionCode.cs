@@ -26,10 +26,10 @@ internal sealed class ActionCode(CompiledCatalog catalog, ActionServices service
     }
 
     /// <summary>What the author hung on the token may go on after the action, and is not waited for long.</summary>
-    private static async Task TellFaultAsync(ICallSink log, StopSignal stop)
+    private async Task TellFaultAsync(ICallSink log, StopSignal stop)
     {
         // No timer of this may outlive the execution
-        await stop.Passed.WaitAsync(CallbackTime).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await stop.Passed.WaitAsync(CallbackTime, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (stop.Passed.Exception is { } fault)
             log.Log(LogLevel.Error, $"A cancellation callback of the action threw an exception: {ExceptionText.Describe(fault.InnerException!)}", null);
     }

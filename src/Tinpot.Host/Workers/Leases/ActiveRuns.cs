@@ -67,8 +67,20 @@ internal sealed class ActiveRuns(int slots, int parkedLimit = 0)
         }
     }
 
-    /// <summary>Returns when a slot may have become free since this was asked last; false after the timeout.</summary>
-    public Task<bool> WaitForEndAsync(TimeSpan timeout, CancellationToken cancellation) => _freed.WaitAsync(timeout, cancellation);
+    /// <summary>Returns when a slot may have become free since this was asked last, and after the timeout.</summary>
+    public async Task WaitForEndAsync(TimeSpan timeout, TimeProvider clock, CancellationToken cancellation)
+    {
+        using var late = new CancellationTokenSource(timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
+        try
+        {
+            await _freed.WaitAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // The timeout
+        }
+    }
 
     /// <summary>Returns when all runs have ended; false after the timeout, and when there is a hurry.</summary>
     public async Task<bool> WaitForAllAsync(TimeSpan timeout, TimeProvider clock, CancellationToken hurry)

@@ -22,7 +22,7 @@ internal sealed record ExecutionLogOptions
 
     public SecretMasker Masker { get; init; } = SecretMasker.None;
 
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    public required TimeProvider Clock { get; init; }
 
     /// <summary>Where nested calls are recorded for traces; null where nobody looks.</summary>
     public CallSpans? Spans { get; init; }

@@ -1,3 +1,4 @@
+using Tinpot.Platform;
 using Tinpot.Platform.Processes;
 
 namespace Tinpot.Workers.Pool;
@@ -63,7 +64,7 @@ internal sealed partial class Child
     /// <summary>A handler of the author's may keep the runtime from ending a process in which nobody catches an exception.</summary>
     private async Task EndCrashedAsync(CrashOrigin crash)
     {
-        if (await Task.WhenAny(Gone, Task.Delay(ExitTime)).ConfigureAwait(false) == Gone)
+        if (await Task.WhenAny(Gone, Task.Delay(ExitTime, SystemClock.Instance)).ConfigureAwait(false) == Gone)
             return;
         Attempt(() => Blame(crash));
         Attempt(() => Kill());

@@ -168,7 +168,7 @@ internal sealed partial class ChildPool
         _ = child.Gone.ContinueWith(_ => Forget(child), TaskScheduler.Default);
         try
         {
-            HelloMessage hello = await child.Greeting.WaitAsync(options.GreetingTime, cancellation).ConfigureAwait(false);
+            HelloMessage hello = await child.Greeting.WaitAsync(options.GreetingTime, SystemClock.Instance, cancellation).ConfigureAwait(false);
             if (hello.Build != options.Build || !child.Speak(hello))
             {
                 var replaced = new ProgramReplacedException();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Tinpot.Platform;
 
 namespace Tinpot.Workers.Pool;
 
@@ -121,7 +122,7 @@ internal sealed partial class ChildPool(
         foreach (Child child in children)
             child.Close();
         Task gone = Task.WhenAll(children.Select(child => child.Gone));
-        if (await Task.WhenAny(gone, Task.Delay(options.CloseTime)).ConfigureAwait(false) != gone)
+        if (await Task.WhenAny(gone, Task.Delay(options.CloseTime, SystemClock.Instance)).ConfigureAwait(false) != gone)
         {
             foreach (Child child in _all.Values)
                 child.Kill();

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Tinpot.Platform;
 using Tinpot.Platform.Processes;
 using Tinpot.Workers.Protocol;
 
@@ -50,9 +50,9 @@ internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw
 
     private void Step()
     {
-        long started = Stopwatch.GetTimestamp();
+        long started = SystemClock.Instance.GetTimestamp();
         (bool sent, bool printed) = DescriptorWait.Readable(control, raw.Ended ? null : raw.Pipe, Round);
-        RequireRest(sent, Stopwatch.GetElapsedTime(started));
+        RequireRest(sent, SystemClock.Instance.GetElapsedTime(started));
         if (!sent && !printed)
         {
             _ended = child.HasExited;
@@ -95,8 +95,8 @@ internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw
 
     private void DrainOutput()
     {
-        long since = Stopwatch.GetTimestamp();
-        while (!raw.Ended && Drain - Stopwatch.GetElapsedTime(since) is var left && left > TimeSpan.Zero
+        long since = SystemClock.Instance.GetTimestamp();
+        while (!raw.Ended && Drain - SystemClock.Instance.GetElapsedTime(since) is var left && left > TimeSpan.Zero
             && DescriptorWait.Readable(raw.Pipe, null, left).First)
         {
             lock (child.Gate)

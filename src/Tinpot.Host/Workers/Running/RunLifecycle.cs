@@ -25,7 +25,7 @@ internal sealed partial class RunLifecycle(
     /// <summary>Never throws: an exception of any kind ends this one execution, with its reason.</summary>
     public async Task RunAsync(ActiveRun run)
     {
-        using var telemetry = new RunTelemetry(metrics, run.Execution);
+        using var telemetry = new RunTelemetry(metrics, run.Execution, clock);
         ExecutionOutcome? outcome;
         try
         {
@@ -101,7 +101,7 @@ internal sealed partial class RunLifecycle(
         catch (Exception error) when (error is ChildStartException or ProgramReplacedException)
         {
             LogUnbegun(run.Execution.Action, run.Lease.ExecutionId, error.Message);
-            await Task.Delay(UnbegunPause, run.Stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(UnbegunPause, clock, run.Stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return null;
         }
         catch (Exception error)

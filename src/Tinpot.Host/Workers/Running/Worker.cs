@@ -73,7 +73,7 @@ internal sealed partial class Worker(
         PoolThreads.Reserve(options.Concurrency);
         using var claiming = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         using var ended = new CancellationTokenSource();
-        Task endless = Task.Delay(Timeout.Infinite, ended.Token);
+        Task endless = Task.Delay(Timeout.InfiniteTimeSpan, clock, ended.Token);
         var fence = new LeaseFence(_runs, _lease.Margin, loops, logger);
         using var keeper = new LeaseKeeper(source, _runs, fence, _lease, loops, clock, logger);
         Task children = UntilEndedAsync(Children?.RunAsync(ended.Token) ?? endless);
@@ -112,7 +112,7 @@ internal sealed partial class Worker(
         if (Free <= 0)
         {
             TimeSpan wait = Capacity?.UntilTry is { } untilTry && untilTry < Round ? untilTry : Round;
-            await _runs.WaitForEndAsync(wait, stopping).ConfigureAwait(false);
+            await _runs.WaitForEndAsync(wait, clock, stopping).ConfigureAwait(false);
             return TimeSpan.Zero;
         }
 
@@ -183,8 +183,8 @@ internal sealed partial class Worker(
 
     private async Task WaitForWorkAsync(ClaimRequest request, CancellationToken stopping)
     {
-        using var round = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        round.CancelAfter(Round);
+        using var late = new CancellationTokenSource(Round, clock);
+        using var round = CancellationTokenSource.CreateLinkedTokenSource(stopping, late.Token);
         try
         {
             await source.WaitForWorkAsync(request, round.Token).ConfigureAwait(false);

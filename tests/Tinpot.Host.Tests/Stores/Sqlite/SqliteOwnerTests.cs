@@ -77,11 +77,33 @@ public sealed class SqliteOwnerTests
         {
             using (SqliteConnection connection = SqliteDatabase.OpenExistingWriter(harness.Folder))
                 SqliteDatabase.Execute(connection, "UPDATE owner SET beats = beats + 1");
-            await Task.WhenAny(opening, Task.Delay(50));
+            harness.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(opening, Task.Delay(5));
         }
 
         var locked = await Assert.ThrowsAsync<DataFolderLockedException>(() => opening);
         Assert.Equal((100, "web-2"), (locked.ProcessId, locked.Host));
+    }
+
+    [Fact]
+    public async Task Owner_elsewhere_without_a_sign_of_life_is_taken_over_after_its_time()
+    {
+        await using SqliteHarness harness = await SqliteHarness.OpenAsync();
+        await harness.CloseStoreAsync();
+        SetOwner(harness, Self with { Boot = "boot-elsewhere", Host = "web-2" });
+        var log = new ListLogger<SqliteStore>();
+        harness.Options = harness.Options with { Logger = log };
+        DateTimeOffset began = harness.Time.GetUtcNow();
+        Task opening = harness.OpenStoreAsync();
+        while (!opening.IsCompleted)
+        {
+            harness.Time.Advance(TimeSpan.FromMilliseconds(500));
+            await Task.WhenAny(opening, Task.Delay(5));
+        }
+
+        await opening;
+        Assert.True(harness.Time.GetUtcNow() - began >= OwnerCheck.Timeout, "It was taken over too early.");
+        Assert.Contains(log.Lines, line => line.Text.Contains("it writes no heartbeat", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Tinpot.Stores.Redis.Wakeups;
 /// The viewers of each execution. An execution has its own channel, which is subscribed while somebody follows it and
 /// a little longer: a viewer waits again and again.
 /// </summary>
-internal sealed class EventWakeups(ISubscriber subscriber) : IAsyncDisposable
+internal sealed class EventWakeups(ISubscriber subscriber, TimeProvider clock) : IAsyncDisposable
 {
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(5);
 
@@ -78,7 +78,7 @@ internal sealed class EventWakeups(ISubscriber subscriber) : IAsyncDisposable
 
     private async Task ForgetAsync(EventSubscribers followers)
     {
-        await Task.Delay(Linger, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Linger, clock, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_lock)
         {
             if (followers.Count > 0 || !_followed.Remove(followers.Id))

@@ -12,6 +12,7 @@ internal sealed class WakeupChannel : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly ISubscriber _subscriber;
+    private readonly TimeProvider _clock;
     private readonly WorkWakeups _work = new();
     private readonly CancelWakeups _cancels = new();
     private readonly EventWakeups _events;
@@ -21,11 +22,12 @@ internal sealed class WakeupChannel : IAsyncDisposable
     private readonly Action<string, string, string> _report;
 
     /// <param name="report">Gets kind, name and reason of a message that cannot be handled.</param>
-    public WakeupChannel(ISubscriber subscriber, IReadOnlyList<Shard> shards, Action<string, string, string> report)
+    public WakeupChannel(ISubscriber subscriber, IReadOnlyList<Shard> shards, Action<string, string, string> report, TimeProvider clock)
     {
+        _clock = clock;
         _subscriber = subscriber;
         _report = report;
-        _events = new EventWakeups(subscriber);
+        _events = new EventWakeups(subscriber, clock);
         _subscribing = Task.WhenAll(shards.SelectMany(shard => (Task[])
             [
                 SubscribeAsync(shard.Channel("work"), lane => _work.Wake(lane)),
@@ -67,7 +69,7 @@ internal sealed class WakeupChannel : IAsyncDisposable
             {
                 if (RedisErrors.Explain(error) is null)
                     _report("message", channel.ToString(), error.Message);
-                await Task.Delay(Pause, _closing.Token).ConfigureAwait(false);
+                await Task.Delay(Pause, _clock, _closing.Token).ConfigureAwait(false);
             }
         }
     }

@@ -20,7 +20,7 @@ namespace Tinpot.Stores.Redis.Writing;
 /// </remarks>
 internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOptions options, TimeSpan keep)
 {
-    private readonly ServerClock _time = new(options.Clock ?? TimeProvider.System);
+    private readonly ServerClock _time = new(options.Clock ?? options.Local);
     private HashSet<(string Id, string Fence)> _overdue = [];
     private long _lastPass;
     private long _quietSince;

@@ -32,17 +32,18 @@ internal sealed partial class StoreOwnership
     /// <exception cref="DataFolderLockedException">It is at work.</exception>
     public async Task<OwnerRow?> AwaitEndAsync(CancellationToken cancellation)
     {
-        long began = Environment.TickCount64;
+        TimeProvider clock = _options.TimeProvider;
+        long began = clock.GetTimestamp();
         OwnerRow? first = OwnerTable.Read(_connection);
         while (first is not null)
         {
             OwnerRow? now = OwnerTable.Read(_connection);
             if (now is null)
                 return null;
-            (OwnerLife life, string why) = _check.Judge(now, Environment.TickCount64);
+            (OwnerLife life, string why) = _check.Judge(now, SystemClock.Uptime);
             if (life == OwnerLife.Alive || now.Token != first.Token || now.Beats != first.Beats)
                 throw new DataFolderLockedException(_options.Folder, now.Process.Pid, now.Process.Host);
-            if (life == OwnerLife.Unknown && Environment.TickCount64 - began >= OwnerCheck.Timeout.TotalMilliseconds)
+            if (life == OwnerLife.Unknown && clock.GetElapsedTime(began) >= OwnerCheck.Timeout)
                 (life, why) = (OwnerLife.Gone, "it writes no heartbeat");
             if (life == OwnerLife.Gone)
             {
@@ -50,9 +51,9 @@ internal sealed partial class StoreOwnership
                 return now;
             }
 
-            if (Environment.TickCount64 - began < Pause.TotalMilliseconds)
+            if (clock.GetElapsedTime(began) < Pause)
                 LogWaiting(_options.Logger, now.Process.Pid, now.Process.Host, _options.Folder, (int)OwnerCheck.Timeout.TotalSeconds);
-            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+            await Task.Delay(Pause, clock, cancellation).ConfigureAwait(false);
         }
 
         return null;
@@ -62,7 +63,7 @@ internal sealed partial class StoreOwnership
     /// <exception cref="DataFolderLockedException">Another process took it in the meantime.</exception>
     public Guid Take(OwnerRow? former)
     {
-        var own = new OwnerRow(Guid.NewGuid(), ProcessIdentity.Current, _file, _lock, 0, Environment.TickCount64);
+        var own = new OwnerRow(Guid.NewGuid(), ProcessIdentity.Current, _file, _lock, 0, SystemClock.Uptime);
         if (OwnerTable.Replace(_connection, former, own))
             return own.Token;
         OwnerRow? faster = OwnerTable.Read(_connection);

@@ -1,3 +1,5 @@
+using Tinpot.Platform;
+
 namespace Tinpot.Stores.Sqlite.Writing;
 
 /// <summary>A write as large as a small submission, into the row of the owner: a sign that it lives, and that the store takes work.</summary>
@@ -8,5 +10,5 @@ internal sealed class ProbeStep(WriteSession session)
     // Random, because SQLite does not write what is there already
     private readonly Statement _beat = session.Statements["UPDATE owner SET beats = beats + 1, beat_at = ?, filler = randomblob(?)"];
 
-    public bool Run() => _beat.Add(Environment.TickCount64).Add((long)Bytes).Run() == 1;
+    public bool Run() => _beat.Add(SystemClock.Uptime).Add((long)Bytes).Run() == 1;
 }

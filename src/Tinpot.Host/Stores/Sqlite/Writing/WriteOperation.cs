@@ -1,14 +1,15 @@
-using System.Diagnostics;
+using Tinpot.Platform;
+
 
 namespace Tinpot.Stores.Sqlite.Writing;
 
 /// <summary>One change of the store. It may run more than once: in a shared transaction that was rolled back, then alone.</summary>
 internal abstract class WriteOperation
 {
-    private readonly long _asked = Stopwatch.GetTimestamp();
+    private readonly long _asked = SystemClock.Instance.GetTimestamp();
 
     /// <summary>How long ago it was asked for.</summary>
-    public TimeSpan Waited => Stopwatch.GetElapsedTime(_asked);
+    public TimeSpan Waited => SystemClock.Instance.GetElapsedTime(_asked);
 
     public abstract void Run(WriteSession session);
 
