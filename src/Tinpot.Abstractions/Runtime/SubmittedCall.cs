@@ -55,13 +55,14 @@ public static class SubmittedCall
         ReadOnlyMemory<byte> arguments = Write(call);
         if (ActionExecution.Current is not { Run.Submitter: { } submitter } caller)
         {
-            Guid none = Guid.CreateVersion7();
+            Guid none = ExecutionIdFactory.New(TimeProvider.System);
             return (none, TCall.Action, await CallInPlace.RunAsync<TCall>(none, arguments).ConfigureAwait(false));
         }
 
         CancellationToken stop = caller.Cancellation.Token;
         stop.ThrowIfCancellationRequested();
-        Guid id = NewId(caller.Run.Clock.GetUtcNow());
+        // Only the host knows whether this execution has concurrency limits
+        Guid id = ExecutionIdFactory.InFirstPart(ExecutionIdFactory.New(caller.Run.Clock));
         string action = caller.Run.NameOf<TCall>();
         TrackedCall tracked = TrackedCall.Submit(caller, call, id);
         try
@@ -75,18 +76,6 @@ public static class SubmittedCall
             tracked.Fail(error);
             throw;
         }
-    }
-
-    /// <summary>
-    /// The last byte of an id says in which part of a divided store its execution lies. Who takes places under limits must be in the
-    /// first, and whether this one does only the host knows.
-    /// </summary>
-    private static Guid NewId(DateTimeOffset now)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        Guid.CreateVersion7(now).TryWriteBytes(bytes, bigEndian: true, out _);
-        bytes[^1] = 0;
-        return new Guid(bytes, bigEndian: true);
     }
 
     private static ReadOnlyMemory<byte> Write<TCall>(TCall call)

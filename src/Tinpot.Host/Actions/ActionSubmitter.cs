@@ -6,6 +6,7 @@ using Tinpot.Actions.Arguments;
 using Tinpot.Executions;
 using Tinpot.Executions.Limits;
 using Tinpot.Platform.Json;
+using Tinpot.Runtime;
 using Tinpot.Schemas;
 using Tinpot.Security;
 using Tinpot.Telemetry;
@@ -51,9 +52,9 @@ internal sealed class ActionSubmitter(
             : null;
         if (earlier is not null && !IsSame(request, action, masked, earlier))
             return new SubmissionResult.KeyConflict();
-        Guid id = named ?? request.Id ?? Guid.CreateVersion7(time.GetUtcNow());
+        Guid id = named ?? request.Id ?? ExecutionIdFactory.New(time);
         if (limits is not null)
-            id = ExecutionIds.InFirstPart(id);
+            id = ExecutionIdFactory.InFirstPart(id);
         if (limits is not null && request.ParentId is { } parent
             && await _heldSlots.BlockerAsync(limits, parent, cancellation).ConfigureAwait(false) is { } blocker)
         {

@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using Tinpot.Executions;
+using Tinpot.Runtime;
 
 namespace Tinpot.Actions;
 
@@ -22,7 +22,7 @@ internal static class SubmissionIds
     {
         if (!ExecutionIds.TryParse(key, out Guid id) || id is not { Version: 7, Variant: >= 8 and <= 11 })
             return null;
-        if (inFirstPart && ExecutionIds.InFirstPart(id) != id)
+        if (inFirstPart && ExecutionIdFactory.InFirstPart(id) != id)
             return null;
         TimeSpan age = now - TimeOf(id);
         return age <= Life && age >= -Ahead ? id : null;
@@ -30,9 +30,7 @@ internal static class SubmissionIds
 
     private static DateTimeOffset TimeOf(Guid id)
     {
-        Span<byte> bytes = stackalloc byte[16];
-        id.TryWriteBytes(bytes, bigEndian: true, out _);
-        long milliseconds = (long)(BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 16);
+        long milliseconds = ExecutionIds.MillisecondsOf(id);
         return milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : DateTimeOffset.MaxValue;
     }
 }

@@ -36,7 +36,7 @@ internal static class LocalRun
         CompleteArguments complete = ArgumentDocument.Complete(action.Parameters, given.RootElement, mask: false);
         var execution = new ClaimedExecution
         {
-            Lease = new Lease(Guid.CreateVersion7(), 1),
+            Lease = new Lease(ExecutionIdFactory.New(host.Services.GetRequiredService<TimeProvider>()), 1),
             Action = action.Name,
             Queue = action.Queue,
             ContractHash = action.ContractHash,

@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.Buffers.Binary;
+using Tinpot.Runtime;
 
 namespace Tinpot.Executions;
 
-/// <summary>What an id says of its execution besides its time: the last byte, in which part of a divided store it lies.</summary>
+/// <summary>Reads ids of executions. <see cref="ExecutionIdFactory"/> creates them.</summary>
 internal static class ExecutionIds
 {
     private static readonly SearchValues<char> Letters = SearchValues.Create("-0123456789abcdefABCDEF");
@@ -17,12 +19,19 @@ internal static class ExecutionIds
             && Guid.TryParseExact(text, "D", out id);
     }
 
-    /// <summary>The first part. Whatever takes places under limits is in it, for no step of a divided store sees more than one.</summary>
-    public static Guid InFirstPart(Guid id)
+    /// <summary>The time in an id, in milliseconds since 1970.</summary>
+    public static long MillisecondsOf(Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];
         id.TryWriteBytes(bytes, bigEndian: true, out _);
-        bytes[15] = 0;
-        return new Guid(bytes, bigEndian: true);
+        return (long)(BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 16);
+    }
+
+    /// <summary>Number of the part of a divided store in which an execution is.</summary>
+    public static int PartOf(Guid id, int parts)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        return bytes[^1] % parts;
     }
 }

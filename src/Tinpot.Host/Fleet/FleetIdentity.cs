@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tinpot.Platform;
 
 namespace Tinpot.Fleet;
 
@@ -7,5 +8,5 @@ internal sealed class FleetIdentity
 {
     /// <summary>Never used again: a process of the same host and id may come after this one. Without spaces, whatever the machine is called.</summary>
     public string Instance { get; } = string.Create(
-        CultureInfo.InvariantCulture, $"{Uri.EscapeDataString(Environment.MachineName)}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}");
+        CultureInfo.InvariantCulture, $"{Uri.EscapeDataString(Environment.MachineName)}-{Environment.ProcessId}-{RandomNames.NewShort()}");
 }

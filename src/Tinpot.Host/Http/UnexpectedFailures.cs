@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using Tinpot.Platform;
 
 namespace Tinpot.Http;
 
@@ -56,7 +56,7 @@ internal sealed partial class UnexpectedFailures(TimeProvider clock, ILogger<Une
             {
                 bool begins = _reference.Length == 0 || clock.GetElapsedTime(_logged) >= Quiet;
                 if (begins)
-                    (_reference, _logged) = (RandomNumberGenerator.GetHexString(8, lowercase: true), clock.GetTimestamp());
+                    (_reference, _logged) = (RandomNames.NewShort(), clock.GetTimestamp());
                 reference = _reference;
                 return begins;
             }

@@ -1,4 +1,5 @@
 using System.Text;
+using Tinpot.Platform;
 
 namespace Tinpot.Manifests;
 
@@ -30,7 +31,7 @@ internal static class ManifestFile
     {
         if (File.Exists(path) && File.ReadAllText(path, Utf8) == manifest)
             return false;
-        string draft = $"{path}.{Guid.NewGuid():N}";
+        string draft = $"{path}.{RandomNames.New()}";
         try
         {
             File.WriteAllText(draft, manifest, Utf8);

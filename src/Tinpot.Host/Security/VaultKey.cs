@@ -58,7 +58,7 @@ internal static class VaultKey
     /// <summary>Written aside, on the disk, then moved: a power cut never leaves half a key that locks every stored secret.</summary>
     private static void Write(string path)
     {
-        string aside = $"{path}.{Guid.NewGuid():N}";
+        string aside = $"{path}.{RandomNames.New()}";
         try
         {
             using (var stream = new FileStream(aside, PrivateFiles.Options(FileMode.CreateNew)))

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Tinpot.Actions;
-using Tinpot.Executions;
 using Tinpot.Executions.Limits;
 
 namespace Tinpot.Host.Tests.Actions;
@@ -55,15 +54,6 @@ public sealed class ConcurrencyPlanTests
 
         Assert.InRange(a.Length, 1, 65);
         Assert.NotEqual(a, b);
-    }
-
-    [Fact]
-    public void What_takes_places_lies_in_the_first_part_of_a_divided_store()
-    {
-        Guid id = Guid.CreateVersion7();
-
-        Assert.Equal(0, ExecutionIds.InFirstPart(id).ToByteArray(bigEndian: true)[15]);
-        Assert.Equal(id.ToString()[..34], ExecutionIds.InFirstPart(id).ToString()[..34]);
     }
 
     [Fact]

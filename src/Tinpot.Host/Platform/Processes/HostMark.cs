@@ -27,7 +27,7 @@ internal sealed record HostMark(string Place, string Namespace, int Pid, ulong S
 
     /// <summary>A mark for one child of this host.</summary>
     public string NewChild() => string.Create(
-        CultureInfo.InvariantCulture, $"{Place}{Separator}{Namespace}{Separator}{Pid}{Separator}{Started}{Separator}{Guid.NewGuid():n}");
+        CultureInfo.InvariantCulture, $"{Place}{Separator}{Namespace}{Separator}{Pid}{Separator}{Started}{Separator}{RandomNames.New()}");
 
     /// <summary>The host of a child's mark; null when the text is not a mark of a host.</summary>
     public static HostMark? TryParse(string mark) =>

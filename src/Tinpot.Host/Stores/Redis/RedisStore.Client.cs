@@ -109,13 +109,6 @@ internal sealed partial class RedisStore
             // As if it had been removed
         }
 
-        return ListPlaces.First(TimeOf(id));
-    }
-
-    private static long TimeOf(Guid id)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        id.TryWriteBytes(bytes, bigEndian: true, out _);
-        return (long)(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 16);
+        return ListPlaces.First(ExecutionIds.MillisecondsOf(id));
     }
 }

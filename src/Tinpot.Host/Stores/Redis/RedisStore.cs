@@ -68,13 +68,7 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
         }
     }
 
-    /// <summary>The part that an execution lies in: the last byte of its id says.</summary>
-    private ShardStore ShardOf(Guid id)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        id.TryWriteBytes(bytes, bigEndian: true, out _);
-        return _shards[bytes[15] % _shards.Length];
-    }
+    private ShardStore ShardOf(Guid id) => _shards[ExecutionIds.PartOf(id, _shards.Length)];
 
     /// <summary>Every host does: what two remove at once is removed once.</summary>
     /// <returns>When to do so again.</returns>

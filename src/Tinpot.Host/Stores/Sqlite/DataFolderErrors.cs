@@ -14,7 +14,7 @@ internal static class DataFolderErrors
     /// <returns>A sentence that says what to do; null when all of it works.</returns>
     public static string? Find(string folder)
     {
-        string trial = Path.Combine(folder, $".tinpot-{Environment.ProcessId}-{Guid.NewGuid():N}");
+        string trial = Path.Combine(folder, $".tinpot-{Environment.ProcessId}-{RandomNames.New()}");
         try
         {
             using (FileStream stream = new(trial, PrivateFiles.Options(FileMode.CreateNew)))

@@ -1,5 +1,6 @@
 using Tinpot.Executions;
 using Tinpot.Executions.Limits;
+using Tinpot.Runtime;
 
 namespace Tinpot.Host.Tests.Stores.Redis;
 
@@ -10,7 +11,7 @@ public sealed class RedisLimitTests(RedisFixture redis) : IClassFixture<RedisFix
 
     private static ExecutionSubmission Deploy(string? key = null, string? with = null) => Given.Submission() with
     {
-        Id = ExecutionIds.InFirstPart(Guid.CreateVersion7()),
+        Id = ExecutionIdFactory.InFirstPart(Guid.CreateVersion7()),
         Limits = LimitSet.Of([new("deploy", key, 1), .. with is null ? (ExecutionLimit[])[] : [new(with, null, 1)]]),
     };
 

@@ -63,7 +63,7 @@ internal sealed partial class StoreOwnership
     /// <exception cref="DataFolderLockedException">Another process took it in the meantime.</exception>
     public Guid Take(OwnerRow? former)
     {
-        var own = new OwnerRow(Guid.NewGuid(), ProcessIdentity.Current, _file, _lock, 0, SystemClock.Uptime);
+        var own = new OwnerRow(RandomNames.Unique(), ProcessIdentity.Current, _file, _lock, 0, SystemClock.Uptime);
         if (OwnerTable.Replace(_connection, former, own))
             return own.Token;
         OwnerRow? faster = OwnerTable.Read(_connection);
