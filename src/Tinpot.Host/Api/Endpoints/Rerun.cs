@@ -1,9 +1,8 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Tinpot.Actions;
 using Tinpot.Api.Requests;
 using Tinpot.Executions;
 using Tinpot.Http;
-using Tinpot.Schemas;
 
 namespace Tinpot.Api.Endpoints;
 
@@ -14,14 +13,9 @@ internal static class Rerun
     {
         ExecutionRecord original = await context.FindExecutionAsync();
         ActionDescriptor action = await Submitting.FindActionAsync(context, original.Action);
-        Envelope envelope = await Submitting.ReadAsync(context, action);
-        if (!envelope.Malformed)
-        {
-            (JsonElement parameters, IReadOnlyList<SchemaError> missing) =
-                RerunArguments.Merge(action.Parameters, original.Arguments, envelope.Parameters, context.Response.RegisterForDispose);
-            envelope = envelope with { Parameters = parameters, Errors = [.. envelope.Errors, .. missing] };
-        }
-
-        await Execute.AnswerAsync(context, await Submitting.SubmitAsync(context, action, envelope, original.Id), original.Id);
+        using Envelope given = await Submitting.ReadAsync(context, action);
+        using Envelope envelope = given.Malformed ? given : RerunArguments.Merge(action.Parameters, original.Arguments, given);
+        SubmissionResult.Accepted accepted = await Submitting.SubmitAsync(context, action, envelope, original.Id);
+        await Execute.AnswerAsync(context, accepted, original.Id);
     }
 }

@@ -21,13 +21,13 @@ internal static class Submitting
     public static async Task<SubmissionResult.Accepted> SubmitAsync(HttpContext context, string name)
     {
         ActionDescriptor action = await FindActionAsync(context, name);
-        Envelope envelope = await ReadAsync(context, action);
+        using Envelope envelope = await ReadAsync(context, action);
         return await SubmitAsync(context, action, envelope, null);
     }
 
     public static async Task<Envelope> ReadAsync(HttpContext context, ActionDescriptor action) =>
         new EnvelopeReader([.. action.Parameters.Properties!.Select(property => property.Name)])
-            .Read(await RequestBody.ReadAsync(context), context.Response.RegisterForDispose);
+            .Read(await RequestBody.ReadAsync(context));
 
     /// <summary>Submits what was read.</summary>
     public static async Task<SubmissionResult.Accepted> SubmitAsync(

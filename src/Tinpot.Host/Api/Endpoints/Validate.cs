@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Tinpot.Api.Requests;
 using Tinpot.Http;
 using Tinpot.Http.Responses;
 
@@ -10,7 +11,8 @@ internal static class Validate
     public static async Task HandleAsync(HttpContext context)
     {
         ActionDescriptor action = await Submitting.FindActionAsync(context, context.RouteName());
-        if (Submitting.Check(context, action, await Submitting.ReadAsync(context, action)) is { } problem)
+        using Envelope envelope = await Submitting.ReadAsync(context, action);
+        if (Submitting.Check(context, action, envelope) is { } problem)
             await problem.WriteAsync(context);
         else
             await JsonResponse.WriteAsync(context, 0, static (writer, _) =>

@@ -4,8 +4,11 @@ using Tinpot.Schemas;
 namespace Tinpot.Api.Requests;
 
 /// <summary>What stands around the parameters: <c>{"parameters": {…}, "run_at"|"delay_seconds", "priority"}</c>.</summary>
-internal sealed record Envelope
+internal sealed record Envelope : IDisposable
 {
+    /// <summary>What the parameters are read from.</summary>
+    public JsonDocument? Source { get; init; }
+
     /// <summary>As sent, of any kind; undefined when there were none.</summary>
     public JsonElement Parameters { get; init; }
 
@@ -20,4 +23,6 @@ internal sealed record Envelope
 
     /// <summary>The body could not be read as JSON at all; there is nothing more to check.</summary>
     public bool Malformed { get; init; }
+
+    public void Dispose() => Source?.Dispose();
 }

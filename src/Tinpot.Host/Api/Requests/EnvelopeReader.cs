@@ -18,8 +18,7 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private Envelope _envelope = new();
 
-    /// <param name="resources">Disposes what the envelope's parameters are read from.</param>
-    public Envelope Read(ReadOnlyMemory<byte> body, Action<IDisposable> resources)
+    public Envelope Read(ReadOnlyMemory<byte> body)
     {
         if (body.IsEmpty)
             return _envelope;
@@ -35,14 +34,13 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
             return new Envelope { Malformed = true, Errors = [SchemaChecker.CheckSyntax(body.Span) ?? new SchemaError("$", error.Message)] };
         }
 
-        resources(document);
         if (document.RootElement.ValueKind == JsonValueKind.Object)
             ReadMembers(document.RootElement);
         else
             _errors.Add(new SchemaError("$", "The body must be an object such as {\"parameters\": {…}}."));
         if (_seen.Contains("run_at") && _seen.Contains("delay_seconds"))
             Refuse("delay_seconds", "cannot be combined with run_at.");
-        return _envelope with { Errors = _errors };
+        return _envelope with { Source = document, Errors = _errors };
     }
 
     private void ReadMembers(JsonElement body)

@@ -13,16 +13,15 @@ internal static class RerunArguments
     private const string SecretMissing = "is a secret and must be sent again.";
 
     /// <param name="stored">Complete arguments with secrets masked.</param>
-    /// <param name="overrides">As the caller sent them, of any kind; undefined = none.</param>
-    /// <param name="resources">Disposes what the merged arguments are read from.</param>
-    /// <returns>The arguments to run with, and the secrets that must be given again.</returns>
-    public static (JsonElement Arguments, IReadOnlyList<SchemaError> Missing) Merge(
-        Schema schema, ReadOnlyMemory<byte> stored, JsonElement overrides, Action<IDisposable> resources)
+    /// <param name="overrides">As the caller sent them.</param>
+    /// <returns>The same with the arguments to run with, and with an error for each secret that must be given again.</returns>
+    public static Envelope Merge(Schema schema, ReadOnlyMemory<byte> stored, Envelope overrides)
     {
         // The check refuses a value that is not an object
-        if (overrides.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined))
-            return (overrides, []);
-        HashSet<string> given = Names(overrides);
+        if (overrides.Parameters.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined))
+            return overrides;
+        JsonProperty[] sent = overrides.Parameters.ValueKind == JsonValueKind.Object ? [.. overrides.Parameters.EnumerateObject()] : [];
+        HashSet<string> given = [.. sent.Select(JsonText.Name).OfType<string>()];
         var merged = new ArrayBufferWriter<byte>(stored.Length + 256);
         merged.Write("{"u8);
         List<SchemaError> missing = [];
@@ -38,19 +37,15 @@ internal static class RerunArguments
         }
 
         // As sent, so that a name given twice is seen as such
-        if (overrides.ValueKind == JsonValueKind.Object)
+        foreach (JsonProperty member in sent)
         {
-            foreach (JsonProperty member in overrides.EnumerateObject())
-            {
-                Separate(merged);
-                Write(merged, member);
-            }
+            Separate(merged);
+            Write(merged, member);
         }
 
         merged.Write("}"u8);
         JsonDocument arguments = JsonInput.Parse(merged.WrittenMemory, JsonLimits.Envelope);
-        resources(arguments);
-        return (arguments.RootElement, missing);
+        return overrides with { Source = arguments, Parameters = arguments.RootElement, Errors = [.. overrides.Errors, .. missing] };
     }
 
     private static void Write(ArrayBufferWriter<byte> merged, JsonProperty member)
@@ -66,8 +61,4 @@ internal static class RerunArguments
         if (merged.WrittenCount > 1)
             merged.Write(","u8);
     }
-
-    private static HashSet<string> Names(JsonElement overrides) => overrides.ValueKind != JsonValueKind.Object
-        ? []
-        : overrides.EnumerateObject().Select(JsonText.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
 }
