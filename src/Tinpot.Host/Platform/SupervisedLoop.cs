@@ -131,20 +131,13 @@ internal sealed partial class SupervisedLoop(string name, TimeProvider clock, IL
             if (_failure is null)
                 _failedSince = clock.GetTimestamp();
             _failure = error;
-            pause = PauseAfter(++_failures);
+            pause = new Backoff(FirstPause, LongestPause).After(++_failures);
         }
 
         if (first)
             LogFailed(name, error.Message);
         LogStack(error, name);
         return pause;
-    }
-
-    private TimeSpan PauseAfter(int failures)
-    {
-        // 0.25, 0.5, 1, 2 … seconds up to the longest
-        TimeSpan pause = FirstPause * Math.Pow(2, Math.Min(failures - 1, 10));
-        return pause < LongestPause ? pause : LongestPause;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The {Loop} failed and will be retried: {Reason}")]

@@ -1,14 +1,12 @@
 using Tinpot.Executions;
 using Tinpot.Executions.Events;
+using Tinpot.Platform;
 using Tinpot.Stores.Redis.Wakeups;
 
 namespace Tinpot.Stores.Redis;
 
 internal sealed partial class RedisStore
 {
-    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan SlowestPoll = TimeSpan.FromSeconds(1);
-
     /// <summary>As large as a small submission.</summary>
     private static readonly byte[] Probe = new byte[16 * 1024];
 
@@ -43,13 +41,13 @@ internal sealed partial class RedisStore
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
         using WorkWaiter waiter = _nudges.Wait(request);
         // A nudge that is lost costs at most this time; each waits a little differently, so that they do not all come at once
-        for (TimeSpan poll = FirstPoll; ; poll = poll * 2 < SlowestPoll ? poll * 2 : SlowestPoll)
+        for (int looks = 1; ; looks++)
         {
             Task woken = waiter.Signal.Next();
             long[] times = await Task.WhenAll(_shards.Select(one => one.PeekAsync(request))).WaitAsync(either.Token).ConfigureAwait(false);
             if (times.Contains(0))
                 return;
-            TimeSpan pause = poll * (0.75 + 0.5 * Random.Shared.NextDouble());
+            TimeSpan pause = Backoff.Short.After(looks, spread: 0.25, Random.Shared);
             foreach (long time in times)
             {
                 if (time > 0 && TimeSpan.FromMilliseconds(time) < pause)

@@ -1,12 +1,13 @@
 using Tinpot.Executions;
+using Tinpot.Platform;
 
 namespace Tinpot.Workers.Leases;
 
 /// <summary>Repeats what a store could not do for now, ever more slowly, and not forever.</summary>
 internal sealed class StoreRetry(TimeProvider clock)
 {
-    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(1);
+    /// <summary>The pauses for a store that is away: short at first, because many outages are.</summary>
+    public static readonly Backoff Pauses = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(1));
 
     /// <summary>So long a store may be away before a run is given up: what it writes meanwhile is held, and no longer is worth holding.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
@@ -15,7 +16,7 @@ internal sealed class StoreRetry(TimeProvider clock)
     public async Task RunAsync(Func<CancellationToken, Task> attempt, CancellationToken cancellation)
     {
         long started = clock.GetTimestamp();
-        for (TimeSpan pause = First; ; pause = pause * 2 < Slowest ? pause * 2 : Slowest)
+        for (int failures = 1; ; failures++)
         {
             try
             {
@@ -24,7 +25,7 @@ internal sealed class StoreRetry(TimeProvider clock)
             }
             catch (StoreUnavailableException) when (clock.GetElapsedTime(started) < Timeout)
             {
-                await Task.Delay(pause, clock, cancellation).ConfigureAwait(false);
+                await Task.Delay(Pauses.After(failures), clock, cancellation).ConfigureAwait(false);
             }
         }
     }

@@ -13,9 +13,6 @@ internal sealed partial class OutcomeWriter(IWorkSource source, RetryPolicy atte
     /// <summary>After this many failures of an unknown kind the outcome itself may be what the store cannot take.</summary>
     private const int MostUnknownFailures = 3;
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
-
     /// <summary>A host that shuts down waits this long for the store.</summary>
     public TimeSpan ShutdownPatience { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -27,7 +24,7 @@ internal sealed partial class OutcomeWriter(IWorkSource source, RetryPolicy atte
     {
         int unknown = 0;
         long? leaving = null;
-        for (TimeSpan pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        for (int failures = 1; ; failures++)
         {
             try
             {
@@ -45,7 +42,7 @@ internal sealed partial class OutcomeWriter(IWorkSource source, RetryPolicy atte
                 }
             }
 
-            await Task.Delay(pause, clock, CancellationToken.None).ConfigureAwait(false);
+            await Task.Delay(StoreRetry.Pauses.After(failures), clock, CancellationToken.None).ConfigureAwait(false);
         }
     }
 

@@ -1,4 +1,5 @@
 using Tinpot.Executions;
+using Tinpot.Platform;
 
 namespace Tinpot.Workers.Running;
 
@@ -6,8 +7,7 @@ namespace Tinpot.Workers.Running;
 /// <param name="random">Spreads the attempts of what failed together.</param>
 internal sealed class RetryPolicy(TimeProvider clock, Random random)
 {
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private static readonly Backoff Pauses = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
 
     /// <summary>
     /// What failed may be tried again; what was cancelled, or does not fit the action any more, is not. What takes its process
@@ -21,14 +21,7 @@ internal sealed class RetryPolicy(TimeProvider clock, Random random)
             return LostExecutionPolicy.PoisonOf(crash.Message) with { Duration = outcome.Duration };
         return execution.Attempt <= execution.Retries
             && outcome.Error?.Reason is FailureReason.Exception or FailureReason.Timeout or FailureReason.Crash or FailureReason.Lost
-            ? outcome with { State = ExecutionState.RETRY, RetryAt = clock.GetUtcNow() + Pause(execution.Attempt) }
+            ? outcome with { State = ExecutionState.RETRY, RetryAt = clock.GetUtcNow() + Pauses.After(execution.Attempt, spread: 0.5, random) }
             : outcome;
-    }
-
-    /// <summary>One second, then twice as long each time, up to five minutes; give or take half of it.</summary>
-    private TimeSpan Pause(int attempt)
-    {
-        TimeSpan pause = attempt > 10 ? Longest : First * Math.Pow(2, attempt - 1);
-        return (pause < Longest ? pause : Longest) * (0.5 + random.NextDouble());
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Tinpot.Platform;
 using Tinpot.Workers.Leases;
 
 namespace Tinpot.Workers.Running;
@@ -9,13 +10,12 @@ namespace Tinpot.Workers.Running;
 /// </summary>
 internal sealed partial class StartCapacity(ActiveRuns runs, int slots, TimeProvider clock, ILogger<StartCapacity> logger)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
+    private static readonly Backoff Pauses = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8));
 
     private readonly Lock _lock = new();
     private int? _most;
     private string _reason = "";
-    private TimeSpan _pause = FirstPause;
+    private int _faults;
     private long _began;
     private long _tried;
 
@@ -48,7 +48,7 @@ internal sealed partial class StartCapacity(ActiveRuns runs, int slots, TimeProv
             {
                 if (_most is null)
                     return null;
-                TimeSpan left = _pause - clock.GetElapsedTime(_tried);
+                TimeSpan left = Pauses.After(_faults) - clock.GetElapsedTime(_tried);
                 return left > TimeSpan.Zero ? left : TimeSpan.Zero;
             }
         }
@@ -65,7 +65,7 @@ internal sealed partial class StartCapacity(ActiveRuns runs, int slots, TimeProv
             _reason = reason;
             _tried = clock.GetTimestamp();
             if (first)
-                (_pause, _began) = (FirstPause, _tried);
+                (_faults, _began) = (1, _tried);
         }
 
         if (first)
@@ -86,12 +86,12 @@ internal sealed partial class StartCapacity(ActiveRuns runs, int slots, TimeProv
             lasted = clock.GetElapsedTime(_began);
             if (fault is null)
             {
-                (_most, _pause) = (most + 1, TimeSpan.Zero);
+                (_most, _faults) = (most + 1, 0);
             }
             else
             {
                 _reason = fault;
-                _pause = _pause < FirstPause ? FirstPause : _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
+                _faults++;
             }
 
             over = _most >= slots;

@@ -1,5 +1,6 @@
 using StackExchange.Redis;
 using Tinpot.Executions;
+using Tinpot.Platform;
 
 namespace Tinpot.Stores.Redis.Wakeups;
 
@@ -9,8 +10,6 @@ namespace Tinpot.Stores.Redis.Wakeups;
 /// </summary>
 internal sealed class WakeupChannel : IAsyncDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     private readonly ISubscriber _subscriber;
     private readonly TimeProvider _clock;
     private readonly WorkWakeups _work = new();
@@ -58,7 +57,7 @@ internal sealed class WakeupChannel : IAsyncDisposable
     /// <summary>The client keeps a subscription over lost connections; only the first may fail.</summary>
     private async Task SubscribeAsync(RedisChannel channel, Action<string> told)
     {
-        while (true)
+        for (int failures = 1; ; failures++)
         {
             try
             {
@@ -69,7 +68,7 @@ internal sealed class WakeupChannel : IAsyncDisposable
             {
                 if (RedisErrors.Explain(error) is null)
                     _report("message", channel.ToString(), error.Message);
-                await Task.Delay(Pause, _clock, _closing.Token).ConfigureAwait(false);
+                await Task.Delay(Backoff.Short.After(failures), _clock, _closing.Token).ConfigureAwait(false);
             }
         }
     }
