@@ -136,7 +136,7 @@ internal sealed partial class ShardStore
     {
         RedisResult answer = await _scripts.RunAsync(RedisScript.Release, Shard, new ScriptArguments()
             .Add(lease.ExecutionId).Add(lease.Fence).Add(_owner).Add(begun).Add(_keep)
-            .Add(StoreEvents.Pending).Add(LostExecutionRules.Release)).ConfigureAwait(false);
+            .Add(StoreEvents.Pending).Add(StoreRules.Release)).ConfigureAwait(false);
         if ((int)answer == 0)
             throw new OwnershipLostException(lease);
     }

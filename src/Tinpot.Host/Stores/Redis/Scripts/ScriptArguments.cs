@@ -1,6 +1,4 @@
 using StackExchange.Redis;
-using Tinpot.Executions;
-using Tinpot.Stores.Redis.Writing;
 
 namespace Tinpot.Stores.Redis.Scripts;
 
@@ -29,17 +27,10 @@ internal sealed class ScriptArguments
 
     public ScriptArguments Add(EventTemplate template) => Value(template.Before).Value(template.After).Value(template.Without);
 
-    /// <summary>How many, then of each its condition, the state it leads to, error and event of an end, and whether the attempt counts.</summary>
-    public ScriptArguments Add(IReadOnlyList<LostExecutionRule> rules)
+    /// <summary>Adds arguments that were prepared before, because they are the same in every call.</summary>
+    public ScriptArguments Add(ScriptArguments prepared)
     {
-        Value(rules.Count);
-        foreach (LostExecutionRule rule in rules)
-        {
-            Add(rule.When.ToString()).Add((rule.End?.State ?? ExecutionState.PENDING).ToString())
-                .Add(rule.End?.Error is { } error ? ExecutionErrorJson.Write(error) : null)
-                .Add(rule.End is { } end ? StoreEvents.Complete(end) : null).Add(rule.AttemptCounts);
-        }
-
+        _values.AddRange(prepared._values.Skip(1));
         return this;
     }
 

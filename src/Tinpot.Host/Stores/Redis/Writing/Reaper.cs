@@ -74,7 +74,7 @@ internal sealed class Reaper(Shard shard, ScriptRunner scripts, RedisStoreOption
         ExecutionEvents.WriteLoss(logged, time, line + 1);
         var answer = (RedisResult[])(await scripts.RunAsync(RedisScript.Lose, shard, new ScriptArguments()
             .Add(id).Add(fence).Add(line).Add(keep).Add(LostExecutionPolicy.MostCrashes)
-            .Add(logged.WrittenMemory).Add(StoreEvents.Pending).Add(LostExecutionRules.Loss)).ConfigureAwait(false))!;
+            .Add(logged.WrittenMemory).Add(StoreEvents.Pending).Add(StoreRules.Loss)).ConfigureAwait(false))!;
         return answer is [var action, var queue, var state, var rule]
             ? new LostExecution(
                 (string)action!, Uri.UnescapeDataString((string)queue!), ExecutionStateNames.ParseState((byte[])state!),
