@@ -8,7 +8,7 @@ public enum WhenFull
 
     /// <summary>
     /// It is refused when it is submitted, with the answer 429, while as many as may run are running, waiting for a worker or
-    /// for their next attempt. One with a later time is accepted, and waits for its turn when it is due.
+    /// for their next attempt. One with a later time is accepted, and waits for a slot when it is due.
     /// </summary>
     Reject,
 }

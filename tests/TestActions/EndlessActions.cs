@@ -6,7 +6,7 @@ namespace TestActions;
 [ActionGroup("Endless")]
 public static class EndlessActions
 {
-    /// <summary>Returns numbers for ever.</summary>
+    /// <summary>Returns numbers forever.</summary>
     [Action]
     public static IEnumerable<int> EndlessNumbers()
     {
@@ -14,7 +14,7 @@ public static class EndlessActions
             yield return number;
     }
 
-    /// <summary>Returns names for ever, deep inside of a value.</summary>
+    /// <summary>Returns names forever, deep inside of a value.</summary>
     [Action]
     public static IReadOnlyDictionary<string, IEnumerable<string>> EndlessNames() =>
         new Dictionary<string, IEnumerable<string>> { ["names"] = EndlessNumbers().Select(number => $"name {number}") };

@@ -11,7 +11,7 @@ namespace Tinpot.Generators.Analyzers;
 /// <remarks>
 /// Left alone: numbers, dates and enums, which hold no text; an element of a list of arguments, which reaches the program
 /// as it is; a program that is chosen by a parameter and started without a shell; the arguments of a script behind
-/// <c>sh -c</c>; values that went through a method of the author's, which may have checked them.
+/// <c>sh -c</c>; values that went through another method of the program, which may have checked them.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class CommandLineAnalyzer : BodyAnalyzer

@@ -5,7 +5,7 @@ using Tinpot.Generators.Tests.Harness;
 
 namespace Tinpot.Generators.Tests.Types;
 
-/// <summary>Types that go on for ever are an error, and the compiler comes to an end.</summary>
+/// <summary>Types that go on forever are an error, and the compiler comes to an end.</summary>
 public class EndlessTypeTests
 {
     private const string Types = """

@@ -78,7 +78,7 @@ public sealed class UnreadableTests
         Assert.Equal("SUCCESS", (await host.Client.GetJsonAsync($"/api/executions/{id}")).GetProperty("state").GetString());
     }
 
-    /// <summary>A viewer whose last event cannot be read must not come again for ever.</summary>
+    /// <summary>A viewer whose last event cannot be read must not come again forever.</summary>
     [Fact]
     public async Task A_viewer_that_has_all_there_is_is_told_not_to_come_again()
     {

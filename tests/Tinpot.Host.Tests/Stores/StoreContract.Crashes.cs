@@ -2,7 +2,7 @@ using Tinpot.Executions;
 
 namespace Tinpot.Host.Tests.Stores;
 
-/// <summary>What takes its process with it again and again is not tried for ever.</summary>
+/// <summary>What takes its process with it again and again is not tried forever.</summary>
 public abstract partial class StoreContract
 {
     private static readonly ExecutionSubmission Persistent = Given.Submission() with { Retries = 100 };

@@ -6,7 +6,7 @@ using Tinpot.Schemas.Checking;
 
 namespace Tinpot.Runtime;
 
-/// <summary>Values that System.Text.Json reads and writes by a contract of the author's.</summary>
+/// <summary>Values that System.Text.Json reads and writes by a contract that the author wrote.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ContractValue
 {

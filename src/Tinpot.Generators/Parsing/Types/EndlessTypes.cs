@@ -28,7 +28,7 @@ internal static class EndlessTypes
             if ((member.Type is SecretModel secret ? secret.Value : member.Type) is not ObjectModel inner)
                 continue;
             if (open.Contains(inner.Name))
-                return $"{type.Title}.{member.Name} needs another {byName[inner.Name].Title} for ever; make it nullable, or a list";
+                return $"{type.Title}.{member.Name} needs another {byName[inner.Name].Title} forever; make it nullable, or a list";
             if (Closing(byName[inner.Name], byName, open, finite) is { } deeper)
                 return deeper;
         }

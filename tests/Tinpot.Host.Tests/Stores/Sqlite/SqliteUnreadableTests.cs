@@ -188,7 +188,7 @@ public sealed class SqliteUnreadableTests
                     $"Execution {i + 1} is {one.State} {one.Error} (seed {seed}, round {round}).");
             }
 
-            // Nothing is left that would wake a worker in vain for ever
+            // Nothing is left that would wake a worker in vain forever
             using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(20));
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => harness.Work.WaitForWorkAsync(Given.AnyWork, soon.Token));
         }

@@ -30,7 +30,7 @@ public sealed partial class FanOutTests
         Assert.Equal("\"somebody 1\"", Result(await host.RunAsync("ask_who")));
     }
 
-    /// <summary>With its slot a parent would wait for ever: there is only one.</summary>
+    /// <summary>With its slot a parent would wait forever: there is only one.</summary>
     [Theory, InlineData(false), InlineData(true)]
     public async Task Who_waits_gives_its_slot_back(bool inChildren)
     {
