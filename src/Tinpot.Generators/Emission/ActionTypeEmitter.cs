@@ -10,7 +10,7 @@ internal static class ActionTypeEmitter
     public static SourceText Emit(ActionTypeModel type, string ns)
     {
         SourceWriter writer = new();
-        TypeTable types = TypeTable.Of(type.Actions);
+        ObjectDefinitions types = ObjectDefinitions.Of(type.Actions);
         ReaderEmitter reader = new(writer, types);
         WriterEmitter values = new(writer, types);
         WriterEmitter clear = new(writer, types, values);

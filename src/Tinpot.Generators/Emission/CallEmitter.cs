@@ -4,7 +4,7 @@ using Tinpot.Generators.Model;
 namespace Tinpot.Generators.Emission;
 
 /// <summary>Prints the struct of an action: its arguments, how they are read and written, and the call itself.</summary>
-internal sealed class CallEmitter(SourceWriter writer, TypeTable types, ReaderEmitter reader, WriterEmitter values)
+internal sealed class CallEmitter(SourceWriter writer, ObjectDefinitions types, ReaderEmitter reader, WriterEmitter values)
 {
     /// <param name="withReader">The action is run from JSON in this assembly, not only called from its code.</param>
     public void Emit(ActionModel action, bool withReader)

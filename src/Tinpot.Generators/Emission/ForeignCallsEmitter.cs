@@ -15,7 +15,7 @@ internal static class ForeignCallsEmitter
         {
             foreach (IGrouping<string, ActionModel> type in model.Actions.GroupBy(static a => a.Container.ClassName))
             {
-                TypeTable types = TypeTable.Of(type);
+                ObjectDefinitions types = ObjectDefinitions.Of(type);
                 ReaderEmitter reader = new(writer, types);
                 WriterEmitter values = new(writer, types);
                 writer.Marks();

@@ -5,9 +5,9 @@ namespace Tinpot.Generators.Emission;
 /// <summary>Whether what was written can be read back: not where a secret was masked, nor where nothing can be made of what was read.</summary>
 internal static class Readability
 {
-    public static bool CanRead(TypeModel type, TypeTable types) => CanRead(type, types, []);
+    public static bool CanRead(TypeModel type, ObjectDefinitions types) => CanRead(type, types, []);
 
-    private static bool CanRead(TypeModel type, TypeTable types, HashSet<string> seen) => type switch
+    private static bool CanRead(TypeModel type, ObjectDefinitions types, HashSet<string> seen) => type switch
     {
         SecretModel => false,
         SequenceModel sequence => sequence.Make.Length > 0 && CanRead(sequence.Item, types, seen),

@@ -3,7 +3,7 @@ using Tinpot.Generators.Model;
 namespace Tinpot.Generators.Emission;
 
 /// <summary>Prints how values are read: straight from UTF-8 JSON into typed locals. The value was checked before.</summary>
-internal sealed class ReaderEmitter(SourceWriter writer, TypeTable types)
+internal sealed class ReaderEmitter(SourceWriter writer, ObjectDefinitions types)
 {
     private readonly TypeMethods _methods = new("Read");
 

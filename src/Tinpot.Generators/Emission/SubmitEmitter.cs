@@ -4,7 +4,7 @@ using Tinpot.Generators.Model;
 namespace Tinpot.Generators.Emission;
 
 /// <summary>Prints the struct of a call that is to be an execution of its own: what it is submitted with, and how its result is read.</summary>
-internal sealed class SubmitEmitter(SourceWriter writer, TypeTable types, WriterEmitter masked, WriterEmitter clear)
+internal sealed class SubmitEmitter(SourceWriter writer, ObjectDefinitions types, WriterEmitter masked, WriterEmitter clear)
 {
     public void Emit(ActionModel action)
     {
@@ -43,7 +43,7 @@ internal sealed class SubmitEmitter(SourceWriter writer, TypeTable types, Writer
     public static IEnumerable<ParameterModel> Inputs(ActionModel action) => action.Parameters.Where(static p => p.Input is not null);
 
     /// <summary>The type of the awaited result; null when there is none. A type that cannot be read stays JSON.</summary>
-    public static string? ResultType(ActionModel action, TypeTable types) => action.Return switch
+    public static string? ResultType(ActionModel action, ObjectDefinitions types) => action.Return switch
     {
         { Kind: ReturnKind.Stream } => "long",
         { Value: { } value } => Readability.CanRead(value, types) ? value.FullName : "global::System.Text.Json.JsonElement",

@@ -16,7 +16,7 @@ internal static class SubmitMethodsEmitter
     private const string Namespace = "Tinpot";
 
     /// <param name="ns">Namespace of the calls.</param>
-    public static void Emit(SourceWriter writer, ActionTypeModel type, TypeTable types, string ns)
+    public static void Emit(SourceWriter writer, ActionTypeModel type, ObjectDefinitions types, string ns)
     {
         // Other assemblies cannot use a program's actions
         bool seen = type.Actions.Any(IsPublic);
@@ -34,7 +34,7 @@ internal static class SubmitMethodsEmitter
         }
     }
 
-    private static void Method(SourceWriter writer, ActionModel action, TypeTable types, string call)
+    private static void Method(SourceWriter writer, ActionModel action, ObjectDefinitions types, string call)
     {
         ParameterModel[] inputs = [.. SubmitEmitter.Inputs(action)];
         string? result = SubmitEmitter.ResultType(action, types);

@@ -4,7 +4,7 @@ namespace Tinpot.Generators.Emission;
 
 /// <summary>Prints how values are written. Secrets are masked; a null where none was promised is still written as null.</summary>
 /// <param name="masked">When given, secrets are written in clear, and this prints everything that holds none.</param>
-internal sealed class WriterEmitter(SourceWriter writer, TypeTable types, WriterEmitter? masked = null)
+internal sealed class WriterEmitter(SourceWriter writer, ObjectDefinitions types, WriterEmitter? masked = null)
 {
     private readonly TypeMethods _methods = new(masked is null ? "Write" : "Reveal");
 

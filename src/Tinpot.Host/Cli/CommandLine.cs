@@ -17,7 +17,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, CompiledCatalog catalog, Terminal terminal)
     {
         string[] words = args.Length == 0 || (args[0].StartsWith('-') && !RootSwitches.Contains(args[0], StringComparer.Ordinal))
-            ? [HostVerb.Usual, .. args]
+            ? [RoleNames.Default, .. args]
             : args;
         if (RunCommand.Refusal(words, catalog) is { } refused)
         {

@@ -13,7 +13,7 @@ internal static class HostCommand
     public static Command Create(HostRole role, CompiledCatalog catalog, Terminal terminal)
     {
         var urls = new Option<string>("--urls") { Description = Listening(role), HelpName = "url[;url]" };
-        var command = new Command(HostVerb.Of(role), Describe(role)) { urls };
+        var command = new Command(RoleNames.Of(role), Describe(role)) { urls };
         foreach (OptionDefinition definition in OptionTable.All.Where(definition => !definition.Secret))
         {
             command.Add(new Option<string>(definition.Switch, definition.Short is { } further ? [further] : [])
@@ -34,7 +34,7 @@ internal static class HostCommand
 
     /// <summary>Whether a command is one of these; an action may have the name of one.</summary>
     public static bool Is(Command command) =>
-        command.Parents.Any(parent => parent is RootCommand) && Enum.GetValues<HostRole>().Any(role => HostVerb.Of(role) == command.Name);
+        command.Parents.Any(parent => parent is RootCommand) && Enum.GetValues<HostRole>().Any(role => RoleNames.Of(role) == command.Name);
 
     private static string Describe(HostRole role) => role switch
     {

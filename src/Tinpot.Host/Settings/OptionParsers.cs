@@ -89,7 +89,7 @@ internal static class OptionParsers
             : Names(set)(options, names);
 
     /// <summary>A command and its arguments, separated by blanks.</summary>
-    public static OptionParser Command(OptionListParser words) => (options, text) => CommandWords.Split(text) is { } list
+    public static OptionParser Command(OptionListParser words) => (options, text) => QuotedWords.Split(text) is { } list
         ? words(options, list)
         : "must be a command and its arguments, separated by blanks; a quote in it is not closed";
 

@@ -43,7 +43,7 @@ internal sealed class SqliteModule(IServiceProvider provider) : IStoreModule
 
     public string? RefusalOf(HostRole role) => role == HostRole.Serve
         ? null
-        : $"`{HostVerb.Of(role)}` shares its work with other hosts through Redis: set REDIS_URL, such as redis://localhost:6379. Without Redis, use `{HostVerb.Usual}`, which runs everything in one process.";
+        : $"`{RoleNames.Of(role)}` shares its work with other hosts through Redis: set REDIS_URL, such as redis://localhost:6379. Without Redis, use `{RoleNames.Default}`, which runs everything in one process.";
 
     /// <remarks>Opening blocks once, while the host starts: the constructors that need the store cannot wait.</remarks>
     private static SqliteStore Open(IServiceProvider provider)

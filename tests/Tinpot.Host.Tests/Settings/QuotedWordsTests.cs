@@ -2,7 +2,7 @@ using Tinpot.Settings;
 
 namespace Tinpot.Host.Tests.Settings;
 
-public sealed class CommandWordsTests
+public sealed class QuotedWordsTests
 {
     [Theory]
     [InlineData("", "")]
@@ -12,10 +12,10 @@ public sealed class CommandWordsTests
     [InlineData("a '' b", "a||b")]
     [InlineData("a$HOME \\ `b`", "a$HOME|\\|`b`")]
     public void Words_are_separated_by_blanks_and_held_together_by_quotes(string text, string words) =>
-        Assert.Equal(words, string.Join('|', CommandWords.Split(text)!));
+        Assert.Equal(words, string.Join('|', QuotedWords.Split(text)!));
 
     [Theory]
     [InlineData("a 'b")]
     [InlineData("a \"b' c")]
-    public void A_quote_that_is_not_closed_is_refused(string text) => Assert.Null(CommandWords.Split(text));
+    public void A_quote_that_is_not_closed_is_refused(string text) => Assert.Null(QuotedWords.Split(text));
 }

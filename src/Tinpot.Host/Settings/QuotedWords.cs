@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Tinpot.Settings;
 
-/// <summary>Takes a command line apart: blanks separate words, single and double quotes hold one together. Nothing is expanded.</summary>
-internal static class CommandWords
+/// <summary>Splits the text of a setting into words: blanks separate words, and single or double quotes keep blanks in a word. Nothing is expanded.</summary>
+internal static class QuotedWords
 {
     /// <returns>null when a quote is not closed.</returns>
     public static IReadOnlyList<string>? Split(string text)
