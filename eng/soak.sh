@@ -25,4 +25,5 @@ run 20 Tinpot.Faults.Tests MixedFaultTests    # 20 rounds of random faults
 run 1 Tinpot.Native.Tests NativeCrashTests   # the fault suites over the native program
 run 1 Tinpot.Native.Tests NativeKillTests
 run 1 Tinpot.Native.Tests NativeStopTests
+run 1 Tinpot.Packages.Tests PackingTests     # packing fresh clones
 exit "$status"

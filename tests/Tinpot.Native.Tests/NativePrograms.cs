@@ -13,17 +13,17 @@ public sealed class NativePrograms : IDisposable
     public NativePrograms()
     {
         // One after the other: each takes all cores, and builds on what the one before it has built
-        _sample = new(() => Publication.CreateAsync("samples/ExampleActions", _root, "sample"));
+        _sample = new(() => Publication.CreateAsync("samples/ExampleActions", Path.Combine(_root, "sample")));
         _testActions = new(async () =>
         {
             await _sample.Value;
-            return await Publication.CreateAsync("tests/TestActions", _root, "native");
+            return await Publication.CreateAsync("tests/TestActions", Path.Combine(_root, "native"));
         });
         _singleFile = new(async () =>
         {
             await _testActions.Value;
             return await Publication.CreateAsync(
-                "tests/TestActions", _root, "single",
+                "tests/TestActions", Path.Combine(_root, "single"),
                 "--use-current-runtime", "-p:PublishAot=false", "-p:PublishSingleFile=true", "-p:SelfContained=false");
         });
     }

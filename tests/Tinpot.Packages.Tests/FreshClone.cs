@@ -3,9 +3,6 @@ namespace Tinpot.Packages.Tests;
 /// <summary>A copy of the tree without the output of any build, as somebody has it who has just cloned it; deleted when disposed.</summary>
 internal sealed class FreshClone : IDisposable
 {
-    /// <summary>An option of a build: the analyzers have judged the same sources when the tree was built.</summary>
-    public const string WithoutAnalyzers = "-p:RunAnalyzers=false";
-
     private static readonly string[] Folders = ["src", "samples", "tests", "benchmarks"];
     private static readonly string[] Built = ["bin", "obj", "node_modules"];
 

@@ -51,7 +51,7 @@ internal sealed class NewProject
                 <GenerateDocumentationFile>{(strict ? "true" : "false")}</GenerateDocumentationFile>
               </PropertyGroup>
               <ItemGroup>
-                {string.Concat(packages.Select(package => $"<PackageReference Include=\"{package}\" Version=\"{feed.Version}\" />"))}
+                {string.Concat(packages.Select(package => $"<PackageReference Include=\"{package}\" Version=\"{ReleaseBuild.Version}\" />"))}
                 {items}
               </ItemGroup>
             </Project>
@@ -62,9 +62,9 @@ internal sealed class NewProject
 
     public async Task BuildAsync() => (await Command.RunAsync(_folder, "dotnet", "build", "--verbosity", "quiet")).Expect();
 
-    /// <summary>Makes a package of it in the feed, with the feed's version.</summary>
+    /// <summary>Makes a package of it in the feed, with their version.</summary>
     public async Task PackAsync(PackageFeed feed) => (await Command.RunAsync(
-        _folder, "dotnet", "pack", "--output", feed.Folder, $"-p:Version={feed.Version}", "--verbosity", "quiet")).Expect();
+        _folder, "dotnet", "pack", "--output", feed.Folder, $"-p:Version={ReleaseBuild.Version}", "--verbosity", "quiet")).Expect();
 
     /// <summary>Holds its files.</summary>
     public string Folder => _folder;

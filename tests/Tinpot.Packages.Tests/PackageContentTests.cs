@@ -51,6 +51,6 @@ public sealed class PackageContentTests(PackageFeed feed)
     private async Task<ZipArchive> OpenAsync(string package)
     {
         await feed.PackAsync();
-        return await ZipFile.OpenReadAsync(Path.Combine(feed.Folder, $"{package}.{feed.Version}.nupkg"));
+        return await ZipFile.OpenReadAsync(Path.Combine(feed.Folder, $"{package}.{ReleaseBuild.Version}.nupkg"));
     }
 }

@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace Tinpot.Packages.Tests;
 
-/// <summary>The packages of this tree, packed at its root, once for all tests that ask.</summary>
+/// <summary>The packages of this tree, packed once for all tests that ask.</summary>
 public sealed class PackageFeed : IDisposable
 {
     private readonly CompilerServer _compiler = new();
@@ -10,10 +8,6 @@ public sealed class PackageFeed : IDisposable
 
     /// <summary>Nothing is packed yet.</summary>
     public PackageFeed() => _packed = new Lazy<Task>(CreateAsync);
-
-    /// <summary>A version that no cache can have.</summary>
-    public string Version { get; } = string.Create(
-        CultureInfo.InvariantCulture, $"0.0.1-test.{Environment.ProcessId}.{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}");
 
     /// <summary>Holds everything the tests write.</summary>
     public string Root { get; } = Directory.CreateTempSubdirectory("tinpot-packages-").FullName;
@@ -36,10 +30,9 @@ public sealed class PackageFeed : IDisposable
 
     private async Task CreateAsync()
     {
-        using (var clone = new FreshClone())
+        foreach (var project in (string[])["src/Tinpot.Abstractions", "src/Tinpot.Host"])
         {
-            (await Command.RunAsync(clone.Folder, "dotnet", "pack", "-o", "feed", $"-p:Version={Version}", FreshClone.WithoutAnalyzers, "--verbosity", "quiet")).Expect();
-            Directory.Move(Path.Combine(clone.Folder, "feed"), Folder);
+            await ReleaseBuild.DotnetAsync("pack", project, "--no-build", "--output", Folder, "--verbosity", "quiet");
         }
 
         Packed = [.. Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];

@@ -44,7 +44,7 @@ public sealed partial class PackageReadmeTests(PackageFeed feed)
     private async Task<string> ReadAsync(string package, string file)
     {
         await feed.PackAsync();
-        using var archive = await ZipFile.OpenReadAsync(Path.Combine(feed.Folder, $"{package}.{feed.Version}.nupkg"));
+        using var archive = await ZipFile.OpenReadAsync(Path.Combine(feed.Folder, $"{package}.{ReleaseBuild.Version}.nupkg"));
         using var content = await archive.GetEntry(file)!.OpenAsync();
         return await new StreamReader(content).ReadToEndAsync();
     }
