@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Tinpot.Http.Responses;
 
@@ -11,9 +13,14 @@ internal static class EntityTag
     public static bool IsKnown(HttpContext context, string tag)
     {
         context.Response.Headers.ETag = tag;
-        if (!context.Request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal))
+        if (!IsAmong(context.Request.Headers.IfNoneMatch, new EntityTagHeaderValue(tag)))
             return false;
         context.Response.StatusCode = StatusCodes.Status304NotModified;
         return true;
     }
+
+    /// <summary>By weak comparison: a proxy that compresses an answer makes its tag weak.</summary>
+    private static bool IsAmong(StringValues known, EntityTagHeaderValue tag) =>
+        EntityTagHeaderValue.TryParseList(known, out IList<EntityTagHeaderValue>? tags)
+        && tags.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(tag, useStrongComparison: false));
 }
