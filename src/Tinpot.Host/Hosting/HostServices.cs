@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -30,14 +29,8 @@ internal static class HostServices
         if (services.Any(service => service.ServiceType == typeof(HostInfo)))
             throw new InvalidOperationException("AddTinpot was called before. Call it once, with one catalog: it already includes the actions of referenced projects.");
         services.TryAddSingleton(SystemClock.Instance);
-        services.TryAddSingleton(CommandLineSettings.None);
         services.AddSingleton(new HostInfo(role));
-        services.AddSingleton(provider => OptionReader.Read(
-            provider.GetRequiredService<IConfiguration>(),
-            provider.GetRequiredService<CommandLineSettings>().Values,
-            provider.GetRequiredService<IHostEnvironment>().ContentRootPath,
-            configure));
-        services.AddSingleton(provider => provider.GetRequiredService<ConfiguredOptions>().Options);
+        services.AddSettings(configure);
         services.AddSingleton(provider => DescriptorBudget.Of(provider.GetRequiredService<TinpotOptions>(), role));
         services.AddSingleton(provider => new LongResponses(provider.GetRequiredService<DescriptorBudget>().LongResponses));
         services.AddSingleton<LogSearches>();

@@ -1,18 +1,26 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using Tinpot.Platform;
 using Tinpot.Platform.Processes;
 using Tinpot.Schemas;
 
 namespace Tinpot.Settings;
 
-/// <summary>Reads the settings: command line before environment before <c>appsettings.json</c>; strict about what it does not know.</summary>
-internal static class OptionReader
+/// <summary>
+/// Reads the settings and checks them, as options of the framework: command line before environment before
+/// <c>appsettings.json</c>; then code changes them; strict about unknown settings.
+/// </summary>
+/// <param name="configuration">Holds the environment by variable name, and the section <c>Tinpot</c>.</param>
+/// <param name="commandLine">Text by switch (<c>--log-limit</c>), in either spelling.</param>
+/// <param name="contentRoot">Relative folders start here.</param>
+internal sealed class OptionReader(IConfiguration configuration, IReadOnlyDictionary<string, string> commandLine, string contentRoot)
+    : IConfigureOptions<TinpotOptions>, IValidateOptions<TinpotOptions>
 {
     private static readonly char[] LineBreaks = ['\r', '\n'];
 
-    /// <param name="configuration">Holds the environment by variable name, and the section <c>Tinpot</c>.</param>
-    /// <param name="commandLine">Text by switch (<c>--log-limit</c>), in either spelling.</param>
-    /// <param name="contentRoot">Relative folders start here.</param>
+    private readonly List<string> _problems = [];
+    private bool _typed;
+
     /// <exception cref="StartException">Names everything that is wrong.</exception>
     public static ConfiguredOptions Read(
         IConfiguration configuration,
@@ -20,43 +28,58 @@ internal static class OptionReader
         string contentRoot,
         Action<TinpotOptions>? configure = null)
     {
+        var reader = new OptionReader(configuration, commandLine, contentRoot);
         var options = new TinpotOptions();
-        var problems = new List<string>();
+        reader.Configure(options);
+        configure?.Invoke(options);
+        ValidateOptionsResult result = reader.Validate(null, options);
+        return result.Failed ? throw reader.Refusal(result.Failures) : reader.Accept(options);
+    }
+
+    /// <summary>Reads everything that is text.</summary>
+    public void Configure(TinpotOptions options)
+    {
+        _problems.Clear();
+        _typed = false;
         IConfigurationSection section = configuration.GetSection(OptionTable.Section);
-        int typedProblems = 0;
         foreach (OptionDefinition definition in OptionTable.All)
         {
             if (definition.Spellings.FirstOrDefault(commandLine.ContainsKey) is { } spelling)
             {
-                int before = problems.Count;
-                Apply(definition, options, spelling, commandLine[spelling], problems);
-                typedProblems += problems.Count - before;
+                int before = _problems.Count;
+                Apply(definition, options, spelling, commandLine[spelling], _problems);
+                _typed |= _problems.Count > before;
             }
             else if (configuration[definition.Variable]?.Trim(LineBreaks) is { Length: > 0 } variable)
-                Apply(definition, options, definition.Variable, variable, problems);
+                Apply(definition, options, definition.Variable, variable, _problems);
             else
-                ApplySetting(definition, options, section.GetSection(definition.Setting), problems);
+                ApplySetting(definition, options, section.GetSection(definition.Setting), _problems);
         }
 
-        problems.AddRange(UnknownSettings(section));
-        if (configure is not null)
-        {
-            configure(options);
-            problems.AddRange(CodeSettings.Problems(options));
-        }
+        _problems.AddRange(UnknownSettings(section));
+    }
 
+    /// <summary>Checks what text and code have set; folders are absolute paths when everything is right.</summary>
+    public ValidateOptionsResult Validate(string? name, TinpotOptions options)
+    {
+        List<string> problems = [.. _problems, .. CodeSettings.Problems(options)];
         if (options is { Key: not null, KeyFile: not null })
             problems.Add("TINPOT_KEY and TINPOT_KEY_FILE are both set; keep one of them.");
         if (options.Isolation == Isolation.Process && !OperatingSystem.IsLinux())
             problems.Add("TINPOT_ISOLATION is 'process'; actions can run in child processes only on Linux. Remove the setting; then they run in the host process.");
         if (problems.Count > 0)
-            throw new StartException(string.Join(Environment.NewLine, problems)) { Typed = typedProblems > 0 };
+            return ValidateOptionsResult.Fail(problems);
 
         options.DataFolder = Path.GetFullPath(options.DataFolder, contentRoot);
         if (options.KeyFile is not null)
             options.KeyFile = Path.GetFullPath(options.KeyFile, contentRoot);
-        return new ConfiguredOptions(options, [.. UnknownVariables(configuration)]);
+        return ValidateOptionsResult.Success;
     }
+
+    /// <param name="options">They have passed the check.</param>
+    public ConfiguredOptions Accept(TinpotOptions options) => new(options, [.. UnknownVariables(configuration)]);
+
+    public StartException Refusal(IEnumerable<string> problems) => new(string.Join(Environment.NewLine, problems)) { Typed = _typed };
 
     /// <summary>An empty setting counts as unset, as an empty variable does: that is how compose files leave one out.</summary>
     private static void ApplySetting(OptionDefinition definition, TinpotOptions options, IConfigurationSection setting, List<string> problems)
