@@ -15,9 +15,9 @@ internal sealed class ActionClient(ActionSubmitter submitter, ExecutionAccess ac
     {
         ArgumentNullException.ThrowIfNull(action);
         options ??= new SubmitOptions();
-        ArgumentOutOfRangeException.ThrowIfNegative(options.Priority);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Priority, 2);
-        if (options.IdempotencyKey is { } key && (key.Length is 0 or > 255 || key.AsSpan().ContainsAnyExceptInRange('!', '~')))
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Priority, SubmissionRules.LowestPriority);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Priority, SubmissionRules.HighestPriority);
+        if (options.IdempotencyKey is { } key && !SubmissionRules.IsIdempotencyKey(key))
             throw new ArgumentException("An idempotency key is 1–255 visible ASCII characters.", nameof(options));
 
         using JsonDocument? given = parameters is null ? null : JsonInput.Parse(Write(parameters), JsonLimits.Submitted);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Tinpot.Actions;
 using Tinpot.Platform.Json;
 using Tinpot.Schemas;
 
@@ -73,7 +74,7 @@ internal sealed class EnvelopeReader(IReadOnlyCollection<string> parameterNames)
                     Refuse(name, $"must be a number of seconds from 0 to {MostDelaySeconds.ToString(CultureInfo.InvariantCulture)}.");
                 break;
             case "priority":
-                if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int priority) && priority is >= 0 and <= 2)
+                if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int priority) && SubmissionRules.IsPriority(priority))
                     _envelope = _envelope with { Priority = priority };
                 else
                     Refuse(name, "must be 0 (low), 1 (normal) or 2 (high).");

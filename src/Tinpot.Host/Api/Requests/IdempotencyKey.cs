@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Tinpot.Actions;
 using Tinpot.Schemas;
 
 namespace Tinpot.Api.Requests;
@@ -7,15 +8,13 @@ namespace Tinpot.Api.Requests;
 /// <summary>The header under which a request counts once.</summary>
 internal static class IdempotencyKey
 {
-    private const int MostCharacters = 255;
-
     /// <returns>The key; null when there is none, or when it is not a valid key and <paramref name="errors"/> says so.</returns>
     public static string? Read(IHeaderDictionary headers, List<SchemaError> errors)
     {
         StringValues values = headers["Idempotency-Key"];
         if (values.Count == 0)
             return null;
-        if (values.Count == 1 && values[0] is { Length: > 0 and <= MostCharacters } key && !key.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (values.Count == 1 && values[0] is { } key && SubmissionRules.IsIdempotencyKey(key))
             return key;
         errors.Add(new SchemaError("$", "Idempotency-Key must be given once and be 1 to 255 visible ASCII characters."));
         return null;
