@@ -1,6 +1,5 @@
 using System.Text;
 using Tinpot.Host.Tests.Api.Support;
-using Tinpot.Tests.Redis;
 
 namespace Tinpot.Host.Tests.Api;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Tinpot.Host.Tests.Actions.Arguments;
 using Tinpot.Cli;
 using Tinpot.Generated;
+using Tinpot.Host.Tests.Actions.Arguments;
 using Tinpot.Runtime;
 using Tinpot.Schemas;
 using Tinpot.Settings;

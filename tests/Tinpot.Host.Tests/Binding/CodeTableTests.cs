@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Tinpot.Host.Tests.Actions.Arguments;
 using Tinpot.Generated;
+using Tinpot.Host.Tests.Actions.Arguments;
 using Tinpot.Runtime;
 
 namespace Tinpot.Host.Tests.Binding;
