@@ -44,7 +44,7 @@ internal sealed class ActionSubmitter(
         if (Check(action, parameters) is { } refusal)
             return refusal;
 
-        (byte[] masked, byte[]? secrets) = ArgumentDocument.Complete(action.Parameters, parameters, mask: true);
+        (byte[] masked, byte[]? secrets) = ArgumentDocument.Complete(action, parameters, mask: true);
         LimitSet? limits = ConcurrencyPlan.Of(catalog, action, parameters);
         Guid? named = request.Id is null ? SubmissionIds.Of(request.IdempotencyKey, limits is not null, time.GetUtcNow()) : null;
         ExecutionRecord? earlier = named is { } key

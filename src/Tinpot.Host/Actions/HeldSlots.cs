@@ -21,7 +21,7 @@ internal sealed class HeldSlots(IActionCatalog catalog, IExecutionClient executi
             // Of an action that this program does not have, or not in that version, nothing is known
             if (catalog.Find(record.Action) is { } action && action.ContractHash == record.ContractHash)
             {
-                using JsonDocument arguments = JsonInput.Parse(record.Arguments, JsonLimits.Value);
+                using JsonDocument arguments = JsonInput.Parse(record.Arguments, JsonLimits.Document);
                 if (ConcurrencyPlan.Of(catalog, action, arguments.RootElement) is { } slots)
                     held.Count(slots, 1);
             }

@@ -33,7 +33,7 @@ internal static class LocalRun
         ConsoleRedirect.Install();
 
         using JsonDocument given = JsonInput.Parse(parameters, JsonLimits.Value);
-        CompleteArguments complete = ArgumentDocument.Complete(action.Parameters, given.RootElement, mask: false);
+        CompleteArguments complete = ArgumentDocument.Complete(action, given.RootElement, mask: false);
         var execution = new ClaimedExecution
         {
             Lease = new Lease(ExecutionIdFactory.New(host.Services.GetRequiredService<TimeProvider>()), 1),

@@ -31,8 +31,8 @@ internal static class ExecutionErrorJson
     /// Reads what <see cref="Write(Utf8JsonWriter, ExecutionError)"/> wrote. Members and reasons that this version does not know are
     /// ignored.
     /// </summary>
-    /// <exception cref="FormatException">It is not a JSON object.</exception>
-    /// <exception cref="JsonException">It is not JSON, or a member is of another type.</exception>
+    /// <exception cref="FormatException">It is not a JSON object, or a member is of another kind.</exception>
+    /// <exception cref="JsonException">It is not JSON.</exception>
     public static ExecutionError Read(ReadOnlySpan<byte> json) =>
         StoredDocument.Read(json, ExecutionsJson.Default.StoredError, "The error").Read();
 }

@@ -7,13 +7,18 @@ namespace Tinpot.Executions;
 /// <summary>Checks JSON that was valid when it was stored.</summary>
 internal static class StoredJson
 {
+    /// <summary>The end of an execution whose record is damaged, whoever finds it out: the store or the worker.</summary>
+    public static ExecutionError Unreadable(string why) => new(
+        "unreadable", $"The stored record of this execution cannot be read ({why.TrimEnd('.')}), so it cannot run. Run the action again.",
+        FailureReason.Validation);
+
     /// <exception cref="FormatException">It is no JSON any more.</exception>
     public static void Check(ReadOnlySpan<byte> json, string name)
     {
         try
         {
             if (!Utf8.IsValid(json))
-                throw new FormatException($"The stored {name} is not UTF-8.");
+                throw new FormatException($"What is stored as {name} is not UTF-8.");
             var reader = JsonInput.Open(json, JsonLimits.Document);
             while (reader.Read())
             {
@@ -21,7 +26,7 @@ internal static class StoredJson
         }
         catch (JsonException error)
         {
-            throw new FormatException($"The stored {name} is not JSON: {error.Message}", error);
+            throw new FormatException($"What is stored as {name} is not JSON: {error.Message}", error);
         }
     }
 
@@ -29,8 +34,8 @@ internal static class StoredJson
     /// <exception cref="FormatException">It is no JSON object any more.</exception>
     public static void CheckEnds(ReadOnlySpan<byte> json, string name)
     {
-        if (!Utf8.IsValid(json) || json is not [(byte)'{', .., (byte)'}'])
-            throw new FormatException($"The stored {name} is not a JSON object in UTF-8.");
+        if (!Utf8.IsValid(json) || json.Trim(" \t\r\n"u8) is not [(byte)'{', .., (byte)'}'])
+            throw new FormatException($"What is stored as {name} is not a JSON object in UTF-8.");
     }
 
     /// <exception cref="FormatException">It is no JSON object any more.</exception>
@@ -38,6 +43,6 @@ internal static class StoredJson
     {
         Check(json, name);
         if (json.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
-            throw new FormatException($"The stored {name} is not a JSON object.");
+            throw new FormatException($"What is stored as {name} is not a JSON object.");
     }
 }

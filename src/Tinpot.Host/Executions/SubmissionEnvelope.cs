@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tinpot.Platform.Json;
 using Tinpot.Security;
 
@@ -36,6 +37,7 @@ internal sealed class SubmissionEnvelope
     public string? TraceState { get; set; }
 
     /// <summary>Length of <see cref="Arguments"/>, so that they can be taken from the end of the document without being read.</summary>
+    [JsonConverter(typeof(HintConverter))]
     public int? ArgumentsBytes { get; set; }
 
     public RawJson? Arguments { get; set; }

@@ -17,7 +17,7 @@ internal sealed class FleetView
             if (!namesOf.TryAdd(hash, CatalogDocument.NamesOf(actions)))
                 continue;
             // What was renamed keeps its former name as an alias, and an older catalog does not take it back
-            ActionDescriptor[] further = [.. actions.Where(action => !_byName.ContainsKey(action.Name))];
+            ActionDescriptor[] further = [.. actions.Where(action => !_byName.ContainsKey(action.Name)).DistinctBy(action => action.Name, StringComparer.Ordinal)];
             all.AddRange(further);
             foreach (ActionDescriptor action in further)
                 _byName.Add(action.Name, action);

@@ -14,10 +14,12 @@ internal sealed class StoredWorker
 
     public int? Pid { get; set; }
 
-    [JsonConverter(typeof(StringsConverter))]
+    /// <summary>null = all. A worker that does not say it is none.</summary>
+    [JsonRequired, JsonConverter(typeof(StringsConverter))]
     public IReadOnlyList<string>? Queues { get; set; }
 
-    [JsonConverter(typeof(StringsConverter))]
+    /// <inheritdoc cref="Queues"/>
+    [JsonRequired, JsonConverter(typeof(StringsConverter))]
     public IReadOnlyList<string>? Groups { get; set; }
 
     public int? Slots { get; set; }

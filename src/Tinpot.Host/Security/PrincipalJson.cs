@@ -10,8 +10,8 @@ internal static class PrincipalJson
         StoredDocument.Write(StoredPrincipal.Of(principal), SecurityJson.Default.StoredPrincipal);
 
     /// <summary>Members that this version does not know are ignored.</summary>
-    /// <exception cref="FormatException">It is not a JSON object.</exception>
-    /// <exception cref="JsonException">It is not JSON, or a member is of another type.</exception>
+    /// <exception cref="FormatException">It is not a JSON object, or a member is of another kind.</exception>
+    /// <exception cref="JsonException">It is not JSON.</exception>
     public static Principal Read(ReadOnlySpan<byte> json) =>
         StoredDocument.Read(json, SecurityJson.Default.StoredPrincipal, "The principal").Read();
 }

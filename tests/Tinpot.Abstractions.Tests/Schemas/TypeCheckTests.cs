@@ -48,4 +48,19 @@ public sealed class TypeCheckTests
         Assert.Equal(lines.Length, errors.Count);
         Assert.All(lines.Zip(errors), pair => Assert.StartsWith(pair.First, $"{pair.Second.Path}: {pair.Second.Message}", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void After_a_thousand_the_code_is_not_asked_any_more()
+    {
+        var asked = 0;
+        string codes = string.Join(',', Enumerable.Repeat("\"x\"", 3_000)), others = string.Join(',', Enumerable.Range(0, 600).Select(number => $"\"o{number}\":1"));
+        var errors = SchemaChecker.Check(Parameters, Encoding.UTF8.GetBytes($$"""{"codes":[{{codes}}],{{others}}}"""), (string type, ref Utf8JsonReader _) =>
+        {
+            asked++;
+            return new SchemaError(SchemaPath.Root, "no good");
+        });
+        Assert.Equal(1_001, errors.Count);
+        Assert.Equal("There are more than 1000 errors; the rest is not listed.", errors[^1].Message);
+        Assert.Equal(1_001, asked);
+    }
 }

@@ -25,6 +25,8 @@ public sealed class WorkerStatusJsonTests
     [Theory]
     [InlineData("\"slots\":8", "\"slots\":\"8\"")]
     [InlineData("\"pid\":2204,", "")]
+    [InlineData("\"queues\":null,", "")]
+    [InlineData("\"groups\":null,", "")]
     [InlineData("2026-11-30T08:35:37.517Z", "yesterday")]
     [InlineData("{\"instance\"", "[\"instance\"")]
     public void What_is_not_a_worker_is_none(string sound, string damaged) =>

@@ -22,23 +22,23 @@ internal ref partial struct SchemaWalker
         _inType = true;
         ByRules(schema);
         _inType = false;
+        // What has too many errors is refused whatever else the code would say
+        if (_typeErrors?.Count > MaxErrors) return;
         if (value.TokenType == JsonTokenType.Null)
         {
             // Of a type with a shape the rules have said so
-            if (!schema.Nullable && schema.Type == SchemaType.Any) TypeError(default, SchemaMessages.NotNull);
+            if (!schema.Nullable && schema.Type == SchemaType.Any) TypeError(SchemaPath.Root, SchemaMessages.NotNull);
         }
         else if ((schema.Type != SchemaType.String || value.TokenType == JsonTokenType.String) && _types!(type, ref value) is var (inner, reason))
         {
-            if (_inSecret) TypeError(default, Hidden);
+            if (_inSecret) TypeError(SchemaPath.Root, Hidden);
             else TypeError(inner, SchemaMessages.NotOfType(type, reason));
         }
     }
 
-    private void TypeError(string? inner, string message)
-    {
-        _typeErrors ??= [];
-        if (_typeErrors.Count == MaxErrors) return;
-        var path = PathText.Of(_json, _path[.._depth]);
-        _typeErrors.Add(new SchemaError(inner is null ? path : ContractPath.Join(path, inner), message));
-    }
+    private void TypeError(string inner, string message) => (_typeErrors ??= []).Add(
+        _typeErrors.Count == MaxErrors ? TooMany : new SchemaError(ContractPath.Join(PathText.Of(_json, _path[.._depth]), inner), message));
+
+    private static IReadOnlyList<SchemaError> Limited(List<SchemaError> errors) =>
+        errors.Count <= MaxErrors ? errors : [.. errors.Where(error => error != TooMany).Take(MaxErrors), TooMany];
 }

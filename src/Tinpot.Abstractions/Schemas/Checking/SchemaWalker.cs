@@ -7,6 +7,8 @@ internal ref partial struct SchemaWalker
 {
     private const int MaxErrors = 1000;
 
+    private static readonly SchemaError TooMany = new("$", $"There are more than {MaxErrors} errors; the rest is not listed.");
+
     private readonly ReadOnlySpan<byte> _json;
     private readonly Span<PathFrame> _path;
     private Utf8JsonReader _reader;
@@ -32,7 +34,7 @@ internal ref partial struct SchemaWalker
     internal readonly IReadOnlyList<SchemaError> Errors =>
         _typeErrors is null ? _errors ?? (IReadOnlyList<SchemaError>)[]
         : _errors is null ? _typeErrors
-        : [.. _errors, .. _typeErrors.ExceptBy(_errors.Select(error => error.Path), error => error.Path)];
+        : Limited([.. _errors, .. _typeErrors.ExceptBy(_errors.Select(error => error.Path), error => error.Path)]);
 
     internal void Document(Schema schema)
     {
@@ -113,7 +115,7 @@ internal ref partial struct SchemaWalker
         _errors ??= [];
         if (_errors.Count > MaxErrors) return;
         _errors.Add(_errors.Count == MaxErrors
-            ? new SchemaError("$", $"There are more than {MaxErrors} errors; the rest is not listed.")
+            ? TooMany
             : new SchemaError(PathText.Of(_json, _path[.._depth], member), message));
     }
 }

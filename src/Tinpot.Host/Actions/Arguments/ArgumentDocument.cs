@@ -27,17 +27,16 @@ internal sealed class ArgumentDocument
     /// Fills in defaults at every level and orders members as they are declared. A nullable parameter without default
     /// becomes null; a property of a record stays absent, since its declaration may have a value of its own for it.
     /// </summary>
-    /// <param name="schema">Schema of the parameters.</param>
     /// <param name="given">An object that passed <see cref="SchemaChecker"/>.</param>
     /// <param name="mask">Every secret value that is not null, at any depth, is replaced by <see cref="SecretArguments.Mask"/>.</param>
-    internal static CompleteArguments Complete(Schema schema, JsonElement given, bool mask)
+    internal static CompleteArguments Complete(ActionDescriptor action, JsonElement given, bool mask)
     {
         var output = new ArrayBufferWriter<byte>(512);
-        using var secrets = SecretArguments.HoldsSecrets(schema) ? new SecretList() : null;
+        using var secrets = SecretArguments.HoldsSecrets(action.Parameters) ? new SecretList() : null;
         using var writer = new Utf8JsonWriter(output, JsonWriting.Plain);
-        new ArgumentDocument(writer, secrets, mask).Record(schema.Properties ?? [], given, root: true);
+        new ArgumentDocument(writer, secrets, mask).Record(action.Parameters.Properties ?? [], given, root: true);
         writer.Flush();
-        return new CompleteArguments(output.WrittenSpan.ToArray(), secrets?.Written());
+        return new CompleteArguments(output.WrittenSpan.ToArray(), secrets?.Written(action.Name, output.WrittenSpan));
     }
 
     /// <summary>What <see cref="Complete"/> writes for a parameter before its own members are completed.</summary>
@@ -107,7 +106,7 @@ internal sealed class ArgumentDocument
     {
         if (_mask) _writer.WriteStringValue(SecretArguments.Mask);
         else new ArgumentDocument(_writer).Value(schema, value);
-        long? place = _mask ? _writer.BytesCommitted + _writer.BytesPending - SecretArguments.Written.Length : null;
-        _secrets!.Add(_path, place, writer => new ArgumentDocument(writer).Value(schema, value));
+        var place = _writer.BytesCommitted + _writer.BytesPending - SecretArguments.Written.Length;
+        _secrets!.Add(_path, (int)place, writer => new ArgumentDocument(writer).Value(schema, value));
     }
 }

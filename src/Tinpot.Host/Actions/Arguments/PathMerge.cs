@@ -5,7 +5,7 @@ using Tinpot.Platform.Json;
 
 namespace Tinpot.Actions.Arguments;
 
-/// <summary>Puts secrets back by their paths: hosts of version 0.1.0 stored no places. Both are in the order of the document, so one pass is enough.</summary>
+/// <summary>Puts secrets back by their paths: hosts of version 0.1.0 did not store where the masks stand. Both are in the order of the document, so one pass is enough.</summary>
 internal sealed class PathMerge
 {
     private readonly Queue<JsonElement> _secrets;
@@ -24,7 +24,8 @@ internal sealed class PathMerge
         using var writer = new Utf8JsonWriter(output, JsonWriting.Plain);
         var merge = new PathMerge(writer, secrets);
         merge.Value(arguments.RootElement);
-        if (merge._secrets.TryPeek(out var left)) throw SecretMerge.Missing(left);
+        if (merge._secrets.TryPeek(out var left)) throw new InvalidDataException(
+            $"The arguments do not contain the secret at {ArgumentPath.Text(ArgumentPath.Parse(left.GetProperty("path")))}.");
     }
 
     private void Value(JsonElement value)

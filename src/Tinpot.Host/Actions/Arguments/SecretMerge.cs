@@ -8,35 +8,32 @@ namespace Tinpot.Actions.Arguments;
 /// <summary>Puts secrets back where <see cref="ArgumentDocument"/> masked them.</summary>
 internal static class SecretMerge
 {
+    /// <param name="action">The action that is to run.</param>
     /// <param name="masked">The masked arguments, byte for byte.</param>
     /// <param name="secrets">As <see cref="SecretList"/> wrote them.</param>
-    /// <exception cref="InvalidDataException">The two do not belong together, or are not what they should be.</exception>
-    internal static byte[] Merge(ReadOnlyMemory<byte> masked, ReadOnlyMemory<byte> secrets)
+    /// <exception cref="InvalidDataException">They do not belong together, or are not what they should be.</exception>
+    internal static byte[] Merge(string action, ReadOnlyMemory<byte> masked, ReadOnlyMemory<byte> secrets)
     {
         var output = new ArrayBufferWriter<byte>(masked.Length + secrets.Length);
         try
         {
             using var parsed = JsonInput.Parse(secrets, JsonLimits.Document);
-            if (parsed.RootElement.EnumerateArray().All(secret => secret.TryGetProperty("place", out _))) Splice(output, masked.Span, parsed.RootElement);
-            else PathMerge.Run(output, masked, parsed.RootElement);
+            var list = parsed.RootElement;
+            if (list[0].TryGetProperty("masks", out var masks)) Splice(output, masked.Span, list, MaskPlaces.Read(masks.GetString()!, action, masked.Span));
+            else PathMerge.Run(output, masked, list);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception error) when (error is not InvalidDataException)
         {
-            throw new InvalidDataException($"The secrets of the arguments cannot be read: {error.Message}", error);
+            throw new InvalidDataException("What is stored of them cannot be read.", error);
         }
         return output.WrittenSpan.ToArray();
     }
 
-    internal static InvalidDataException Missing(JsonElement secret) =>
-        new($"The arguments do not contain the secret at {ArgumentPath.Text(ArgumentPath.Parse(secret.GetProperty("path")))}.");
-
-    private static void Splice(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> masked, JsonElement secrets)
+    private static void Splice(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> masked, JsonElement secrets, int[] places)
     {
         var written = 0;
-        foreach (var secret in secrets.EnumerateArray())
+        foreach (var (place, secret) in places.Zip(secrets.EnumerateArray()))
         {
-            var place = secret.GetProperty("place").GetInt32();
-            if (place < written || !masked[Math.Min(place, masked.Length)..].StartsWith(SecretArguments.Written)) throw Missing(secret);
             output.Write(masked[written..place]);
             output.Write(JsonMarshal.GetRawUtf8Value(secret.GetProperty("value")));
             written = place + SecretArguments.Written.Length;

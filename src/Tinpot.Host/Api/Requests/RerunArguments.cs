@@ -25,7 +25,7 @@ internal static class RerunArguments
         var merged = new ArrayBufferWriter<byte>(stored.Length + 256);
         merged.Write("{"u8);
         List<SchemaError> missing = [];
-        using (JsonDocument earlier = JsonInput.Parse(stored, JsonLimits.Value))
+        using (JsonDocument earlier = JsonInput.Parse(stored, JsonLimits.Document))
         {
             foreach (JsonProperty member in earlier.RootElement.EnumerateObject().Where(member => !given.Contains(member.Name)))
             {
@@ -44,7 +44,7 @@ internal static class RerunArguments
         }
 
         merged.Write("}"u8);
-        JsonDocument arguments = JsonInput.Parse(merged.WrittenMemory, JsonLimits.Envelope);
+        JsonDocument arguments = JsonInput.Parse(merged.WrittenMemory, JsonLimits.Document);
         return overrides with { Source = arguments, Parameters = arguments.RootElement, Errors = [.. overrides.Errors, .. missing] };
     }
 

@@ -18,8 +18,18 @@ internal static class StoredDocument
 
     /// <summary>Members that this version does not know are ignored.</summary>
     /// <param name="what">Names the record in the message: the principal.</param>
-    /// <exception cref="FormatException">It is not a JSON object.</exception>
-    /// <exception cref="JsonException">It is not JSON, or a member is of another type.</exception>
-    public static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, string what) where T : class =>
-        JsonInput.Deserialize(json, type) ?? throw new FormatException($"{what} is not a JSON object.");
+    /// <exception cref="FormatException">It is not a JSON object, or a member is missing or of another kind.</exception>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, string what) where T : class
+    {
+        try
+        {
+            return JsonInput.Deserialize(json, type) ?? throw new FormatException($"{what} is not a JSON object.");
+        }
+        catch (JsonException error) when (error.InnerException is not JsonException)
+        {
+            // The serializer names types of the program, which mean nothing to whoever reads the message
+            throw new FormatException($"{what} has no value, or one of another kind, at {error.Path}.", error);
+        }
+    }
 }

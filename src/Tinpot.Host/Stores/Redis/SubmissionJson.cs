@@ -35,8 +35,8 @@ internal static class SubmissionJson
         512 + submission.Arguments.Length);
 
     /// <summary>The submission, without what the store keeps elsewhere. Members that this version does not know are ignored.</summary>
-    /// <exception cref="FormatException">It lacks what an execution cannot be without.</exception>
-    /// <exception cref="JsonException">It is not JSON, or a member is of another type.</exception>
+    /// <exception cref="FormatException">It lacks what an execution cannot be without, or a member is of another kind.</exception>
+    /// <exception cref="JsonException">It is not JSON.</exception>
     public static ExecutionSubmission Read(Guid id, ReadOnlyMemory<byte> json) => Read(id, json, Whole);
 
     /// <summary>The same for a worker, which checks the arguments itself: they are not read here if the document says where they are.</summary>
@@ -66,7 +66,7 @@ internal static class SubmissionJson
             Queue = envelope.Queue ?? "",
             ContractHash = envelope.Contract ?? "",
             Arguments = arguments,
-            RequestedBy = envelope.By?.Read() ?? Principal.Anonymous,
+            RequestedBy = (envelope.By ?? throw new FormatException("The details of the execution do not say who submitted it.")).Read(),
             RequestedVia = envelope.Via ?? "",
             RerunOf = ReadId(envelope.RerunOf),
             ParentId = ReadId(envelope.Parent),
@@ -96,7 +96,7 @@ internal static class SubmissionJson
             SubmissionEnvelope envelope = StoredDocument.Read(front, ExecutionsJson.Default.SubmissionEnvelope, What);
             return envelope.ArgumentsBytes == rest.Length - 1 && rest.Span is [(byte)'{', .., (byte)'}', (byte)'}'] ? (envelope, rest[..^1]) : null;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or FormatException)
         {
             // The arguments of something else, or a damaged document
             return null;

@@ -51,8 +51,8 @@ internal sealed class SecretMasker
         var reader = JsonInput.Open(json, JsonLimits.Document);
         while (reader.Read())
         {
-            // The names on the way to a secret are none.
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 2 && reader.ValueTextEquals("path"u8))
+            // What else is said of a secret is none
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 2 && !reader.ValueTextEquals("value"u8))
                 reader.Skip();
             else if (reader.TokenType == JsonTokenType.String)
                 secrets.Add(reader.GetString()!);

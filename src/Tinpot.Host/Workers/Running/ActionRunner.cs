@@ -66,7 +66,7 @@ internal sealed partial class ActionRunner(
 
         IReadOnlyList<SchemaError> errors = catalog.Check(action, execution.Arguments.Span);
         if (errors.Count > 0 && SchemaChecker.CheckSyntax(execution.Arguments.Span) is { } damage)
-            return Invalid($"Its stored arguments are damaged: {damage.Message}");
+            return ExecutionOutcome.Failure(StoredJson.Unreadable($"What is stored as arguments is not JSON: {damage.Message}"));
         return errors.Count == 0 ? null : Invalid(
             "The arguments are not valid any more, because the action has changed since the execution was submitted: "
             + string.Join("; ", errors.Select(error => $"{error.Path}: {error.Message}")));

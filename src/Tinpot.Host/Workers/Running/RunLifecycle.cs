@@ -81,12 +81,8 @@ internal sealed partial class RunLifecycle(
     {
         try
         {
-            if (!TryReveal(run.Execution, out ClaimedExecution execution))
-            {
-                return Failed(FailureReason.Validation,
-                    "Its secret values cannot be decrypted, because the host's key (TINPOT_KEY) has changed since it was submitted. Run it again.");
-            }
-
+            if (Reveal(run.Execution, out ClaimedExecution execution) is { } refusal)
+                return Failed(FailureReason.Validation, refusal);
             return await runner.RunAsync(execution, sink, run.Stop).WaitAsync(run.Abandoned).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (run.Abandoned.IsCancellationRequested)
@@ -113,20 +109,25 @@ internal sealed partial class RunLifecycle(
     }
 
     /// <summary>Puts the secrets back into the arguments, and hands their values on to be masked.</summary>
-    private bool TryReveal(ClaimedExecution stored, out ClaimedExecution execution)
+    /// <returns>Why that is not possible; null when it is done.</returns>
+    private string? Reveal(ClaimedExecution stored, out ClaimedExecution execution)
     {
         execution = stored;
         if (stored.Secrets is not { } cipher)
-            return true;
+            return null;
         try
         {
             byte[] secrets = vault.Unprotect(cipher.Span, stored.Lease.ExecutionId);
-            execution = stored with { Arguments = SecretMerge.Merge(stored.Arguments, secrets), Secrets = secrets };
-            return true;
+            execution = stored with { Arguments = SecretMerge.Merge(stored.Action, stored.Arguments, secrets), Secrets = secrets };
+            return null;
         }
-        catch (Exception error) when (error is CryptographicException or InvalidDataException)
+        catch (CryptographicException)
         {
-            return false;
+            return "Its secret values cannot be decrypted, because the host's key (TINPOT_KEY) has changed since it was submitted. Run it again.";
+        }
+        catch (InvalidDataException error)
+        {
+            return $"Its secret values cannot be put back into its arguments. {error.Message} Run it again.";
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class ArgumentTests
 
         var (masked, taken) = Completed.Of(Parameters, Encoding.UTF8.GetBytes(given), mask: true);
 
-        Assert.Equal(secrets, taken is null ? null : WithoutPlaces(taken));
+        Assert.Equal(secrets, taken is null ? null : WithoutMasks(taken));
         if (taken is null)
         {
             Assert.Equal(complete, masked);
@@ -56,9 +56,9 @@ public sealed class ArgumentTests
         }
         foreach (var secret in JsonDocument.Parse(taken).RootElement.EnumerateArray())
             Assert.Equal(SecretArguments.Mask, At(JsonDocument.Parse(masked).RootElement, secret.GetProperty("path")).GetString());
-        Assert.Equal(Encoding.UTF8.GetString(complete), Encoding.UTF8.GetString(SecretMerge.Merge(masked, taken)));
-        // As hosts that stored no places left them
-        Assert.Equal(Encoding.UTF8.GetString(complete), Encoding.UTF8.GetString(SecretMerge.Merge(masked, Encoding.UTF8.GetBytes(secrets!))));
+        Assert.Equal(Encoding.UTF8.GetString(complete), Encoding.UTF8.GetString(SecretMerge.Merge(Completed.ActionName, masked, taken)));
+        // As hosts that did not store where the masks stand left them
+        Assert.Equal(Encoding.UTF8.GetString(complete), Encoding.UTF8.GetString(SecretMerge.Merge(Completed.ActionName, masked, Encoding.UTF8.GetBytes(secrets!))));
     }
 
     [Fact]
@@ -83,32 +83,45 @@ public sealed class ArgumentTests
     public void Secrets_go_to_their_places_and_nowhere_else(string given)
     {
         var (masked, taken) = Completed.Of(Parameters, Encoding.UTF8.GetBytes(given), mask: true);
-        Assert.Equal(Complete(given), Encoding.UTF8.GetString(SecretMerge.Merge(masked, taken!)));
+        Assert.Equal(Complete(given), Encoding.UTF8.GetString(SecretMerge.Merge(Completed.ActionName, masked, taken!)));
     }
 
-    [Theory]
-    [InlineData("""[{"path":["servers",1,"password"],"value":"p"}]""")]
-    [InlineData("""[{"path":["servers",1,"password"],"place":45,"value":"p"}]""")]
-    [InlineData("""[{"path":["servers",1,"password"],"place":-1,"value":"p"}]""")]
-    [InlineData("""[{"path":["servers",1,"password"],"place":2000,"value":"p"}]""")]
-    [InlineData("""[{"path":["token"],"place":46,"value":"a"},{"path":["servers",1,"password"],"place":46,"value":"p"}]""")]
-    public void Secrets_of_other_arguments_are_refused(string secrets) => Assert.Contains(
+    private const string Servers = """{"repo":"r","servers":[{"host":"a","password":"***"}]}""";
+
+    /// <summary>By hosts that did not store where the masks stand.</summary>
+    [Fact]
+    public void Secrets_of_other_arguments_are_refused() => Assert.Contains(
         "servers[1].password",
         Assert.Throws<InvalidDataException>(() => SecretMerge.Merge(
-            """{"repo":"r","servers":[{"host":"a","password":"***"}]}"""u8.ToArray(), Encoding.UTF8.GetBytes(secrets))).Message);
+            Completed.ActionName, Encoding.UTF8.GetBytes(Servers), """[{"path":["servers",1,"password"],"value":"p"}]"""u8.ToArray())).Message);
+
+    /// <summary>What is put into another place could be shown to whoever reads the record or the log.</summary>
+    [Theory]
+    [InlineData("b", "", "")]
+    [InlineData("a", "\"r\"", "\"s\"")]
+    [InlineData("a", "{\"repo\"", "{ \"repo\"")]
+    [InlineData("a", "\"***\"", "\"***\":1")]
+    [InlineData("a", "\"password\"", "\"passw0rd\"")]
+    public void Secrets_of_changed_arguments_or_of_another_action_are_refused(string action, string before, string after)
+    {
+        var (masked, secrets) = Completed.Of(Parameters, """{"repo":"r","servers":[{"host":"a","password":"p"}]}"""u8, mask: true);
+        string text = Encoding.UTF8.GetString(masked);
+        string changed = before.Length == 0 ? text : text.Replace(before, after, StringComparison.Ordinal);
+        Assert.Contains("not those that were submitted", Assert.Throws<InvalidDataException>(() => SecretMerge.Merge(action, Encoding.UTF8.GetBytes(changed), secrets!)).Message);
+    }
 
     [Theory]
     [InlineData("nonsense")]
     [InlineData("{}")]
-    [InlineData("""[{"place":46}]""")]
-    [InlineData("""[{"path":["token"],"place":1e300,"value":"a"}]""")]
+    [InlineData("[]")]
+    [InlineData("""[{"masks":7}]""")]
+    [InlineData("""[{"path":["token"]}]""")]
     public void Secrets_that_are_damaged_are_refused(string secrets) =>
-        Assert.Throws<InvalidDataException>(() => SecretMerge.Merge(
-            """{"repo":"r","servers":[{"host":"a","password":"***"}]}"""u8.ToArray(), Encoding.UTF8.GetBytes(secrets)));
+        Assert.Throws<InvalidDataException>(() => SecretMerge.Merge(Completed.ActionName, Encoding.UTF8.GetBytes(Servers), Encoding.UTF8.GetBytes(secrets)));
 
     private static string Complete(string given) => Encoding.UTF8.GetString(Completed.Of(Parameters, Encoding.UTF8.GetBytes(given)));
 
-    private static string WithoutPlaces(byte[] secrets) => Regex.Replace(Encoding.UTF8.GetString(secrets), "\"place\":[0-9]+,", "");
+    private static string WithoutMasks(byte[] secrets) => Regex.Replace(Encoding.UTF8.GetString(secrets), "\"masks\":\"[0-9a-f]{64}[0-9 ]+\",", "");
 
     private static string[] PathsOf(byte[] arguments)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Tinpot.Executions;
 using Tinpot.Host.Tests.Fleet;
 using Tinpot.Platform.Json;
@@ -82,11 +83,27 @@ public sealed class SubmissionJsonTests
             FormerDocuments.Submission,
             written,
             written.Insert(1, "\"later\":{\"x\":1,\"arguments\":{}},"),
+            .. ((string[])["1e1", "26.0", "\"26\"", "true", "[]", "{\"arguments\":{}}", "null", "-1", "2147483648"])
+                .Select(bytes => Regex.Replace(written, "\"arguments_bytes\":[0-9]+", $"\"arguments_bytes\":{bytes}")),
             written.Insert(written.Length - 1, ",\"later\":{}"),
             written.Replace("\"arguments_bytes\":", "\"arguments_bytes\":1", StringComparison.Ordinal),
             written.Replace(",\"arguments\":", ", \"arguments\" : ", StringComparison.Ordinal),
         ];
         Assert.All(documents, document => AssertRunAlike(Guid.CreateVersion7(), document));
+    }
+
+    [Theory]
+    [InlineData("\"by\":{", "\"by\":[{", "has no value, or one of another kind, at $.by")]
+    [InlineData("\"scheme\":\"anonymous\"", "\"scheme\":7", "has no value, or one of another kind, at $.by.scheme")]
+    [InlineData("\"by\":{", "\"by\":null,\"later\":{", "do not say who submitted it")]
+    [InlineData("\"action\":", "\"later\":", "do not name an action")]
+    public void What_is_wrong_with_a_document_is_said_without_types_of_the_program(string sound, string damaged, string said)
+    {
+        string document = FormerDocuments.Submission.Replace(sound, damaged, StringComparison.Ordinal);
+        Exception error = Assert.ThrowsAny<Exception>(() => SubmissionJson.Read(Guid.CreateVersion7(), Encoding.UTF8.GetBytes(document)));
+        Assert.DoesNotContain("Tinpot.", error.Message, StringComparison.Ordinal);
+        if (error is FormatException)
+            Assert.Contains(said, error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Whoever runs them checks them; what stands around them does not depend on them.</summary>

@@ -5,7 +5,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Tinpot.Executions;
+using Tinpot.Host.Tests.Actions.Arguments;
 using Tinpot.Runtime;
+using Tinpot.Schemas;
 using Tinpot.Workers.Log;
 
 namespace Tinpot.Host.Tests.Workers.Log;
@@ -76,9 +78,24 @@ public sealed class MaskingTests
     [Fact]
     public void Values_are_secret_and_the_names_on_the_way_to_them_are_not()
     {
-        var masker = SecretMasker.Of("""[{"path":["servers",0,"password"],"value":{"key":"s3cr3t","pins":[12345,true]}}]"""u8);
+        var masker = SecretMasker.Of("""[{"path":["servers",0,"password"],"masks":"9f86d081 1024 servers","value":{"key":"s3cr3t","pins":[12345,true],"masks":"inner"}}]"""u8);
 
         Assert.Equal("password of servers: ***, ***", masker.Apply("password of servers: s3cr3t, 12345"));
+        Assert.Equal("9f86d081 1024 servers, ***", masker.Apply("9f86d081 1024 servers, inner"));
+    }
+
+    /// <summary>Hosts of version 0.1.0 take every text and number beside the path for a secret, so there must be none that an action could print.</summary>
+    [Fact]
+    public void What_is_stored_of_a_secret_besides_its_path_and_value_is_one_long_text()
+    {
+        var schema = Schema.Parse("""{"type":"object","properties":{"text":{"type":"string"},"s":{"type":"string","writeOnly":true},"t":{"type":"string","writeOnly":true}}}"""u8);
+        byte[] secrets = Completed.Of(schema, Encoding.UTF8.GetBytes($$"""{"text":"{{new string('x', 2_000)}}","s":"hunter2x","t":"hunter2y"}"""), mask: true).Secrets!;
+
+        using var document = JsonDocument.Parse(secrets);
+        JsonElement[] others = [.. document.RootElement.EnumerateArray().SelectMany(secret => secret.EnumerateObject()).Where(member => member.Name is not ("path" or "value")).Select(member => member.Value)];
+
+        Assert.True(Assert.Single(others).GetString()!.Length > 64);
+        Assert.Equal("2011 *** 2012", SecretMasker.Of(secrets).Apply("2011 hunter2y 2012"));
     }
 
     [Fact]

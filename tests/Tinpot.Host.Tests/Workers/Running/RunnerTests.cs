@@ -120,7 +120,7 @@ public sealed class RunnerTests
 
     [Theory]
     [InlineData("action", """{"days":"seven"}""", "days")]
-    [InlineData("action", """{"days":}""", "Its stored arguments are damaged: ")]
+    [InlineData("action", """{"days":}""", "The stored record of this execution cannot be read (What is stored as arguments is not JSON: ")]
     [InlineData("gone", "{}", "'gone'")]
     public async Task What_no_longer_fits_the_catalog_is_not_run(string action, string arguments, string said)
     {

@@ -36,9 +36,7 @@ internal sealed class SetAsideStep(WriteSession session)
           AND state IN ('SCHEDULED', 'PENDING', 'STARTED', 'RETRY')
         """];
 
-    public static ExecutionError Error(Exception why) => new(
-        "unreadable", $"The stored record of this execution cannot be read ({why.Message.TrimEnd('.')}), so it cannot run. Run the action again.",
-        FailureReason.Validation);
+    public static ExecutionError Error(Exception why) => StoredJson.Unreadable(why.Message);
 
     /// <summary>Executions that cannot even be ended, by number. They are passed over.</summary>
     public IReadOnlySet<long> Skipped => _skipped;
