@@ -7,7 +7,7 @@ namespace Tinpot.Executions;
 /// <summary>Checks JSON that was valid when it was stored.</summary>
 internal static class StoredJson
 {
-    /// <summary>The end of an execution whose record is damaged, whoever finds it out: the store or the worker.</summary>
+    /// <summary>The end of an execution whose record is damaged, as the store and the worker say it.</summary>
     public static ExecutionError Unreadable(string why) => new(
         "unreadable", $"The stored record of this execution cannot be read ({why.TrimEnd('.')}), so it cannot run. Run the action again.",
         FailureReason.Validation);

@@ -8,12 +8,15 @@ namespace Tinpot.Host.Tests.Binding;
 /// <summary>Whatever is sent, the answer is never a server error. <c>TESTS_SCALE</c> multiplies the hundred bodies, <c>TESTS_SEED</c> repeats a run.</summary>
 public sealed class FuzzTests(BindingHost host, ITestOutputHelper output) : IClassFixture<BindingHost>
 {
+    // A body that is still valid after it was broken would run it, and other tests say that nothing does
+    private const string Untouched = "bind_untouched";
+
     private static int Bodies => Scale.Times(100);
 
     private static int Seed => int.TryParse(Environment.GetEnvironmentVariable("TESTS_SEED"), out var seed) ? seed : Random.Shared.Next();
 
     [Fact]
-    public Task Every_parameter_type() => FuzzAsync(host.Client, name => name.StartsWith("bind_"));
+    public Task Every_parameter_type() => FuzzAsync(host.Client, name => name.StartsWith("bind_") && name != Untouched);
 
     [Fact]
     public async Task Every_example_action()

@@ -28,7 +28,7 @@ internal static class StoredDocument
         }
         catch (JsonException error) when (error.InnerException is not JsonException)
         {
-            // The serializer names types of the program, which mean nothing to whoever reads the message
+            // The serializer names types of the program, which mean nothing to a reader of the message
             throw new FormatException($"{what} has no value, or one of another kind, at {error.Path}.", error);
         }
     }
