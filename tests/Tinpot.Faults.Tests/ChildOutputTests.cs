@@ -38,20 +38,6 @@ public sealed class ChildOutputTests
         Assert.Equal(10 * 1024 * 1024, line.Text.Length);
     }
 
-    [Fact]
-    public async Task One_thread_s_lines_stay_in_order_whichever_way_they_went()
-    {
-        using var folder = new TestFolder();
-        await using HostProcess host = await StartAsync(folder);
-        string id = await host.Client.ExecuteAsync("take_turns", new { times = 2_000 });
-
-        Assert.Equal("SUCCESS", (await host.Client.EndAsync(id)).State());
-
-        Assert.Equal(
-            Enumerable.Range(0, 2_000).SelectMany(i => new[] { $"managed {i}", $"native {i}" }),
-            (await host.Client.LinesAsync(id)).Select(line => line.Text));
-    }
-
     [Theory]
     [InlineData("write_late", """{"text":"word"}""")]
     [InlineData("leave_writer", """{"text":"word"}""")]
