@@ -26,4 +26,5 @@ run 1 Tinpot.Native.Tests NativeCrashTests   # the fault suites over the native 
 run 1 Tinpot.Native.Tests NativeKillTests
 run 1 Tinpot.Native.Tests NativeStopTests
 run 1 Tinpot.Packages.Tests PackingTests     # packing fresh clones
+run 1 Tinpot.Packages.Tests ApplicationTests # an application with the packages, natively compiled
 exit "$status"

@@ -18,7 +18,9 @@ public sealed class ApplicationTests(PackageFeed feed)
         await RunAsync(project, "dotnet", project.Assembly);
     }
 
+    /// <remarks>The native compiler takes minutes. Each change compiles the sample and the test actions by it, from the sources.</remarks>
     [Fact]
+    [Trait("Runs", "soak")]
     public async Task It_runs_an_action_for_its_user_natively_compiled()
     {
         NewProject project = await WriteAsync("NativeShop");
