@@ -22,8 +22,6 @@ internal static class HostLogging
                 new("Logging:LogLevel:Microsoft", "Warning"),
                 // It logs why a start failed with a stack trace; we say that in a sentence.
                 new("Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host", "Critical"),
-                // It logs each failing check at each probe; the host logs when an outage begins and when it is over
-                new("Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks", "Critical"),
             ],
         });
         logging.ClearProviders();

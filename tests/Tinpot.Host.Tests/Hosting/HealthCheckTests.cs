@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using Tinpot.Host.Tests.Stores.Redis.Connecting;
 using Tinpot.Settings.Checks;
 
 namespace Tinpot.Host.Tests.Hosting;
@@ -43,8 +45,42 @@ public class HealthCheckTests
             (await host.GetAsync("/api/health")).GetProperty("ready").GetProperty("checks").GetProperty("broken").GetProperty("detail").GetString());
     }
 
+    /// <summary>An orchestrator asks every few seconds, and the host logs when an outage begins and when it is over.</summary>
+    [Fact]
+    public async Task A_failing_check_writes_nothing_to_the_log_at_a_probe()
+    {
+        var log = new ListLogger<HealthCheckTests>();
+        await using EmbeddedHost host = await EmbeddedHost.StartAsync(
+            [], services: services => services.AddReadinessCheck("broken", _ => new Broken()).AddSingleton<ILoggerProvider>(new Provider(log)));
+
+        using HttpResponseMessage ready = await host.Client.GetAsync("/ready");
+        await host.GetAsync("/api/health");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.NotEmpty(log.Lines);
+        Assert.DoesNotContain(log.Lines, static line => line.Level >= LogLevel.Warning);
+    }
+
+    [Fact]
+    public async Task A_check_of_the_application_is_in_no_probe_whatever_its_name_is()
+    {
+        await using EmbeddedHost host = await EmbeddedHost.StartAsync(
+            [], services: services => services.AddHealthChecks().AddCheck("tinpot.ready.mine", () => HealthCheckResult.Unhealthy(), ["ready"]));
+
+        Assert.Equal("""{"status":"ok","checks":{"loops":"ok","store":"ok","disk":"ok","catalog":"ok","claims":"ok"}}""", await host.Client.GetStringAsync("/ready"));
+    }
+
     private sealed class Broken : HostCheck
     {
-        protected override string? Fault() => throw new IOException("No drive.");
+        public override string? Fault() => throw new IOException("No drive.");
+    }
+
+    private sealed class Provider(ILogger log) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => log;
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -8,6 +8,6 @@ namespace Tinpot.Api.Endpoints;
 /// <summary><c>GET /health</c>: the process answers and its loops go round. What a restart cannot mend does not count.</summary>
 internal static class Health
 {
-    public static async Task HandleAsync(HttpContext context) => await HealthResponse.WriteAsync(
-        context, await context.RequestServices.GetRequiredService<HostChecks>().LivenessAsync(context.RequestAborted));
+    public static Task HandleAsync(HttpContext context) =>
+        HealthResponse.WriteAsync(context, context.RequestServices.GetRequiredService<HostChecks>().Liveness());
 }

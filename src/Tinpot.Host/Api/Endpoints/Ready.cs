@@ -8,6 +8,6 @@ namespace Tinpot.Api.Endpoints;
 /// <summary><c>GET /ready</c>: work can be accepted and run.</summary>
 internal static class Ready
 {
-    public static async Task HandleAsync(HttpContext context) => await HealthResponse.WriteAsync(
-        context, await context.RequestServices.GetRequiredService<HostChecks>().ReadinessAsync(context.RequestAborted));
+    public static Task HandleAsync(HttpContext context) =>
+        HealthResponse.WriteAsync(context, context.RequestServices.GetRequiredService<HostChecks>().Readiness());
 }

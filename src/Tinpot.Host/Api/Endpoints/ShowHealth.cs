@@ -15,7 +15,7 @@ internal static class ShowHealth
         HostChecks checks = context.RequestServices.GetRequiredService<HostChecks>();
         await JsonResponse.WriteAsync(
             context,
-            (Health: await checks.LivenessAsync(context.RequestAborted), Ready: await checks.ReadinessAsync(context.RequestAborted), Loops: context.RequestServices.GetRequiredService<SupervisedLoops>().All),
+            (Health: checks.Liveness(), Ready: checks.Readiness(), Loops: context.RequestServices.GetRequiredService<SupervisedLoops>().All),
             static (writer, found) =>
             {
                 writer.WriteStartObject();

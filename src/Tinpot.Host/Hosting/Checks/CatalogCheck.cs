@@ -6,7 +6,7 @@ namespace Tinpot.Hosting.Checks;
 /// <summary>There are actions. A compiled catalog is always there; a catalog of workers has to be published first.</summary>
 internal sealed class CatalogCheck(IActionCatalog catalog) : HostCheck
 {
-    protected override string? Fault() => catalog is FleetCatalog { Names.Count: 0 }
+    public override string? Fault() => catalog is FleetCatalog { Names.Count: 0 }
         ? "No worker has published its actions yet. Start one with the command worker and the same REDIS_URL."
         : null;
 }

@@ -9,7 +9,7 @@ internal sealed class ClaimsCheck(Worker worker) : HostCheck
 {
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(20);
 
-    protected override string? Fault()
+    public override string? Fault()
     {
         if (worker.ClaimFailure is { } failure)
             return failure;

@@ -10,7 +10,7 @@ internal sealed class DiskCheck(string? folder) : HostCheck
     /// <summary>Below this the next large log fills the disk.</summary>
     public const long Needed = 16 * 1024 * 1024;
 
-    protected override string? Fault()
+    public override string? Fault()
     {
         if (folder is null)
             return null;

@@ -11,7 +11,7 @@ internal sealed class LoopsCheck(SupervisedLoops loops) : HostCheck
     /// <summary>A single failure is repeated within a second and changes nothing.</summary>
     public static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(5);
 
-    protected override string? Fault()
+    public override string? Fault()
     {
         foreach (SupervisedLoop loop in loops.All)
         {

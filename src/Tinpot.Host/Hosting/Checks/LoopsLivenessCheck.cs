@@ -12,7 +12,7 @@ internal sealed class LoopsLivenessCheck(SupervisedLoops loops) : HostCheck
     /// <summary>Longer than any pass: retention of large logs takes minutes, an answer of a store at most half a minute.</summary>
     public static readonly TimeSpan LongestPass = TimeSpan.FromMinutes(10);
 
-    protected override string? Fault() => loops.All.FirstOrDefault(loop => loop.InPass > LongestPass) is { } hanging
+    public override string? Fault() => loops.All.FirstOrDefault(loop => loop.InPass > LongestPass) is { } hanging
         ? string.Create(CultureInfo.InvariantCulture, $"The {hanging.Name} has been in one pass for {hanging.InPass.TotalSeconds:F0} s.")
         : null;
 }

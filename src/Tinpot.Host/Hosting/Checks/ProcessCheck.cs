@@ -5,5 +5,5 @@ namespace Tinpot.Hosting.Checks;
 /// <summary>The process answers. A reader of the answer knows that already; the name stands for completeness.</summary>
 internal sealed class ProcessCheck : HostCheck
 {
-    protected override string? Fault() => null;
+    public override string? Fault() => null;
 }

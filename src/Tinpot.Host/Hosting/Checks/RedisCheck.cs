@@ -6,5 +6,5 @@ namespace Tinpot.Hosting.Checks;
 /// <summary>The servers of Redis answer, and a host can work on them.</summary>
 internal sealed class RedisCheck(ServerWatch watch) : HostCheck
 {
-    protected override string? Fault() => watch.Fault;
+    public override string? Fault() => watch.Fault;
 }

@@ -6,5 +6,5 @@ namespace Tinpot.Hosting.Checks;
 /// <summary>The store takes reads and writes, as the last calls and the probe show.</summary>
 internal sealed class StoreCheck(StoreHealth health) : HostCheck
 {
-    protected override string? Fault() => health.Fault;
+    public override string? Fault() => health.Fault;
 }

@@ -21,37 +21,37 @@ internal static class CheckServices
     /// for nothing.
     /// </summary>
     /// <param name="name">Its fixed name in the answers, snake_case.</param>
-    public static IServiceCollection AddLivenessCheck(this IServiceCollection services, string name, Func<IServiceProvider, HostCheck> create)
-    {
-        services.AddHealthChecks().Add(Registration(Live, name, create));
-        return services;
-    }
+    public static IServiceCollection AddLivenessCheck(this IServiceCollection services, string name, Func<IServiceProvider, HostCheck> create) =>
+        Add(services, new HostCheckRegistration(Live, name, create));
 
     /// <summary>Adds a check of something that must work before this process may be sent work.</summary>
     /// <param name="name">Its fixed name in the answers, snake_case.</param>
-    public static IServiceCollection AddReadinessCheck(this IServiceCollection services, string name, Func<IServiceProvider, HostCheck> create)
-    {
-        services.AddHealthChecks().Add(Registration(Ready, name, create));
-        return services;
-    }
+    public static IServiceCollection AddReadinessCheck(this IServiceCollection services, string name, Func<IServiceProvider, HostCheck> create) =>
+        Add(services, new HostCheckRegistration(Ready, name, create));
 
     /// <summary>Adds a check of readiness that only some hosts have; it comes after all others.</summary>
     /// <param name="name">Its fixed name in the answers, snake_case.</param>
     /// <param name="applies">Whether this host has it.</param>
     public static IServiceCollection AddReadinessCheck(
-        this IServiceCollection services, string name, Func<IServiceProvider, bool> applies, Func<IServiceProvider, HostCheck> create)
+        this IServiceCollection services, string name, Func<IServiceProvider, bool> applies, Func<IServiceProvider, HostCheck> create) =>
+        Add(services, new HostCheckRegistration(Ready, name, create, applies));
+
+    private static IServiceCollection Add(IServiceCollection services, HostCheckRegistration check)
     {
+        services.AddHealthChecks();
+        services.AddSingleton(check);
+        var registration = new HealthCheckRegistration(check.FullName, check.Create, failureStatus: null, [check.Tag]);
+        if (check.Applies is not { } applies)
+        {
+            services.Configure<HealthCheckServiceOptions>(health => health.Registrations.Add(registration));
+            return services;
+        }
+
         services.AddOptions<HealthCheckServiceOptions>().PostConfigure<IServiceProvider>((health, provider) =>
         {
             if (applies(provider))
-                health.Registrations.Add(Registration(Ready, name, create));
+                health.Registrations.Add(registration);
         });
         return services;
     }
-
-    /// <summary>How the names of Tinpot's checks with a tag begin.</summary>
-    public static string Prefix(string tag) => $"tinpot.{tag}.";
-
-    private static HealthCheckRegistration Registration(string tag, string name, Func<IServiceProvider, HostCheck> create) =>
-        new(Prefix(tag) + name, create, failureStatus: null, [tag]);
 }

@@ -9,5 +9,5 @@ internal abstract class HostCheck : IHealthCheck
         Task.FromResult(Fault() is { } fault ? HealthCheckResult.Unhealthy(fault) : HealthCheckResult.Healthy());
 
     /// <returns>What is wrong, for people; null when nothing is.</returns>
-    protected abstract string? Fault();
+    public abstract string? Fault();
 }

@@ -1,25 +1,18 @@
-using Microsoft.Extensions.Diagnostics.HealthChecks;
-
 namespace Tinpot.Settings.Checks;
 
-/// <summary>Runs the checks of this host. Those of an application around it are not among them.</summary>
-internal sealed class HostChecks(HealthCheckService service)
+/// <summary>
+/// Runs the checks of this host, without those of an application around it. Not by the health check service, which writes an error to
+/// the log for each failing check at each probe.
+/// </summary>
+internal sealed class HostChecks(IEnumerable<HostCheckRegistration> registrations, IServiceProvider services)
 {
-    public Task<IReadOnlyList<CheckResult>> LivenessAsync(CancellationToken cancellation) => RunAsync(CheckServices.Prefix(CheckServices.Live), cancellation);
+    // What only some hosts have comes last
+    private readonly HostCheckRegistration[] _checks =
+        [.. registrations.Where(check => check.Applies?.Invoke(services) ?? true).OrderBy(check => check.Applies is not null)];
 
-    public Task<IReadOnlyList<CheckResult>> ReadinessAsync(CancellationToken cancellation) => RunAsync(CheckServices.Prefix(CheckServices.Ready), cancellation);
+    public IReadOnlyList<CheckResult> Liveness() => Run(CheckServices.Live);
 
-    private async Task<IReadOnlyList<CheckResult>> RunAsync(string prefix, CancellationToken cancellation)
-    {
-        HealthReport report = await service.CheckHealthAsync(check => check.Name.StartsWith(prefix, StringComparison.Ordinal), cancellation).ConfigureAwait(false);
-        return [.. report.Entries.Select(entry => new CheckResult(entry.Key[prefix.Length..], FaultOf(entry.Value)))];
-    }
+    public IReadOnlyList<CheckResult> Readiness() => Run(CheckServices.Ready);
 
-    /// <summary>A check that throws is a check that fails.</summary>
-    private static string? FaultOf(HealthReportEntry entry) => entry switch
-    {
-        { Status: HealthStatus.Healthy } => null,
-        { Exception: { } error } => $"The check itself failed: {error.Message}",
-        _ => entry.Description,
-    };
+    private CheckResult[] Run(string tag) => [.. _checks.Where(check => check.Tag == tag).Select(check => check.Run(services))];
 }

@@ -41,7 +41,7 @@ public sealed class StoreModulesTests(RedisFixture redis) : IClassFixture<RedisF
         Assert.Equal(
             [typeof(ServerWatch), typeof(FleetStartChecks), typeof(FleetWatch), typeof(Heartbeats)],
             host.Services.GetServices<IHostedService>().Select(service => service.GetType()).Where(type => type.Namespace!.StartsWith("Tinpot.Fleet", StringComparison.Ordinal) || type == typeof(ServerWatch)));
-        Assert.Contains(await host.Services.GetRequiredService<HostChecks>().ReadinessAsync(CancellationToken.None), check => check.Name == "redis");
+        Assert.Contains(host.Services.GetRequiredService<HostChecks>().Readiness(), check => check.Name == "redis");
         Assert.Empty(Directory.EnumerateFiles(folder!, "*.db*"));
     }
 
