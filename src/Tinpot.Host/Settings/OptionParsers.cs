@@ -22,6 +22,15 @@ internal static class OptionParsers
         return null;
     };
 
+    /// <summary>The configuration of .NET reads the JSON value <c>true</c> as <c>True</c>.</summary>
+    public static OptionParser Flag(Action<TinpotOptions, bool> set) => (options, text) =>
+    {
+        if (!bool.TryParse(text, out bool value))
+            return "must be 'true' or 'false'";
+        set(options, value);
+        return null;
+    };
+
     public static OptionParser Number(int least, int most, Action<TinpotOptions, int> set) => (options, text) =>
     {
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < least || number > most)

@@ -159,6 +159,19 @@ public class OptionReaderTests
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
 
+    /// <summary>The configuration of .NET makes <c>True</c> of it.</summary>
+    [Fact]
+    public void A_flag_may_be_a_JSON_boolean()
+    {
+        using var file = new MemoryStream("""{"Tinpot": {"RedisStrict": true, "Diagnostics": false}}"""u8.ToArray());
+
+        TinpotOptions read = OptionReader.Read(
+            new ConfigurationBuilder().AddJsonStream(file).Build(), new Dictionary<string, string>(), SettingsReader.ContentRoot).Options;
+
+        Assert.True(read.RedisStrict);
+        Assert.False(read.Diagnostics);
+    }
+
     [Fact]
     public void A_mistake_on_the_command_line_is_known_for_one()
     {
