@@ -53,6 +53,23 @@ public class AliasedReferenceTests
         Assert.Equal("one {} -> 1", (await program.RunAsync("two")).Calls);
     }
 
+    /// <summary>MSBuild writes a reference for each of <c>Aliases="global,lib"</c>, in this order.</summary>
+    [Theory]
+    [InlineData(null, "lib")]
+    [InlineData("lib", null)]
+    public async Task Two_references_with_a_name_each_are_one_with_both(string? first, string? second)
+    {
+        MetadataReference reference = Library.Value.AsReference();
+        Project project = Program(Calling) with
+        {
+            References = [.. ((string?[])[first, second]).Select(alias => alias is null ? reference : reference.WithAliases([alias]))],
+        };
+
+        Assert.Empty(await project.AnalyzeAsync());
+        using RunningProgram program = project.Generate().Load(Library.Value.Emit());
+        Assert.Equal(["one", "two"], program.Catalog.Names);
+    }
+
     [Theory]
     [InlineData("public static int Run(lib::Lib.Size a) => 1;")]
     [InlineData("public static int Run(List<lib::Lib.Colour?> a) => 1;")]

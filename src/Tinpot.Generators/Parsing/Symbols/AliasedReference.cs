@@ -15,12 +15,16 @@ internal static class AliasedReference
     public static bool IsGlobal(IAssemblySymbol? assembly, Compilation compilation) =>
         assembly is null || !Aliased.GetValue(compilation, Find).Contains(assembly);
 
-    private static HashSet<IAssemblySymbol> Find(Compilation compilation) => new(
-        compilation.References.Where(IsAliased)
-            .Select(compilation.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>()
-            // Of several references to one assembly the compiler takes one
-            .Where(assembly => compilation.GetMetadataReference(assembly) is { } reference && IsAliased(reference)),
-        SymbolEqualityComparer.Default);
+    private static HashSet<IAssemblySymbol> Find(Compilation compilation)
+    {
+        HashSet<IAssemblySymbol> found = new(
+            compilation.References.Where(IsAliased).Select(compilation.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>(),
+            SymbolEqualityComparer.Default);
+        // Of several references to one assembly, as MSBuild creates for "global,lib", the compiler keeps one with the names of all
+        if (found.Count > 0)
+            found.ExceptWith(compilation.GlobalNamespace.ConstituentNamespaces.Select(static part => part.ContainingAssembly));
+        return found;
+    }
 
     private static bool IsAliased(MetadataReference reference) =>
         reference.Properties.Aliases is { IsDefaultOrEmpty: false } aliases && !aliases.Contains("global");
