@@ -75,7 +75,11 @@ internal static class DataFolderErrors
     {
         try
         {
-            return new DriveInfo(folder).AvailableFreeSpace >= 2 * Bytes;
+            // The folder itself may be what could not be created
+            string? existing = Path.GetFullPath(folder);
+            while (existing is not null && !Directory.Exists(existing))
+                existing = Path.GetDirectoryName(existing);
+            return existing is not null && new DriveInfo(existing).AvailableFreeSpace >= 2 * Bytes;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {

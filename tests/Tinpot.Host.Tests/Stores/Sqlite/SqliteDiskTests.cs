@@ -69,6 +69,16 @@ public sealed class SqliteDiskTests
         Assert.Contains("no free inodes", (await RefusedAsync(folder)).Message);
     }
 
+    [Fact]
+    public async Task Start_without_an_inode_for_the_folder_says_so()
+    {
+        using var disk = new TmpfsMount("size=8m,nr_inodes=3");
+        for (int i = 0; i < 2; i++)
+            await File.WriteAllTextAsync(Path.Combine(disk.Folder, $"{i}"), "");
+
+        Assert.Contains("no free inodes", (await RefusedAsync(Path.Combine(disk.Folder, "data"))).Message);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
