@@ -88,8 +88,12 @@ internal sealed partial class Worker(
         try
         {
             // Without children the host would take work that it cannot do. The other loops end only with the host.
-            if (await Task.WhenAny([claims, .. others]).ConfigureAwait(false) is { Exception.InnerException: { } fault })
+            if (await Task.WhenAny([claims, .. others]).ConfigureAwait(false) is { Exception.InnerException: { } fault }
+                && !(stoppingToken.IsCancellationRequested && IsChildless(fault)))
+            {
                 Log(fault);
+            }
+
             await claiming.CancelAsync().ConfigureAwait(false);
             await claims.ConfigureAwait(false);
             if (_unanswered is not null)
@@ -100,7 +104,7 @@ internal sealed partial class Worker(
         {
             // Whatever fails before, the loops end before what they use
             await ended.CancelAsync().ConfigureAwait(false);
-            await UntilEndedOrChildlessAsync(Task.WhenAll(others)).ConfigureAwait(false);
+            await UntilEndedOrChildlessAsync(Task.WhenAll(others), stoppingToken).ConfigureAwait(false);
         }
     }
 
@@ -235,7 +239,7 @@ internal sealed partial class Worker(
     }
 
     /// <summary>The framework would log the exception twice more, with its stack, and hide the sentence that says what to do.</summary>
-    private async Task UntilEndedOrChildlessAsync(Task loops)
+    private async Task UntilEndedOrChildlessAsync(Task loops, CancellationToken stopping)
     {
         try
         {
@@ -243,7 +247,9 @@ internal sealed partial class Worker(
         }
         catch (Exception error) when (Breakdown is not null && IsChildless(error))
         {
-            Breakdown.StopHost();
+            // The signal that stops a host also reaches a child that is only starting
+            if (!stopping.IsCancellationRequested)
+                Breakdown.StopHost();
         }
     }
 

@@ -10,6 +10,7 @@ using Tinpot.Security;
 using Tinpot.Telemetry;
 using Tinpot.Workers.Invocation;
 using Tinpot.Workers.Leases;
+using Tinpot.Workers.Pool;
 using Tinpot.Workers.Running;
 
 namespace Tinpot.Host.Tests.Workers.Running;
@@ -22,7 +23,7 @@ internal sealed class WorkerHarness : IAsyncDisposable
     private readonly SecretVault _vault = new(new byte[32]);
     private readonly Worker _worker;
 
-    private WorkerHarness(SqliteHarness store, TinpotOptions options, TestAction[] actions, TimeSpan patience)
+    private WorkerHarness(SqliteHarness store, TinpotOptions options, TestAction[] actions, TimeSpan patience, ChildPool? children = null)
     {
         _store = store;
         Source = new FlakyWorkSource(store.Work);
@@ -38,7 +39,10 @@ internal sealed class WorkerHarness : IAsyncDisposable
             new RunLifecycle(
                 Source, runner, new TimeLimits(catalog, options, TimeProvider.System), new RetryPolicy(TimeProvider.System, new Random(4)),
                 _vault, retry, Metrics, TimeProvider.System, NullLogger<RunLifecycle>.Instance),
-            options, TestLoops.New(Clock), Clock, Log);
+            options, TestLoops.New(Clock), Clock, Log)
+        {
+            Children = children,
+        };
     }
 
     public ShiftedClock Clock { get; } = new();
@@ -61,6 +65,15 @@ internal sealed class WorkerHarness : IAsyncDisposable
     public static async Task<WorkerHarness> StartAsync(
         TinpotOptions options, TimeSpan patience, Action<FlakyWorkSource> arrange, params TestAction[] actions) =>
         await StartAsync(options, patience, arrange, storeTime: null, actions);
+
+    /// <summary>One without actions, whose children are all that matters.</summary>
+    public static async Task<WorkerHarness> StartAsync(TinpotOptions options, ChildPool children, Action<FlakyWorkSource> arrange)
+    {
+        var harness = new WorkerHarness(await SqliteHarness.OpenAsync(), options, [], TimeSpan.FromSeconds(30), children);
+        arrange(harness.Source);
+        await harness._worker.StartAsync(CancellationToken.None);
+        return harness;
+    }
 
     /// <param name="storeTime">The clock of the store; null = the system's.</param>
     public static async Task<WorkerHarness> StartAsync(

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Tinpot.Executions;
+using Tinpot.Workers.Pool;
 
 namespace Tinpot.Host.Tests.Workers.Running;
 
@@ -12,6 +14,28 @@ public sealed class WorkerStopTests
 
     private static readonly TinpotOptions Hastier =
         new() { Concurrency = 4, Drain = TimeSpan.FromMilliseconds(50), Grace = TimeSpan.FromMilliseconds(300) };
+
+    /// <summary>The signal that stops a host may reach a child that is only starting.</summary>
+    [Fact]
+    public async Task A_first_child_that_ends_while_the_worker_stops_is_no_failure()
+    {
+        string folder = Directory.CreateTempSubdirectory("tinpot-").FullName;
+        using var claims = new ManualResetEventSlim();
+        await using var children = new ChildPool(
+            new ChildProgram("sh", ["-c", $"while [ ! -e '{folder}/end' ]; do sleep 0.01; done; exit 1", "sh"]),
+            new ChildPoolOptions { Build = "", MostFrameBytes = 1_000_000, Room = () => null }, NullLogger<ChildPool>.Instance, TimeProvider.System);
+        await using var harness = await WorkerHarness.StartAsync(Patient, children, source => source.Answering = _ => claims.Wait());
+        await Eventually.TrueAsync(() => children.Count == 1, "a child is starting");
+
+        Task stopping = harness.StopAsync();
+        await File.WriteAllTextAsync(Path.Combine(folder, "end"), "");
+        await Eventually.TrueAsync(() => children.Count == 0, "the child has ended");
+        claims.Set();
+        await stopping;
+
+        Assert.Empty(harness.Log.Messages);
+        Directory.Delete(folder, recursive: true);
+    }
 
     [Fact]
     public async Task A_stop_lets_running_work_end_takes_no_new_and_says_what_it_waits_for()
