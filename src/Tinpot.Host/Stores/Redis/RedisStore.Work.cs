@@ -44,7 +44,12 @@ internal sealed partial class RedisStore
         for (int looks = 1; ; looks++)
         {
             Task woken = waiter.Signal.Next();
-            long[] times = await Task.WhenAll(_shards.Select(one => one.PeekAsync(request))).WaitAsync(either.Token).ConfigureAwait(false);
+            Task<long[]> peeks = Task.WhenAll(_shards.Select(one => one.PeekAsync(request)));
+            // The round may be over before the answer. Then nobody waits for it, and its failure must not be reported as unobserved
+            _ = peeks.ContinueWith(
+                static peeks => peeks.Exception, CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            long[] times = await peeks.WaitAsync(either.Token).ConfigureAwait(false);
             if (times.Contains(0))
                 return;
             TimeSpan pause = Backoff.Short.After(looks, spread: 0.25, Random.Shared);
