@@ -54,8 +54,7 @@ internal static class CatalogDocument
     {
         if (document.ValueKind == JsonValueKind.Array)
             return document;
-        if (document.ValueKind != JsonValueKind.Object || document.Deserialize(FleetJson.Default.PublishedCatalog) is not { } catalog)
-            throw new FormatException("The published catalog is neither a JSON array nor a JSON object.");
+        PublishedCatalog catalog = StoredDocument.Read(document, FleetJson.Default.PublishedCatalog, "The published catalog");
         if (catalog.Format > PublishedCatalog.KnownFormat)
             throw new FormatException($"The published catalog has format {catalog.Format}, and this version reads formats up to {PublishedCatalog.KnownFormat}.");
         return catalog.Actions.ValueKind == JsonValueKind.Array
@@ -98,9 +97,9 @@ internal static class CatalogDocument
 
     private static ActionDescriptor ReadAction(JsonElement element)
     {
-        PublishedAction? action = element.ValueKind == JsonValueKind.Object ? element.Deserialize(FleetJson.Default.PublishedAction) : null;
-        if (action?.Name is not { } name || action.Title is not { } title || action.Descriptor is not { } descriptor)
-            throw new FormatException($"The published catalog has an incomplete description of action '{action?.Name}'.");
+        PublishedAction action = StoredDocument.Read(element, FleetJson.Default.PublishedAction, "The description of an action in the published catalog");
+        if (action.Name is not { } name || action.Title is not { } title || action.Descriptor is not { } descriptor)
+            throw new FormatException($"The published catalog has an incomplete description of action '{action.Name}'.");
         return ActionDescriptor.Parse(JsonMarshal.GetRawUtf8Value(descriptor)) with
         {
             Name = name,

@@ -49,6 +49,14 @@ public class CatalogDocumentTests
         Assert.Throws<FormatException>(() => CatalogDocument.Read(Encoding.UTF8.GetBytes(document)));
 
     [Fact]
+    public void A_member_of_another_kind_is_named_without_a_type_of_the_program()
+    {
+        FormatException refused = Assert.Throws<FormatException>(() => CatalogDocument.Read("""[{"name": "a", "title": 5}]"""u8.ToArray()));
+
+        Assert.Equal("The description of an action in the published catalog has no value, or one of another kind, at $.title.", refused.Message);
+    }
+
+    [Fact]
     public void The_array_of_a_former_version_is_read()
     {
         ActionDescriptor action = Assert.Single(CatalogDocument.Read(Encoding.UTF8.GetBytes(FormerDocuments.Catalog)));

@@ -28,8 +28,27 @@ internal static class StoredDocument
         }
         catch (JsonException error) when (error.InnerException is not JsonException)
         {
-            // The serializer names types of the program, which mean nothing to a reader of the message
-            throw new FormatException($"{what} has no value, or one of another kind, at {error.Path}.", error);
+            throw OtherKind(what, error);
         }
     }
+
+    /// <summary>Reads a part of a document in the same way.</summary>
+    /// <exception cref="FormatException">It is not a JSON object, or a member is missing or of another kind.</exception>
+    public static T Read<T>(JsonElement json, JsonTypeInfo<T> type, string what) where T : class
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+            throw new FormatException($"{what} is not a JSON object.");
+        try
+        {
+            return json.Deserialize(type)!;
+        }
+        catch (JsonException error)
+        {
+            throw OtherKind(what, error);
+        }
+    }
+
+    /// <summary>The serializer names types of the program, which mean nothing to a reader of the message.</summary>
+    private static FormatException OtherKind(string what, JsonException error) =>
+        new($"{what} has no value, or one of another kind, at {error.Path}.", error);
 }
