@@ -8,7 +8,7 @@ using Tinpot.Workers.Protocol;
 
 namespace Tinpot;
 
-/// <summary>The entry of a program that is nothing but its actions.</summary>
+/// <summary>The entry point of a program that has only actions.</summary>
 public static class TinpotHost
 {
     /// <summary>Serves the actions, or does what the command line asks: <c>serve</c> (default), <c>api</c>, <c>worker</c>, <c>run</c>, <c>list</c>, <c>manifest</c>.</summary>

@@ -14,7 +14,7 @@ public static class TinpotServices
     /// </summary>
     /// <param name="services">The application's services; actions get a container of their own.</param>
     /// <param name="catalog">The generated catalog, <c>Tinpot.Generated.ActionCatalog.Instance</c>.</param>
-    /// <param name="configure">Has the last word on the settings.</param>
+    /// <param name="configure">Overrides the settings of the configuration.</param>
     /// <exception cref="InvalidOperationException">It was called before.</exception>
     public static IServiceCollection AddTinpot(
         this IServiceCollection services, CompiledCatalog catalog, Action<TinpotOptions>? configure = null) =>

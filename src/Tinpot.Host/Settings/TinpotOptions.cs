@@ -19,7 +19,7 @@ public sealed class TinpotOptions
     /// </summary>
     public string? RedisUrl { get; set; }
 
-    /// <summary>What the Redis does not promise (<c>appendonly</c>, <c>noeviction</c>) is a reason not to start.</summary>
+    /// <summary>Whether the host refuses to start if Redis is not configured to keep its data (<c>appendonly</c>, <c>noeviction</c>); otherwise it logs warnings.</summary>
     public bool RedisStrict { get; set; }
 
     /// <summary>
@@ -35,8 +35,8 @@ public sealed class TinpotOptions
     public int Concurrency { get; set; } = Math.Max(8, 2 * Environment.ProcessorCount);
 
     /// <summary>
-    /// So many executions that wait for executions which they submitted take no slot, 0–100 000; null = four times
-    /// <see cref="Concurrency"/>, at least 16. What waits beyond it keeps its slot.
+    /// How many executions may release their slot while they wait for executions that they submitted, 0–100 000; null = four times
+    /// <see cref="Concurrency"/>, at least 16. Further ones keep their slot.
     /// </summary>
     public int? ParkedLimit { get; set; }
 
@@ -49,8 +49,8 @@ public sealed class TinpotOptions
     public IReadOnlyList<string>? Groups { get; set; }
 
     /// <summary>
-    /// So long running work belongs to a worker after it was heard of last; then others may have it. One second to one hour. The
-    /// embedded store does not need it: what runs is its own process's.
+    /// How long a worker owns running work after its last sign of life, one second to one hour. Then the work ends as lost, or another
+    /// worker gets it. The embedded store does not use it.
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -106,13 +106,13 @@ public sealed class TinpotOptions
     /// <summary>Bytes of stored output per execution; beyond it the output is dropped, counted and shown as a gap.</summary>
     public long LogLimit { get; set; } = 512L * 1024 * 1024;
 
-    /// <summary>Most bytes of a request body.</summary>
+    /// <summary>Maximum size of a request body in bytes.</summary>
     public int BodyLimit { get; set; } = 1024 * 1024;
 
-    /// <summary>Most bytes of a result; a larger one fails the execution.</summary>
+    /// <summary>Maximum size of a result in bytes; a larger one fails the execution.</summary>
     public int ResultLimit { get; set; } = 1024 * 1024;
 
-    /// <summary>Most waiting executions per queue.</summary>
+    /// <summary>Maximum number of waiting executions in a queue.</summary>
     public int QueueLimit { get; set; } = 100_000;
 
     /// <summary>Names accepted in <c>Host</c> beside loopback and the listen addresses.</summary>
@@ -127,6 +127,6 @@ public sealed class TinpotOptions
     /// <summary>Label of this instance on every page, such as <c>PRODUCTION</c>.</summary>
     public string? Title { get; set; }
 
-    /// <summary>null = anonymous on loopback only; <c>none</c> = anonymous wherever the host listens, said out loud.</summary>
+    /// <summary>null = anonymous on loopback only; <c>none</c> = anonymous wherever the host listens.</summary>
     public string? Auth { get; set; }
 }
