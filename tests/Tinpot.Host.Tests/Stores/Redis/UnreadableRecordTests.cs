@@ -25,6 +25,7 @@ public sealed class UnreadableRecordTests(RedisFixture redis) : IClassFixture<Re
     [InlineData("PENDING 0 1 0 0 0 0 0 7 0 0 0 1 1 1 - - - - default:General clean_cache ")]
     [InlineData("PENDING 0 1 0 0 0 0 0 1 0 0 0 1 1 1 - - - - default:General clean_cache {no limits")]
     [InlineData("PENDING 0 1 0 0 0 0 0 1 0 0 0 1 1 1 soon - - - default:General clean_cache ")]
+    [InlineData("PENDINR 0 1 0 0 0 0 0 1 0 0 0 1 1 1 - - - - default:General clean_cache ")]
     public async Task A_head_that_cannot_be_read_is_set_aside(string head)
     {
         await using RedisHarness store = await OpenAsync();

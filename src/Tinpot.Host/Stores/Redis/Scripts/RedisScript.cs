@@ -15,6 +15,10 @@ internal sealed class RedisScript
     /// <summary>Stands among the parts for the effects of changes of state.</summary>
     private const string Effects = "(effects)";
 
+    /// <summary>The names of all states, for the scripts that read executions.</summary>
+    private static readonly string States =
+        $"local states = {{ {string.Join(", ", Enum.GetNames<ExecutionState>().Select(static name => $"{name} = true"))} }}\n";
+
     // A script has only the parts that it uses: each function of them costs the server a little, every time
     private static readonly string[] Moving = ["executions", "limits", "changes", "events", Effects, "moves"];
 
@@ -56,7 +60,7 @@ internal sealed class RedisScript
         $$"""
         local bad = {}
         local function main()
-        {{ScriptText.Load("arguments")}}{{_guards}}{{string.Concat(_parts.Select(part => part == Effects ? RedisEffect.Compose(effects) : ScriptText.Load(part)))}}{{ScriptText.Load(Name)}}end
+        {{ScriptText.Load("arguments")}}{{States}}{{_guards}}{{string.Concat(_parts.Select(part => part == Effects ? RedisEffect.Compose(effects) : ScriptText.Load(part)))}}{{ScriptText.Load(Name)}}end
         local answer = main()
         if #bad == 0 then
           return answer

@@ -27,7 +27,7 @@ end
 local function parse(id, x, text)
   local state, fence, sequence, line, bytes, attempt, retries, crashes, priority, cancel, calls, secret,
     seq, created, ready_at, run_at, started, finished, owner, lane, action, limits = text:match(words)
-  if not state or #fence > 15 or #sequence > 15 or #line > 15 or #bytes > 15 or #attempt > 9 or #retries > 9 or #crashes > 9 or
+  if not states[state] or #fence > 15 or #sequence > 15 or #line > 15 or #bytes > 15 or #attempt > 9 or #retries > 9 or #crashes > 9 or
     #seq > 16 or #created > 14 or #ready_at > 14 or not is_time(run_at) or not is_time(started) or not is_time(finished) or
     (state == 'STARTED' and started == '-') or (limits ~= '' and not readable(limits)) then
     return nil
