@@ -60,7 +60,7 @@ internal sealed class RedisScript
         $$"""
         local bad = {}
         local function main()
-        {{ScriptText.Load("arguments")}}{{States}}{{_guards}}{{string.Concat(_parts.Select(part => part == Effects ? RedisEffect.Compose(effects) : ScriptText.Load(part)))}}{{ScriptText.Load(Name)}}end
+        {{ScriptText.Load("arguments")}}{{(_parts.Contains("executions") ? States : "")}}{{_guards}}{{string.Concat(_parts.Select(part => part == Effects ? RedisEffect.Compose(effects) : ScriptText.Load(part)))}}{{ScriptText.Load(Name)}}end
         local answer = main()
         if #bad == 0 then
           return answer
