@@ -60,7 +60,7 @@ internal sealed partial class Heartbeats(
     {
         Task announcing = registry.AnnounceAsync(worker.Status, catalog, _first);
         _announcing = announcing;
-        await announcing.WaitAsync(cancellation).ConfigureAwait(false);
+        await announcing.WaitOrAbandonAsync(cancellation).ConfigureAwait(false);
         _first = false;
         return _every;
     }

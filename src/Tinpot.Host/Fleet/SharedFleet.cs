@@ -1,3 +1,5 @@
+using Tinpot.Platform;
+
 namespace Tinpot.Fleet;
 
 /// <summary>All who share a store.</summary>
@@ -5,5 +7,5 @@ internal sealed class SharedFleet(IFleetRegistry registry, FleetCatalog catalog)
 {
     public FleetActions Actions => catalog.Actions;
 
-    public Task<IReadOnlyList<WorkerStatus>> WorkersAsync(CancellationToken cancellation) => registry.WorkersAsync().WaitAsync(cancellation);
+    public Task<IReadOnlyList<WorkerStatus>> WorkersAsync(CancellationToken cancellation) => registry.WorkersAsync().WaitOrAbandonAsync(cancellation);
 }

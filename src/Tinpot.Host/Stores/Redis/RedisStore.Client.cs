@@ -1,5 +1,6 @@
 using Tinpot.Executions;
 using Tinpot.Executions.Events;
+using Tinpot.Platform;
 using Tinpot.Security;
 using Tinpot.Stores.Redis.Reading;
 using Tinpot.Stores.Redis.Wakeups;
@@ -31,10 +32,10 @@ internal sealed partial class RedisStore
     }
 
     public Task<CancelOutcome> CancelAsync(Guid id, Principal by, CancellationToken cancellation) =>
-        ShardOf(id).CancelAsync(id, by).WaitAsync(cancellation);
+        ShardOf(id).CancelAsync(id, by).WaitOrAbandonAsync(cancellation);
 
     public Task<ExecutionRecord?> FindAsync(Guid id, CancellationToken cancellation) =>
-        ShardOf(id).FindAsync(id).WaitAsync(cancellation);
+        ShardOf(id).FindAsync(id).WaitOrAbandonAsync(cancellation);
 
     public async Task<ExecutionRecord?> WaitForEndAsync(Guid id, CancellationToken cancellation)
     {
@@ -56,17 +57,17 @@ internal sealed partial class RedisStore
 
     public async Task<IReadOnlyList<LaneLoad>> LanesAsync(CancellationToken cancellation)
     {
-        IReadOnlyList<LaneLoad>[] parts = await Task.WhenAll(_shards.Select(one => one.LanesAsync())).WaitAsync(cancellation).ConfigureAwait(false);
+        IReadOnlyList<LaneLoad>[] parts = await Task.WhenAll(_shards.Select(one => one.LanesAsync())).WaitOrAbandonAsync(cancellation).ConfigureAwait(false);
         return [.. parts.SelectMany(part => part).GroupBy(load => load.Lane).Select(lane => new LaneLoad(
             lane.Key, lane.Sum(load => load.Waiting), lane.Sum(load => load.Running), lane.Max(load => load.OldestWaiting)))];
     }
 
     /// <summary>Who follows the same execution asks the same at each event.</summary>
     public Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range, CancellationToken cancellation) =>
-        _reads.AskAsync((id, range)).WaitAsync(cancellation);
+        _reads.AskAsync((id, range)).WaitOrAbandonAsync(cancellation);
 
     public async Task<long> CountLinesAsync(Guid id, CancellationToken cancellation) =>
-        (await ShardOf(id).TailAsync(id).WaitAsync(cancellation).ConfigureAwait(false)).Line;
+        (await ShardOf(id).TailAsync(id).WaitOrAbandonAsync(cancellation).ConfigureAwait(false)).Line;
 
     public Task WaitForEventsAsync(Guid id, EventId after, CancellationToken cancellation) => WaitAsync(
         id,
@@ -86,7 +87,7 @@ internal sealed partial class RedisStore
         while (true)
         {
             Task woken = joined.Signal.Next();
-            if (await condition(shard).WaitAsync(either.Token).ConfigureAwait(false))
+            if (await condition(shard).WaitOrAbandonAsync(either.Token).ConfigureAwait(false))
                 return;
             if (await Task.WhenAny(woken, Task.Delay(EventPoll, _options.Local, either.Token)).ConfigureAwait(false) == woken && wokenIsEnough)
                 return;

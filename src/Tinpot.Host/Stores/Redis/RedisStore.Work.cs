@@ -44,12 +44,7 @@ internal sealed partial class RedisStore
         for (int looks = 1; ; looks++)
         {
             Task woken = waiter.Signal.Next();
-            Task<long[]> peeks = Task.WhenAll(_shards.Select(one => one.PeekAsync(request)));
-            // The round may be over before the answer. Then nobody waits for it, and its failure must not be reported as unobserved
-            _ = peeks.ContinueWith(
-                static peeks => peeks.Exception, CancellationToken.None,
-                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            long[] times = await peeks.WaitAsync(either.Token).ConfigureAwait(false);
+            long[] times = await Task.WhenAll(_shards.Select(one => one.PeekAsync(request))).WaitOrAbandonAsync(either.Token).ConfigureAwait(false);
             if (times.Contains(0))
                 return;
             TimeSpan pause = Backoff.Short.After(looks, spread: 0.25, Random.Shared);
@@ -98,7 +93,7 @@ internal sealed partial class RedisStore
     }
 
     public Task AppendAsync(Lease lease, EventBatch batch, CancellationToken cancellation) =>
-        ShardOf(lease.ExecutionId).AppendAsync(lease, batch).WaitAsync(cancellation);
+        ShardOf(lease.ExecutionId).AppendAsync(lease, batch).WaitOrAbandonAsync(cancellation);
 
     public async Task FinishAsync(Lease lease, ExecutionOutcome outcome, CancellationToken cancellation)
     {
@@ -108,24 +103,24 @@ internal sealed partial class RedisStore
 
     public async Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation)
     {
-        await ShardOf(lease.ExecutionId).ReleaseAsync(lease, begun).WaitAsync(cancellation).ConfigureAwait(false);
+        await ShardOf(lease.ExecutionId).ReleaseAsync(lease, begun).WaitOrAbandonAsync(cancellation).ConfigureAwait(false);
         _nudges.Cancels.Disown(lease.ExecutionId);
     }
 
     public Task ProbeWriteAsync(CancellationToken cancellation) => _scripts
         .ReadAsync(database => database.StringSetAsync(_shards[0].Shard.Key("probe"), Probe, TimeSpan.FromMinutes(1)))
-        .WaitAsync(cancellation);
+        .WaitOrAbandonAsync(cancellation);
 
     public async Task<IReadOnlyList<LostExecution>> ReapAsync(CancellationToken cancellation)
     {
         List<LostExecution> lost = [];
         foreach (ShardStore shard in _shards)
         {
-            while (await shard.PromoteAsync().WaitAsync(cancellation).ConfigureAwait(false) > 0)
+            while (await shard.PromoteAsync().WaitOrAbandonAsync(cancellation).ConfigureAwait(false) > 0)
             {
             }
 
-            lost.AddRange(await shard.ReapAsync().WaitAsync(cancellation).ConfigureAwait(false));
+            lost.AddRange(await shard.ReapAsync().WaitOrAbandonAsync(cancellation).ConfigureAwait(false));
         }
 
         return lost;

@@ -83,7 +83,7 @@ internal sealed partial class RedisStore : IExecutionClient, IWorkSource, IAsync
         }
         finally
         {
-            await MendAsync().WaitAsync(cancellation).ConfigureAwait(false);
+            await MendAsync().WaitOrAbandonAsync(cancellation).ConfigureAwait(false);
         }
 
         return TidyEvery;

@@ -61,7 +61,7 @@ internal sealed class WakeupChannel : IAsyncDisposable
         {
             try
             {
-                await _subscriber.SubscribeAsync(channel, (_, message) => Notify(channel, message, told)).WaitAsync(_closing.Token).ConfigureAwait(false);
+                await _subscriber.SubscribeAsync(channel, (_, message) => Notify(channel, message, told)).WaitOrAbandonAsync(_closing.Token).ConfigureAwait(false);
                 return;
             }
             catch (Exception error) when (!_closing.IsCancellationRequested)
