@@ -16,8 +16,6 @@ for project in tests/*.Tests; do
   module="$project/bin/Debug/net10.0/$name.dll"
   case $name in
     Tinpot.Console.Tests | Tinpot.Faults.Tests) alone+="$module;" ;;
-    # The longest begins first
-    Tinpot.Native.Tests) together="$module;$together" ;;
     *) together+="$module;" ;;
   esac
 done

@@ -86,10 +86,10 @@ public sealed class DataFolderTests
 
     [Theory]
     [InlineData("tinpot.db")]
-    [InlineData("tinpot.db-wal")]
-    [InlineData("tinpot.db-shm")]
+    [SoakData("tinpot.db-wal")]
+    [SoakData("tinpot.db-shm")]
     [InlineData("host.lock")]
-    [InlineData("host.pid")]
+    [SoakData("host.pid")]
     [InlineData("key")]
     public async Task File_of_another_user(string file)
     {

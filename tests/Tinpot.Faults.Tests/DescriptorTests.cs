@@ -12,7 +12,7 @@ public sealed class DescriptorTests
 
     [Theory]
     [InlineData(256)]
-    [InlineData(512)]
+    [SoakData(512)]
     [InlineData(1024)]
     public async Task Connections_without_a_request_neither_end_the_host_nor_fail_its_work(int files) =>
         await AssertWorksUnderAsync(files, "");
@@ -65,10 +65,10 @@ public sealed class DescriptorTests
 
     [Theory]
     [InlineData(64)]
-    [InlineData(70)]
-    [InlineData(120)]
-    [InlineData(160)]
-    [InlineData(200)]
+    [SoakData(70)]
+    [SoakData(120)]
+    [SoakData(160)]
+    [SoakData(200)]
     [InlineData(239)]
     public async Task Too_few_descriptors_for_anything_are_a_sentence(int files)
     {

@@ -10,9 +10,9 @@ public sealed class ShortageTests
 
     [Theory]
     [InlineData(30, "process")]
-    [InlineData(40, "process")]
+    [SoakData(40, "process")]
     [InlineData(48, "process")]
-    [InlineData(70, "process")]
+    [SoakData(70, "process")]
     [InlineData(30, "inprocess")]
     [InlineData(40, "inprocess")]
     public async Task What_cannot_be_started_waits_until_it_can(int processes, string isolation)

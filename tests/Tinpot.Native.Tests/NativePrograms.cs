@@ -17,7 +17,8 @@ public sealed class NativePrograms : IDisposable
         _testActions = new(async () =>
         {
             await _sample.Value;
-            return await Publication.CreateAsync("tests/TestActions", Path.Combine(_root, "native"));
+            // Nobody debugs it, and its symbols would be a tenth of the time
+            return await Publication.CreateAsync("tests/TestActions", Path.Combine(_root, "native"), "-p:NativeDebugSymbols=false");
         });
         _singleFile = new(async () =>
         {

@@ -11,8 +11,8 @@ public sealed class HeldStoreTests
     [Theory]
     [InlineData(30_000, "program")]
     [InlineData(400_000, "program")]
-    [InlineData(400_000, "script")]
-    [InlineData(400_000, "errors")]
+    [SoakData(400_000, "script")]
+    [SoakData(400_000, "errors")]
     public async Task Database_that_another_process_holds_locked_costs_no_line_silently(int count, string how)
     {
         using var folder = new TestFolder();
@@ -32,7 +32,7 @@ public sealed class HeldStoreTests
 
     [Theory]
     [InlineData(30_000)]
-    [InlineData(400_000)]
+    [SoakData(400_000)]
     public async Task Frozen_Redis_costs_no_line_silently(int count)
     {
         await using Redis.Fleet fleet = await Redis.Fleet.StartAsync();

@@ -9,9 +9,9 @@ public sealed class FleetShortageTests
     private const int Submissions = 200;
 
     [Theory]
-    [InlineData(248)]
+    [SoakData(248)]
     [InlineData(256)]
-    [InlineData(512)]
+    [SoakData(512)]
     [InlineData(1024)]
     public async Task Connections_neither_end_a_host_nor_fail_its_work(int files)
     {
@@ -36,7 +36,7 @@ public sealed class FleetShortageTests
 
     [Theory]
     [InlineData(64)]
-    [InlineData(120)]
+    [SoakData(120)]
     [InlineData(239)]
     public async Task Too_few_descriptors_are_a_sentence(int files)
     {
@@ -53,8 +53,8 @@ public sealed class FleetShortageTests
 
     [Theory]
     [InlineData(30, 4_000, "process")]
-    [InlineData(40, 4_000, "process")]
-    [InlineData(40, 30, "process")]
+    [SoakData(40, 4_000, "process")]
+    [SoakData(40, 30, "process")]
     [InlineData(40, 40, "inprocess")]
     public async Task What_a_worker_cannot_start_waits_until_it_can(int ofWorker, int ofApi, string isolation)
     {
@@ -108,7 +108,7 @@ public sealed class FleetShortageTests
 
     /// <summary>A Redis that comes back finds no thread for the connection.</summary>
     [Theory]
-    [InlineData(30)]
+    [SoakData(30)]
     [InlineData(40)]
     public async Task Redis_that_is_started_again_finds_hosts_with_few_threads(int processes)
     {
