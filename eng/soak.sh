@@ -24,7 +24,6 @@ run 6 Tinpot.Faults.Tests ProbedOutageTests   # outages of 60 seconds under prob
 run 20 Tinpot.Faults.Tests MixedFaultTests    # 20 rounds of random faults
 echo "soak: rows of which another of their kind is run for every change"
 tests/Tinpot.Faults.Tests/bin/Debug/net10.0/Tinpot.Faults.Tests --progress off --no-ansi --filter-trait Runs=soak || status=$?
-
 run 1 Tinpot.Native.Tests NativeCrashTests   # the fault suites over the native program
 run 1 Tinpot.Native.Tests NativeKillTests
 run 1 Tinpot.Native.Tests NativeStopTests

@@ -1,2 +1,2 @@
-// Hosts and stores that wait for leases and outages: most of the time of these tests is spent asleep
+// Some wait for leases and outages while others start hosts and children; with six at a time two processors are busy
 [assembly: Xunit.v3.Parallelization(MaxThreads = 6)]
