@@ -27,6 +27,7 @@ tests/Tinpot.Faults.Tests/bin/Debug/net10.0/Tinpot.Faults.Tests --progress off -
 run 1 Tinpot.Native.Tests NativeCrashTests   # the fault suites over the native program
 run 1 Tinpot.Native.Tests NativeKillTests
 run 1 Tinpot.Native.Tests NativeStopTests
+run 1 Tinpot.Native.Tests SampleTests        # the sample as it is published
 run 1 Tinpot.Packages.Tests PackingTests     # packing fresh clones
 run 1 Tinpot.Packages.Tests ApplicationTests # an application with the packages, natively compiled
 exit "$status"

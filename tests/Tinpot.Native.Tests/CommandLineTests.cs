@@ -8,22 +8,22 @@ public sealed class CommandLineTests(NativePrograms programs)
     [Fact]
     public async Task Lists_runs_and_explains()
     {
-        Assert.Contains("clean_cache", (await RunAsync("list")).Out);
-        Assert.Equal((0, "{\"files_deleted\":3}\n"), await RunAsync("run", "clean_cache", "--days", "9"));
-        Assert.Contains("--days <integer>", (await RunAsync("run", "clean_cache", "--help")).Out);
+        Assert.Contains("double_elsewhere", (await RunAsync("list")).Out);
+        Assert.Equal((0, "18\n"), await RunAsync("run", "double", "--number", "9"));
+        Assert.Contains("--number <integer>", (await RunAsync("run", "double", "--help")).Out);
     }
 
     [Fact]
     public async Task Refuses_what_does_not_fit()
     {
-        Assert.Equal(2, (await RunAsync("run", "clean_cache", "--days", "nine")).Code);
+        Assert.Equal(2, (await RunAsync("run", "double", "--number", "nine")).Code);
         Assert.Equal(2, (await RunAsync("run", "no_such_action")).Code);
     }
 
     private async Task<(int Code, string Out)> RunAsync(params string[] arguments)
     {
         using var folder = new TestFolder();
-        ProcessStartInfo start = (await programs.SampleAsync()).Program.Start(arguments);
+        ProcessStartInfo start = (await programs.TestActionsAsync()).Program.Start(arguments);
         start.WorkingDirectory = folder.Path;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;

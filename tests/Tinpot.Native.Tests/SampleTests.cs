@@ -4,9 +4,18 @@ using System.Text.RegularExpressions;
 
 namespace Tinpot.Native.Tests;
 
-/// <summary>The main job over HTTP.</summary>
-public sealed partial class SampleTests(SampleHost host) : IClassFixture<SampleHost>
+/// <summary>The main job over HTTP, with the sample as an operator would publish it.</summary>
+[Trait("Runs", "soak")]
+public sealed partial class SampleTests(SampleHost host, NativePrograms programs) : IClassFixture<SampleHost>
 {
+    [Fact]
+    public async Task Nothing_is_warned_of()
+    {
+        Publication sample = await programs.SampleAsync();
+        Assert.DoesNotContain("warning", sample.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("libe_sqlite3.so", Directory.GetFiles(sample.Folder).Select(Path.GetFileName));
+    }
+
     [Fact]
     public async Task Actions_are_described()
     {
