@@ -102,6 +102,8 @@ internal sealed class Lifecycle(RedisStore store)
             while (free < concurrency && slots.Wait(0))
                 free++;
             IReadOnlyList<ClaimedExecution> claimed = await store.ClaimAsync(request with { MaxCount = free }, CancellationToken.None);
+            if (claimed.Count == 0)
+                claimed = await store.WaitForWorkAsync(request with { MaxCount = free }, CancellationToken.None);
             foreach (ClaimedExecution execution in claimed)
             {
                 waits.Add(Stopwatch.GetElapsedTime(_submitted[execution.Lease.ExecutionId]).TotalMicroseconds);
@@ -110,8 +112,6 @@ internal sealed class Lifecycle(RedisStore store)
 
             if (free > claimed.Count)
                 slots.Release(free - claimed.Count);
-            if (claimed.Count == 0)
-                await store.WaitForWorkAsync(request, CancellationToken.None);
         }
 
         await Task.WhenAll(finishes);
@@ -120,7 +120,7 @@ internal sealed class Lifecycle(RedisStore store)
 
     private async Task FinishAsync(ClaimedExecution execution, SemaphoreSlim slots, SemaphoreSlim ends)
     {
-        await store.FinishAsync(execution.Lease, ExecutionOutcome.Success(null), CancellationToken.None);
+        await store.FinishAsync(new FinishReport(execution.Lease, ExecutionOutcome.Success(null)), CancellationToken.None);
         slots.Release();
         ends.Release();
     }

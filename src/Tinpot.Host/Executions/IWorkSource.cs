@@ -14,11 +14,17 @@ internal interface IWorkSource
     /// <summary>So long work belongs to who claimed or renewed it last; null = as long as this process lives.</summary>
     TimeSpan? LeaseTime { get; }
 
-    /// <summary>Takes up to <see cref="ClaimRequest.MaxCount"/> executions that may start now; none when there are none.</summary>
+    /// <summary>
+    /// Takes up to <see cref="ClaimRequest.MaxCount"/> executions that may start now; none when there are none. With 0 it takes nothing
+    /// new, and answers what earlier calls took whose answers were lost.
+    /// </summary>
     Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(ClaimRequest request, CancellationToken cancellation);
 
-    /// <summary>Returns when a claim with this request may find work, at once if it may already; may return early, never misses work.</summary>
-    Task WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation);
+    /// <summary>
+    /// Returns what was taken for the request when work came; or none, when a claim with this request may find work, at once if it may
+    /// already. May return none early, never misses work. What was taken is returned also when the wait is cancelled meanwhile.
+    /// </summary>
+    Task<IReadOnlyList<ClaimedExecution>> WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation);
 
     /// <summary>
     /// Keeps the leases of what a worker runs and tells which of them were asked to cancel or are lost. Where leases run out it does so
@@ -32,8 +38,12 @@ internal interface IWorkSource
     /// <summary>Stores a batch; storing the identical batch again changes nothing. Returns once it is readable.</summary>
     Task AppendAsync(Lease lease, EventBatch batch, CancellationToken cancellation);
 
-    /// <summary>Ends the execution, or sends it to RETRY, and writes the <c>complete</c> (or <c>state</c>) event after the last appended one.</summary>
-    Task FinishAsync(Lease lease, ExecutionOutcome outcome, CancellationToken cancellation);
+    /// <summary>
+    /// Ends the execution, or sends it to RETRY: writes the last events, the <c>complete</c> (or <c>state</c>) event after them, and
+    /// takes work for the freed slot, in one step. A store may leave the taking to the next claim.
+    /// </summary>
+    /// <returns>What was taken, also by an earlier call whose answer was lost.</returns>
+    Task<IReadOnlyList<ClaimedExecution>> FinishAsync(FinishReport report, CancellationToken cancellation);
 
     /// <summary>Gives work back unfinished (drain): PENDING again with attempts left, else <c>FAILURE (shutdown)</c>.</summary>
     /// <param name="begun">Some of the action ran. If none did, it is PENDING again in any case, and this attempt does not count.</param>

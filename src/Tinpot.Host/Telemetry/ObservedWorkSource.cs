@@ -13,7 +13,7 @@ internal sealed class ObservedWorkSource(IWorkSource store, ExecutionMetrics met
     public Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(ClaimRequest request, CancellationToken cancellation) =>
         _calls.WatchAsync("claim", StoreCall.Write, store.ClaimAsync(request, cancellation), proves: false);
 
-    public Task WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<ClaimedExecution>> WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation) =>
         _calls.WatchAsync("wait_for_work", StoreCall.Read, store.WaitForWorkAsync(request, cancellation), proves: false);
 
     /// <summary>As the store does, on the calling thread where leases run out: nothing here gives it up before.</summary>
@@ -40,8 +40,8 @@ internal sealed class ObservedWorkSource(IWorkSource store, ExecutionMetrics met
     public Task AppendAsync(Lease lease, EventBatch batch, CancellationToken cancellation) =>
         _calls.WatchAsync("append", StoreCall.Write, store.AppendAsync(lease, batch, cancellation));
 
-    public Task FinishAsync(Lease lease, ExecutionOutcome outcome, CancellationToken cancellation) =>
-        _calls.WatchAsync("finish", StoreCall.Write, store.FinishAsync(lease, outcome, cancellation));
+    public Task<IReadOnlyList<ClaimedExecution>> FinishAsync(FinishReport report, CancellationToken cancellation) =>
+        _calls.WatchAsync("finish", StoreCall.Write, store.FinishAsync(report, cancellation));
 
     public Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation) =>
         _calls.WatchAsync("release", StoreCall.Write, store.ReleaseAsync(lease, begun, cancellation));

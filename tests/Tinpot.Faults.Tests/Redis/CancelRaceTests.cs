@@ -84,7 +84,7 @@ public sealed class CancelRaceTests : StoreTest
             switch (how)
             {
                 case 0 when one.Attempt <= one.Retries:
-                    await node.Store.FinishAsync(one.Lease, new ExecutionOutcome(ExecutionState.RETRY, null, null), CancellationToken.None);
+                    await node.Store.FinishAsync(new FinishReport(one.Lease, new ExecutionOutcome(ExecutionState.RETRY, null, null)), CancellationToken.None);
                     break;
                 case 1:
                     await node.Store.ReleaseAsync(one.Lease, begun: true, CancellationToken.None);
@@ -93,10 +93,10 @@ public sealed class CancelRaceTests : StoreTest
                     // Its owner is gone
                     break;
                 case 3 when (await node.Store.RenewAsync([one.Lease], CancellationToken.None))[0].CancelRequested:
-                    await node.Store.FinishAsync(one.Lease, ExecutionOutcome.Revoked, CancellationToken.None);
+                    await node.Store.FinishAsync(new FinishReport(one.Lease, ExecutionOutcome.Revoked), CancellationToken.None);
                     break;
                 default:
-                    await node.Store.FinishAsync(one.Lease, ExecutionOutcome.Success(null), CancellationToken.None);
+                    await node.Store.FinishAsync(new FinishReport(one.Lease, ExecutionOutcome.Success(null)), CancellationToken.None);
                     break;
             }
         }

@@ -30,7 +30,7 @@ public sealed class CutReplyTests : StoreTest
             Assert.Equal(some.Select(one => one.Id).Order(), claimed.Select(one => one.Lease.ExecutionId).Order());
             Assert.All(claimed, one => Assert.Equal((1, 1), (one.Lease.Fence, one.Attempt)));
             foreach (ClaimedExecution one in claimed)
-                await node.Store.FinishAsync(one.Lease, ExecutionOutcome.Success(null), CancellationToken.None);
+                await node.Store.FinishAsync(new FinishReport(one.Lease, ExecutionOutcome.Success(null)), CancellationToken.None);
         }
 
         await StoreInvariants.NothingIsLeftAsync(beside);
@@ -49,7 +49,7 @@ public sealed class CutReplyTests : StoreTest
             ClaimedExecution one = await BegunAsync(node);
             CutOnce(node, words => words.Contains("SUCCESS"), random.Next(20));
 
-            await StoreNode.UntilDoneAsync(() => node.Store.FinishAsync(one.Lease, ExecutionOutcome.Success("1"u8.ToArray()), CancellationToken.None));
+            await StoreNode.UntilDoneAsync(() => node.Store.FinishAsync(new FinishReport(one.Lease, ExecutionOutcome.Success("1"u8.ToArray())), CancellationToken.None));
 
             Assert.Equal(
                 ["0-1 state PENDING", "1-1 state STARTED", "1-2 complete SUCCESS"],

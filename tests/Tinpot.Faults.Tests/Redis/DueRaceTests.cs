@@ -31,7 +31,7 @@ public sealed class DueRaceTests : StoreTest
                 foreach (ClaimedExecution one in await node.Store.ClaimAsync(node.Request(20), CancellationToken.None))
                 {
                     claims.Enqueue((one.Lease.ExecutionId, DateTimeOffset.UtcNow));
-                    await node.Store.FinishAsync(one.Lease, ExecutionOutcome.Success(null), CancellationToken.None);
+                    await node.Store.FinishAsync(new FinishReport(one.Lease, ExecutionOutcome.Success(null)), CancellationToken.None);
                 }
             }
         })];

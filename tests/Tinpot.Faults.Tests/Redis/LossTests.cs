@@ -77,8 +77,8 @@ public sealed class LossTests : StoreTest
         Lease lease = Assert.Single(claimed).Lease;
         Assert.True(Assert.Single(await stalled.Store.RenewAsync([stale], CancellationToken.None)).Lost);
         await Assert.ThrowsAsync<OwnershipLostException>(() => stalled.Store.AppendAsync(stale, StoreNode.Line(stale, 3, 2, "stale"), CancellationToken.None));
-        await other.Store.FinishAsync(lease, ExecutionOutcome.Success("2"u8.ToArray()), CancellationToken.None);
-        await Assert.ThrowsAsync<OwnershipLostException>(() => stalled.Store.FinishAsync(stale, ExecutionOutcome.Success("1"u8.ToArray()), CancellationToken.None));
+        await other.Store.FinishAsync(new FinishReport(lease, ExecutionOutcome.Success("2"u8.ToArray())), CancellationToken.None);
+        await Assert.ThrowsAsync<OwnershipLostException>(() => stalled.Store.FinishAsync(new FinishReport(stale, ExecutionOutcome.Success("1"u8.ToArray())), CancellationToken.None));
 
         Assert.Equal(
             ["0-1 state PENDING", "1-1 state STARTED", "1-2 log", "2-1 log", "2-2 state PENDING", "3-1 state STARTED", "3-2 complete SUCCESS"],
@@ -115,7 +115,7 @@ public sealed class LossTests : StoreTest
         await Task.Delay(Options.Lease / 3);
 
         await StoreNode.UntilDoneAsync(() => BeatAsync(owner, lease));
-        await owner.Store.FinishAsync(lease, ExecutionOutcome.Success(null), CancellationToken.None);
+        await owner.Store.FinishAsync(new FinishReport(lease, ExecutionOutcome.Success(null)), CancellationToken.None);
         await over.CancelAsync();
         await reaping;
     }

@@ -73,9 +73,9 @@ public sealed class ServerFaultTests : StoreTest
         Assert.Equal(forgotten, lease);
         Assert.True(Assert.Single(await StoreNode.UntilDoneAsync(() => first.Store.RenewAsync([forgotten], CancellationToken.None))).Lost);
         await Assert.ThrowsAsync<OwnershipLostException>(() => first.Store.AppendAsync(forgotten, StoreNode.Line(forgotten, 2, 1, "stale"), CancellationToken.None));
-        await Assert.ThrowsAsync<OwnershipLostException>(() => first.Store.FinishAsync(forgotten, ExecutionOutcome.Success("0"u8.ToArray()), CancellationToken.None));
+        await Assert.ThrowsAsync<OwnershipLostException>(() => first.Store.FinishAsync(new FinishReport(forgotten, ExecutionOutcome.Success("0"u8.ToArray())), CancellationToken.None));
         await Assert.ThrowsAsync<OwnershipLostException>(() => first.Store.ReleaseAsync(forgotten, begun: true, CancellationToken.None));
-        await second.Store.FinishAsync(lease, ExecutionOutcome.Success("1"u8.ToArray()), CancellationToken.None);
+        await second.Store.FinishAsync(new FinishReport(lease, ExecutionOutcome.Success("1"u8.ToArray())), CancellationToken.None);
         Assert.Equal(
             ["0-1 state PENDING", "1-1 state STARTED", "1-2 complete SUCCESS"],
             await StoreInvariants.StoryAsync(second.Store, submission.Id));
@@ -95,7 +95,7 @@ public sealed class ServerFaultTests : StoreTest
         await server.CommandAsync("FLUSHALL");
 
         Assert.All(await node.Store.RenewAsync(running, CancellationToken.None), status => Assert.True(status.Lost));
-        await Assert.ThrowsAsync<OwnershipLostException>(() => node.Store.FinishAsync(running[0], ExecutionOutcome.Success(null), CancellationToken.None));
+        await Assert.ThrowsAsync<OwnershipLostException>(() => node.Store.FinishAsync(new FinishReport(running[0], ExecutionOutcome.Success(null)), CancellationToken.None));
         Assert.Empty(await node.Store.ClaimAsync(node.Request(200), CancellationToken.None));
         Assert.Null(await server.CommandAsync("RANDOMKEY"));
         await using StoreNode beside = await StoreNode.BesideAsync(server.Url, "beside", Options);
@@ -123,13 +123,13 @@ public sealed class ServerFaultTests : StoreTest
         Assert.Null(await node.Store.FindAsync(refused.Id, CancellationToken.None));
         Assert.All(await node.Store.RenewAsync(running, CancellationToken.None), status => Assert.False(status.Lost));
         Assert.Equal(CancelOutcome.Cancelling, await node.Store.CancelAsync(running[1].ExecutionId, refused.RequestedBy, CancellationToken.None));
-        await node.Store.FinishAsync(running[0], ExecutionOutcome.Success(null), CancellationToken.None);
-        await node.Store.FinishAsync(running[1], ExecutionOutcome.Revoked, CancellationToken.None);
+        await node.Store.FinishAsync(new FinishReport(running[0], ExecutionOutcome.Success(null)), CancellationToken.None);
+        await node.Store.FinishAsync(new FinishReport(running[1], ExecutionOutcome.Revoked), CancellationToken.None);
 
         await server.CommandAsync("CONFIG", "SET", "maxmemory", "0");
         Assert.Equal(SubmitStatus.Accepted, Assert.Single(await node.Store.SubmitAsync([refused], CancellationToken.None)).Status);
         Assert.Equal(refused.Id, Assert.Single(await node.Store.ClaimAsync(node.Request(5), CancellationToken.None)).Lease.ExecutionId);
-        await node.Store.FinishAsync(new Lease(refused.Id, 1), ExecutionOutcome.Success(null), CancellationToken.None);
+        await node.Store.FinishAsync(new FinishReport(new Lease(refused.Id, 1), ExecutionOutcome.Success(null)), CancellationToken.None);
         await StoreInvariants.NothingIsLeftAsync(node);
     }
 }

@@ -183,7 +183,7 @@ internal sealed class StoreLoad : IAsyncDisposable
             }, CancellationToken.None);
             await RepeatAsync(async () =>
             {
-                await node.Store.FinishAsync(lease, ExecutionOutcome.Success(Encoding.UTF8.GetBytes(lease.Fence.ToString(CultureInfo.InvariantCulture))), CancellationToken.None);
+                await node.Store.FinishAsync(new FinishReport(lease, ExecutionOutcome.Success(Encoding.UTF8.GetBytes(lease.Fence.ToString(CultureInfo.InvariantCulture)))), CancellationToken.None);
                 return true;
             }, CancellationToken.None);
         }

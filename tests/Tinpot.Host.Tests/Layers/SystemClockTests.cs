@@ -25,6 +25,7 @@ public sealed class SystemClockTests
         "Platform/Processes/ProcessFreeze.cs",
         "Platform/ThreadRoom.cs",
         "Stores/Sqlite/Writing/WriteOperation.cs",
+        "Workers/Log/EventQueue.cs",
         "Workers/Pool/Child.Ending.cs",
         "Workers/Pool/ChildPool.Starting.cs",
         "Workers/Pool/ChildPool.cs",

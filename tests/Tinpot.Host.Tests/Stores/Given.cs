@@ -15,6 +15,9 @@ internal static class Given
 
     public static readonly ClaimRequest AnyWork = new("worker-1", null, null, 1_000);
 
+    /// <summary>Serves everything, and takes nothing.</summary>
+    public static readonly ClaimRequest Nothing = AnyWork with { MaxCount = 0 };
+
     public static readonly ExecutionOutcome Broken =
         ExecutionOutcome.Failure(new ExecutionError("System.Exception", "It \"broke\".\r\n☃", FailureReason.Exception, "at X\n at Y"));
 

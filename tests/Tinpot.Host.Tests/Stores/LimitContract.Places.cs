@@ -21,8 +21,8 @@ public abstract partial class LimitContract
             var request = new ClaimRequest($"w{worker}", null, null, 2);
             while (!all.IsCancellationRequested)
             {
-                await Store.Work.WaitForWorkAsync(request, all.Token);
-                foreach (ClaimedExecution one in await Store.Work.ClaimAsync(request, Deadline))
+                IReadOnlyList<ClaimedExecution> waited = await Store.Work.WaitForWorkAsync(request, all.Token);
+                foreach (ClaimedExecution one in waited.Count > 0 ? waited : await Store.Work.ClaimAsync(request, Deadline))
                 {
                     Assert.InRange(Interlocked.Increment(ref running), 1, most);
                     await Task.Yield();

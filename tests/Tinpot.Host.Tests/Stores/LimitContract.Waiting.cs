@@ -78,11 +78,11 @@ public abstract partial class LimitContract
         ClaimedExecution test = await Store.StartAsync(Limited(Limit("deploy", "\"test\"")));
         Guid next = await Store.SubmitAsync(Limited(Limit("deploy", "\"live\"")));
         await UntilAsleepAsync();
-        Task wait = Store.Work.WaitForWorkAsync(Given.AnyWork, Deadline);
+        Task wait = Store.Work.WaitForWorkAsync(Given.Nothing, Deadline);
         await Store.FinishAsync(live.Lease, Given.Outcome(ExecutionState.SUCCESS));
 
         await wait;
-        await Store.Work.WaitForWorkAsync(Given.AnyWork, Deadline);
+        await Store.Work.WaitForWorkAsync(Given.Nothing, Deadline);
         Assert.Equal([next], await ClaimIdsAsync());
         await Store.FinishAsync(test.Lease, Given.Outcome(ExecutionState.SUCCESS));
     }
@@ -112,7 +112,7 @@ public abstract partial class LimitContract
             using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
             try
             {
-                await Store.Work.WaitForWorkAsync(Given.AnyWork, soon.Token);
+                await Store.Work.WaitForWorkAsync(Given.Nothing, soon.Token);
             }
             catch (OperationCanceledException)
             {

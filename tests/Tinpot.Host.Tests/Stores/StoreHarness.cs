@@ -45,7 +45,7 @@ internal abstract class StoreHarness : IAsyncDisposable
 
     public Task AppendAsync(Lease lease, EventBatch batch) => Work.AppendAsync(lease, batch, CancellationToken.None);
 
-    public Task FinishAsync(Lease lease, ExecutionOutcome outcome) => Work.FinishAsync(lease, outcome, CancellationToken.None);
+    public Task FinishAsync(Lease lease, ExecutionOutcome outcome) => Work.FinishAsync(new FinishReport(lease, outcome), CancellationToken.None);
 
     public Task<CancelOutcome> CancelAsync(Guid id) => Client.CancelAsync(id, Given.Alice, CancellationToken.None);
 

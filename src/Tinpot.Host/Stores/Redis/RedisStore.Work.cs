@@ -17,7 +17,7 @@ internal sealed partial class RedisStore
         List<ClaimedExecution> claimed = [];
         // Begins anywhere, so that no part is always last
         int first = Random.Shared.Next(_shards.Length);
-        for (int i = 0; i < _shards.Length && claimed.Count < request.MaxCount; i++)
+        for (int i = 0; i < _shards.Length && (claimed.Count < request.MaxCount || request.MaxCount == 0); i++)
         {
             try
             {
@@ -36,7 +36,7 @@ internal sealed partial class RedisStore
         return claimed;
     }
 
-    public async Task WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ClaimedExecution>> WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
         using WorkWaiter waiter = _nudges.Wait(request);
@@ -46,7 +46,7 @@ internal sealed partial class RedisStore
             Task woken = waiter.Signal.Next();
             long[] times = await Task.WhenAll(_shards.Select(one => one.PeekAsync(request))).WaitOrAbandonAsync(either.Token).ConfigureAwait(false);
             if (times.Contains(0))
-                return;
+                return [];
             TimeSpan pause = Backoff.Short.After(looks, spread: 0.25, Random.Shared);
             foreach (long time in times)
             {
@@ -56,7 +56,7 @@ internal sealed partial class RedisStore
 
             // A notified worker claims at once: a query first would add a round trip before every start
             if (await Task.WhenAny(woken, Task.Delay(pause, _options.Local, either.Token)).ConfigureAwait(false) == woken)
-                return;
+                return [];
             either.Token.ThrowIfCancellationRequested();
         }
     }
@@ -95,10 +95,13 @@ internal sealed partial class RedisStore
     public Task AppendAsync(Lease lease, EventBatch batch, CancellationToken cancellation) =>
         ShardOf(lease.ExecutionId).AppendAsync(lease, batch).WaitOrAbandonAsync(cancellation);
 
-    public async Task FinishAsync(Lease lease, ExecutionOutcome outcome, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ClaimedExecution>> FinishAsync(FinishReport report, CancellationToken cancellation)
     {
-        await ShardOf(lease.ExecutionId).FinishAsync(lease, outcome, cancellation).ConfigureAwait(false);
-        _nudges.Cancels.Disown(lease.ExecutionId);
+        if (report.Events is { } events)
+            await AppendAsync(report.Lease, events, cancellation).ConfigureAwait(false);
+        await ShardOf(report.Lease.ExecutionId).FinishAsync(report.Lease, report.Outcome, cancellation).ConfigureAwait(false);
+        _nudges.Cancels.Disown(report.Lease.ExecutionId);
+        return [];
     }
 
     public async Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation)

@@ -24,6 +24,9 @@ internal sealed partial class ShardStore
 
     private bool _unanswered;
 
+    /// <summary>When it was first asked for.</summary>
+    private long _asked;
+
     private readonly SemaphoreSlim _claiming = new(1, 1);
 
     /// <summary>What was claimed, cannot be read, and has not been ended yet.</summary>
@@ -48,7 +51,13 @@ internal sealed partial class ShardStore
         await EndUnreadableAsync().ConfigureAwait(false);
         bool repeated = _unanswered;
         if (!repeated)
+        {
+            if (request.MaxCount == 0)
+                return [];
             _claim++;
+            _asked = _options.Local.GetTimestamp();
+        }
+
         _unanswered = true;
         ScriptArguments arguments = new ScriptArguments()
             .Add(request.Worker).Add(_owner).Add(_claim).Add(repeated)
@@ -63,7 +72,7 @@ internal sealed partial class ShardStore
         });
         // If that fails the next claim does it: nothing may keep the others from being run
         await EndUnreadableAsync(claimed.Count > 0).ConfigureAwait(false);
-        return claimed;
+        return [.. claimed.Select(one => one with { Asked = _asked })];
     }
 
     /// <summary>Ends what was claimed and cannot be read.</summary>

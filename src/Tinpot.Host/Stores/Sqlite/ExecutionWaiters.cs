@@ -1,12 +1,12 @@
 namespace Tinpot.Stores.Sqlite;
 
-/// <summary>Who waits for events of which execution. An execution that nobody waits for takes no memory.</summary>
-internal sealed class EventWaiters
+/// <summary>Who waits for something of which execution. An execution that nobody waits for takes no memory.</summary>
+internal sealed class ExecutionWaiters
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Entry> _entries = [];
 
-    /// <summary>Joins those who are woken by the next event of the execution. Leave by <see cref="Remove"/>.</summary>
+    /// <summary>Joins those who are woken when it happens next to the execution. Leave by <see cref="Remove"/>.</summary>
     public Task Join(Guid id)
     {
         lock (_lock)

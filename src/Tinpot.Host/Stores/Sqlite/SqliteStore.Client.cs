@@ -19,20 +19,17 @@ internal sealed partial class SqliteStore
 
     public async Task<ExecutionRecord?> WaitForEndAsync(Guid id, CancellationToken cancellation)
     {
-        while (true)
+        // First join, then look: an end stored in between wakes.
+        Task ended = _endWaiters.Join(id);
+        try
         {
-            // First join, then look: an end stored in between wakes.
-            Task woken = _eventWaiters.Join(id);
-            try
-            {
-                if (!await _readers.RunAsync(session => session.Records.IsUnfinished(id), cancellation))
-                    return await FindAsync(id, cancellation);
-                await UntilClosedAsync(woken, cancellation);
-            }
-            finally
-            {
-                _eventWaiters.Remove(id, woken);
-            }
+            if (await _readers.RunAsync(session => session.Records.IsUnfinished(id), cancellation))
+                await UntilClosedAsync(ended, cancellation);
+            return await FindAsync(id, cancellation);
+        }
+        finally
+        {
+            _endWaiters.Remove(id, ended);
         }
     }
 

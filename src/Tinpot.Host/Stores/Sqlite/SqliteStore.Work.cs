@@ -13,10 +13,10 @@ internal sealed partial class SqliteStore
     public async Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(ClaimRequest request, CancellationToken cancellation) =>
         await _writer.RunAsync(session => session.Claim.Run(request), cancellation);
 
-    public async Task WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ClaimedExecution>> WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
-        await _work.WaitAsync(request, either.Token);
+        return await _workers.WaitAsync(request, either.Token);
     }
 
     /// <summary>There is nothing to keep; the answer tells what happened to each.</summary>
@@ -39,8 +39,8 @@ internal sealed partial class SqliteStore
     public Task AppendAsync(Lease lease, EventBatch batch, CancellationToken cancellation) =>
         OwnedAsync(lease, session => session.Append.Run(lease, batch), cancellation);
 
-    public Task FinishAsync(Lease lease, ExecutionOutcome outcome, CancellationToken cancellation) =>
-        OwnedAsync(lease, session => session.Finish.Run(lease, outcome), cancellation);
+    public Task<IReadOnlyList<ClaimedExecution>> FinishAsync(FinishReport report, CancellationToken cancellation) =>
+        OwnedAsync(report.Lease, session => session.Finish.Run(report), cancellation);
 
     public Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation) =>
         OwnedAsync(lease, session => session.Release.Run(lease, begun), cancellation);
@@ -75,11 +75,11 @@ internal sealed partial class SqliteStore
     }
 
     /// <summary>Another owner of the store has declared lost what this one ran.</summary>
-    private async Task OwnedAsync(Lease lease, Func<WriteSession, bool> write, CancellationToken cancellation)
+    private async Task<TResult> OwnedAsync<TResult>(Lease lease, Func<WriteSession, TResult> write, CancellationToken cancellation)
     {
         try
         {
-            await _writer.RunAsync(write, cancellation);
+            return await _writer.RunAsync(write, cancellation);
         }
         catch (StoreUnavailableException error) when (StoreTakenOverException.Is(error))
         {

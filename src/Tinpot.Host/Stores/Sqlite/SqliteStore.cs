@@ -16,7 +16,9 @@ internal sealed partial class SqliteStore : IExecutionClient, IWorkSource, IAsyn
     private readonly DataFolderLock _lock;
     private readonly TimeProvider _time;
     private readonly WaitingWork _work = new();
-    private readonly EventWaiters _eventWaiters = new();
+    private readonly WorkWaiters _workers;
+    private readonly ExecutionWaiters _eventWaiters = new();
+    private readonly ExecutionWaiters _endWaiters = new();
     private readonly CancelRequests _cancels = new();
     private readonly CancellationTokenSource _closing = new();
     private readonly DueTimer _due;
@@ -39,12 +41,13 @@ internal sealed partial class SqliteStore : IExecutionClient, IWorkSource, IAsyn
         _due = new DueTimer(_time, () => _ = PromoteAsync());
         CountUnfinished(connection, _work);
         var unreadable = new UnreadableRecords(options);
-        var effects = new CommitEffects(_work, _eventWaiters, _cancels, _due);
+        _workers = new WorkWaiters(_work);
+        var effects = new CommitEffects(_work, _eventWaiters, _endWaiters, _cancels, _due);
         _connection = new WriteConnection(
             new WriteSession(connection, options, effects, unreadable, owner),
             () => WriteSession.Open(options, effects, unreadable, owner),
             new StoreFile(options.Folder));
-        _writer = new WriteQueue(_connection, effects, options);
+        _writer = new WriteQueue(_connection, effects, _workers, options);
         _readers = new ReadPool(options.Folder, unreadable);
     }
 
@@ -90,7 +93,7 @@ internal sealed partial class SqliteStore : IExecutionClient, IWorkSource, IAsyn
     internal ReadPool Readers => _readers;
 
     /// <summary>Executions that somebody follows.</summary>
-    internal int Followed => _eventWaiters.Count;
+    internal int Followed => _eventWaiters.Count + _endWaiters.Count;
 
     /// <summary>What is accepted is written; waits end with <see cref="OperationCanceledException"/>.</summary>
     public async ValueTask DisposeAsync()

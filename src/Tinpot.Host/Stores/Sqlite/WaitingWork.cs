@@ -4,8 +4,8 @@ using Tinpot.Executions.Limits;
 namespace Tinpot.Stores.Sqlite;
 
 /// <summary>
-/// How much waits, per queue and per lane, which places are taken, and who waits for work. A copy in memory of what the
-/// database holds, kept by the writer; so neither a claim nor a limit has to count rows, and nobody polls.
+/// How much waits, per queue and per lane, and which places are taken. A copy in memory of what the database holds, kept by the
+/// writer; so neither a claim nor a limit has to count rows, and nobody polls.
 /// </summary>
 internal sealed class WaitingWork
 {
@@ -17,7 +17,6 @@ internal sealed class WaitingWork
     private readonly Dictionary<string, int> _waiting = [];
     private readonly LimitTally _running = new();
     private readonly LimitTally _unfinished = new();
-    private readonly List<Waiter> _waiters = [];
     private long _turn;
 
     /// <summary>Everything that waits in the queue: SCHEDULED, PENDING and RETRY.</summary>
@@ -72,7 +71,7 @@ internal sealed class WaitingWork
         }
     }
 
-    /// <summary>Counts work in (or, with −1, out) of a state that is not terminal. Waiters are woken by <see cref="Wake"/>.</summary>
+    /// <summary>Counts work in (or, with −1, out) of a state that is not terminal.</summary>
     public void Count(string queue, string group, LimitSet? limits, ExecutionState state, int change)
     {
         lock (_lock)
@@ -91,49 +90,16 @@ internal sealed class WaitingWork
         }
     }
 
-    /// <summary>Wakes who waits for work there is now.</summary>
-    public void Wake()
+    /// <summary>Something waits that the request serves and that may start now.</summary>
+    public bool Any(ClaimRequest request)
     {
         lock (_lock)
         {
-            for (int i = _waiters.Count - 1; i >= 0; i--)
+            foreach (WorkLane lane in _lanes.Values)
             {
-                if (!Any(_waiters[i].Request))
-                    continue;
-                _waiters[i].Woken.TrySetResult();
-                _waiters.RemoveAt(i);
+                if (request.Serves(lane.Queue, lane.Group) && IsOpen(lane))
+                    return true;
             }
-        }
-    }
-
-    public async Task WaitAsync(ClaimRequest request, CancellationToken cancellation)
-    {
-        Waiter waiter;
-        lock (_lock)
-        {
-            if (Any(request))
-                return;
-            waiter = new Waiter(request);
-            _waiters.Add(waiter);
-        }
-
-        try
-        {
-            await waiter.Woken.Task.WaitAsync(cancellation);
-        }
-        finally
-        {
-            lock (_lock)
-                _waiters.Remove(waiter);
-        }
-    }
-
-    private bool Any(ClaimRequest request)
-    {
-        foreach (WorkLane lane in _lanes.Values)
-        {
-            if (request.Serves(lane.Queue, lane.Group) && IsOpen(lane))
-                return true;
         }
 
         return false;
@@ -157,12 +123,5 @@ internal sealed class WaitingWork
         lane.Count += change;
         if (lane.Count == 0)
             _lanes.Remove((queue, group, limits));
-    }
-
-    private sealed class Waiter(ClaimRequest request)
-    {
-        public ClaimRequest Request { get; } = request;
-
-        public TaskCompletionSource Woken { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -1,14 +1,22 @@
 using Tinpot.Executions.Events;
+using Tinpot.Platform;
 
 namespace Tinpot.Workers.Log;
 
 /// <summary>
-/// Numbers events and hands them on in batches, one at a time: at once while none is under way, else when that one has
-/// returned. So a quiet action's line is stored without delay, and a flood makes large batches.
+/// Numbers events and hands them on in batches, one at a time: a moment after the first event while none is under way, else when
+/// that one has returned. So a quiet action's line is stored almost without delay, the events of an action that is over within the
+/// moment are one batch, which is stored together with the end, and a flood makes large batches.
 /// </summary>
 /// <remarks>Every member but <see cref="DrainAsync"/> is used under <see cref="Gate"/>.</remarks>
-internal sealed class EventQueue(IEventSink sink, EventId first, TimeProvider clock)
+internal sealed class EventQueue : IDisposable
 {
+    /// <summary>An event waits so long for others.</summary>
+    public static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>A last batch of more bytes is handed on by itself, so that the step that writes the end stays short.</summary>
+    public const int LastBytes = 16 * 1024;
+
     /// <summary>A batch is closed when it has this many bytes.</summary>
     public const int BatchBytes = 64 * 1024;
 
@@ -19,11 +27,27 @@ internal sealed class EventQueue(IEventSink sink, EventId first, TimeProvider cl
     public TimeSpan StoreTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     private readonly Queue<EventBatch> _batches = new();
-    private EventId _next = first;
+    private readonly IEventSink _sink;
+    private readonly TimeProvider _clock;
+    private readonly ITimer _moment;
+    private EventId _next;
     private long _waiting;
+    private bool _delayed;
     private bool _pumping;
-    private long _released = clock.GetTimestamp();
+    private bool _draining;
+    private long _released;
     private TaskCompletionSource? _drained;
+
+    public EventQueue(IEventSink sink, EventId first, TimeProvider clock)
+    {
+        _sink = sink;
+        _clock = clock;
+        _next = first;
+        _released = clock.GetTimestamp();
+        // What is waited for are the system calls of a child, which take the time of the machine
+        _moment = SystemClock.Instance.CreateTimer(
+            static queue => ((EventQueue)queue!).EndMoment(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Guards the log of one execution. A monitor, because writers wait on it for room.</summary>
     public object Gate { get; } = new();
@@ -39,7 +63,7 @@ internal sealed class EventQueue(IEventSink sink, EventId first, TimeProvider cl
     /// <summary>Nothing was taken for too long; what can be dropped is.</summary>
     public bool Stalled => !HasRoom && Left <= TimeSpan.Zero;
 
-    private TimeSpan Left => StoreTimeout - clock.GetElapsedTime(_released);
+    private TimeSpan Left => StoreTimeout - _clock.GetElapsedTime(_released);
 
     /// <summary>Waits until there is room, or there will be none, or, for what can be dropped, until patience is at its end.</summary>
     public void WaitForRoom(bool droppable)
@@ -51,34 +75,72 @@ internal sealed class EventQueue(IEventSink sink, EventId first, TimeProvider cl
     /// <summary>An event was written to <see cref="Open"/>.</summary>
     public void Added()
     {
-        if (Open.Length >= BatchBytes)
+        bool full = Open.Length >= BatchBytes;
+        if (full)
             Cut();
         if (_pumping)
             return;
-        _pumping = true;
-        _released = clock.GetTimestamp();
-        ThreadPool.UnsafeQueueUserWorkItem(static queue => _ = queue.PumpAsync(), this, preferLocal: false);
+        if (full)
+        {
+            BeginPump();
+            ThreadPool.UnsafeQueueUserWorkItem(static queue => _ = queue.PumpAsync(), this, preferLocal: false);
+        }
+        else if (!_delayed)
+        {
+            _delayed = true;
+            _moment.Change(Moment, Timeout.InfiniteTimeSpan);
+        }
     }
 
-    /// <summary>Ends when everything was handed on, or cannot be.</summary>
+    /// <summary>Nothing is added any more. Ends when everything was handed on, or cannot be.</summary>
     public Task DrainAsync()
     {
         lock (Gate)
         {
-            if (!_pumping)
+            _draining = true;
+            if (_pumping)
+            {
+                _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                return _drained.Task;
+            }
+
+            if (!_delayed || Fault is not null)
                 return Task.CompletedTask;
-            _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _drained.Task;
+            BeginPump();
         }
+
+        return PumpAsync();
+    }
+
+    public void Dispose() => _moment.Dispose();
+
+    private void EndMoment()
+    {
+        lock (Gate)
+        {
+            if (!_delayed || _pumping)
+                return;
+            BeginPump();
+        }
+
+        _ = PumpAsync();
+    }
+
+    private void BeginPump()
+    {
+        _delayed = false;
+        _pumping = true;
+        _released = _clock.GetTimestamp();
     }
 
     private async Task PumpAsync()
     {
         try
         {
-            while (Take() is { } batch)
+            while (Take(out bool last) is { } batch)
             {
-                await sink.WriteAsync(batch, CancellationToken.None).ConfigureAwait(false);
+                ValueTask write = last ? _sink.WriteLastAsync(batch, CancellationToken.None) : _sink.WriteAsync(batch, CancellationToken.None);
+                await write.ConfigureAwait(false);
                 Release(batch);
             }
         }
@@ -88,13 +150,15 @@ internal sealed class EventQueue(IEventSink sink, EventId first, TimeProvider cl
         }
     }
 
-    private EventBatch? Take()
+    private EventBatch? Take(out bool last)
     {
         lock (Gate)
         {
             if (_batches.Count == 0 && Open.Count > 0)
                 Cut();
-            if (_batches.TryDequeue(out EventBatch? batch))
+            bool any = _batches.TryDequeue(out EventBatch? batch);
+            last = any && _draining && _batches.Count == 0 && Open.Count == 0 && batch!.Payload.Length <= LastBytes;
+            if (any)
                 return batch;
             _pumping = false;
             _drained?.TrySetResult();
@@ -107,7 +171,7 @@ internal sealed class EventQueue(IEventSink sink, EventId first, TimeProvider cl
         lock (Gate)
         {
             _waiting -= batch.Payload.Length;
-            _released = clock.GetTimestamp();
+            _released = _clock.GetTimestamp();
             Monitor.PulseAll(Gate);
         }
     }
@@ -120,6 +184,7 @@ internal sealed class EventQueue(IEventSink sink, EventId first, TimeProvider cl
             Fault ??= fault;
             Open.Discard();
             _batches.Clear();
+            _delayed = false;
             _pumping = false;
             _drained?.TrySetResult();
             Monitor.PulseAll(Gate);

@@ -104,7 +104,11 @@ internal sealed partial class ExecutionLog : IDisposable
     /// </summary>
     public void Spoil(Exception error) => _queue.Break(error);
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _queue.Dispose();
+    }
 
     private void WritePart(ReadOnlySpan<byte> level, byte[] tail, ReadOnlySpan<char> text, ref long line, bool continued)
     {

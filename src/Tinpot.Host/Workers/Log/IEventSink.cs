@@ -6,4 +6,7 @@ namespace Tinpot.Workers.Log;
 internal interface IEventSink
 {
     ValueTask WriteAsync(EventBatch batch, CancellationToken cancellation);
+
+    /// <summary>Takes the last batch, which is small. It may be kept, to be stored in the same step as the end.</summary>
+    ValueTask WriteLastAsync(EventBatch batch, CancellationToken cancellation) => WriteAsync(batch, cancellation);
 }

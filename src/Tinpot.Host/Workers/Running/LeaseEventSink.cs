@@ -11,6 +11,9 @@ internal sealed class LeaseEventSink(IWorkSource source, ActiveRun run, StoreRet
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly CancellationTokenSource _closed = new();
 
+    /// <summary>The last events, to be stored with the end; null when all are stored.</summary>
+    public EventBatch? Last { get; private set; }
+
     public async ValueTask WriteAsync(EventBatch batch, CancellationToken cancellation)
     {
         await _one.WaitAsync(cancellation).ConfigureAwait(false);
@@ -29,6 +32,13 @@ internal sealed class LeaseEventSink(IWorkSource source, ActiveRun run, StoreRet
         {
             _one.Release();
         }
+    }
+
+    public ValueTask WriteLastAsync(EventBatch batch, CancellationToken cancellation)
+    {
+        _closed.Token.ThrowIfCancellationRequested();
+        Last = batch;
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Takes nothing more, and returns when nothing is under way: then the end can be written after the last event.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Workers.Leases;
 
 namespace Tinpot.Workers.Running;
@@ -17,10 +18,11 @@ internal sealed partial class OutcomeWriter(IWorkSource source, RetryPolicy atte
     public TimeSpan ShutdownPatience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <param name="outcome">null when the run never began; it is given back then.</param>
-    /// <returns>The outcome that is stored; null when the execution is PENDING again.</returns>
+    /// <param name="last">The last events, stored with the end; null when all are stored.</param>
+    /// <param name="next">What to claim for the slot that becomes free, asked before each attempt; null = nothing.</param>
     /// <exception cref="OwnershipLostException">The execution has another owner.</exception>
     /// <exception cref="StoreUnavailableException">The host shuts down and the store did not come back.</exception>
-    public async Task<ExecutionOutcome?> WriteAsync(ActiveRun run, ExecutionOutcome? outcome)
+    public async Task<StoredEnd> WriteAsync(ActiveRun run, ExecutionOutcome? outcome, EventBatch? last, Func<ClaimRequest?> next)
     {
         int unknown = 0;
         long? leaving = null;
@@ -29,7 +31,8 @@ internal sealed partial class OutcomeWriter(IWorkSource source, RetryPolicy atte
             try
             {
                 run.Guard();
-                return await WriteOnceAsync(run, outcome).ConfigureAwait(false);
+                // What fails in a way that nobody knows may be the claim
+                return await WriteOnceAsync(run, outcome, last, unknown == 0 ? next() : null).ConfigureAwait(false);
             }
             catch (Exception error) when (error is not OwnershipLostException)
             {
@@ -38,7 +41,7 @@ internal sealed partial class OutcomeWriter(IWorkSource source, RetryPolicy atte
                 if (error is not StoreUnavailableException && ++unknown == MostUnknownFailures)
                 {
                     LogReplaced(error, run.Execution.Action, run.Lease.ExecutionId, outcome?.State ?? ExecutionState.PENDING);
-                    outcome = Unstored(error);
+                    (outcome, last) = (Unstored(error), null);
                 }
             }
 
@@ -46,20 +49,23 @@ internal sealed partial class OutcomeWriter(IWorkSource source, RetryPolicy atte
         }
     }
 
-    private async Task<ExecutionOutcome?> WriteOnceAsync(ActiveRun run, ExecutionOutcome? outcome)
+    private async Task<StoredEnd> WriteOnceAsync(ActiveRun run, ExecutionOutcome? outcome, EventBatch? last, ClaimRequest? next)
     {
         ClaimedExecution execution = run.Execution;
         // An action that was left behind may still be running, so nobody else may get the execution
         if (outcome is null || (outcome.Error?.Reason == FailureReason.Shutdown && !run.Abandoned.IsCancellationRequested))
         {
+            if (last is not null)
+                await source.AppendAsync(run.Lease, last, CancellationToken.None).ConfigureAwait(false);
             await source.ReleaseAsync(run.Lease, begun: outcome is not null, CancellationToken.None).ConfigureAwait(false);
             // Only the store knows of a cancel that came meanwhile
-            return LostExecutionRules.AfterRelease(cancelRequested: false, execution.Attempt, execution.Retries, begun: outcome is not null).End;
+            return new StoredEnd(
+                LostExecutionRules.AfterRelease(cancelRequested: false, execution.Attempt, execution.Retries, begun: outcome is not null).End, []);
         }
 
         ExecutionOutcome end = attempts.Apply(execution, outcome, run.Stop.Reason);
-        await source.FinishAsync(run.Lease, end, CancellationToken.None).ConfigureAwait(false);
-        return end;
+        var report = new FinishReport(run.Lease, end) { Events = last, Next = next };
+        return new StoredEnd(end, await source.FinishAsync(report, CancellationToken.None).ConfigureAwait(false));
     }
 
     private static ExecutionOutcome Unstored(Exception error) => ExecutionOutcome.Failure(new ExecutionError(

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Tinpot.Actions.Arguments;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Security;
 using Tinpot.Telemetry;
 using Tinpot.Workers.Leases;
@@ -23,13 +24,16 @@ internal sealed partial class RunLifecycle(
     private readonly OutcomeWriter _outcomes = new(source, attempts, clock, logger);
 
     /// <summary>Never throws: an exception of any kind ends this one execution, with its reason.</summary>
-    public async Task RunAsync(ActiveRun run)
+    /// <param name="next">What to claim for the slot when the run ends; null = nothing.</param>
+    /// <returns>What was claimed in the step that stored the end.</returns>
+    public async Task<IReadOnlyList<ClaimedExecution>> RunAsync(ActiveRun run, Func<ClaimRequest?> next)
     {
         using var telemetry = new RunTelemetry(metrics, run.Execution, clock);
         ExecutionOutcome? outcome;
+        EventBatch? last = null;
         try
         {
-            outcome = await RunWithEventsAsync(run, telemetry).ConfigureAwait(false);
+            (outcome, last) = await RunWithEventsAsync(run, telemetry).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -38,14 +42,14 @@ internal sealed partial class RunLifecycle(
         }
 
         run.End();
-        if (run.Lost)
-            telemetry.Lose();
-        else
-            await StoreAsync(run, outcome, telemetry).ConfigureAwait(false);
+        if (!run.Lost)
+            return await StoreAsync(run, outcome, last, telemetry, next).ConfigureAwait(false);
+        telemetry.Lose();
+        return [];
     }
 
-    /// <returns>How it ended; null when it never began.</returns>
-    private async Task<ExecutionOutcome?> RunWithEventsAsync(ActiveRun run, RunTelemetry telemetry)
+    /// <returns>How it ended, null when it never began; and the events that are not stored yet.</returns>
+    private async Task<(ExecutionOutcome? Outcome, EventBatch? Last)> RunWithEventsAsync(ActiveRun run, RunTelemetry telemetry)
     {
         using var sink = new LeaseEventSink(source, run, retry, fault => GiveUp(run, fault));
         ExecutionOutcome? outcome;
@@ -54,15 +58,17 @@ internal sealed partial class RunLifecycle(
         TimeSpan ran = telemetry.Elapsed;
         run.End();
         await sink.CloseAsync().ConfigureAwait(false);
-        return outcome is null ? null : outcome with { Duration = ran };
+        return (outcome is null ? null : outcome with { Duration = ran }, sink.Last);
     }
 
-    private async Task StoreAsync(ActiveRun run, ExecutionOutcome? outcome, RunTelemetry telemetry)
+    private async Task<IReadOnlyList<ClaimedExecution>> StoreAsync(
+        ActiveRun run, ExecutionOutcome? outcome, EventBatch? last, RunTelemetry telemetry, Func<ClaimRequest?> next)
     {
         try
         {
-            ExecutionOutcome? end = await _outcomes.WriteAsync(run, outcome).ConfigureAwait(false);
-            telemetry.Finish(end?.State ?? ExecutionState.PENDING, end?.Error);
+            StoredEnd end = await _outcomes.WriteAsync(run, outcome, last, next).ConfigureAwait(false);
+            telemetry.Finish(end.Outcome?.State ?? ExecutionState.PENDING, end.Outcome?.Error);
+            return end.Next;
         }
         catch (OwnershipLostException)
         {
@@ -75,6 +81,8 @@ internal sealed partial class RunLifecycle(
             telemetry.Lose();
             LogUnfinished(run.Execution.Action, run.Lease.ExecutionId, outcome?.State ?? ExecutionState.PENDING, error.Message);
         }
+
+        return [];
     }
 
     private async Task<ExecutionOutcome?> RunAsync(ActiveRun run, LeaseEventSink sink)

@@ -20,10 +20,9 @@ internal sealed partial class Worker(
     private readonly ActiveRuns _runs = runs;
     private readonly LeaseTimes _lease = LeaseTimes.Of(source);
     private readonly SupervisedLoop _claims = loops.Create("claim loop", logger, longestPause: TimeSpan.FromSeconds(1));
+    private ExecutionContext? _ambient;
     private long _lastPass = clock.GetTimestamp();
-
-    /// <summary>When the claim was asked for whose answer did not arrive; null when none is missing.</summary>
-    private long? _unanswered;
+    private volatile bool _stopping;
 
     /// <summary>How long ago the claim loop went round; it does so at least every five seconds in normal operation.</summary>
     public TimeSpan SinceLastPass => clock.GetElapsedTime(Volatile.Read(ref _lastPass));
@@ -68,6 +67,7 @@ internal sealed partial class Worker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        _ambient = ExecutionContext.Capture();
         await UntilEndedAsync(Started.WaitAsync(stoppingToken)).ConfigureAwait(false);
         ConsoleRedirect.Install();
         PoolThreads.Reserve(options.Concurrency);
@@ -94,10 +94,10 @@ internal sealed partial class Worker(
                 Log(fault);
             }
 
+            _stopping = true;
             await claiming.CancelAsync().ConfigureAwait(false);
             await claims.ConfigureAwait(false);
-            if (_unanswered is not null)
-                await GiveBackUnheardAsync().ConfigureAwait(false);
+            await GiveBackUnheardAsync().ConfigureAwait(false);
             await new WorkerDrain(_runs, options, Urgency.Now, clock, logger).RunAsync().ConfigureAwait(false);
         }
         finally
@@ -120,16 +120,13 @@ internal sealed partial class Worker(
             return TimeSpan.Zero;
         }
 
-        ClaimRequest request = Request();
-        _unanswered ??= clock.GetTimestamp();
+        ClaimRequest request = Request(Free);
         // Not cancelled: a claim that is made but not answered would be lost.
         IReadOnlyList<ClaimedExecution> claimed = await source.ClaimAsync(request, CancellationToken.None).ConfigureAwait(false);
-        long asked = _unanswered.Value;
-        _unanswered = null;
-        foreach (ClaimedExecution execution in claimed)
-            await StartAsync(execution, asked).ConfigureAwait(false);
         if (claimed.Count == 0)
-            await WaitForWorkAsync(request, stopping).ConfigureAwait(false);
+            claimed = await WaitForWorkAsync(request, stopping).ConfigureAwait(false);
+        foreach (ClaimedExecution execution in claimed)
+            await StartAsync(execution).ConfigureAwait(false);
         return TimeSpan.Zero;
     }
 
@@ -152,18 +149,21 @@ internal sealed partial class Worker(
         }
     }
 
-    private ClaimRequest Request() => new(options.WorkerName, options.Queues, options.Groups, Math.Max(Free, 1))
+    private ClaimRequest Request(int count) => new(options.WorkerName, options.Queues, options.Groups, Math.Max(count, 0))
     {
         Lanes = Serving?.Lanes,
         Catalog = Serving?.CatalogHash,
     };
 
-    /// <summary>The last claim may have been made although its answer was lost, and nobody else could have the work before a lease is over.</summary>
+    /// <summary>What the slot of a run that ends is for: the slot itself is taken until the run is removed.</summary>
+    private ClaimRequest? Next() => _stopping || Free < 0 ? null : Request(1);
+
+    /// <summary>A claim may have been made although its answer was lost, and nobody else could have the work before a lease is over.</summary>
     private async Task GiveBackUnheardAsync()
     {
         try
         {
-            foreach (ClaimedExecution execution in await source.ClaimAsync(Request(), CancellationToken.None).ConfigureAwait(false))
+            foreach (ClaimedExecution execution in await source.ClaimAsync(Request(0), CancellationToken.None).ConfigureAwait(false))
                 await GiveBackAsync(execution).ConfigureAwait(false);
         }
         catch (Exception error)
@@ -185,40 +185,43 @@ internal sealed partial class Worker(
         }
     }
 
-    private async Task WaitForWorkAsync(ClaimRequest request, CancellationToken stopping)
+    private async Task<IReadOnlyList<ClaimedExecution>> WaitForWorkAsync(ClaimRequest request, CancellationToken stopping)
     {
         using var late = new CancellationTokenSource(Round, clock);
         using var round = CancellationTokenSource.CreateLinkedTokenSource(stopping, late.Token);
         try
         {
-            await source.WaitForWorkAsync(request, round.Token).ConfigureAwait(false);
+            return await source.WaitForWorkAsync(request, round.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
             // Once round, to show that the loop is alive.
+            return [];
         }
     }
 
-    /// <param name="asked">When it was claimed, at the earliest. Its lease may be over before it came.</param>
-    private async Task StartAsync(ClaimedExecution execution, long asked)
+    /// <summary>Its lease may be over before it came; and what comes while the worker stops waits for another.</summary>
+    private async Task StartAsync(ClaimedExecution execution)
     {
-        var run = new ActiveRun(execution, source.LeaseTime is null ? null : new LeaseTerm(_lease.Held, asked, clock));
-        if (run.Term is { IsOver: true })
+        var run = new ActiveRun(execution, source.LeaseTime is null ? null : new LeaseTerm(_lease.Held, execution.Asked, clock));
+        if (_stopping || run.Term is { IsOver: true })
         {
             await GiveBackAsync(execution).ConfigureAwait(false);
             return;
         }
 
         _runs.Add(run);
-        _ = RunAsync(run);
+        // Nothing that is ambient in the run before it comes along
+        ExecutionContext.Run(_ambient!, _ => _ = RunAsync(run), null);
     }
 
     private async Task RunAsync(ActiveRun run)
     {
         try
         {
-            await Task.Yield();
-            await lifecycle.RunAsync(run).ConfigureAwait(false);
+            // What was claimed has its slot before this run leaves it
+            foreach (ClaimedExecution next in await lifecycle.RunAsync(run, Next).ConfigureAwait(false))
+                await StartAsync(next).ConfigureAwait(false);
         }
         finally
         {

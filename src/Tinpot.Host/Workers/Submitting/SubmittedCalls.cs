@@ -54,7 +54,8 @@ internal sealed class SubmittedCalls : ISubmitter
         lock (_open)
         {
             _closed.Token.ThrowIfCancellationRequested();
-            running = RunOneAsync(id, action, arguments);
+            // A store may write on the calling thread; what is submitted at once shares a write only from threads of their own
+            running = Task.Run(() => RunOneAsync(id, action, arguments));
             _open.Add(running);
         }
 
@@ -76,8 +77,8 @@ internal sealed class SubmittedCalls : ISubmitter
         Task[] left;
         lock (_open)
         {
-            _closed.Cancel();
             left = [.. _open];
+            _closed.Cancel();
         }
 
         if (left.Length > 0 && _stop.Reason == StopReason.None)

@@ -28,7 +28,7 @@ public sealed class RedisAccessTests
 
         await store.SubmitAsync([Given.Submission() with { Idempotency = Given.Key("k"), Secrets = new byte[] { 1 } }, Given.Submission()], Deadline);
         await store.SubmitAsync([Given.Submission() with { RunAt = DateTimeOffset.UtcNow.AddMilliseconds(1), Retries = 1 }], Deadline);
-        await store.WaitForWorkAsync(Given.AnyWork, Deadline);
+        await store.WaitForWorkAsync(Given.Nothing, Deadline);
         List<ClaimedExecution> claimed = [];
         while (claimed.Count < 3)
             claimed.AddRange(await store.ClaimAsync(Given.AnyWork, Deadline));
@@ -41,8 +41,8 @@ public sealed class RedisAccessTests
         await store.WaitForEventsAsync(claimed[0].Lease.ExecutionId, new EventId(1, 2), Deadline);
         foreach (EventRange range in (EventRange[])[new(), new() { CallsOnly = true }, new() { FromLine = 1, After = new EventId(1, 1) }])
             Assert.NotEmpty(await store.ReadEventsAsync(claimed[0].Lease.ExecutionId, range, Deadline));
-        await store.FinishAsync(claimed[0].Lease, Given.Broken, Deadline);
-        await store.FinishAsync(claimed[1].Lease, Given.Broken with { State = ExecutionState.RETRY }, Deadline);
+        await store.FinishAsync(new FinishReport(claimed[0].Lease, Given.Broken), Deadline);
+        await store.FinishAsync(new FinishReport(claimed[1].Lease, Given.Broken with { State = ExecutionState.RETRY }), Deadline);
         await store.ReleaseAsync(claimed[2].Lease, begun: true, Deadline);
         await store.ReapAsync(Deadline);
         Assert.Equal(0, await store.MendAsync());
@@ -57,7 +57,7 @@ public sealed class RedisAccessTests
         ClaimRequest work = Given.AnyWork with { Queues = ["limited"] };
         ClaimedExecution first = Assert.Single(await store.ClaimAsync(work, Deadline));
         Assert.Empty(await store.ClaimAsync(work, Deadline));
-        await store.FinishAsync(first.Lease, Given.Broken, Deadline);
+        await store.FinishAsync(new FinishReport(first.Lease, Given.Broken), Deadline);
         Assert.Single(await store.ClaimAsync(work, Deadline));
 
         // Of each refusal, its reason and what was refused

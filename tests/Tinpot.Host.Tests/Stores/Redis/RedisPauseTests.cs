@@ -28,7 +28,7 @@ public sealed class RedisPauseTests(RedisFixture redis) : IClassFixture<RedisFix
     public async Task Work_without_a_notification_is_found_after_a_pause()
     {
         await using RedisHarness store = await RedisHarness.OpenAsync(redis, options => options with { Local = _local });
-        Task waiting = store.Work.WaitForWorkAsync(Given.AnyWork, default);
+        Task waiting = store.Work.WaitForWorkAsync(Given.Nothing, default);
         await store.SubmitAsync(Given.Submission() with { RunAt = store.Time.GetUtcNow() + TimeSpan.FromMilliseconds(100) });
         // It becomes due, of which nothing notifies
         store.Time.Advance(TimeSpan.FromSeconds(1));

@@ -21,7 +21,7 @@ public sealed class RedisPrefixTests
         await using RedisHarness one = await RedisHarness.OpenAsync();
         await using RedisConnection connection = await RedisConnection.OpenAsync(new ConfigurationOptions { EndPoints = { { "127.0.0.1", one.Server.Port } } });
         await using var other = new RedisStore(one.Options with { Prefix = "staging:2" }, connection, RedisHarness.Owner);
-        Task woken = other.WaitForWorkAsync(Given.AnyWork, Deadline);
+        Task woken = other.WaitForWorkAsync(Given.Nothing, Deadline);
 
         // The same id, key and action in both
         ExecutionSubmission submission = Given.Submission() with { Idempotency = Given.Key("k") };
@@ -39,7 +39,7 @@ public sealed class RedisPrefixTests
         Assert.Equal(CancelOutcome.Cancelling, await other.CancelAsync(submission.Id, Given.Alice, Deadline));
         await other.WaitForCancelRequestsAsync(Deadline);
         Assert.False(cancelled.IsCompleted);
-        await other.FinishAsync(there, ExecutionOutcome.Revoked, Deadline);
+        await other.FinishAsync(new FinishReport(there, ExecutionOutcome.Revoked), Deadline);
         await one.FinishAsync(here, Given.Outcome(ExecutionState.SUCCESS));
         Assert.Equal(
             (ExecutionState.SUCCESS, ExecutionState.REVOKED),

@@ -44,7 +44,7 @@ public sealed class RedisShardTests(RedisFixture redis) : IClassFixture<RedisFix
         await using RedisHarness store = await RedisHarness.OpenAsync(redis, options => options with { Shards = 3 });
         for (int i = 0; i < 10; i++)
         {
-            Task wait = store.Work.WaitForWorkAsync(Given.AnyWork, Deadline);
+            Task wait = store.Work.WaitForWorkAsync(Given.Nothing, Deadline);
             await store.SubmitAsync(Given.Submission());
             await wait;
             await store.ClaimOneAsync();

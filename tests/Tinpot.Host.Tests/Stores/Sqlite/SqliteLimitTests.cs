@@ -35,7 +35,7 @@ public sealed class SqliteLimitTests
         Guid next = await harness.SubmitAsync(Deploy());
         await Assert.ThrowsAsync<InvalidOperationException>(() => harness.Store.Writer.RunAsync<int>(session =>
         {
-            session.Finish.Run(running.Lease, Given.Outcome(ExecutionState.SUCCESS));
+            session.Finish.Run(new FinishReport(running.Lease, Given.Outcome(ExecutionState.SUCCESS)));
             throw new InvalidOperationException("Undone.");
         }, default));
 

@@ -21,10 +21,10 @@ public sealed class SqliteStoreTests
 
         Assert.Equal(FailureReason.Lost, (await harness.FindAsync(running.ExecutionId)).Error?.Reason);
         Assert.Equal(4, await harness.Client.CountLinesAsync(running.ExecutionId, default));
-        Task wait = harness.Work.WaitForWorkAsync(Given.AnyWork, default);
+        Task wait = harness.Work.WaitForWorkAsync(Given.Nothing, default);
         Assert.True(wait.IsCompleted);
         Assert.Equal([first, second], (await harness.Work.ClaimAsync(Given.AnyWork, default)).Select(one => one.Lease.ExecutionId));
-        wait = harness.Work.WaitForWorkAsync(Given.AnyWork, default);
+        wait = harness.Work.WaitForWorkAsync(Given.Nothing, default);
         harness.Time.Advance(TimeSpan.FromMinutes(1));
         await wait.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(scheduled, (await harness.ClaimOneAsync()).Lease.ExecutionId);
@@ -111,7 +111,7 @@ public sealed class SqliteStoreTests
     {
         await using SqliteHarness harness = await SqliteHarness.OpenAsync(options => options with { QueueLimit = 10_000 });
         long before = harness.Store.Writer.Commits;
-        await Task.WhenAll(Enumerable.Range(0, 2_000).Select(_ => harness.Client.SubmitAsync([Given.Submission()], default)));
+        await Task.WhenAll(Enumerable.Range(0, 2_000).Select(_ => Task.Run(() => harness.Client.SubmitAsync([Given.Submission()], default))));
         Assert.InRange(harness.Store.Writer.Commits - before, 1, 500);
 
         before = harness.Store.Writer.Commits;
@@ -166,7 +166,7 @@ public sealed class SqliteStoreTests
     {
         await using SqliteHarness harness = await SqliteHarness.OpenAsync();
         SqliteStore store = harness.Store;
-        Task work = store.WaitForWorkAsync(Given.AnyWork, default), cancels = store.WaitForCancelRequestsAsync(default);
+        Task work = store.WaitForWorkAsync(Given.Nothing, default), cancels = store.WaitForCancelRequestsAsync(default);
         await harness.CloseStoreAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancels);

@@ -190,7 +190,7 @@ public sealed class SqliteUnreadableTests
 
             // Nothing is left that would wake a worker in vain forever
             using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(20));
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => harness.Work.WaitForWorkAsync(Given.AnyWork, soon.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => harness.Work.WaitForWorkAsync(Given.Nothing, soon.Token));
         }
     }
 
@@ -226,6 +226,6 @@ public sealed class SqliteUnreadableTests
 
         Assert.Equal([id], claimed);
         using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => harness.Work.WaitForWorkAsync(Given.AnyWork, soon.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => harness.Work.WaitForWorkAsync(Given.Nothing, soon.Token));
     }
 }

@@ -90,7 +90,9 @@ public sealed class FaultInjectionTests
     {
         if (fault.Call == "Release")
             host.RefuseNext();
-        Guid id = await host.SubmitAsync("print_lines", $$"""{"count":{{Lines}},"width":40}""");
+        // The last few events are stored with the end
+        int width = fault.Call == "Append" ? 4_000 : 40;
+        Guid id = await host.SubmitAsync("print_lines", $$"""{"count":{{Lines}},"width":{{width}}}""");
         ExecutionRecord end = await host.EndOfAsync(id, fault.ToString());
         string[] lines = await host.LinesAsync(id);
         if (end.State == ExecutionState.SUCCESS)

@@ -34,8 +34,14 @@ internal sealed class FaultyWorkSource(IWorkSource store) : IWorkSource
         return claimed;
     }
 
-    public Task WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation) =>
-        CallAsync("WaitForWork", () => store.WaitForWorkAsync(request, cancellation));
+    /// <summary>Work is handed out by claims alone, so that each of them can be made to fail.</summary>
+    public async Task<IReadOnlyList<ClaimedExecution>> WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation)
+    {
+        Before("WaitForWork");
+        IReadOnlyList<ClaimedExecution> claimed = await store.WaitForWorkAsync(request with { MaxCount = 0 }, cancellation);
+        After("WaitForWork");
+        return claimed;
+    }
 
     public async Task<IReadOnlyList<LeaseStatus>> RenewAsync(IReadOnlyList<Lease> leases, CancellationToken cancellation)
     {
@@ -51,11 +57,15 @@ internal sealed class FaultyWorkSource(IWorkSource store) : IWorkSource
     public Task AppendAsync(Lease lease, EventBatch batch, CancellationToken cancellation) =>
         CallAsync("Append", () => store.AppendAsync(lease, batch, cancellation));
 
-    public Task FinishAsync(Lease lease, ExecutionOutcome outcome, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ClaimedExecution>> FinishAsync(FinishReport report, CancellationToken cancellation)
     {
-        if (Rejects(outcome))
+        if (Rejects(report.Outcome))
             throw new InvalidOperationException("This outcome cannot be stored.");
-        return CallAsync("Finish", () => store.FinishAsync(lease, outcome, cancellation));
+        Before("Finish");
+        // An end whose answer is lost would lose what it claimed, which this store does not repeat
+        IReadOnlyList<ClaimedExecution> claimed = await store.FinishAsync(report with { Next = null }, cancellation);
+        After("Finish");
+        return claimed;
     }
 
     public Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation) =>

@@ -27,11 +27,11 @@ internal sealed class RenewalSource(Func<IReadOnlyList<Lease>, IReadOnlyList<Lea
 
     public Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(ClaimRequest request, CancellationToken cancellation) => throw Unasked();
 
-    public Task WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation) => throw Unasked();
+    public Task<IReadOnlyList<ClaimedExecution>> WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation) => throw Unasked();
 
     public Task AppendAsync(Lease lease, EventBatch batch, CancellationToken cancellation) => throw Unasked();
 
-    public Task FinishAsync(Lease lease, ExecutionOutcome outcome, CancellationToken cancellation) => throw Unasked();
+    public Task<IReadOnlyList<ClaimedExecution>> FinishAsync(FinishReport report, CancellationToken cancellation) => throw Unasked();
 
     public Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation) => throw Unasked();
 

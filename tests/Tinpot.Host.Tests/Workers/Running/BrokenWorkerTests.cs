@@ -12,7 +12,7 @@ public sealed class BrokenWorkerTests
     public async Task Claims_that_fail_leave_running_work_alone_and_go_on_when_the_failure_is_over()
     {
         var release = new TaskCompletionSource();
-        await using var harness = await WorkerHarness.StartAsync(Options, new TestAction("hold", async _ =>
+        await using var harness = await WorkerHarness.StartAsync(Options, TimeSpan.FromSeconds(30), source => source.OnlyClaims = true, new TestAction("hold", async _ =>
         {
             Console.WriteLine("holding");
             await release.Task;

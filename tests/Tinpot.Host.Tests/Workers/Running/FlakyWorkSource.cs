@@ -32,6 +32,9 @@ internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
 
     public TimeSpan? LeaseTime { get; set; }
 
+    /// <summary>Tells when work was asked for.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Nothing can be renewed.</summary>
     public bool RenewFails { get; set; }
 
@@ -50,10 +53,14 @@ internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
         if (Fault is { } fault)
             return Task.FromException<IReadOnlyList<ClaimedExecution>>(fault);
         LargestClaim = Math.Max(LargestClaim, request.MaxCount);
-        return CountAsync(store.ClaimAsync(request, cancellation));
+        return CountAsync(Clock.GetTimestamp(), store.ClaimAsync(request, cancellation));
     }
 
-    public Task WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation) => store.WaitForWorkAsync(request, cancellation);
+    /// <summary>Work is handed out by claims alone, so that they can be made to fail.</summary>
+    public bool OnlyClaims { get; set; }
+
+    public async Task<IReadOnlyList<ClaimedExecution>> WaitForWorkAsync(ClaimRequest request, CancellationToken cancellation) =>
+        Count(Asked(Clock.GetTimestamp(), await store.WaitForWorkAsync(OnlyClaims ? request with { MaxCount = 0 } : request, cancellation)));
 
     public async Task<IReadOnlyList<LeaseStatus>> RenewAsync(IReadOnlyList<Lease> leases, CancellationToken cancellation)
     {
@@ -71,8 +78,16 @@ internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
         return IsLost(lease) ? throw new OwnershipLostException(lease) : MaybeAsync(() => store.AppendAsync(lease, batch, cancellation));
     }
 
-    public Task FinishAsync(Lease lease, ExecutionOutcome outcome, CancellationToken cancellation) =>
-        MaybeAsync(() => store.FinishAsync(lease, outcome, cancellation), knows: true);
+    public async Task<IReadOnlyList<ClaimedExecution>> FinishAsync(FinishReport report, CancellationToken cancellation)
+    {
+        if (IsLost(report.Lease))
+            throw new OwnershipLostException(report.Lease);
+        IReadOnlyList<ClaimedExecution> claimed = [];
+        // An end that fails after it was stored would lose what it claimed, which this store does not repeat
+        FinishReport given = FailEvery > 0 || OnlyClaims ? report with { Next = null } : report;
+        await MaybeAsync(async () => claimed = await store.FinishAsync(given, cancellation), knows: true);
+        return Count(Asked(Clock.GetTimestamp(), claimed));
+    }
 
     public Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation) => store.ReleaseAsync(lease, begun, cancellation);
 
@@ -84,9 +99,9 @@ internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
 
     public Task ProbeWriteAsync(CancellationToken cancellation) => store.ProbeWriteAsync(cancellation);
 
-    private async Task<IReadOnlyList<ClaimedExecution>> CountAsync(Task<IReadOnlyList<ClaimedExecution>> claiming)
+    private async Task<IReadOnlyList<ClaimedExecution>> CountAsync(long asked, Task<IReadOnlyList<ClaimedExecution>> claiming)
     {
-        IReadOnlyList<ClaimedExecution> claimed = [.. _unheard, .. await claiming];
+        IReadOnlyList<ClaimedExecution> claimed = [.. _unheard, .. Asked(asked, await claiming)];
         _unheard = [];
         if (claimed.Count > 0 && UnansweredClaims > 0)
         {
@@ -95,8 +110,19 @@ internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
             throw new StoreUnavailableException("the answer is lost");
         }
 
+        return Count(claimed);
+    }
+
+    private static IReadOnlyList<ClaimedExecution> Asked(long asked, IReadOnlyList<ClaimedExecution> claimed) =>
+        [.. claimed.Select(one => one with { Asked = asked })];
+
+    private IReadOnlyList<ClaimedExecution> Count(IReadOnlyList<ClaimedExecution> claimed)
+    {
+        if (claimed.Count == 0)
+            return claimed;
+        lock (_lock)
+            Claimed += claimed.Count;
         Answering(claimed.Count);
-        Claimed += claimed.Count;
         return claimed;
     }
 

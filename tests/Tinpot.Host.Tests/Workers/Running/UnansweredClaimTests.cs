@@ -12,7 +12,7 @@ public sealed class UnansweredClaimTests
     {
         int ran = 0;
         await using var harness = await WorkerHarness.StartAsync(
-            Options, TimeSpan.FromSeconds(30), source => source.UnansweredClaims = 1, new TestAction("work", _ =>
+            Options, TimeSpan.FromSeconds(30), source => (source.OnlyClaims, source.UnansweredClaims) = (true, 1), new TestAction("work", _ =>
             {
                 ran++;
                 return default;
@@ -42,7 +42,7 @@ public sealed class UnansweredClaimTests
     public async Task Worker_that_stops_gives_back_what_it_never_heard_of()
     {
         await using var harness = await WorkerHarness.StartAsync(
-            Options, TimeSpan.FromSeconds(30), source => source.UnansweredClaims = 1, new TestAction("work", _ => default));
+            Options, TimeSpan.FromSeconds(30), source => (source.OnlyClaims, source.UnansweredClaims) = (true, 1), new TestAction("work", _ => default));
         Task unheard = harness.Log.UntilHasAsync("The claim loop failed");
         Guid id = await harness.SubmitAsync("work");
         await unheard;

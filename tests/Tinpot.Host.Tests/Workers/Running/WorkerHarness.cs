@@ -26,7 +26,7 @@ internal sealed class WorkerHarness : IAsyncDisposable
     private WorkerHarness(SqliteHarness store, TinpotOptions options, TestAction[] actions, TimeSpan patience, ChildPool? children = null)
     {
         _store = store;
-        Source = new FlakyWorkSource(store.Work);
+        Source = new FlakyWorkSource(store.Work) { Clock = Clock };
         var catalog = new TestCatalog(actions);
         _services = new ActionServices(catalog, new ConfigurationBuilder().Build(), NullLoggerFactory.Instance);
         var bounds = new RunnerOptions(options.LogLimit, options.ResultLimit);

@@ -24,8 +24,10 @@ internal sealed class ClaimStep(WriteSession session)
           coalesce(ready_at, created_at), trace_parent, trace_state
         """];
 
-    public List<ClaimedExecution> Run(ClaimRequest request)
+    public IReadOnlyList<ClaimedExecution> Run(ClaimRequest request)
     {
+        if (request.MaxCount == 0)
+            return [];
         if (session.Effects.AnyDue(session.Now))
             session.Due.Run();
         List<ClaimedExecution> claimed = [];

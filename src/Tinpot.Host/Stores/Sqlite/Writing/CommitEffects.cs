@@ -5,14 +5,18 @@ namespace Tinpot.Stores.Sqlite.Writing;
 
 /// <summary>What a transaction means for the process around the store: counts at once, undone by a rollback; wake-ups after the commit.</summary>
 internal sealed class CommitEffects(
-    WaitingWork work, EventWaiters events, CancelRequests cancels, DueTimer timer) : ITransitionEffect
+    WaitingWork work, ExecutionWaiters events, ExecutionWaiters ends, CancelRequests cancels, DueTimer timer) : ITransitionEffect
 {
     private readonly List<(string Queue, string Group, LimitSet? Limits, ExecutionState State, int Change)> _counts = [];
     private readonly HashSet<Guid> _changed = [];
+    private readonly List<Guid> _ended = [];
     private readonly List<(Guid Id, bool Requested)> _cancels = [];
     private DateTimeOffset? _due;
 
     public WaitingWork Work { get; } = work;
+
+    /// <summary>Something may be able to start that could not before.</summary>
+    public bool MayStart => _counts.Count > 0;
 
     public void Write(in WrittenTransition transition)
     {
@@ -27,6 +31,8 @@ internal sealed class CommitEffects(
             Count(transition.Queue, transition.Group, transition.Limits, left, -1);
         if (!ExecutionTransitions.IsTerminal(to))
             Count(transition.Queue, transition.Group, transition.Limits, to, +1);
+        else
+            _ended.Add(transition.Id);
         // It no longer runs, so no cancel request is open
         if (from == ExecutionState.STARTED || transition.By == TransitionCause.SetAside)
             _cancels.Add((transition.Id, false));
@@ -70,6 +76,8 @@ internal sealed class CommitEffects(
     {
         foreach (Guid id in _changed)
             events.Wake(id);
+        foreach (Guid id in _ended)
+            ends.Wake(id);
         foreach ((Guid id, bool requested) in _cancels)
         {
             if (requested)
@@ -78,8 +86,6 @@ internal sealed class CommitEffects(
                 cancels.Remove(id);
         }
 
-        if (_counts.Count > 0)
-            Work.Wake();
         if (_due is { } due)
             timer.DueAt(due);
     }
@@ -95,6 +101,7 @@ internal sealed class CommitEffects(
     {
         _counts.Clear();
         _changed.Clear();
+        _ended.Clear();
         _cancels.Clear();
         _due = null;
     }

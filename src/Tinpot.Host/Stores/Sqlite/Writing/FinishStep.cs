@@ -2,18 +2,28 @@ using Tinpot.Executions;
 
 namespace Tinpot.Stores.Sqlite.Writing;
 
-/// <summary>The owner's report of how it ended.</summary>
+/// <summary>The owner's report of how it ended, with the last events, and the claim for the slot that becomes free.</summary>
 internal sealed class FinishStep(WriteSession session)
 {
     /// <exception cref="OwnershipLostException">The lease is not the execution's any more.</exception>
-    public bool Run(Lease lease, ExecutionOutcome outcome)
+    public IReadOnlyList<ClaimedExecution> Run(FinishReport report)
+    {
+        if (report.Events is { } events)
+            session.Append.Run(report.Lease, events);
+        End(report.Lease, report.Outcome);
+        return report.Next is { } next ? session.Claim.Run(next) : [];
+    }
+
+    private void End(Lease lease, ExecutionOutcome outcome)
     {
         if (session.Find(lease.ExecutionId) is not { } head || head.Fence != lease.Fence)
             throw new OwnershipLostException(lease);
         if (head.State != ExecutionState.STARTED)
         {
             // The answer to the first report was lost, and this is the second.
-            return head.State == outcome.State ? false : throw new OwnershipLostException(lease);
+            if (head.State != outcome.State)
+                throw new OwnershipLostException(lease);
+            return;
         }
 
         EventTail tail = session.Events.Tail(head.Seq);
@@ -32,7 +42,5 @@ internal sealed class FinishStep(WriteSession session)
         {
             session.Terminal.Run(head, TransitionCause.Finish, outcome, lease.Fence, tail);
         }
-
-        return true;
     }
 }

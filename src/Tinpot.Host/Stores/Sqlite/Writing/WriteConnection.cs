@@ -3,7 +3,7 @@ using Tinpot.Executions;
 
 namespace Tinpot.Stores.Sqlite.Writing;
 
-/// <summary>The writer's session, opened again after a failure that may have spoiled it. Used by the writer's thread alone.</summary>
+/// <summary>The writer's session, opened again after a failure that may have spoiled it. Used by one thread at a time.</summary>
 /// <param name="open">Opens a session on the file that is there.</param>
 internal sealed class WriteConnection(WriteSession first, Func<WriteSession> open, StoreFile file) : IDisposable
 {

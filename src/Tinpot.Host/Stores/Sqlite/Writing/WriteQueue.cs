@@ -5,9 +5,9 @@ using Tinpot.Executions;
 namespace Tinpot.Stores.Sqlite.Writing;
 
 /// <summary>
-/// The one writer. An operation that arrives while it is idle runs at once; operations that arrive during a commit share the next
-/// one, so that the price of a durable commit is paid once for all of it. On a thread of its own, because actions
-/// may hold up the thread pool.
+/// Writes one transaction at a time. An operation that arrives while nobody writes runs at once, on the thread of its caller; those
+/// that arrive during a commit share the next one, so that the price of a durable commit is paid once for all of them, on a thread
+/// of its own, because actions may hold up the thread pool.
 /// </summary>
 internal sealed partial class WriteQueue : IDisposable
 {
@@ -19,19 +19,22 @@ internal sealed partial class WriteQueue : IDisposable
 
     private readonly WriteConnection _connection;
     private readonly CommitEffects _effects;
+    private readonly WorkWaiters _workers;
     private readonly string _folder;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _free = new(Bound);
     private readonly Queue<WriteOperation> _queue = [];
     private readonly Thread _thread;
     private long _commits;
+    private bool _writing;
     private bool _closed;
     private volatile bool _lockedOut;
 
-    public WriteQueue(WriteConnection connection, CommitEffects effects, SqliteStoreOptions options)
+    public WriteQueue(WriteConnection connection, CommitEffects effects, WorkWaiters workers, SqliteStoreOptions options)
     {
         _connection = connection;
         _effects = effects;
+        _workers = workers;
         _folder = options.Folder;
         _logger = options.Logger;
         _thread = new Thread(Write) { IsBackground = true, Name = "tinpot store" };
@@ -47,6 +50,8 @@ internal sealed partial class WriteQueue : IDisposable
     {
         // Its time runs from here, also while it waits to be let in
         var operation = new WriteOperation<TResult>(work);
+        if (TryRunHere(operation))
+            return await operation.Done;
         while (!await _free.WaitAsync(LockPatience, cancellation))
         {
             if (_lockedOut)
@@ -80,25 +85,16 @@ internal sealed partial class WriteQueue : IDisposable
         _thread.Join();
     }
 
-    /// <summary>The thread. Whatever fails, fails the operations it was about; the thread goes on.</summary>
+    /// <summary>The thread.</summary>
     private void Write()
     {
         var group = new List<WriteOperation>(Bound);
         while (Take(group))
         {
             int taken = group.Count;
-            try
-            {
-                RunAll(group);
-            }
-            catch (Exception error)
-            {
-                LogFault(_logger, error, _folder);
-                foreach (WriteOperation operation in group)
-                    operation.Fail(new StoreUnavailableException($"The store in {_folder} failed: {error.Message}", error));
-            }
-
+            RunGuarded(group, patient: true);
             group.Clear();
+            Leave();
             _free.Release(taken);
         }
     }
@@ -107,23 +103,68 @@ internal sealed partial class WriteQueue : IDisposable
     {
         lock (_queue)
         {
-            while (_queue.Count == 0)
+            while (_queue.Count == 0 || _writing)
             {
-                if (_closed)
+                if (_closed && !_writing)
                     return false;
                 Monitor.Wait(_queue);
             }
 
             while (_queue.TryDequeue(out WriteOperation? operation))
                 group.Add(operation);
+            _writing = true;
             return true;
         }
     }
 
-    private void RunAll(List<WriteOperation> group)
+    /// <summary>Runs the operation on this thread when nobody writes and nobody waits for that.</summary>
+    /// <returns>Whether it was run. Not when another program holds the database locked: that is waited for on the thread.</returns>
+    private bool TryRunHere(WriteOperation operation)
+    {
+        lock (_queue)
+        {
+            if (_closed || _writing || _queue.Count > 0)
+                return false;
+            _writing = true;
+        }
+
+        List<WriteOperation> one = [operation];
+        RunGuarded(one, patient: false);
+        Leave();
+        return one.Count == 0;
+    }
+
+    private void Leave()
+    {
+        lock (_queue)
+        {
+            _writing = false;
+            if (_queue.Count > 0 || _closed)
+                Monitor.Pulse(_queue);
+        }
+    }
+
+    /// <summary>Whatever fails, fails the operations it was about. Those that are left in the group were not run.</summary>
+    /// <param name="patient">Waits for another program that holds the database locked.</param>
+    private void RunGuarded(List<WriteOperation> group, bool patient)
+    {
+        try
+        {
+            RunAll(group, patient);
+        }
+        catch (Exception error)
+        {
+            LogFault(_logger, error, _folder);
+            foreach (WriteOperation operation in group)
+                operation.Fail(new StoreUnavailableException($"The store in {_folder} failed: {error.Message}", error));
+            group.Clear();
+        }
+    }
+
+    private void RunAll(List<WriteOperation> group, bool patient)
     {
         bool alone = group.Count == 1;
-        Exception? failure = Try(group, out bool begun);
+        Exception? failure = Try(group, patient, serving: true, out bool begun);
         if (failure is null)
             return;
         // One of them spoils it for all; alone each meets its own fate. Where nothing can begin, nothing can alone.
@@ -131,47 +172,62 @@ internal sealed partial class WriteQueue : IDisposable
         {
             WriteOperation operation = group[0];
             group.RemoveAt(0);
-            if (Try([operation], out begun) is { } own)
+            if (Try([operation], patient, serving: true, out begun) is { } own)
                 operation.Fail(failure = own);
         }
 
         foreach (WriteOperation operation in group)
             operation.Fail(failure);
+        group.Clear();
     }
 
+    /// <summary>Empties the list when it succeeds.</summary>
+    /// <param name="serving">Work that comes is claimed for those who wait for it.</param>
     /// <param name="begun">The store could be written; what failed is one of the operations, or the commit.</param>
-    private Exception? Try(List<WriteOperation> operations, out bool begun)
+    private Exception? Try(List<WriteOperation> operations, bool patient, bool serving, out bool begun)
     {
         begun = false;
+        bool claims = false;
         try
         {
             WriteSession session = _connection.Session;
-            if (!Begin(session, operations))
+            if (!Begin(session, operations, patient))
                 return null;
             begun = true;
             foreach (WriteOperation operation in operations)
                 operation.Run(session);
+            claims = serving && _effects.MayStart;
+            if (claims)
+                _workers.Serve(session.Claim.Run);
+            claims = false;
             session.Commit();
         }
         catch (Exception exception)
         {
             _connection.Rollback(exception);
+            _workers.Undo();
+            // A claim for somebody who waits must not fail those whose work it is
+            if (claims)
+                return Try(operations, patient, serving: false, out begun);
             return exception is SqliteException broken ? SqliteErrors.Explain(broken, _folder) : exception;
         }
 
         Volatile.Write(ref _commits, _commits + 1);
-        Wake();
+        Wake(served: serving);
         foreach (WriteOperation operation in operations)
             operation.Succeed();
+        operations.Clear();
         return null;
     }
 
     /// <summary>Waits for another program that holds the database locked. An operation that has waited for too long fails.</summary>
     /// <returns>Whether any operation is left.</returns>
-    private bool Begin(WriteSession session, List<WriteOperation> operations)
+    private bool Begin(WriteSession session, List<WriteOperation> operations, bool patient)
     {
         while (!session.TryBegin())
         {
+            if (!patient)
+                return false;
             List<WriteOperation> late = operations.FindAll(one => one.Waited >= LockPatience);
             foreach (WriteOperation operation in late)
             {
@@ -189,8 +245,10 @@ internal sealed partial class WriteQueue : IDisposable
         return true;
     }
 
-    private void Wake()
+    private void Wake(bool served)
     {
+        bool unserved = !served && _effects.MayStart;
+        _workers.Apply();
         try
         {
             _effects.Apply();
@@ -200,6 +258,9 @@ internal sealed partial class WriteQueue : IDisposable
             // It is stored. Waiters are notified by the next change, or check without a notification.
             LogUnwoken(_logger, error, _folder);
         }
+
+        if (unserved)
+            _workers.Call();
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The writer of the store in {Folder} failed unexpectedly. It continues with the next change.")]

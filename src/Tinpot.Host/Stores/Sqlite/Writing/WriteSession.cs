@@ -4,7 +4,7 @@ using Tinpot.Stores.Sqlite.Owning;
 
 namespace Tinpot.Stores.Sqlite.Writing;
 
-/// <summary>The writer's connection with everything that writes over it. Used by the writer's thread alone.</summary>
+/// <summary>The writer's connection with everything that writes over it. Used by one thread at a time.</summary>
 internal sealed class WriteSession : IDisposable
 {
     private readonly SqliteConnection _connection;
