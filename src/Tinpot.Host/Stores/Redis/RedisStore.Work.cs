@@ -22,7 +22,7 @@ internal sealed partial class RedisStore
             try
             {
                 claimed.AddRange(await _shards[(first + i) % _shards.Length]
-                    .ClaimAsync(request with { MaxCount = request.MaxCount - claimed.Count }, cancellation).ConfigureAwait(false));
+                    .ClaimAsync(request with { MaxCount = Math.Max(0, request.MaxCount - claimed.Count) }, cancellation).ConfigureAwait(false));
             }
             catch (StoreUnavailableException) when (claimed.Count > 0)
             {
@@ -31,8 +31,7 @@ internal sealed partial class RedisStore
             }
         }
 
-        foreach (ClaimedExecution one in claimed)
-            _nudges.Cancels.Own(one.Lease.ExecutionId);
+        Own(claimed);
         return claimed;
     }
 
@@ -43,7 +42,9 @@ internal sealed partial class RedisStore
         // A nudge that is lost costs at most this time; each waits a little differently, so that they do not all come at once
         for (int looks = 1; ; looks++)
         {
-            Task woken = waiter.Signal.Next();
+            Task[] woken = [waiter.Signal.Next(), .. _shards.Select(static one => one.Owed.Next())];
+            if (_shards.Any(static one => one.Owes))
+                return [];
             long[] times = await Task.WhenAll(_shards.Select(one => one.PeekAsync(request))).WaitOrAbandonAsync(either.Token).ConfigureAwait(false);
             if (times.Contains(0))
                 return [];
@@ -55,7 +56,8 @@ internal sealed partial class RedisStore
             }
 
             // A notified worker claims at once: a query first would add a round trip before every start
-            if (await Task.WhenAny(woken, Task.Delay(pause, _options.Local, either.Token)).ConfigureAwait(false) == woken)
+            Task late = Task.Delay(pause, _options.Local, either.Token);
+            if (await Task.WhenAny([.. woken, late]).ConfigureAwait(false) != late)
                 return [];
             either.Token.ThrowIfCancellationRequested();
         }
@@ -97,11 +99,12 @@ internal sealed partial class RedisStore
 
     public async Task<IReadOnlyList<ClaimedExecution>> FinishAsync(FinishReport report, CancellationToken cancellation)
     {
-        if (report.Events is { } events)
-            await AppendAsync(report.Lease, events, cancellation).ConfigureAwait(false);
-        await ShardOf(report.Lease.ExecutionId).FinishAsync(report.Lease, report.Outcome, cancellation).ConfigureAwait(false);
+        // An end takes work of its own shard only. Of several, the claim loop takes from each.
+        FinishReport stored = _shards.Length == 1 ? report : report with { Next = null };
+        IReadOnlyList<ClaimedExecution> taken = await ShardOf(report.Lease.ExecutionId).FinishAsync(stored, cancellation).ConfigureAwait(false);
         _nudges.Cancels.Disown(report.Lease.ExecutionId);
-        return [];
+        Own(taken);
+        return taken;
     }
 
     public async Task ReleaseAsync(Lease lease, bool begun, CancellationToken cancellation)
@@ -127,5 +130,12 @@ internal sealed partial class RedisStore
         }
 
         return lost;
+    }
+
+    /// <summary>Listens for requests to cancel it.</summary>
+    private void Own(IReadOnlyList<ClaimedExecution> claimed)
+    {
+        foreach (ClaimedExecution one in claimed)
+            _nudges.Cancels.Own(one.Lease.ExecutionId);
     }
 }

@@ -5,6 +5,7 @@ using StackExchange.Redis;
 using Tinpot.Executions;
 using Tinpot.Executions.Events;
 using Tinpot.Security;
+using Tinpot.Stores.Redis.Claiming;
 using Tinpot.Stores.Redis.Reading;
 using Tinpot.Stores.Redis.Scripts;
 using Tinpot.Stores.Redis.Writing;
@@ -25,7 +26,8 @@ internal sealed partial class ShardStore
     private readonly string _owner;
     private readonly TimeSpan _keep;
     private readonly ScriptBatch<ExecutionSubmission, SubmitOutcome> _submits;
-    private readonly ScriptBatch<(Lease Lease, ExecutionOutcome Outcome), FinishReply> _finishes;
+    private readonly Claims _claims;
+    private readonly EndReports _ends;
     private readonly Reaper _reaper;
     private readonly IndexRepair _mender;
 
@@ -37,7 +39,9 @@ internal sealed partial class ShardStore
         _owner = owner;
         _keep = TimeSpan.FromDays(options.RetentionDays) + Slack;
         _submits = new(SubmitTogetherAsync);
-        _finishes = new(FinishTogetherAsync);
+        var unreadable = new UnreadableClaims(scripts.Report, report => FinishAsync(report, CancellationToken.None));
+        _claims = new Claims(shard, scripts, options, owner, unreadable);
+        _ends = new EndReports(shard, scripts, owner, _keep, _claims);
         _reaper = new Reaper(shard, scripts, options, _keep);
         _mender = new IndexRepair(shard, scripts);
     }
@@ -118,7 +122,7 @@ internal sealed partial class ShardStore
     /// <summary>What waits and runs, for each lane in which something does.</summary>
     public async Task<IReadOnlyList<LaneLoad>> LanesAsync()
     {
-        var values = (RedisResult[])(await _scripts.RunBulkAsync(RedisScript.Lanes, Shard, new ScriptArguments().Add(AsideTime)).ConfigureAwait(false))!;
+        var values = (RedisResult[])(await _scripts.RunBulkAsync(RedisScript.Lanes, Shard, new ScriptArguments().Add(Claims.AsideTime)).ConfigureAwait(false))!;
         var loads = new List<LaneLoad>(values.Length / 4);
         for (int i = 0; i < values.Length; i += 4)
         {

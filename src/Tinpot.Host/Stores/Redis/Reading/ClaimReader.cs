@@ -8,8 +8,9 @@ internal static class ClaimReader
 {
     private const int Values = 10;
 
+    /// <param name="asked">When it was asked for, at the earliest.</param>
     /// <param name="unreadable">Gets each execution that was claimed and cannot be read, with the reason.</param>
-    public static List<ClaimedExecution> Read(RedisResult[] values, Action<Lease, Exception> unreadable)
+    public static List<ClaimedExecution> Read(RedisResult[] values, long asked, Action<Lease, Exception> unreadable)
     {
         var claimed = new List<ClaimedExecution>(values.Length / Values);
         for (int i = 0; i + Values <= values.Length; i += Values)
@@ -19,7 +20,7 @@ internal static class ClaimReader
             var lease = new Lease(Guid.ParseExact((string)one[0]!, "N"), (long)one[1]);
             try
             {
-                claimed.Add(Read(lease, one));
+                claimed.Add(Read(lease, asked, one));
             }
             catch (Exception damaged) when (Unreadable.Is(damaged))
             {
@@ -30,13 +31,14 @@ internal static class ClaimReader
         return claimed;
     }
 
-    private static ClaimedExecution Read(Lease lease, ReadOnlySpan<RedisResult> one)
+    private static ClaimedExecution Read(Lease lease, long asked, ReadOnlySpan<RedisResult> one)
     {
         ExecutionSubmission submission = SubmissionJson.ReadToRun(lease.ExecutionId, (byte[]?)one[8]);
         byte[] secrets = (byte[]?)one[9] ?? [];
         return new ClaimedExecution
         {
             Lease = lease,
+            Asked = asked,
             Attempt = (int)one[2],
             Retries = (int)one[3],
             Crashes = (int)one[4],

@@ -23,11 +23,14 @@ internal sealed class RedisScript
     private static readonly string[] Moving = ["executions", "limits", "changes", "events", Effects, "moves"];
 
     public static readonly RedisScript Submit = new("submit", Moving);
-    public static readonly RedisScript Claim = new("claim", [.. Moving, "requested_lanes"], TransitionCause.Claim, TransitionCause.Due);
+    public static readonly RedisScript Claim = new("claim", [.. Moving, "requested_lanes", "claiming"], TransitionCause.Claim, TransitionCause.Due);
     public static readonly RedisScript Peek = new("peek", ["requested_lanes"]);
     public static readonly RedisScript Renew = new("renew", ["executions", "changes"]);
-    public static readonly RedisScript Append = new("append", ["executions", "events"]);
-    public static readonly RedisScript Finish = new("finish", Moving, TransitionCause.Finish);
+    public static readonly RedisScript Append = new("append", ["executions", "events", "appending"]);
+    public static readonly RedisScript Finish = new("finish", [.. Moving, "appending", "finishing"], TransitionCause.Finish);
+    public static readonly RedisScript Exchange = new(
+        "exchange", [.. Moving, "requested_lanes", "appending", "finishing", "claiming"],
+        TransitionCause.Finish, TransitionCause.Claim, TransitionCause.Due);
     public static readonly RedisScript Release = new("release", [.. Moving, "lost"], TransitionCause.Release);
     public static readonly RedisScript Cancel = new("cancel", Moving, TransitionCause.Cancel);
     public static readonly RedisScript Due = new("due", Moving, TransitionCause.Due);

@@ -1,4 +1,5 @@
 using StackExchange.Redis;
+using Tinpot.Executions.Events;
 
 namespace Tinpot.Stores.Redis.Scripts;
 
@@ -26,6 +27,9 @@ internal sealed class ScriptArguments
     public ScriptArguments Add(ReadOnlyMemory<byte>? bytes) => Value(bytes ?? RedisValue.EmptyString);
 
     public ScriptArguments Add(EventTemplate template) => Value(template.Before).Value(template.After).Value(template.Without);
+
+    public ScriptArguments Add(EventBatch batch) => Value(batch.First.Sequence).Value(batch.Count)
+        .Value(batch.FirstLine).Value(batch.Lines).Value(batch.Calls).Value(batch.Payload);
 
     /// <summary>Adds arguments that were prepared before, because they are the same in every call.</summary>
     public ScriptArguments Add(ScriptArguments prepared)

@@ -5,8 +5,12 @@ local lanes_woken = {}
 
 -- A server that is full refuses a script whose first write needs memory. This one needs none, and what begins with it
 -- goes on: what runs must be able to end, and ends make room.
+local insisted = false
 local function insist()
-  call('HDEL', P .. 'running_by', '-')
+  if not insisted then
+    call('HDEL', P .. 'running_by', '-')
+    insisted = true
+  end
 end
 
 local function changes_of(gathered, key)
@@ -58,7 +62,10 @@ local function commit()
   end
   for key, changes in pairs(counted) do
     for field, by in pairs(changes) do
-      call('HINCRBY', key, field, by)
+      -- What ends and what is claimed in the same step may even out
+      if by ~= 0 then
+        call('HINCRBY', key, field, by)
+      end
     end
   end
   if last_ready then

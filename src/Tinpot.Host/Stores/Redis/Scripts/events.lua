@@ -6,10 +6,16 @@ local function store(h, fence, sequence, meta, payload)
   call('XADD', h.x .. ':e', fence .. '-' .. sequence, 'm', meta .. ',' .. h.line .. ',' .. h.bytes, 'p', payload)
 end
 
--- The last event of the execution from now on, one of the store's own, which holds no log line
+-- The last event of the execution from now on, one of the store's own, which holds no log line. It is stored together with
+-- the events that its owner reported with it: ahead is the number of their first, their meta with this event, and the events.
 local function tell(h, fence, sequence, payload)
   h.fence, h.sequence, h.bytes = fence, sequence, whole(h.bytes + #payload)
-  store(h, fence, sequence, '1,0,0,0', payload)
+  local ahead = h.ahead
+  if ahead then
+    store(h, fence, ahead[1], ahead[2], ahead[3] .. payload)
+  else
+    store(h, fence, sequence, '1,0,0,0', payload)
+  end
 end
 
 local function announce(id)

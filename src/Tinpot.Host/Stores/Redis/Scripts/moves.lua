@@ -113,9 +113,10 @@ end
 -- Makes PENDING what is due, in the order in which it was due. Returns how many it looked at.
 local function promote(template)
   local due = call('ZRANGEBYSCORE', P .. 'due', '-inf', now_text, 'LIMIT', 0, 100)
-  if #due > 0 then
-    insist()
+  if #due == 0 then
+    return 0
   end
+  insist()
   for _, id in ipairs(due) do
     local h, reason = head(id)
     if not h then

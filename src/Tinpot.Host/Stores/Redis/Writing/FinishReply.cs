@@ -1,11 +1,8 @@
+using Tinpot.Executions;
+
 namespace Tinpot.Stores.Redis.Writing;
 
 /// <summary>What became of an owner's report.</summary>
-internal enum FinishReply
-{
-    /// <summary>It is stored, now or since it was first sent.</summary>
-    Stored,
-
-    /// <summary>The lease is not the execution's any more.</summary>
-    Lost,
-}
+/// <param name="Answer">What <c>finishing.lua</c> says of it.</param>
+/// <param name="Taken">What its owner can start now.</param>
+internal readonly record struct FinishReply(string Answer, IReadOnlyList<ClaimedExecution> Taken);

@@ -3,15 +3,14 @@ using Tinpot.Executions;
 namespace Tinpot.Stores.Redis.Writing;
 
 /// <summary>
-/// Lets simultaneous calls share a script. A call that arrives while fewer than <see cref="Parallel"/> are under way goes at
-/// once; who comes later goes with everybody who came meanwhile, when one returns.
+/// Lets simultaneous calls share a script. A call that arrives while few scripts are under way goes at once; who comes later goes
+/// with everybody who came meanwhile, when one returns.
 /// </summary>
-internal sealed class ScriptBatch<TItem, TResult>(Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> run)
+/// <param name="parallel">Scripts that may be under way.</param>
+internal sealed class ScriptBatch<TItem, TResult>(Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> run, int parallel = 2)
 {
     /// <summary>Items of one script: it must not hold up the server.</summary>
     private const int Most = 100;
-
-    private const int Parallel = 2;
 
     /// <summary>Callers that may wait; who comes then waits to be let in.</summary>
     private const int Bound = 256;
@@ -22,6 +21,9 @@ internal sealed class ScriptBatch<TItem, TResult>(Func<IReadOnlyList<TItem>, Tas
     private readonly Queue<Entry> _queue = [];
     private readonly SemaphoreSlim _free = new(Bound);
     private int _running;
+
+    /// <summary>Whether two can go together; otherwise the second goes later. null = all can.</summary>
+    public Func<TItem, TItem, bool>? Fits { get; init; }
 
     public async Task<TResult> AddAsync(TItem item, CancellationToken cancellation) => (await AddAsync([item], cancellation).ConfigureAwait(false))[0];
 
@@ -52,7 +54,7 @@ internal sealed class ScriptBatch<TItem, TResult>(Func<IReadOnlyList<TItem>, Tas
         {
             foreach (Entry entry in entries)
                 _queue.Enqueue(entry);
-            if (_running == Parallel)
+            if (_running == parallel)
                 return false;
             _running++;
             return true;
@@ -83,8 +85,12 @@ internal sealed class ScriptBatch<TItem, TResult>(Func<IReadOnlyList<TItem>, Tas
         lock (_lock)
         {
             List<Entry> entries = [];
-            while (entries.Count < Most && _queue.TryDequeue(out Entry? entry))
-                entries.Add(entry);
+            while (entries.Count < Most && _queue.TryPeek(out Entry? next)
+                && (entries.Count == 0 || Fits?.Invoke(entries[0].Item, next.Item) != false))
+            {
+                entries.Add(_queue.Dequeue());
+            }
+
             if (entries.Count == 0)
                 _running--;
             return entries;
