@@ -39,8 +39,23 @@ internal sealed partial class RedisStore
 
     public async Task<ExecutionRecord?> WaitForEndAsync(Guid id, CancellationToken cancellation)
     {
-        await WaitAsync(id, async shard => !await shard.IsUnfinishedAsync(id).ConfigureAwait(false), wokenIsEnough: false, cancellation).ConfigureAwait(false);
-        return await FindAsync(id, cancellation).ConfigureAwait(false);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
+        ShardStore shard = ShardOf(id);
+        using EventSubscription joined = await _nudges.JoinAsync(id, shard.Shard, either.Token).ConfigureAwait(false);
+        for (bool told = false; ;)
+        {
+            Task ended = joined.Ended.Next();
+            // Who is told that it has ended reads it at once
+            if (told || !await shard.IsUnfinishedAsync(id).WaitOrAbandonAsync(either.Token).ConfigureAwait(false))
+            {
+                ExecutionRecord? record = await shard.FindAsync(id).WaitOrAbandonAsync(either.Token).ConfigureAwait(false);
+                if (record is null || ExecutionTransitions.IsTerminal(record.State))
+                    return record;
+            }
+
+            told = await Task.WhenAny(ended, Task.Delay(EventPoll, _options.Local, either.Token)).ConfigureAwait(false) == ended;
+            either.Token.ThrowIfCancellationRequested();
+        }
     }
 
     public async Task<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellation)
@@ -69,16 +84,7 @@ internal sealed partial class RedisStore
     public async Task<long> CountLinesAsync(Guid id, CancellationToken cancellation) =>
         (await ShardOf(id).TailAsync(id).WaitOrAbandonAsync(cancellation).ConfigureAwait(false)).Line;
 
-    public Task WaitForEventsAsync(Guid id, EventId after, CancellationToken cancellation) => WaitAsync(
-        id,
-        async shard => (await shard.TailAsync(id).ConfigureAwait(false)).Last.CompareTo(after) > 0,
-        // A notified viewer reads at once
-        wokenIsEnough: true,
-        cancellation);
-
-    /// <summary>Returns when the condition holds, which is looked at again when the execution has new events.</summary>
-    /// <param name="wokenIsEnough">Returns also when there are new events, without another look.</param>
-    private async Task WaitAsync(Guid id, Func<ShardStore, Task<bool>> condition, bool wokenIsEnough, CancellationToken cancellation)
+    public async Task WaitForEventsAsync(Guid id, EventId after, CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
         ShardStore shard = ShardOf(id);
@@ -87,9 +93,10 @@ internal sealed partial class RedisStore
         while (true)
         {
             Task woken = joined.Signal.Next();
-            if (await condition(shard).WaitOrAbandonAsync(either.Token).ConfigureAwait(false))
+            if ((await shard.TailAsync(id).WaitOrAbandonAsync(either.Token).ConfigureAwait(false)).Last.CompareTo(after) > 0)
                 return;
-            if (await Task.WhenAny(woken, Task.Delay(EventPoll, _options.Local, either.Token)).ConfigureAwait(false) == woken && wokenIsEnough)
+            // A notified viewer reads at once
+            if (await Task.WhenAny(woken, Task.Delay(EventPoll, _options.Local, either.Token)).ConfigureAwait(false) == woken)
                 return;
             either.Token.ThrowIfCancellationRequested();
         }

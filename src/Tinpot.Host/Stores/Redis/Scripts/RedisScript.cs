@@ -15,9 +15,9 @@ internal sealed class RedisScript
     /// <summary>Stands among the parts for the effects of changes of state.</summary>
     private const string Effects = "(effects)";
 
-    /// <summary>The names of all states, for the scripts that read executions.</summary>
-    private static readonly string States =
-        $"local states = {{ {string.Join(", ", Enum.GetNames<ExecutionState>().Select(static name => $"{name} = true"))} }}\n";
+    /// <summary>All states, for the scripts that read executions: which of them are an end.</summary>
+    private static readonly string States = $"local states = {{ {string.Join(", ", Enum.GetValues<ExecutionState>().Select(static state =>
+        $"{state} = '{(ExecutionTransitions.IsTerminal(state) ? "end" : "open")}'"))} }}\n";
 
     // A script has only the parts that it uses: each function of them costs the server a little, every time
     private static readonly string[] Moving = ["executions", "limits", "changes", "events", Effects, "moves"];

@@ -20,5 +20,5 @@ count_batch(h, batch)
 store(h, fence, whole(batch.first), meta_of(batch, 0), batch.payload)
 mark_batch(h, batch)
 save(h)
-announce(id)
+announce(id, '+')
 return 'stored'

@@ -18,8 +18,10 @@ local function tell(h, fence, sequence, payload)
   end
 end
 
-local function announce(id)
-  call('PUBLISH', P .. 'e:' .. id, '')
+-- Tells those who follow the execution: '+' = it goes on, '!' = it has ended, and nothing where it is not known. A host of an
+-- older version says nothing, and looks whatever it is told.
+local function announce(id, what)
+  call('PUBLISH', P .. 'e:' .. id, what)
 end
 
 -- The text of a state event, whose attempt only the store knows: what stands before and after it, and the event without

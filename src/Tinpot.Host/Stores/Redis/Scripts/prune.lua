@@ -24,7 +24,7 @@ for _, id in ipairs(expired) do
   for _, list in ipairs(h and lists_of(h, stored[2]) or {}) do
     index(list, id, false)
   end
-  announce(id)
+  announce(id, '')
 end
 commit()
 return #expired

@@ -4,6 +4,6 @@ local function wake(h, cause, from)
   if from == h.state then
     call('PUBLISH', P .. 'cancel', h.id)
   elseif from then
-    announce(h.id)
+    announce(h.id, states[h.state] == 'end' and '!' or '+')
   end
 end
