@@ -57,7 +57,10 @@ public sealed class RedisAccessTests
         ClaimRequest work = Given.AnyWork with { Queues = ["limited"] };
         ClaimedExecution first = Assert.Single(await store.ClaimAsync(work, Deadline));
         Assert.Empty(await store.ClaimAsync(work, Deadline));
-        await store.FinishAsync(new FinishReport(first.Lease, Given.Broken), Deadline);
+        ClaimedExecution second = Assert.Single(await store.FinishAsync(
+            new FinishReport(first.Lease, Given.Broken) { Events = Given.Lines(first.Lease, 2, 1, 1), Next = work }, Deadline));
+        await store.SubmitAsync([limited with { Id = Guid.CreateVersion7() }], Deadline);
+        await store.FinishAsync(new FinishReport(second.Lease, Given.Broken), Deadline);
         Assert.Single(await store.ClaimAsync(work, Deadline));
 
         // Of each refusal, its reason and what was refused

@@ -38,6 +38,19 @@ public sealed class RedisShardTests(RedisFixture redis) : IClassFixture<RedisFix
         Assert.Equal(Count, (await store.Client.ListAsync(new ExecutionQuery { States = [ExecutionState.SUCCESS], Limit = 200 }, Deadline)).Items.Count);
     }
 
+    /// <summary>The shard in which executions end would keep all slots.</summary>
+    [Fact]
+    public async Task Ends_take_nothing_and_leave_it_to_claims()
+    {
+        await using RedisHarness store = await RedisHarness.OpenAsync(redis, options => options with { Shards = 2, QueueLimit = 1_000 });
+        for (int i = 0; i < Count; i++)
+            await store.SubmitAsync(Given.Submission());
+        foreach (ClaimedExecution one in await store.Work.ClaimAsync(Given.AnyWork with { MaxCount = 4 }, Deadline))
+            Assert.Empty(await store.Work.FinishAsync(new FinishReport(one.Lease, Given.Broken) { Next = Given.AnyWork }, Deadline));
+        Assert.Empty(await store.Work.ClaimAsync(Given.AnyWork with { MaxCount = 0 }, Deadline));
+        Assert.Equal(Count - 4, (await store.Work.ClaimAsync(Given.AnyWork, Deadline)).Count);
+    }
+
     [Fact]
     public async Task Work_in_any_shard_wakes()
     {

@@ -153,7 +153,7 @@ public sealed class UnreadableRecordTests(RedisFixture redis) : IClassFixture<Re
     [Theory]
     [InlineData("lane:default:General"), InlineData("lanes"), InlineData("waiting"), InlineData("running"), InlineData("running_by"), InlineData("due")]
     [InlineData("all"), InlineData("a:clean_cache"), InlineData("q:default"), InlineData("g:General"), InlineData("i:PENDING"), InlineData("i:STARTED")]
-    [InlineData("i:FAILURE"), InlineData("finished"), InlineData("seq"), InlineData("ready"), InlineData("turn"), InlineData("claim:test"), InlineData("bad")]
+    [InlineData("i:FAILURE"), InlineData("finished"), InlineData("seq"), InlineData("ready"), InlineData("turn"), InlineData("claim:test"), InlineData("claim:test:ends"), InlineData("bad")]
     [InlineData("lines:default:General"), InlineData("keys:run:clean_cache"), InlineData("run:clean_cache:"), InlineData("all:clean_cache:")]
     [InlineData("names:0123"), InlineData("listed"), InlineData("r:Alice \\u00C5ngstr\\u00F6m")]
     public async Task A_key_of_another_type_takes_nothing_else_with_it(string key)
@@ -183,11 +183,14 @@ public sealed class UnreadableRecordTests(RedisFixture redis) : IClassFixture<Re
             for (int i = 0; claimed.Count < 3; i++)
             {
                 Assert.True(i < 20, $"Claimed: {claimed.Count}");
-                foreach (ClaimedExecution one in await store.Work.ClaimAsync(work, Deadline))
+                var running = new Queue<ClaimedExecution>(await store.Work.ClaimAsync(work with { MaxCount = 1 }, Deadline));
+                while (running.TryDequeue(out ClaimedExecution? one))
                 {
                     claimed.Add(one.Lease.ExecutionId);
                     Assert.False((await store.Work.RenewAsync([one.Lease], Deadline))[0].Lost);
-                    await store.FinishAsync(one.Lease, Given.Broken);
+                    var report = new FinishReport(one.Lease, Given.Broken) { Next = work with { MaxCount = 1 } };
+                    foreach (ClaimedExecution next in await store.Work.FinishAsync(report, Deadline))
+                        running.Enqueue(next);
                 }
             }
 
