@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Tinpot.Executions;
 using Tinpot.Executions.Events;
 
@@ -31,6 +32,66 @@ public sealed class CutReplyTests : StoreTest
             Assert.All(claimed, one => Assert.Equal((1, 1), (one.Lease.Fence, one.Attempt)));
             foreach (ClaimedExecution one in claimed)
                 await node.Store.FinishAsync(new FinishReport(one.Lease, ExecutionOutcome.Success(null)), CancellationToken.None);
+        }
+
+        await StoreInvariants.NothingIsLeftAsync(beside);
+    }
+
+    /// <summary>By the report again, by a claim for another slot, or by the claim of nothing that a host makes when it stops.</summary>
+    [Fact]
+    public async Task What_is_claimed_with_an_end_is_handed_out_once()
+    {
+        Random random = Seeded(out int seed);
+        await using RedisServer server = await RedisServer.StartAsync("appendonly", "yes");
+        await using StoreNode beside = await StoreNode.BesideAsync(server.Url, "beside", Options);
+        await using StoreNode node = await StoreNode.StartAsync(server, "exchanger", Options, seed);
+
+        for (int cut = 0; cut < Scale.Times(Cuts); cut++)
+        {
+            ClaimedExecution one = await BegunAsync(node);
+            ExecutionSubmission[] some = [StoreNode.Submission(), StoreNode.Submission(), StoreNode.Submission()];
+            await beside.Store.SubmitAsync(some, CancellationToken.None);
+            var report = new FinishReport(one.Lease, ExecutionOutcome.Success("1"u8.ToArray()))
+            {
+                Events = StoreNode.Line(one.Lease, 2, 1, "the last"),
+                Next = node.Request(2),
+            };
+            CutOnce(node, words => words.Contains("SUCCESS"), cut < 3 ? 0 : random.Next(900));
+
+            long begun = Stopwatch.GetTimestamp();
+            List<ClaimedExecution> taken = [];
+            try
+            {
+                taken.AddRange(await node.Store.FinishAsync(report, CancellationToken.None));
+            }
+            catch (StoreUnavailableException)
+            {
+                // Its answer is lost
+            }
+
+            long tried = Stopwatch.GetTimestamp();
+            if (cut % 3 == 0)
+                taken.AddRange(await StoreNode.UntilDoneAsync(() => node.Store.FinishAsync(report, CancellationToken.None)));
+            else if (cut % 3 == 1)
+                taken.AddRange(await StoreNode.UntilDoneAsync(() => node.Store.ClaimAsync(node.Request(1), CancellationToken.None)));
+            else
+                taken.AddRange(await StoreNode.UntilDoneAsync(() => node.Store.ClaimAsync(node.Request(0), CancellationToken.None)));
+            // Its lease may count from the first try
+            Assert.Equal(some[0].Id, taken[0].Lease.ExecutionId);
+            Assert.InRange(taken[0].Asked, begun, tried);
+
+            taken.AddRange(await StoreNode.UntilDoneAsync(() => node.Store.FinishAsync(report, CancellationToken.None)));
+            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            while (taken.Count < some.Length && !deadline.IsCancellationRequested)
+                taken.AddRange(await StoreNode.UntilDoneAsync(() => node.Store.ClaimAsync(node.Request(2), CancellationToken.None)));
+            Assert.Equal(some.Select(submission => submission.Id).Order(), taken.Select(execution => execution.Lease.ExecutionId).Order());
+            Assert.All(taken, execution => Assert.Equal((1, 1), (execution.Lease.Fence, execution.Attempt)));
+            Assert.Empty(await node.Store.ClaimAsync(node.Request(0), CancellationToken.None));
+            Assert.Equal(
+                ["0-1 state PENDING", "1-1 state STARTED", "1-2 log", "1-3 complete SUCCESS"],
+                await StoreInvariants.StoryAsync(beside.Store, one.Lease.ExecutionId));
+            foreach (ClaimedExecution execution in taken)
+                await node.Store.FinishAsync(new FinishReport(execution.Lease, ExecutionOutcome.Success(null)), CancellationToken.None);
         }
 
         await StoreInvariants.NothingIsLeftAsync(beside);
@@ -112,6 +173,26 @@ public sealed class CutReplyTests : StoreTest
 
         node.Network.HoldExisting();
         Assert.Empty(await StoreNode.UntilDoneAsync(() => node.Store.ClaimAsync(node.Request(1), CancellationToken.None)));
+        await beside.Store.SubmitAsync([StoreNode.Submission(), StoreNode.Submission()], CancellationToken.None);
+        node.Network.ReleaseHeld();
+        await Eventually.TrueAsync(() => node.Network.Connections <= late, "what was held has arrived");
+
+        Assert.Equal(2, (await node.Store.ClaimAsync(node.Request(5), CancellationToken.None)).Count);
+    }
+
+    [Fact]
+    public async Task Claim_with_an_end_that_comes_late_takes_nothing()
+    {
+        Seeded(out int seed);
+        await using RedisServer server = await RedisServer.StartAsync("appendonly", "yes");
+        await using StoreNode beside = await StoreNode.BesideAsync(server.Url, "beside", Options);
+        await using StoreNode node = await StoreNode.StartAsync(server, "exchanger", Options, seed);
+        ClaimedExecution one = await BegunAsync(node);
+        var report = new FinishReport(one.Lease, ExecutionOutcome.Success(null)) { Next = node.Request(1) };
+        int late = node.Network!.Connections;
+
+        node.Network.HoldExisting();
+        Assert.Empty(await StoreNode.UntilDoneAsync(() => node.Store.FinishAsync(report, CancellationToken.None)));
         await beside.Store.SubmitAsync([StoreNode.Submission(), StoreNode.Submission()], CancellationToken.None);
         node.Network.ReleaseHeld();
         await Eventually.TrueAsync(() => node.Network.Connections <= late, "what was held has arrived");

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using StackExchange.Redis;
 using Tinpot.Executions;
+using Tinpot.Executions.Events;
 using Tinpot.Stores.Redis;
 
 namespace Tinpot.Faults.Tests.Redis;
@@ -129,19 +130,7 @@ internal sealed class StoreLoad : IAsyncDisposable
             IReadOnlyList<ClaimedExecution> claimed =
                 await RepeatAsync(() => node.Store.ClaimAsync(node.Request(Slots - held.Count), CancellationToken.None), _working.Token);
             foreach (ClaimedExecution one in claimed)
-            {
-                _starts.Enqueue(one.Lease);
-                int pause = random.Next(0, 50);
-                var begun = new TaskCompletionSource();
-                held[one.Lease] = KeepAsync(async () =>
-                {
-                    await begun.Task;
-                    await RunAsync(node, one.Lease, pause);
-                    held.TryRemove(one.Lease, out _);
-                });
-                begun.SetResult();
-            }
-
+                Begin(node, one.Lease, random, held);
             if (claimed.Count == 0)
                 await Task.Delay(10);
         }
@@ -171,25 +160,42 @@ internal sealed class StoreLoad : IAsyncDisposable
         },
         CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    private async Task RunAsync(StoreNode node, Lease lease, int pause)
+    private void Begin(StoreNode node, Lease lease, Random random, ConcurrentDictionary<Lease, Task> held)
     {
+        _starts.Enqueue(lease);
+        (int pause, bool takes) = (random.Next(0, 50), random.Next(2) == 0);
+        var begun = new TaskCompletionSource();
+        held[lease] = KeepAsync(async () =>
+        {
+            await begun.Task;
+            foreach (ClaimedExecution next in await RunAsync(node, lease, pause, takes))
+                Begin(node, next.Lease, new Random(pause), held);
+            held.TryRemove(lease, out _);
+        });
+        begun.SetResult();
+    }
+
+    /// <param name="takes">Its end brings the last event, and takes the next execution for its slot.</param>
+    private async Task<IReadOnlyList<ClaimedExecution>> RunAsync(StoreNode node, Lease lease, int pause, bool takes)
+    {
+        var end = new FinishReport(lease, ExecutionOutcome.Success(Encoding.UTF8.GetBytes(lease.Fence.ToString(CultureInfo.InvariantCulture))));
+        EventBatch line = StoreNode.Line(lease, 2, 1, node.Name);
         try
         {
             await Task.Delay(pause);
+            if (takes)
+                return await RepeatAsync(() => node.Store.FinishAsync(end with { Events = line, Next = node.Request(1) }, CancellationToken.None), CancellationToken.None);
             await RepeatAsync(async () =>
             {
-                await node.Store.AppendAsync(lease, StoreNode.Line(lease, 2, 1, node.Name), CancellationToken.None);
+                await node.Store.AppendAsync(lease, line, CancellationToken.None);
                 return true;
             }, CancellationToken.None);
-            await RepeatAsync(async () =>
-            {
-                await node.Store.FinishAsync(new FinishReport(lease, ExecutionOutcome.Success(Encoding.UTF8.GetBytes(lease.Fence.ToString(CultureInfo.InvariantCulture)))), CancellationToken.None);
-                return true;
-            }, CancellationToken.None);
+            return await RepeatAsync(() => node.Store.FinishAsync(end, CancellationToken.None), CancellationToken.None);
         }
         catch (OwnershipLostException)
         {
             _lost.Enqueue(lease);
+            return [];
         }
     }
 
