@@ -21,6 +21,8 @@ internal sealed class Lifecycle(RedisStore store)
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(5);
 
     private readonly ConcurrentDictionary<Guid, long> _submitted = new();
+    private readonly ConcurrentQueue<double> _waits = new();
+    private int _ended;
 
     public static async Task<int> RunAsync()
     {
@@ -91,37 +93,49 @@ internal sealed class Lifecycle(RedisStore store)
 
     private async Task<double[]> WorkAsync(int concurrency, int executions, SemaphoreSlim ends)
     {
-        var waits = new List<double>(executions);
         using var slots = new SemaphoreSlim(concurrency);
+        using var done = new CancellationTokenSource();
         var request = new ClaimRequest("load", ["default"], ["General"], concurrency);
-        var finishes = new List<Task>(executions);
-        while (finishes.Count < executions)
+        var running = new List<Task>();
+        try
         {
-            await slots.WaitAsync();
-            int free = 1;
-            while (free < concurrency && slots.Wait(0))
-                free++;
-            IReadOnlyList<ClaimedExecution> claimed = await store.ClaimAsync(request with { MaxCount = free }, CancellationToken.None);
-            if (claimed.Count == 0)
-                claimed = await store.WaitForWorkAsync(request with { MaxCount = free }, CancellationToken.None);
-            foreach (ClaimedExecution execution in claimed)
+            while (true)
             {
-                waits.Add(Stopwatch.GetElapsedTime(_submitted[execution.Lease.ExecutionId]).TotalMicroseconds);
-                finishes.Add(FinishAsync(execution, slots, ends));
+                await slots.WaitAsync(done.Token);
+                int free = 1;
+                while (free < concurrency && slots.Wait(0))
+                    free++;
+                IReadOnlyList<ClaimedExecution> claimed = await store.ClaimAsync(request with { MaxCount = free }, CancellationToken.None);
+                foreach (ClaimedExecution execution in claimed)
+                    running.Add(RunAsync(execution));
+                if (free > claimed.Count)
+                    slots.Release(free - claimed.Count);
+                if (claimed.Count == 0)
+                    await store.WaitForWorkAsync(request, done.Token);
             }
-
-            if (free > claimed.Count)
-                slots.Release(free - claimed.Count);
+        }
+        catch (OperationCanceledException) when (done.IsCancellationRequested)
+        {
+            // All have ended
         }
 
-        await Task.WhenAll(finishes);
-        return [.. waits];
-    }
+        await Task.WhenAll(running);
+        return [.. _waits];
 
-    private async Task FinishAsync(ClaimedExecution execution, SemaphoreSlim slots, SemaphoreSlim ends)
-    {
-        await store.FinishAsync(new FinishReport(execution.Lease, ExecutionOutcome.Success(null)), CancellationToken.None);
-        slots.Release();
-        ends.Release();
+        // A slot goes on with what an end takes for it, as a worker's does
+        async Task RunAsync(ClaimedExecution first)
+        {
+            for (ClaimedExecution? execution = first; execution is not null;)
+            {
+                _waits.Enqueue(Stopwatch.GetElapsedTime(_submitted[execution.Lease.ExecutionId]).TotalMicroseconds);
+                var report = new FinishReport(execution.Lease, ExecutionOutcome.Success(null)) { Next = request with { MaxCount = 1 } };
+                execution = (await store.FinishAsync(report, CancellationToken.None)).SingleOrDefault();
+                ends.Release();
+                if (Interlocked.Increment(ref _ended) == executions)
+                    await done.CancelAsync();
+            }
+
+            slots.Release();
+        }
     }
 }
