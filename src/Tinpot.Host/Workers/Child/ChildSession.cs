@@ -42,7 +42,6 @@ internal sealed class ChildSession(ActionCode code, SafeFileHandle input, FrameS
                 var log = new ChildLog(sender, frame.Tag);
                 var execution = new ChildExecution(start, new StopSignal(), log, new ChildSubmitter(log));
                 Volatile.Write(ref _running, execution);
-                log.Signal(FrameKind.Begun);
                 _thread.Begin(() => _ = RunAsync(execution));
                 break;
             case FrameKind.Stop:

@@ -32,13 +32,13 @@ internal sealed partial class Child
             if (foreign is { Execution: { } origin })
                 LogCrash(foreign, origin);
             if (_run is { } run)
-                EndRun(run, new ChildResult.Died(exitCode, _raw.LastLines, fault) { Begun = run.Begun || _killed, Origin = foreign });
+                EndRun(run, new ChildResult.Died(exitCode, _raw.LastLines, fault) { Begun = _killed || !_control.HoldsStart(), Origin = foreign });
             if (_foreign > 1)
                 LogForeignCount(Id, _foreign);
         }
 
         Close();
-        Attempt(_frames.Dispose);
+        Attempt(_control.Dispose);
         Attempt(_process.StandardOutput.Dispose);
         Attempt(_process.StandardError.Dispose);
         Attempt(_process.Dispose);

@@ -51,9 +51,6 @@ internal sealed partial class Child
     {
         switch (frame.Kind)
         {
-            case FrameKind.Begun:
-                run.Begun = true;
-                break;
             case FrameKind.Stopping:
                 run.HasStopping();
                 break;

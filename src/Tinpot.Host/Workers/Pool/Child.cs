@@ -20,9 +20,7 @@ internal sealed partial class Child
     private readonly string _advice;
     private readonly ILogger _logger;
     private readonly RawOutput _raw;
-    private readonly Stream _control;
-    private readonly FrameWriter _frames;
-    private readonly Lock _sending = new();
+    private readonly ControlPipe _control;
     private int _version = ChildProtocol.HighestVersion;
     private readonly TaskCompletionSource<HelloMessage> _greeting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -69,11 +67,10 @@ internal sealed partial class Child
         Mark = mark;
         Id = process.Id;
         ActionProcess = Id;
-        _control = process.StandardInput.BaseStream;
+        _control = new ControlPipe((PipeStream)process.StandardInput.BaseStream, ChildProtocol.StartLimit);
         _raw = new RawOutput(((PipeStream)process.StandardError.BaseStream).SafePipeHandle);
         var reader = new ChildReader(
             this, ((PipeStream)process.StandardOutput.BaseStream).SafePipeHandle, _raw, new FrameBuffer(options.MostFrameBytes), options.FrameTime);
-        _frames = new FrameWriter(_control, ChildProtocol.StartLimit);
         new Thread(reader.Run) { IsBackground = true, Name = $"Tinpot child {Id}" }.Start();
     }
 
@@ -137,6 +134,7 @@ internal sealed partial class Child
             if (!Fit || _raw.Waiting > 0)
                 return false;
             _raw.Begin(run.Tail);
+            _control.ExpectStart();
             _run = run;
             tag = _tags.Give(new ExecutionOrigin(start.Action, start.ExecutionId));
             _execution = start.ExecutionId;
@@ -154,11 +152,11 @@ internal sealed partial class Child
     public void RequestStop(StopReason reason)
     {
         var stop = new StopMessage(_execution, reason);
-        _ = Task.Run(() => Send(frames => frames.Send(stop)));
+        _ = Task.Run(() => Send(() => _control.Send(stop)));
     }
 
     /// <summary>Tells the child how an execution ended that it had submitted; one that does not wait for it any more takes no notice.</summary>
-    public void Answer(AnswerMessage answer) => Send(frames => frames.Send(answer));
+    public void Answer(AnswerMessage answer) => Send(() => _control.Send(answer));
 
     /// <summary>Takes no more executions and goes, with all that it started.</summary>
     public void Close()
@@ -167,7 +165,7 @@ internal sealed partial class Child
         _closing = true;
         try
         {
-            _control.Dispose();
+            _control.Close();
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException)
         {
@@ -219,14 +217,13 @@ internal sealed partial class Child
         return true;
     }
 
-    private void Send(ActionStart start, ulong tag) => Send(frames => new StartMessage(_version, start).Send(frames, tag));
+    private void Send(ActionStart start, ulong tag) => Send(() => _control.Send(new StartMessage(_version, start), tag));
 
-    private void Send(Action<FrameWriter> frame)
+    private void Send(Action frame)
     {
         try
         {
-            lock (_sending)
-                frame(_frames);
+            frame();
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException)
         {

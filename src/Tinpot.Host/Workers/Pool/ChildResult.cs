@@ -18,7 +18,7 @@ internal abstract record ChildResult
     /// <param name="Fault">Why the host ended it, when it did for what the child sent or could not be sent.</param>
     public sealed record Died(int ExitCode, string LastLines, string? Fault) : ChildResult
     {
-        /// <summary>The child had begun the execution, whose code may have had effects, or the host has ended the child.</summary>
+        /// <summary>The child had read its start, so code of the execution may have had effects, or the host has ended the child.</summary>
         public required bool Begun { get; init; }
 
         /// <summary>What brought the process down, when code did so that an earlier execution had left.</summary>

@@ -37,9 +37,6 @@ internal sealed class ChildRun(FrameDispatcher replay, IOutputWriter raw, Output
         _ = Task.Run(() => AnswerAsync(message, child));
     }
 
-    /// <summary>The child says that it begins.</summary>
-    public bool Begun { get; set; }
-
     public void HasStopping() => _stopping.TrySetResult();
 
     public void HasEnded(ChildResult end) => _end.TrySetResult(end);

@@ -7,10 +7,10 @@ namespace Tinpot.Workers.Protocol;
 internal static class ChildProtocol
 {
     /// <summary>The lowest version that this program speaks.</summary>
-    public const int LowestVersion = 4;
+    public const int LowestVersion = 5;
 
     /// <summary>The highest version that this program speaks.</summary>
-    public const int HighestVersion = 4;
+    public const int HighestVersion = 5;
 
     /// <summary>Frames of kinds from here on are optional: a receiver that does not know one skips it.</summary>
     public const byte FirstOptionalKind = 128;

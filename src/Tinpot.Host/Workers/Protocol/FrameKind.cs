@@ -40,7 +40,4 @@ internal enum FrameKind : byte
 
     /// <summary>The process is about to end by an exception that code of the execution threw that the frame's tag names.</summary>
     Crash = 31,
-
-    /// <summary>The execution begins: from here on its code may have had effects.</summary>
-    Begun = 32,
 }

@@ -16,6 +16,9 @@ internal sealed class FrameWriter(Stream output, int limit) : IBufferWriter<byte
     private int _length;
     private Utf8JsonWriter? _json;
 
+    /// <summary>How many bytes the frame had that was sent last.</summary>
+    public int Sent => _length;
+
     /// <summary>Begins a frame; its members are written next, then <see cref="Send()"/>.</summary>
     /// <param name="tag">Names the execution that it belongs to; 0 = none.</param>
     public Utf8JsonWriter Begin(FrameKind kind, ulong tag = 0)

@@ -146,7 +146,7 @@ public sealed class FrameMutationTests
             case FrameKind.Crash:
                 CrashMessage.Read(frame);
                 break;
-            case FrameKind.Begun or FrameKind.Late or FrameKind.Stopping:
+            case FrameKind.Late or FrameKind.Stopping:
                 break;
             default:
                 replay.Play(frame);

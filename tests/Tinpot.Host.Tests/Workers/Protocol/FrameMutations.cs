@@ -14,7 +14,7 @@ internal sealed class FrameMutations(int seed)
     /// <summary>One frame of each kind that a child sends, without their mistakes.</summary>
     public static IReadOnlyList<byte[]> Good { get; } =
     [
-        Frame(FrameKind.Hello, """{"lowest":4,"highest":4,"build":"b"}"""),
+        Frame(FrameKind.Hello, """{"lowest":5,"highest":5,"build":"b"}"""),
         Frame(FrameKind.Output, """{"call":0,"stream":"stdout","text":"a text","end_line":true}"""),
         Frame(FrameKind.WriterOpened, """{"writer":1,"call":0,"stream":"stderr"}"""),
         Frame(FrameKind.WriterText, """{"writer":1,"text":"a text\u00e9\ud83d\ude00"}"""),
@@ -27,7 +27,6 @@ internal sealed class FrameMutations(int seed)
         Frame(FrameKind.CallsCounted, """{"caller":0,"action":"a","repeated":5,"failed":1,"ticks":99}"""),
         Frame(FrameKind.Submit, """{"execution_id":"0199f7a0-0000-7000-8000-000000000001","action":"a","arguments":{"n":1}}"""),
         Frame(FrameKind.Crash, """{"cause":"an unhandled System.Exception"}"""),
-        Frame(FrameKind.Begun, "{}"),
         Frame(FrameKind.Late, "{}"),
         Frame(FrameKind.Stopping, "{}"),
         Frame(FrameKind.End, """{"outcome":"failed","result":{"a":1},"error":{"type":"T","message":"m","stack":"s"},"left_processes":true,"unclean":"u","running":"r"}"""),
