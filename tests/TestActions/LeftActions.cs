@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using Tinpot;
 
 namespace TestActions;
@@ -101,11 +102,32 @@ public static class LeftActions
     }
 
     /// <summary>Interrupts the thread on which the next action begins.</summary>
+    /// <param name="milliseconds">So long it goes on with that after its end; 0 = it does so once, before.</param>
     [Action]
-    public static int InterruptThread()
+    public static int InterruptThread([Range(0, 60_000)] int milliseconds = 0)
     {
-        Thread.CurrentThread.Interrupt();
+        Thread own = Thread.CurrentThread;
+        if (milliseconds == 0)
+            own.Interrupt();
+        else
+            Later(100, () => InterruptWhile(own, since => since.ElapsedMilliseconds < milliseconds));
         return Environment.ProcessId;
+    }
+
+    /// <summary>Waits until it is stopped, while the thread on which it began is interrupted again and again.</summary>
+    [Action]
+    public static async Task WaitInterrupted(CancellationToken cancellation)
+    {
+        Thread own = Thread.CurrentThread;
+        Later(0, () => InterruptWhile(own, _ => !cancellation.IsCancellationRequested));
+        Console.WriteLine("waiting");
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+    }
+
+    private static void InterruptWhile(Thread thread, Func<Stopwatch, bool> goesOn)
+    {
+        for (var since = Stopwatch.StartNew(); goesOn(since); Thread.Yield())
+            thread.Interrupt();
     }
 
     /// <summary>Leads the pipe to the host elsewhere, as code does that closes a descriptor twice.</summary>

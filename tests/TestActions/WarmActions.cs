@@ -13,6 +13,8 @@ public static class WarmActions
     private static readonly List<object> Kept = [];
     private static int _loads;
 
+    private static readonly AsyncLocal<string> Ambient = new();
+
     /// <summary>Changes everything that a process has once.</summary>
     [Action]
     public static int SpoilProcess()
@@ -31,16 +33,21 @@ public static class WarmActions
         ThreadPool.SetMaxThreads(64, 64);
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
         Thread.CurrentThread.Priority = ThreadPriority.Lowest;
+        Thread.CurrentThread.Name = "spoilt";
+        SynchronizationContext.SetSynchronizationContext(new SynchronizationContext());
+        Ambient.Value = "left";
         Console.SetIn(new StringReader("left"));
         Console.SetError(TextWriter.Null);
         Console.SetOut(TextWriter.Null);
         return Environment.ProcessId;
     }
 
-    /// <summary>Tells what a process has once.</summary>
+    /// <summary>Tells what a process has once, and what the thread has on which it begins.</summary>
     [Action]
     public static async Task<string[]> TellProcessState()
     {
+        // Where it begins
+        string ambient = $"{Thread.CurrentThread.Name} {Thread.CurrentThread.Priority} {SynchronizationContext.Current} {Ambient.Value}";
         Console.WriteLine("here");
         Console.Error.WriteLine("and here");
         string number = "";
@@ -60,7 +67,7 @@ public static class WarmActions
         [
             $"folder {Environment.CurrentDirectory}", $"shell {shell.Output.Trim()}", $"number {number} {1.5}", $"X {Environment.GetEnvironmentVariable("X")}",
             $"PATH {Environment.GetEnvironmentVariable("PATH")}", $"HOME {Environment.GetEnvironmentVariable("HOME")}", $"umask {mask}",
-            $"threads {least} {threads}", $"language {culture}", $"latency {GCSettings.LatencyMode}", $"priority {Thread.CurrentThread.Priority}", $"input {Console.In.ReadLine()}",
+            $"threads {least} {threads}", $"language {culture}", $"latency {GCSettings.LatencyMode}", $"thread {ambient}", $"input {Console.In.ReadLine()}",
         ];
     }
 

@@ -1,45 +1,28 @@
-using System.Collections.Concurrent;
-
 namespace Tinpot.Workers.Child;
 
 /// <summary>The thread on which a child's actions begin, one after another: it is there before it is needed.</summary>
 internal sealed class ActionThread
 {
-    private readonly BlockingCollection<Action> _work = [];
+    private const string Name = "Tinpot action";
 
-    public ActionThread()
+    private readonly Thread _thread;
+
+    /// <param name="run">What it does; between two actions too.</param>
+    public ActionThread(Action run)
     {
         // Nothing that is ambient where this is made may be so in an action
-        Thread = new Thread(Run) { IsBackground = true, Name = "Tinpot action" };
-        Thread.UnsafeStart();
+        _thread = new Thread(() => run()) { IsBackground = true, Name = Name };
+        _thread.UnsafeStart();
     }
 
-    public Thread Thread { get; }
+    public bool IsCurrent => Thread.CurrentThread == _thread;
 
-    public void Begin(Action work) => _work.Add(work);
-
-    private void Run()
+    /// <summary>Takes back what an action may have set on this thread; what is ambient in it ends with it anyway.</summary>
+    public void PutBack()
     {
-        while (true)
-        {
-            Take()();
-            // What an action set on this thread is not the next one's
-            Thread.Priority = ThreadPriority.Normal;
-        }
-    }
-
-    private Action Take()
-    {
-        while (true)
-        {
-            try
-            {
-                return _work.Take();
-            }
-            catch (ThreadInterruptedException)
-            {
-                // An action that has ended asked for it. The process does not end for that, and the next action is not interrupted
-            }
-        }
+        _thread.Priority = ThreadPriority.Normal;
+        _thread.IsBackground = true;
+        if (_thread.Name != Name)
+            _thread.Name = Name;
     }
 }

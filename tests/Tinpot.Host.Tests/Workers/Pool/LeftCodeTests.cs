@@ -103,7 +103,38 @@ public sealed class LeftCodeTests
 
         for (int run = 0; run < 3; run++)
             Assert.Equal(ExecutionState.SUCCESS, (await pool.RunAsync("sleep", """{"seconds":0.1}""")).Outcome.State);
+        Assert.Equal(child, await RunAsync(pool, "interrupt_thread"));
+        // Waits on the thread on which it begins
+        Assert.Equal(ExecutionState.SUCCESS, (await pool.RunAsync("tell_process_state")).Outcome.State);
         Assert.Equal(child, await pool.IdleChildAsync());
+    }
+
+    [Fact]
+    public async Task Interrupts_that_go_on_end_no_process()
+    {
+        await using var pool = new PoolHarness();
+        int child = int.Parse(
+            Encoding.UTF8.GetString((await pool.RunAsync("interrupt_thread", """{"milliseconds":500}""")).Outcome.Result!.Value.Span), System.Globalization.CultureInfo.InvariantCulture);
+
+        for (long since = Environment.TickCount64; Environment.TickCount64 - since < 700;)
+            Assert.Equal(ExecutionState.SUCCESS, (await pool.RunAsync("count")).Outcome.State);
+        Assert.Equal(child, await pool.IdleChildAsync());
+    }
+
+    [Fact]
+    public async Task An_interrupt_keeps_no_stop_from_an_action()
+    {
+        using var child = new ChildProcess();
+        for (int run = 0; run < 20; run++)
+        {
+            Guid execution = child.Start("wait_interrupted");
+            await child.ReceiveUntilAsync(FrameKind.Output);
+
+            child.Stop(execution, StopReason.Cancel);
+
+            IReadOnlyList<string> frames = await child.ReceiveUntilAsync(FrameKind.End);
+            Assert.StartsWith("""End {"outcome":"cancelled",""", frames[^1], StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Tinpot.Host.Tests.Workers.Pool;
 using Tinpot.Platform.Reflection;
 using Tinpot.Workers.Protocol;
@@ -64,6 +65,34 @@ public sealed class ChildProcessTests
         Assert.Contains(frames, frame => frame.Contains("stopped by Timeout", StringComparison.Ordinal));
 
         static bool IsStopping(string frame) => frame.StartsWith("Stopping", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_execution_that_arrives_before_the_last_one_has_returned_runs_after_it()
+    {
+        string release = Path.Combine(Path.GetTempPath(), $"tinpot-{Guid.NewGuid():n}");
+        try
+        {
+            using var child = new ChildProcess();
+            child.Start("hold_stubbornly", JsonSerializer.Serialize(new { path = release }));
+            await child.ReceiveUntilAsync(FrameKind.Output);
+
+            child.Tag++;
+            Guid next = child.Start("echo", """{"text":"next"}""");
+            // Answered while the first one holds its thread
+            child.Stop(next, StopReason.Cancel);
+            await child.ReceiveUntilAsync(FrameKind.Stopping);
+            await File.WriteAllTextAsync(release, "");
+
+            await child.ReceiveUntilAsync(FrameKind.End);
+            Assert.Equal(child.Tag - 1, child.LastTag);
+            await child.ReceiveUntilAsync(FrameKind.End);
+            Assert.Equal(child.Tag, child.LastTag);
+        }
+        finally
+        {
+            File.Delete(release);
+        }
     }
 
     [Fact]
