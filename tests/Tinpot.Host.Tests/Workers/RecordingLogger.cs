@@ -12,6 +12,9 @@ internal class RecordingLogger<TCategory> : ILogger<TCategory>
 {
     public ConcurrentQueue<string> Messages { get; } = new();
 
+    /// <summary>Called with each message, on the thread that logs it.</summary>
+    public Action<string>? OnMessage { get; set; }
+
     /// <summary>Waits until a message holds a text, at most a minute.</summary>
     public async Task UntilHasAsync(string text)
     {
@@ -25,6 +28,10 @@ internal class RecordingLogger<TCategory> : ILogger<TCategory>
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Messages.Enqueue($"{logLevel} {formatter(state, exception)}");
+    public void Log<TState>(LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        string message = $"{logLevel} {formatter(state, exception)}";
+        Messages.Enqueue(message);
+        OnMessage?.Invoke(message);
+    }
 }

@@ -12,6 +12,7 @@ internal sealed partial class Child
     public void EndAfter(string? fault, Action drain)
     {
         Fit = false;
+        Attempt(TellEnd);
         fault ??= _fault;
         if (fault is not null)
             Attempt(() => Kill());
@@ -37,6 +38,7 @@ internal sealed partial class Child
                 LogForeignCount(Id, _foreign);
         }
 
+        Attempt(TellEnd);
         Close();
         Attempt(_control.Dispose);
         Attempt(_process.StandardOutput.Dispose);

@@ -114,7 +114,18 @@ internal sealed partial class Child
         finally
         {
             _run = null;
-            run.HasEnded(end);
+            _ended = (run, end);
         }
+    }
+
+    /// <summary>
+    /// Tells the end of an execution, if there was one. Called by the reader, not under the gate: the next execution may begin within this call.
+    /// </summary>
+    public void TellEnd()
+    {
+        if (_ended is not var (run, end))
+            return;
+        _ended = null;
+        run.HasEnded(end);
     }
 }

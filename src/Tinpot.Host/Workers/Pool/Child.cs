@@ -26,6 +26,7 @@ internal sealed partial class Child
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly FrameTags _tags = new();
     private ChildRun? _run;
+    private (ChildRun Run, ChildResult End)? _ended;
     private CrashOrigin? _crash;
     private CrashOrigin? _suspect;
     private bool _closing;

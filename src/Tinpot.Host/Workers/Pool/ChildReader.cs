@@ -69,6 +69,8 @@ internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw
             child.TakeOutput();
             _ended = sent && older == 0;
         }
+
+        child.TellEnd();
     }
 
     /// <summary>Code that writes into the pipe itself may send a part of a frame, and then its host would wait for the rest forever.</summary>

@@ -9,7 +9,7 @@ namespace Tinpot.Workers.Pool;
 internal sealed class ChildRun(FrameDispatcher replay, IOutputWriter raw, OutputTail tail, ISubmitter? submitter)
 {
     private int _submitted;
-    private readonly TaskCompletionSource<ChildResult> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<ChildResult> _end = new();
     private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Takes the child's frames.</summary>
@@ -21,6 +21,7 @@ internal sealed class ChildRun(FrameDispatcher replay, IOutputWriter raw, Output
     /// <summary>Keeps the last lines of standard error, whichever way they came.</summary>
     public OutputTail Tail { get; } = tail;
 
+    /// <summary>What waits for it continues on the thread that reads from the child, and must not block it for long.</summary>
     public Task<ChildResult> End => _end.Task;
 
     /// <summary>Ends when the child has passed a request to stop on: to the action and to what it started.</summary>
@@ -39,6 +40,7 @@ internal sealed class ChildRun(FrameDispatcher replay, IOutputWriter raw, Output
 
     public void HasStopping() => _stopping.TrySetResult();
 
+    /// <summary>Runs what waits for the end.</summary>
     public void HasEnded(ChildResult end) => _end.TrySetResult(end);
 
     private async Task AnswerAsync(SubmitMessage message, Child child)

@@ -23,29 +23,35 @@ internal sealed class ProcessIsolation(ChildPool pool, RunnerOptions options, Ti
         {
             if (await RentAsync(stop).ConfigureAwait(false) is not { } child)
                 break;
-            OutputTail tail = CrashTail.Create();
-            var replay = new FrameDispatcher(log, tail);
-            using IOutputWriter raw = log.Root.OpenRaw();
-            var run = new ChildRun(replay, raw, tail, submitter);
-            if (!child.TryBegin(run, start))
-            {
-                pool.Return(child);
-                continue;
-            }
-
-            stop.Process.SetTarget(() => child.Kill());
-            ChildResult end = await ChildStop.EndAsync(child, run, log, stop, options.Grace, clock).ConfigureAwait(false);
-            stop.Process.ClearTarget();
+            ChildResult? end = await RunAsync(child, start, log, stop, submitter).ConfigureAwait(false);
+            // This thread reads from the child, and what is still to be done may block
+            if (end is not (null or ChildResult.Reported { Message: { LeftProcesses: false, Unclean: null } }))
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             if (end is ChildResult.Reported { Message: { } message })
                 TakeLeftovers(message, child, execution, log);
             pool.Return(child);
             // A child that died before it began has done nothing of the action
-            if (end is ChildResult.Died { Begun: false, Fault: null } && attempt < MostAttempts)
+            if (end is null || (end is ChildResult.Died { Begun: false, Fault: null } && attempt < MostAttempts))
                 continue;
             return OutcomeOf(end, log, stop);
         }
 
         return StoppedOutcome.Of(stop);
+    }
+
+    /// <summary>Runs an execution in a child, and ends its output, which may wait for the log, before the child gets another.</summary>
+    /// <returns>null when the child turns out to be unfit for any.</returns>
+    private async Task<ChildResult?> RunAsync(Child child, ActionStart start, ExecutionLog log, StopSignal stop, ISubmitter? submitter)
+    {
+        OutputTail tail = CrashTail.Create();
+        using IOutputWriter raw = log.Root.OpenRaw();
+        var run = new ChildRun(new FrameDispatcher(log, tail), raw, tail, submitter);
+        if (!child.TryBegin(run, start))
+            return null;
+        stop.Process.SetTarget(() => child.Kill());
+        ChildResult end = await ChildStop.EndAsync(child, run, log, stop, options.Grace, clock).ConfigureAwait(false);
+        stop.Process.ClearTarget();
+        return end;
     }
 
     private void TakeLeftovers(EndMessage end, Child child, ClaimedExecution execution, ExecutionLog log)
