@@ -38,6 +38,7 @@ internal static class ChildMain
             return ExitCode.Start;
         }
 
+        WriteXorExecute.Withdraw();
         LeaveParent();
         ChildLimits.Apply(arguments);
         using PosixSignalRegistration hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>

@@ -33,17 +33,10 @@ internal static class StartHook
     /// <summary>Takes the variables out of what this process passes on, by .NET or by native code.</summary>
     public static void Withdraw()
     {
-        Set(CatalogVariable, null);
+        OwnEnvironment.Set(CatalogVariable, null);
         if (Environment.GetEnvironmentVariable(Variable) is not { } hooks)
             return;
         string others = string.Join(Separator, hooks.Split(Separator).Where(hook => hook != Name));
-        Set(Variable, others.Length == 0 ? null : others);
-    }
-
-    /// <summary>.NET has a copy of the variables; native code passes on those of the C library.</summary>
-    private static void Set(string name, string? value)
-    {
-        Environment.SetEnvironmentVariable(name, value);
-        _ = value is null ? Libc.UnsetVariable(name) : Libc.SetVariable(name, value, overwrite: 1);
+        OwnEnvironment.Set(Variable, others.Length == 0 ? null : others);
     }
 }
