@@ -45,7 +45,7 @@ internal sealed partial class RedisStore
         for (bool told = false; ;)
         {
             Task ended = joined.Ended.Next();
-            // Who is told that it has ended reads it at once
+            // After a notification the record is read at once
             if (told || !await shard.IsUnfinishedAsync(id).WaitOrAbandonAsync(either.Token).ConfigureAwait(false))
             {
                 ExecutionRecord? record = await shard.FindAsync(id).WaitOrAbandonAsync(either.Token).ConfigureAwait(false);

@@ -114,23 +114,31 @@ internal sealed class EventQueue : IDisposable
 
     public void Dispose() => _moment.Dispose();
 
+    /// <summary>On a thread of the timer, where an exception would end the process.</summary>
     private void EndMoment()
     {
-        lock (Gate)
+        try
         {
-            if (!_delayed || _pumping)
-                return;
-            BeginPump();
-        }
+            lock (Gate)
+            {
+                if (!_delayed || _pumping)
+                    return;
+                BeginPump();
+            }
 
-        _ = PumpAsync();
+            _ = PumpAsync();
+        }
+        catch (Exception fault)
+        {
+            Break(fault);
+        }
     }
 
     private void BeginPump()
     {
+        _released = _clock.GetTimestamp();
         _delayed = false;
         _pumping = true;
-        _released = _clock.GetTimestamp();
     }
 
     private async Task PumpAsync()

@@ -99,6 +99,8 @@ internal sealed partial class Worker(
             await claims.ConfigureAwait(false);
             await GiveBackUnheardAsync().ConfigureAwait(false);
             await new WorkerDrain(_runs, options, Urgency.Now, clock, logger).RunAsync().ConfigureAwait(false);
+            // An end may have been on its way to the store when the worker began to stop
+            await GiveBackUnheardAsync().ConfigureAwait(false);
         }
         finally
         {

@@ -152,8 +152,8 @@ public sealed class FrameTests
     [Fact]
     public void A_start_of_a_version_that_is_not_spoken_is_refused()
     {
-        const string Payload = """{"protocol":5,"execution_id":"0190a5d4-0000-7000-8000-000000000000","action":"a","requested_by":"b"}{}""";
-        Assert.Contains("version 5", Assert.Throws<ProtocolException>(() => StartMessage.Read(new Frame(FrameKind.Start, 1, Encoding.UTF8.GetBytes(Payload)))).Message, StringComparison.Ordinal);
+        const string Payload = """{"protocol":6,"execution_id":"0190a5d4-0000-7000-8000-000000000000","action":"a","requested_by":"b"}{}""";
+        Assert.Contains("version 6", Assert.Throws<ProtocolException>(() => StartMessage.Read(new Frame(FrameKind.Start, 1, Encoding.UTF8.GetBytes(Payload)))).Message, StringComparison.Ordinal);
     }
 
     private static byte[] Header(int length, FrameKind kind)

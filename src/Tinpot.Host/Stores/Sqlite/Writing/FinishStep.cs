@@ -10,20 +10,19 @@ internal sealed class FinishStep(WriteSession session)
     {
         if (report.Events is { } events)
             session.Append.Run(report.Lease, events);
-        End(report.Lease, report.Outcome);
-        return report.Next is { } next ? session.Claim.Run(next) : [];
+        // What a first report has freed was claimed for by that report
+        return End(report.Lease, report.Outcome) && report.Next is { } next ? session.Claim.Run(next) : [];
     }
 
-    private void End(Lease lease, ExecutionOutcome outcome)
+    /// <returns>false when it was reported before.</returns>
+    private bool End(Lease lease, ExecutionOutcome outcome)
     {
         if (session.Find(lease.ExecutionId) is not { } head || head.Fence != lease.Fence)
             throw new OwnershipLostException(lease);
         if (head.State != ExecutionState.STARTED)
         {
             // The answer to the first report was lost, and this is the second.
-            if (head.State != outcome.State)
-                throw new OwnershipLostException(lease);
-            return;
+            return head.State == outcome.State ? false : throw new OwnershipLostException(lease);
         }
 
         EventTail tail = session.Events.Tail(head.Seq);
@@ -42,5 +41,7 @@ internal sealed class FinishStep(WriteSession session)
         {
             session.Terminal.Run(head, TransitionCause.Finish, outcome, lease.Fence, tail);
         }
+
+        return true;
     }
 }
