@@ -77,6 +77,7 @@ public sealed class SqliteUnreadableTests
     [InlineData("id = x'0102'")]
     [InlineData("limits = 'no json'")]
     [InlineData("state = 'LATER'")]
+    [InlineData("run_at = 'soon'")]
     public async Task Scheduled_execution_that_cannot_be_read_does_not_keep_others_from_their_time(string damage)
     {
         await using SqliteHarness harness = await SqliteHarness.OpenAsync();

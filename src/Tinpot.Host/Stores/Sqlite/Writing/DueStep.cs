@@ -14,8 +14,12 @@ internal sealed class DueStep(WriteSession session)
         ORDER BY run_at LIMIT ?
         """];
 
+    // Texts and blobs come after all numbers
+    private readonly Statement _timeless = session.Statements[
+        $"SELECT {ExecutionHead.Columns} FROM executions WHERE state IN ('SCHEDULED', 'RETRY') AND run_at >= '' LIMIT ?"];
+
     private readonly Statement _next = session.Statements[
-        "SELECT min(run_at) FROM executions WHERE state IN ('SCHEDULED', 'RETRY')"];
+        "SELECT seq, run_at FROM executions WHERE state IN ('SCHEDULED', 'RETRY') AND run_at < '' ORDER BY run_at LIMIT ?"];
 
     /// <returns>How many were due.</returns>
     public int Run()
@@ -28,13 +32,32 @@ internal sealed class DueStep(WriteSession session)
                 head, TransitionCause.Due, ExecutionState.PENDING, head.Fence + 1, session.Events.Tail(head.Seq)));
         }
 
-        if (_next.Step())
-        {
-            if (_next.TimeOrNull(0) is { } next)
-                session.Effects.DueAt(next);
-            _next.Reset();
-        }
+        int timeless = SetTimelessAside();
+        SetTimer();
+        return due.Count + unreadable + timeless;
+    }
 
-        return due.Count + unreadable;
+    /// <summary>They would never be due, and the timer would look for them all the time.</summary>
+    private int SetTimelessAside()
+    {
+        _timeless.Add((long)Batch + session.SetAside.Skipped.Count);
+        List<ExecutionHead> timeless = session.ReadHeads(_timeless, out int unreadable);
+        foreach (ExecutionHead head in timeless)
+            session.SetAside.RunCounted(head.Seq, head.State, head.Queue, head.Group, new FormatException("its time is not a number"));
+        return timeless.Count + unreadable;
+    }
+
+    /// <summary>What cannot even be ended does not set it.</summary>
+    private void SetTimer()
+    {
+        _next.Add(1L + session.SetAside.Skipped.Count);
+        while (_next.Step())
+        {
+            if (session.SetAside.Skipped.Contains(_next.Int64(0)))
+                continue;
+            session.Effects.DueAt(_next.Time(1));
+            _next.Reset();
+            return;
+        }
     }
 }
