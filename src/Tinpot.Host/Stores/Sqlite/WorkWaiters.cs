@@ -2,7 +2,7 @@ using Tinpot.Executions;
 
 namespace Tinpot.Stores.Sqlite;
 
-/// <summary>Who waits for work. What comes is claimed for them in the transaction that brings it, so that it starts with that commit.</summary>
+/// <summary>The workers that wait for work. A submission is claimed for them in the transaction that stores it, and starts with that commit.</summary>
 internal sealed class WorkWaiters(WaitingWork work)
 {
     private readonly Lock _lock = new();
