@@ -3,8 +3,6 @@ using StackExchange.Redis;
 using Tinpot.Executions;
 using Tinpot.Stores.Redis;
 using Tinpot.Stores.Redis.Connecting;
-using Tinpot.Tests;
-using Tinpot.Tests.Redis;
 
 namespace Tinpot.Host.Tests.Stores.Redis;
 

@@ -4,7 +4,6 @@ using Tinpot.Executions;
 using Tinpot.Stores.Redis;
 using Tinpot.Stores.Redis.Connecting;
 using Tinpot.Stores.Redis.Scripts;
-using Tinpot.Tests;
 
 namespace Tinpot.Host.Tests.Stores.Redis;
 

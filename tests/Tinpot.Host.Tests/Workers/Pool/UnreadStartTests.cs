@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tinpot.Host.Tests.Workers.Log;
-using Tinpot.Runtime;
 using Tinpot.Workers.Invocation;
 using Tinpot.Workers.Log;
 using Tinpot.Workers.Pool;
