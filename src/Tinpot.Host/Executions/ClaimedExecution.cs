@@ -25,8 +25,8 @@ internal sealed record ClaimedExecution
     public TraceContext? Trace { get; init; }
     /// <summary>Lines logged by earlier attempts; the next is this plus one.</summary>
     public long LinesBefore { get; init; }
-    /// <summary>When it was asked for, at the earliest, as a timestamp of the local clock: its lease counts from then. 0 where leases do not run out.</summary>
-    public long Asked { get; init; }
     /// <summary>Bytes of events stored by earlier attempts; they count against the log limit.</summary>
     public long BytesBefore { get; init; }
+    /// <summary>When it was asked for, at the earliest, as a timestamp of the local clock: its lease counts from then. 0 where leases do not run out.</summary>
+    public long Asked { get; init; }
 }

@@ -24,12 +24,7 @@ public sealed class CutReplyTests : StoreTest
             CutOnce(node, words => words.Contains("claimer"), cut == 0 ? 0 : random.Next(700));
 
             List<ClaimedExecution> claimed = [];
-            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            while (claimed.Count < some.Length && !deadline.IsCancellationRequested)
-                claimed.AddRange(await StoreNode.UntilDoneAsync(() => node.Store.ClaimAsync(node.Request(2), CancellationToken.None)));
-
-            Assert.Equal(some.Select(one => one.Id).Order(), claimed.Select(one => one.Lease.ExecutionId).Order());
-            Assert.All(claimed, one => Assert.Equal((1, 1), (one.Lease.Fence, one.Attempt)));
+            await ClaimRestAsync(node, some, claimed);
             foreach (ClaimedExecution one in claimed)
                 await node.Store.FinishAsync(new FinishReport(one.Lease, ExecutionOutcome.Success(null)), CancellationToken.None);
         }
@@ -81,11 +76,7 @@ public sealed class CutReplyTests : StoreTest
             Assert.InRange(taken[0].Asked, begun, tried);
 
             taken.AddRange(await StoreNode.UntilDoneAsync(() => node.Store.FinishAsync(report, CancellationToken.None)));
-            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            while (taken.Count < some.Length && !deadline.IsCancellationRequested)
-                taken.AddRange(await StoreNode.UntilDoneAsync(() => node.Store.ClaimAsync(node.Request(2), CancellationToken.None)));
-            Assert.Equal(some.Select(submission => submission.Id).Order(), taken.Select(execution => execution.Lease.ExecutionId).Order());
-            Assert.All(taken, execution => Assert.Equal((1, 1), (execution.Lease.Fence, execution.Attempt)));
+            await ClaimRestAsync(node, some, taken);
             Assert.Empty(await node.Store.ClaimAsync(node.Request(0), CancellationToken.None));
             Assert.Equal(
                 ["0-1 state PENDING", "1-1 state STARTED", "1-2 log", "1-3 complete SUCCESS"],
@@ -204,6 +195,16 @@ public sealed class CutReplyTests : StoreTest
     {
         await node.Store.SubmitAsync([StoreNode.Submission()], CancellationToken.None);
         return Assert.Single(await node.Store.ClaimAsync(node.Request(1), CancellationToken.None));
+    }
+
+    /// <summary>Claims until all are handed out: each of them is once.</summary>
+    private static async Task ClaimRestAsync(StoreNode node, ExecutionSubmission[] all, List<ClaimedExecution> claimed)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (claimed.Count < all.Length && !deadline.IsCancellationRequested)
+            claimed.AddRange(await StoreNode.UntilDoneAsync(() => node.Store.ClaimAsync(node.Request(2), CancellationToken.None)));
+        Assert.Equal(all.Select(one => one.Id).Order(), claimed.Select(one => one.Lease.ExecutionId).Order());
+        Assert.All(claimed, one => Assert.Equal((1, 1), (one.Lease.Fence, one.Attempt)));
     }
 
     /// <summary>Of the next answer to a script with such words only so many bytes arrive.</summary>

@@ -43,7 +43,7 @@ internal sealed partial class ShardStore
         BatchOrder.Check(lease, batch);
         var answer = (string)(await _scripts.RunBulkAsync(RedisScript.Append, Shard, new ScriptArguments()
             .Add(lease.ExecutionId).Add(lease.Fence).Add(_owner).Add(batch)).ConfigureAwait(false))!;
-        BatchOrder.CheckAnswer(answer, lease, batch);
+        BatchAnswer.Check(answer, lease, batch);
     }
 
     /// <exception cref="OwnershipLostException">The lease is not the execution's any more.</exception>

@@ -45,13 +45,6 @@ internal sealed class WorkWaiters(WaitingWork work)
     /// <summary>The transaction was rolled back: those it claimed for look again.</summary>
     public void Undo() => Wake(static _ => []);
 
-    /// <summary>Those who wait have a look by themselves.</summary>
-    public void Call()
-    {
-        while (Next() is { } waiter)
-            waiter.Claimed.TrySetResult([]);
-    }
-
     private void Wake(Func<Waiter, IReadOnlyList<ClaimedExecution>> claimed)
     {
         foreach (Waiter waiter in _served)

@@ -38,7 +38,7 @@ internal sealed class EndReports
             BatchOrder.Check(report.Lease, events);
         ScriptBatch<FinishReport, FinishReply> batch = report.Next is { MaxCount: > 0 } ? _exchanges : _ends;
         FinishReply reply = await batch.AddAsync(report, cancellation).ConfigureAwait(false);
-        BatchOrder.CheckAnswer(reply.Answer, report.Lease, report.Events);
+        BatchAnswer.Check(reply.Answer, report.Lease, report.Events);
         return reply.Taken;
     }
 

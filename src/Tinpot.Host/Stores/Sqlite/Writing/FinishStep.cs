@@ -6,26 +6,28 @@ namespace Tinpot.Stores.Sqlite.Writing;
 internal sealed class FinishStep(WriteSession session)
 {
     /// <exception cref="OwnershipLostException">The lease is not the execution's any more.</exception>
-    public IReadOnlyList<ClaimedExecution> Run(FinishReport report)
-    {
-        if (report.Events is { } events)
-            session.Append.Run(report.Lease, events);
+    /// <exception cref="InvalidOperationException">The last events do not follow what is stored.</exception>
+    public IReadOnlyList<ClaimedExecution> Run(FinishReport report) =>
         // What a first report has freed was claimed for by that report
-        return End(report.Lease, report.Outcome) && report.Next is { } next ? session.Claim.Run(next) : [];
-    }
+        End(report) && report.Next is { } next ? session.Claim.Run(next) : [];
 
     /// <returns>false when it was reported before.</returns>
-    private bool End(Lease lease, ExecutionOutcome outcome)
+    private bool End(FinishReport report)
     {
+        (Lease lease, ExecutionOutcome outcome) = report;
+        if (report.Events is { } last)
+            BatchOrder.Check(lease, last);
         if (session.Find(lease.ExecutionId) is not { } head || head.Fence != lease.Fence)
             throw new OwnershipLostException(lease);
+        EventTail tail = session.Events.Tail(head.Seq);
+        if (report.Events is { } events)
+            tail = session.Append.Run(lease, events, head, tail);
         if (head.State != ExecutionState.STARTED)
         {
             // The answer to the first report was lost, and this is the second.
             return head.State == outcome.State ? false : throw new OwnershipLostException(lease);
         }
 
-        EventTail tail = session.Events.Tail(head.Seq);
         if (outcome.State == ExecutionState.RETRY && head.CancelRequested)
         {
             // Asked for while the last attempt failed: there must be no next

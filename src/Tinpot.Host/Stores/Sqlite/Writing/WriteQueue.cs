@@ -182,7 +182,7 @@ internal sealed partial class WriteQueue : IDisposable
     }
 
     /// <summary>Empties the list when it succeeds.</summary>
-    /// <param name="serving">Work that comes is claimed for those who wait for it.</param>
+    /// <param name="serving">Work that comes is claimed for those who wait for it; otherwise they are only woken.</param>
     /// <param name="begun">The store could be written; what failed is one of the operations, or the commit.</param>
     private Exception? Try(List<WriteOperation> operations, bool patient, bool serving, out bool begun)
     {
@@ -196,9 +196,9 @@ internal sealed partial class WriteQueue : IDisposable
             begun = true;
             foreach (WriteOperation operation in operations)
                 operation.Run(session);
-            claims = serving && _effects.MayStart;
-            if (claims)
-                _workers.Serve(session.Claim.Run);
+            claims = serving;
+            if (_effects.MayStart)
+                _workers.Serve(serving ? session.Claim.Run : static _ => []);
             claims = false;
             session.Commit();
         }
@@ -213,7 +213,7 @@ internal sealed partial class WriteQueue : IDisposable
         }
 
         Volatile.Write(ref _commits, _commits + 1);
-        Wake(served: serving);
+        Wake();
         foreach (WriteOperation operation in operations)
             operation.Succeed();
         operations.Clear();
@@ -245,9 +245,8 @@ internal sealed partial class WriteQueue : IDisposable
         return true;
     }
 
-    private void Wake(bool served)
+    private void Wake()
     {
-        bool unserved = !served && _effects.MayStart;
         _workers.Apply();
         try
         {
@@ -258,9 +257,6 @@ internal sealed partial class WriteQueue : IDisposable
             // It is stored. Waiters are notified by the next change, or check without a notification.
             LogUnwoken(_logger, error, _folder);
         }
-
-        if (unserved)
-            _workers.Call();
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The writer of the store in {Folder} failed unexpectedly. It continues with the next change.")]
