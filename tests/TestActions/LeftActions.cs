@@ -119,6 +119,8 @@ public static class LeftActions
     public static async Task WaitInterrupted(CancellationToken cancellation)
     {
         Thread own = Thread.CurrentThread;
+        // What is interrupted must not be this action itself
+        await Task.Yield();
         Later(0, () => InterruptWhile(own, _ => !cancellation.IsCancellationRequested));
         Console.WriteLine("waiting");
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);

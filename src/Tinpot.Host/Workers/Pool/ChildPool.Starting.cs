@@ -16,7 +16,7 @@ internal sealed partial class ChildPool
         Task<Child> coming;
         lock (_lock)
         {
-            if (_closed)
+            if (_stopping)
                 return;
             coming = StartAsync(cancellation);
             _coming.Add(coming);
@@ -108,7 +108,14 @@ internal sealed partial class ChildPool
 
     private async Task<Child> GreetAsync(CancellationToken cancellation)
     {
-        int starting = Interlocked.Increment(ref _starting);
+        int starting;
+        lock (_lock)
+        {
+            if (_closed)
+                throw new ChildStartException("The host stops, and starts no child process any more.");
+            starting = ++_starting;
+        }
+
         try
         {
             RequireRoom(starting);
@@ -121,7 +128,11 @@ internal sealed partial class ChildPool
         }
         finally
         {
-            Interlocked.Decrement(ref _starting);
+            lock (_lock)
+            {
+                if (--_starting == 0 && _closed)
+                    _noneStarting.TrySetResult();
+            }
         }
     }
 
@@ -157,6 +168,18 @@ internal sealed partial class ChildPool
         }
     }
 
+    /// <summary>All others were closed together, before this one was there.</summary>
+    private void CloseIfClosed(Child child)
+    {
+        lock (_lock)
+        {
+            if (!_closed)
+                return;
+        }
+
+        child.Close();
+    }
+
     private async Task<Child> StartAndGreetAsync(CancellationToken cancellation)
     {
         long started = clock.GetTimestamp();
@@ -166,6 +189,7 @@ internal sealed partial class ChildPool
         Child child = Child.Of(await _spawner.StartAsync(start).ConfigureAwait(false), mark, options, program.Advice, logger);
         _all[child.Id] = child;
         _ = child.Gone.ContinueWith(_ => Forget(child), TaskScheduler.Default);
+        CloseIfClosed(child);
         try
         {
             HelloMessage hello = await child.Greeting.WaitAsync(options.GreetingTime, SystemClock.Instance, cancellation).ConfigureAwait(false);

@@ -28,9 +28,11 @@ internal sealed partial class ChildPool(
     private readonly List<Task<Child>> _coming = [];
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _noneStarting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HashSet<(string Action, string Left)> _notices = [];
     private int _failures;
     private int _starting;
+    private bool _stopping;
     private bool _closed;
 
     /// <summary>How many children there are, idle ones and those that are going included.</summary>
@@ -113,15 +115,26 @@ internal sealed partial class ChildPool(
         LogUnclean(action, left);
     }
 
-    /// <summary>Ends all children; those that do not go by themselves are killed.</summary>
+    /// <summary>Starts no child any more that no execution has asked for.</summary>
+    public void StopPreparing()
+    {
+        lock (_lock)
+            _stopping = true;
+    }
+
+    /// <summary>Ends all children, also those that are being started; those that do not go by themselves are killed.</summary>
     public async ValueTask DisposeAsync()
     {
         lock (_lock)
-            _closed = true;
-        Child[] children = [.. _all.Values];
-        foreach (Child child in children)
+        {
+            _stopping = _closed = true;
+            if (_starting == 0)
+                _noneStarting.TrySetResult();
+        }
+
+        foreach (Child child in _all.Values)
             child.Close();
-        Task gone = Task.WhenAll(children.Select(child => child.Gone));
+        Task gone = AllGoneAsync();
         if (await Task.WhenAny(gone, Task.Delay(options.CloseTime, SystemClock.Instance)).ConfigureAwait(false) != gone)
         {
             foreach (Child child in _all.Values)
@@ -129,9 +142,14 @@ internal sealed partial class ChildPool(
             await gone.ConfigureAwait(false);
         }
 
-        foreach (Child child in children)
-            Forget(child);
+        _all.Clear();
         _spawner.Dispose();
+    }
+
+    private async Task AllGoneAsync()
+    {
+        await _noneStarting.Task.ConfigureAwait(false);
+        await Task.WhenAll(_all.Values.Select(child => child.Gone)).ConfigureAwait(false);
     }
 
     /// <summary>Its number may be another's by now.</summary>
@@ -157,6 +175,10 @@ internal sealed partial class ChildPool(
         try
         {
             await PrepareAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception) when (_stopping)
+        {
+            // None is needed any more
         }
         catch (Exception error)
         {

@@ -95,6 +95,7 @@ internal sealed partial class Worker(
             }
 
             _stopping = true;
+            Children?.StopPreparing();
             await claiming.CancelAsync().ConfigureAwait(false);
             await claims.ConfigureAwait(false);
             await GiveBackUnheardAsync().ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Tinpot.Executions;
@@ -104,6 +105,41 @@ public sealed class ChildPoolTests
 
         Assert.Equal(0, pool.Pool.Count);
         Assert.False(IsAlive(child));
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_of_what_a_disposed_pool_was_starting()
+    {
+        using var folder = new TestFolder();
+        var pool = new PoolHarness(program: TestProgram.ChildThatNotes(folder.File("started")));
+        Task<string?>[] added = [.. Enumerable.Range(0, 4).Select(_ => pool.Pool.TryAddAsync(CancellationToken.None))];
+        await Eventually.TrueAsync(() => folder.Lines("started").Length > 0, "one is started");
+
+        await pool.DisposeAsync();
+
+        string[] started = folder.Lines("started");
+        Assert.DoesNotContain(started, child => IsAlive(int.Parse(child, CultureInfo.InvariantCulture)));
+        await Task.WhenAll(added);
+        Assert.Equal(started, folder.Lines("started"));
+    }
+
+    [Fact]
+    public async Task A_pool_that_stops_starts_only_what_an_execution_needs()
+    {
+        using var folder = new TestFolder();
+        var pool = new PoolHarness(program: TestProgram.ChildThatNotes(folder.File("started")));
+        Child child = await pool.Pool.RentAsync(CancellationToken.None);
+
+        pool.Pool.StopPreparing();
+        child.Retire();
+        pool.Pool.Return(child);
+
+        Assert.Equal(ExecutionState.SUCCESS, (await pool.RunAsync("count")).Outcome.State);
+        child = await pool.Pool.RentAsync(CancellationToken.None);
+        child.Retire();
+        pool.Pool.Return(child);
+        await pool.DisposeAsync();
+        Assert.Equal(2, folder.Lines("started").Length);
     }
 
     [Fact]

@@ -16,4 +16,8 @@ internal static class TestProgram
         .GetValue(null)!;
 
     public static ChildProgram Child { get; } = new("dotnet", [Path]) { Entry = new ChildEntry("TestActions", IsHooked: true, "") };
+
+    /// <summary>The same, after it has added its number to a file.</summary>
+    public static ChildProgram ChildThatNotes(string file) =>
+        Child with { File = "sh", Arguments = ["-c", $"echo $$ >> '{file}'; exec dotnet '{Path}' \"$@\"", "sh"] };
 }
