@@ -25,6 +25,10 @@ public abstract partial class StoreContract
             Assert.Equal(end, record?.State);
             Assert.Equal(stored.Result?.ToArray(), record?.Result?.ToArray());
             Assert.Equal(stored.Error, record?.Error);
+            Assert.Equal(stored.Arguments.ToArray(), record?.Arguments.ToArray());
+            Assert.Equal(
+                (stored.Fence, stored.Worker, stored.StartedAt, stored.FinishedAt, stored.Duration, stored.RequestedBy.Name),
+                (record?.Fence, record?.Worker, record?.StartedAt, record?.FinishedAt, record?.Duration, record?.RequestedBy.Name));
         }
     }
 

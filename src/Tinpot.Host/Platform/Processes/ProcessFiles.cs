@@ -65,6 +65,13 @@ internal static class ProcessFiles
         var target => target,
     };
 
+    /// <summary>What tells what a descriptor of this process leads to from everything else; null when it is closed.</summary>
+    public static (ulong Device, long Inode)? DescriptorIdentity(int descriptor) =>
+        FileFacts.Of(descriptor) is { } facts ? (facts.Device, facts.Inode) : null;
+
+    /// <summary>How many descriptors this process has open; 0 when the system does not tell.</summary>
+    public static long OpenDescriptors() => FileFacts.Of("/proc/self/fd")?.Size ?? 0;
+
     /// <summary>How many descriptors this process may have open.</summary>
     public static unsafe long DescriptorLimit()
     {
@@ -78,14 +85,17 @@ internal static class ProcessFiles
     public static int ThreadName(int thread, Span<byte> name) =>
         Read($"/proc/self/task/{thread.ToString(CultureInfo.InvariantCulture)}/comm", name);
 
-    /// <summary>The signals that this process ignores, and what it starts ignores too: a bit for each, that of signal 1 lowest.</summary>
-    /// <returns>0 when the system does not tell.</returns>
-    public static ulong IgnoredSignals()
+    public static ProcessStatus Status()
     {
         Span<byte> status = stackalloc byte[LongestStatus];
         status = status[..Read("/proc/self/status", status)];
-        int start = status.IndexOf("\nSigIgn:\t"u8);
-        return start >= 0 && Utf8Parser.TryParse(status[(start + 9)..], out ulong signals, out _, 'x') ? signals : 0;
+        return new ProcessStatus((int)Number(status, "\nThreads:\t"u8, default), Number(status, "\nSigIgn:\t"u8, 'x'));
+    }
+
+    private static ulong Number(ReadOnlySpan<byte> status, ReadOnlySpan<byte> name, char format)
+    {
+        int start = status.IndexOf(name);
+        return start >= 0 && Utf8Parser.TryParse(status[(start + name.Length)..], out ulong number, out _, format) ? number : 0;
     }
 
     private static unsafe int Read(string path, Span<byte> bytes)

@@ -2,33 +2,37 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Tinpot.Platform.Processes;
 
-/// <summary>How much memory a process uses.</summary>
-internal static class ProcessMemory
+/// <summary>How much memory a process uses. Keeps what it is read from open, because it may be read after each execution.</summary>
+internal sealed class ProcessMemory(int process) : IDisposable
 {
+    private SafeFileHandle? _file;
+
     /// <summary>Bytes of it that are in memory, shared ones included; 0 when it is gone.</summary>
-    public static long Of(int process)
+    public long Read()
     {
         if (!OperatingSystem.IsLinux())
-            return OfAnySystem(process);
+            return OfAnySystem();
         Span<byte> text = stackalloc byte[256];
         try
         {
-            using Microsoft.Win32.SafeHandles.SafeFileHandle file =
-                File.OpenHandle(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/statm"));
+            _file ??= File.OpenHandle(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/statm"));
             // Pages: all, then those in memory
-            string[] pages = Encoding.ASCII.GetString(text[..RandomAccess.Read(file, text, 0)]).Split(' ', 3);
+            string[] pages = Encoding.ASCII.GetString(text[..RandomAccess.Read(_file, text, 0)]).Split(' ', 3);
             return pages.Length > 1 ? long.Parse(pages[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize : 0;
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
         {
             return 0;
         }
     }
 
-    private static long OfAnySystem(int process)
+    public void Dispose() => _file?.Dispose();
+
+    private long OfAnySystem()
     {
         try
         {

@@ -1,13 +1,14 @@
 namespace Tinpot.Stores.Sqlite;
 
 /// <summary>Who waits for something of which execution. An execution that nobody waits for takes no memory.</summary>
-internal sealed class ExecutionWaiters
+/// <typeparam name="TNews">What those who wait are told.</typeparam>
+internal sealed class ExecutionWaiters<TNews>
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Entry> _entries = [];
 
     /// <summary>Joins those who are woken when it happens next to the execution. Leave by <see cref="Remove"/>.</summary>
-    public Task Join(Guid id)
+    public Task<TNews> Join(Guid id)
     {
         lock (_lock)
         {
@@ -18,7 +19,7 @@ internal sealed class ExecutionWaiters
         }
     }
 
-    public void Remove(Guid id, Task joined)
+    public void Remove(Guid id, Task<TNews> joined)
     {
         lock (_lock)
         {
@@ -27,13 +28,20 @@ internal sealed class ExecutionWaiters
         }
     }
 
-    public void Wake(Guid id)
+    public void Wake(Guid id, TNews news)
     {
         lock (_lock)
         {
             if (_entries.Remove(id, out Entry? entry))
-                entry.Woken.TrySetResult();
+                entry.Woken.TrySetResult(news);
         }
+    }
+
+    /// <summary>Whether somebody waits for it.</summary>
+    public bool Any(Guid id)
+    {
+        lock (_lock)
+            return _entries.ContainsKey(id);
     }
 
     /// <summary>Executions that somebody waits for.</summary>
@@ -50,6 +58,6 @@ internal sealed class ExecutionWaiters
     {
         public int Waiters { get; set; }
 
-        public TaskCompletionSource Woken { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<TNews> Woken { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -20,16 +20,16 @@ internal sealed partial class SqliteStore
     public async Task<ExecutionRecord?> WaitForEndAsync(Guid id, CancellationToken cancellation)
     {
         // First join, then look: an end stored in between wakes.
-        Task ended = _endWaiters.Join(id);
+        Task<ExecutionRecord?> ended = _ends.Join(id);
         try
         {
-            if (await _readers.RunAsync(session => session.Records.IsUnfinished(id), cancellation))
+            if (_ends.IsToCome(id) || await _readers.RunAsync(session => session.Records.IsUnfinished(id), cancellation))
                 await UntilClosedAsync(ended, cancellation);
-            return await FindAsync(id, cancellation);
+            return (ended.IsCompletedSuccessfully ? await ended : null) ?? await FindAsync(id, cancellation);
         }
         finally
         {
-            _endWaiters.Remove(id, ended);
+            _ends.Leave(id, ended);
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed partial class SqliteStore
     public async Task WaitForEventsAsync(Guid id, EventId after, CancellationToken cancellation)
     {
         // First join, then look: an event stored in between wakes.
-        Task woken = _eventWaiters.Join(id);
+        Task<Guid> woken = _eventWaiters.Join(id);
         try
         {
             (EventId last, _) = await _readers.RunAsync(session => session.Events.Tail(id), cancellation);

@@ -17,8 +17,8 @@ internal sealed partial class SqliteStore : IExecutionClient, IWorkSource, IAsyn
     private readonly TimeProvider _time;
     private readonly WaitingWork _work = new();
     private readonly WorkWaiters _workers;
-    private readonly ExecutionWaiters _eventWaiters = new();
-    private readonly ExecutionWaiters _endWaiters = new();
+    private readonly ExecutionWaiters<Guid> _eventWaiters = new();
+    private readonly ExecutionEnds _ends = new();
     private readonly CancelRequests _cancels = new();
     private readonly CancellationTokenSource _closing = new();
     private readonly DueTimer _due;
@@ -42,7 +42,7 @@ internal sealed partial class SqliteStore : IExecutionClient, IWorkSource, IAsyn
         CountUnfinished(connection, _work);
         var unreadable = new UnreadableRecords(options);
         _workers = new WorkWaiters(_work);
-        var effects = new CommitEffects(_work, _eventWaiters, _endWaiters, _cancels, _due);
+        var effects = new CommitEffects(_work, _eventWaiters, _ends, _cancels, _due);
         _connection = new WriteConnection(
             new WriteSession(connection, options, effects, unreadable, owner),
             () => WriteSession.Open(options, effects, unreadable, owner),
@@ -93,7 +93,7 @@ internal sealed partial class SqliteStore : IExecutionClient, IWorkSource, IAsyn
     internal ReadPool Readers => _readers;
 
     /// <summary>Executions that somebody follows.</summary>
-    internal int Followed => _eventWaiters.Count + _endWaiters.Count;
+    internal int Followed => _eventWaiters.Count + _ends.Awaited;
 
     /// <summary>What is accepted is written; waits end with <see cref="OperationCanceledException"/>.</summary>
     public async ValueTask DisposeAsync()

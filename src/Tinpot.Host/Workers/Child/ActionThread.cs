@@ -20,7 +20,8 @@ internal sealed class ActionThread
     /// <summary>Takes back what an action may have set on this thread; what is ambient in it ends with it anyway.</summary>
     public void PutBack()
     {
-        _thread.Priority = ThreadPriority.Normal;
+        if (_thread.Priority != ThreadPriority.Normal)
+            _thread.Priority = ThreadPriority.Normal;
         _thread.IsBackground = true;
         if (_thread.Name != Name)
             _thread.Name = Name;

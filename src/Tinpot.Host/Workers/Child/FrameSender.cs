@@ -16,7 +16,7 @@ internal sealed class FrameSender(SafeFileHandle output, int limit) : IDisposabl
     private static readonly TimeSpan FlushDelay = TimeSpan.FromMilliseconds(250);
 
     private readonly FileStream _output = new(output, FileAccess.Write, bufferSize: 0);
-    private readonly string? _target = TargetOf(output);
+    private readonly (ulong, long)? _target = TargetOf(output);
     private FrameWriter? _frames;
     private bool _impatient;
 
@@ -42,7 +42,8 @@ internal sealed class FrameSender(SafeFileHandle output, int limit) : IDisposabl
         _output.Dispose();
     }
 
-    private static string? TargetOf(SafeFileHandle descriptor) => ProcessFiles.DescriptorLink((int)descriptor.DangerousGetHandle());
+    private static (ulong, long)? TargetOf(SafeFileHandle descriptor) =>
+        ProcessFiles.DescriptorIdentity((int)descriptor.DangerousGetHandle());
 
     private void WaitForOutput()
     {

@@ -19,6 +19,7 @@ internal sealed class OpenDescriptors
     private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);
     private readonly long _limit = ProcessFiles.DescriptorLimit();
     private int _count;
+    private long _seen;
 
     /// <summary>Takes what was seen for given.</summary>
     public void Learn()
@@ -47,9 +48,16 @@ internal sealed class OpenDescriptors
         return null;
     }
 
-    /// <summary>To ask where a descriptor leads costs most. So that is remembered until one is gone, whose number is given again.</summary>
+    /// <summary>
+    /// As many as at the last look are the same. To ask where a descriptor leads costs most, so that is remembered until one is gone,
+    /// whose number is given again.
+    /// </summary>
     public void Look()
     {
+        long open = ProcessFiles.OpenDescriptors();
+        if (open != 0 && open == _seen)
+            return;
+        _seen = open;
         CountAll();
         if (_count == _targets.Count)
             return;

@@ -16,18 +16,21 @@ internal sealed class SystemSettings(params int[] descriptors)
 {
     private const int Resources = 16;
 
-    private readonly (int Number, string? Target)[] _descriptors = [.. descriptors.Select(number => (number, ProcessFiles.DescriptorLink(number)))];
-    private readonly ProcessLimits.Limit?[] _limits = [.. Enumerable.Range(0, Resources).Select(ProcessLimits.Get)];
-    private readonly ulong _ignored = ProcessFiles.IgnoredSignals();
+    private readonly (int Number, (ulong, long)? Target)[] _descriptors =
+        [.. descriptors.Select(number => (number, ProcessFiles.DescriptorIdentity(number)))];
 
+    private readonly ProcessLimits.Limit?[] _limits = [.. Enumerable.Range(0, Resources).Select(ProcessLimits.Get)];
+    private readonly ulong _ignored = ProcessFiles.Status().IgnoredSignals;
+
+    /// <param name="now">What the system says of this process.</param>
     /// <returns>What differs and cannot be put back; null when nothing does.</returns>
-    public string? Difference() => Descriptor() ?? Limit() ?? Signal();
+    public string? Difference(ProcessStatus now) => Descriptor() ?? Limit() ?? Signal(now.IgnoredSignals);
 
     private string? Descriptor()
     {
-        foreach ((int number, string? target) in _descriptors)
+        foreach ((int number, (ulong, long)? target) in _descriptors)
         {
-            if (ProcessFiles.DescriptorLink(number) is var now && now != target)
+            if (ProcessFiles.DescriptorIdentity(number) is var now && now != target)
                 return string.Create(CultureInfo.InvariantCulture, $"descriptor {number} {(now is null ? "closed" : "leading elsewhere")}");
         }
 
@@ -45,5 +48,5 @@ internal sealed class SystemSettings(params int[] descriptors)
         return null;
     }
 
-    private string? Signal() => (ProcessFiles.IgnoredSignals() & ~_ignored) == 0 ? null : "signals that are ignored";
+    private string? Signal(ulong ignored) => (ignored & ~_ignored) == 0 ? null : "signals that are ignored";
 }

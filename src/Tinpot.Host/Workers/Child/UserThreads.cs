@@ -17,6 +17,7 @@ internal sealed class UserThreads
     private int _accepted;
     private int _count;
     private int _before;
+    private (int All, int Pooled) _seen;
 
     /// <summary>How many more were seen than at the last <see cref="Passed"/>.</summary>
     public int More => _count - _before;
@@ -34,8 +35,14 @@ internal sealed class UserThreads
 
     private static string Say(int count) => string.Create(CultureInfo.InvariantCulture, $"threads that have not ended ({count})");
 
-    public void Look()
+    /// <summary>As many as at the last look, of which as many are of the pool, are the same.</summary>
+    /// <param name="threads">How many the process has; 0 = unknown.</param>
+    public void Look(int threads)
     {
+        int pooled = ThreadPool.ThreadCount;
+        if (threads != 0 && (threads, pooled) == _seen && _known.Count > 0)
+            return;
+        _seen = (threads, pooled);
         int own = 0, pool = 0, seen = 0;
         foreach (int thread in ProcessFiles.Numbers("/proc/self/task"))
         {
@@ -46,7 +53,7 @@ internal sealed class UserThreads
             pool += kind == ThreadKind.Pool ? 1 : 0;
         }
 
-        _count = own + Math.Max(0, pool - ThreadPool.ThreadCount);
+        _count = own + Math.Max(0, pool - pooled);
         // Numbers are given again, so what is known of the dead is forgotten. And a thread that was just started still has the
         // name of its maker: before more threads than usual are believed, all names are read again
         if (_known.Count > seen || _count > Math.Min(_accepted, _before))

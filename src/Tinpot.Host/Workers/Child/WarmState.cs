@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Tinpot.Platform.Processes;
 
 namespace Tinpot.Workers.Child;
 
@@ -46,9 +47,9 @@ internal sealed class WarmState(SafeHandle control)
         try
         {
             int runs = _runs[action] = _runs.GetValueOrDefault(action) + 1;
-            string? unclean = _settings!.PutBack() ?? _system!.Difference();
-            Look();
-            unclean ??= _descriptors.Exhaustion() ?? _threads.Exhaustion();
+            string? unclean = _settings!.PutBack();
+            ProcessStatus status = Look();
+            unclean ??= _system!.Difference(status) ?? _descriptors.Exhaustion() ?? _threads.Exhaustion();
             if (unclean is not null)
                 return new ProcessResidue(unclean, null);
             if (runs > Learning && Judge() is { } left)
@@ -80,10 +81,12 @@ internal sealed class WarmState(SafeHandle control)
         return moreTimers <= 0 ? threads : threads is null ? $"timers: {moreTimers}" : $"{threads}, timers: {moreTimers}";
     }
 
-    private void Look()
+    private ProcessStatus Look()
     {
+        ProcessStatus status = ProcessFiles.Status();
         _descriptors.Look();
-        _threads.Look();
+        _threads.Look(status.Threads);
+        return status;
     }
 
     private void Learn()

@@ -43,6 +43,7 @@ internal sealed partial class Child
         Attempt(_control.Dispose);
         Attempt(_process.StandardOutput.Dispose);
         Attempt(_process.StandardError.Dispose);
+        Attempt(() => _memory?.Dispose());
         Attempt(_process.Dispose);
         _gone.TrySetResult();
     }

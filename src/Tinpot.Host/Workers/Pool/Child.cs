@@ -25,6 +25,7 @@ internal sealed partial class Child
     private readonly TaskCompletionSource<HelloMessage> _greeting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly FrameTags _tags = new();
+    private ProcessMemory? _memory;
     private ChildRun? _run;
     private (ChildRun Run, ChildResult End)? _ended;
     private CrashOrigin? _crash;
@@ -118,7 +119,7 @@ internal sealed partial class Child
     public int Runs { get; private set; }
 
     /// <summary>Bytes of memory in use, 0 when it is gone.</summary>
-    public long Memory => ProcessMemory.Of(ActionProcess);
+    public long Memory => (_memory ??= new ProcessMemory(ActionProcess)).Read();
 
     public long MemoryAtStart { get; set; }
 

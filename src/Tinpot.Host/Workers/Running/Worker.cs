@@ -24,6 +24,9 @@ internal sealed partial class Worker(
     private long _lastPass = clock.GetTimestamp();
     private volatile bool _stopping;
 
+    /// <summary>A claim may find work; otherwise it is waited for, which begins with a look.</summary>
+    private bool _mayFind = true;
+
     /// <summary>How long ago the claim loop went round; it does so at least every five seconds in normal operation.</summary>
     public TimeSpan SinceLastPass => clock.GetElapsedTime(Volatile.Read(ref _lastPass));
 
@@ -124,10 +127,20 @@ internal sealed partial class Worker(
         }
 
         ClaimRequest request = Request(Free);
-        // Not cancelled: a claim that is made but not answered would be lost.
-        IReadOnlyList<ClaimedExecution> claimed = await source.ClaimAsync(request, CancellationToken.None).ConfigureAwait(false);
+        IReadOnlyList<ClaimedExecution> claimed = [];
+        if (_mayFind)
+        {
+            // Not cancelled: a claim that is made but not answered would be lost.
+            claimed = await source.ClaimAsync(request, CancellationToken.None).ConfigureAwait(false);
+            _mayFind = claimed.Count == request.MaxCount;
+        }
+
         if (claimed.Count == 0)
+        {
             claimed = await WaitForWorkAsync(request, stopping).ConfigureAwait(false);
+            _mayFind = claimed.Count == 0;
+        }
+
         foreach (ClaimedExecution execution in claimed)
             await StartAsync(execution).ConfigureAwait(false);
         return TimeSpan.Zero;

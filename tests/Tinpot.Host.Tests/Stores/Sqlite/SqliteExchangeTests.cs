@@ -41,6 +41,56 @@ public sealed class SqliteExchangeTests
     }
 
     [Fact]
+    public async Task Who_waits_for_the_end_of_what_was_submitted_here_is_told_it_by_the_commit()
+    {
+        await using SqliteHarness harness = await SqliteHarness.OpenAsync();
+        Lease lease = (await harness.StartAsync()).Lease;
+        // Whoever reads now fails
+        harness.Store.Readers.Dispose();
+
+        Task<ExecutionRecord?> wait = harness.Client.WaitForEndAsync(lease.ExecutionId, default);
+        await harness.FinishAsync(lease, Given.Outcome(ExecutionState.SUCCESS));
+
+        Assert.Equal((lease.ExecutionId, ExecutionState.SUCCESS), (await wait) is { } record ? (record.Id, record.State) : default);
+    }
+
+    [Fact]
+    public async Task What_a_transaction_that_fails_has_ended_is_still_waited_for()
+    {
+        await using SqliteHarness harness = await SqliteHarness.OpenAsync();
+        Lease lease = (await harness.StartAsync()).Lease;
+        Task<ExecutionRecord?> wait = harness.Client.WaitForEndAsync(lease.ExecutionId, default);
+
+        await Assert.ThrowsAnyAsync<InvalidOperationException>(() => harness.Store.Writer.RunAsync<int>(
+            session =>
+            {
+                session.Finish.Run(new FinishReport(lease, Given.Broken));
+                throw new InvalidOperationException();
+            },
+            default));
+        Assert.False(wait.IsCompleted);
+        await harness.FinishAsync(lease, Given.Outcome(ExecutionState.SUCCESS));
+
+        Assert.Equal(ExecutionState.SUCCESS, (await wait)?.State);
+    }
+
+    [Fact]
+    public void Only_so_many_ends_are_remembered_to_come()
+    {
+        var ends = new ExecutionEnds();
+        Guid[] ids = [.. Enumerable.Range(0, 10_001).Select(_ => Guid.CreateVersion7())];
+        foreach (Guid id in ids)
+            ends.Begin(id);
+        Assert.Equal((true, false), (ends.IsToCome(ids[0]), ends.IsToCome(ids[^1])));
+
+        ends.End(ids[0], record: null);
+        ends.End(ids[^1], record: null);
+        ends.Begin(ids[^1]);
+
+        Assert.Equal((false, true), (ends.IsToCome(ids[0]), ends.IsToCome(ids[^1])));
+    }
+
+    [Fact]
     public async Task What_cannot_be_claimed_is_submitted_all_the_same()
     {
         await using SqliteHarness harness = await SqliteHarness.OpenAsync(options => options with { Effects = _ => [new FailingClaims()] });

@@ -13,6 +13,8 @@ internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
     /// <summary>Every so many appends and finishes fail; 0 = none.</summary>
     public int FailEvery { get; set; }
 
+    public int Claims { get; private set; }
+
     public int Claimed { get; private set; }
 
     public int LargestClaim { get; private set; }
@@ -52,6 +54,7 @@ internal sealed class FlakyWorkSource(IWorkSource store) : IWorkSource
     {
         if (Fault is { } fault)
             return Task.FromException<IReadOnlyList<ClaimedExecution>>(fault);
+        Claims++;
         LargestClaim = Math.Max(LargestClaim, request.MaxCount);
         return CountAsync(Clock.GetTimestamp(), store.ClaimAsync(request, cancellation));
     }

@@ -27,6 +27,18 @@ public sealed class WorkerTests
         Assert.Equal(["0-1 PENDING", "1-1 STARTED", "1-2 log", "1-3 complete SUCCESS"], await harness.Store.StoryAsync(id));
     }
 
+    [Fact]
+    public async Task What_is_handed_over_with_a_commit_costs_no_claim()
+    {
+        await using var harness = await WorkerHarness.StartAsync(Patient, new TestAction("quick", _ => default));
+
+        for (int run = 0; run < 20; run++)
+            Assert.Equal(ExecutionState.SUCCESS, (await harness.EndOfAsync(await harness.SubmitAsync("quick"))).State);
+
+        // The first, and one for each five seconds of a slow machine
+        Assert.InRange(harness.Source.Claims, 1, 10);
+    }
+
     [Theory]
     [InlineData(-1, "quick")]
     [InlineData(+1, "quick")]

@@ -5,11 +5,12 @@ namespace Tinpot.Stores.Sqlite.Writing;
 
 /// <summary>What a transaction means for the process around the store: counts at once, undone by a rollback; wake-ups after the commit.</summary>
 internal sealed class CommitEffects(
-    WaitingWork work, ExecutionWaiters events, ExecutionWaiters ends, CancelRequests cancels, DueTimer timer) : ITransitionEffect
+    WaitingWork work, ExecutionWaiters<Guid> events, ExecutionEnds ends, CancelRequests cancels, DueTimer timer) : ITransitionEffect
 {
     private readonly List<(string Queue, string Group, LimitSet? Limits, ExecutionState State, int Change)> _counts = [];
     private readonly HashSet<Guid> _changed = [];
-    private readonly List<Guid> _ended = [];
+    private readonly List<Guid> _begun = [];
+    private readonly List<(Guid Id, ExecutionRecord? Record)> _ended = [];
     private readonly List<(Guid Id, bool Requested)> _cancels = [];
     private DateTimeOffset? _due;
 
@@ -27,12 +28,14 @@ internal sealed class CommitEffects(
             return;
         }
 
+        if (from is null)
+            _begun.Add(transition.Id);
         if (from is { } left)
             Count(transition.Queue, transition.Group, transition.Limits, left, -1);
         if (!ExecutionTransitions.IsTerminal(to))
             Count(transition.Queue, transition.Group, transition.Limits, to, +1);
         else
-            _ended.Add(transition.Id);
+            _ended.Add((transition.Id, null));
         // It no longer runs, so no cancel request is open
         if (from == ExecutionState.STARTED || transition.By == TransitionCause.SetAside)
             _cancels.Add((transition.Id, false));
@@ -59,6 +62,25 @@ internal sealed class CommitEffects(
     /// <summary>Something that waits for its time may be due.</summary>
     public bool AnyDue(DateTimeOffset now) => timer.IsDue(now);
 
+    /// <summary>Reads what has ended and is waited for while it is at hand: a reader would have to find it anew.</summary>
+    public void ReadEnded(Func<Guid, ExecutionRecord?> read)
+    {
+        for (int i = 0; i < _ended.Count; i++)
+        {
+            Guid id = _ended[i].Id;
+            if (!ends.IsAwaited(id))
+                continue;
+            try
+            {
+                _ended[i] = (id, read(id));
+            }
+            catch (Exception)
+            {
+                // Whoever waits reads it, and gets the error
+            }
+        }
+    }
+
     /// <summary>The transaction is on the disk. A wake-up that fails does not keep back the others.</summary>
     public void Apply()
     {
@@ -75,9 +97,11 @@ internal sealed class CommitEffects(
     private void Wake()
     {
         foreach (Guid id in _changed)
-            events.Wake(id);
-        foreach (Guid id in _ended)
-            ends.Wake(id);
+            events.Wake(id, id);
+        foreach (Guid id in _begun)
+            ends.Begin(id);
+        foreach ((Guid id, ExecutionRecord? record) in _ended)
+            ends.End(id, record);
         foreach ((Guid id, bool requested) in _cancels)
         {
             if (requested)
@@ -101,6 +125,7 @@ internal sealed class CommitEffects(
     {
         _counts.Clear();
         _changed.Clear();
+        _begun.Clear();
         _ended.Clear();
         _cancels.Clear();
         _due = null;

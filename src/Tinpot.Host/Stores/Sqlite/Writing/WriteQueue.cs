@@ -200,6 +200,7 @@ internal sealed partial class WriteQueue : IDisposable
             if (_effects.MayStart)
                 _workers.Serve(serving ? session.Claim.Run : static _ => []);
             claims = false;
+            _effects.ReadEnded(session.Records.Find);
             session.Commit();
         }
         catch (Exception exception)

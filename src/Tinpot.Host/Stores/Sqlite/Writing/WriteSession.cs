@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Tinpot.Executions;
 using Tinpot.Stores.Sqlite.Owning;
+using Tinpot.Stores.Sqlite.Reading;
 
 namespace Tinpot.Stores.Sqlite.Writing;
 
@@ -34,6 +35,7 @@ internal sealed class WriteSession : IDisposable
         _commit = Statements["COMMIT"];
         _owned = Statements["SELECT 1 FROM owner WHERE token = ?"];
         _head = Statements[$"SELECT {ExecutionHead.Columns} FROM executions WHERE id = ?"];
+        Records = new RecordReader(Statements, unreadable);
         Numbers = new RunningNumbers(connection);
         Events = new EventTable(Statements);
         Limits = new LimitTable(Statements);
@@ -68,6 +70,8 @@ internal sealed class WriteSession : IDisposable
     }
 
     public StatementSet Statements { get; }
+
+    public RecordReader Records { get; }
 
     public RunningNumbers Numbers { get; }
 
