@@ -42,6 +42,14 @@ public static class OutputActions
         return text;
     }
 
+    /// <summary>Logs, or does not.</summary>
+    [Action]
+    public static void LogSometimes(bool now, ILogger logger)
+    {
+        if (now)
+            logger.LogWarning("now");
+    }
+
     /// <summary>Logs one entry of each level.</summary>
     [Action]
     public static void LogLevels(ILogger logger)

@@ -60,6 +60,9 @@ internal static class CatalogEmitter
         {
             writer.Line();
             writer.Line("/// <inheritdoc/>");
+            writer.Line("protected override bool AddsServices => true;");
+            writer.Line();
+            writer.Line("/// <inheritdoc/>");
             using (writer.Braces("protected override void AddServices(global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, "
                 + "global::Microsoft.Extensions.Configuration.IConfiguration configuration)"))
             {

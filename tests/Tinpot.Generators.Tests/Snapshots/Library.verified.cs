@@ -417,6 +417,9 @@ namespace Tinpot.Generated.Acme.Ops
         };
 
         /// <inheritdoc/>
+        protected override bool AddsServices => true;
+
+        /// <inheritdoc/>
         protected override void AddServices(global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, global::Microsoft.Extensions.Configuration.IConfiguration configuration)
         {
             global::Acme.Ops.Registration.Add(services, configuration);

@@ -10,7 +10,9 @@ internal sealed class TestCatalog(params TestAction[] actions)
     private readonly byte[][] _descriptors = [.. actions.Select(action => Encoding.UTF8.GetBytes(
         $$$"""{"name":"{{{action.Name}}}","title":"{{{action.Name}}}","group":"General","queue":"default","description":"","cancellable":true,{{{action.Limits}}}"contract_hash":"0123456789abcdef","parameters":{"type":"object","properties":{{{action.Properties}}},"required":[],"additionalProperties":false}}"""))];
 
-    public Action<Microsoft.Extensions.DependencyInjection.IServiceCollection> Services { get; init; } = static _ => { };
+    public Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? Services { get; init; }
+
+    protected override bool AddsServices => Services is not null;
 
     protected override ReadOnlySpan<byte> DescriptorOf(int index) => _descriptors[index];
 
@@ -18,7 +20,7 @@ internal sealed class TestCatalog(params TestAction[] actions)
 
     protected override void AddServices(
         Microsoft.Extensions.DependencyInjection.IServiceCollection services, Microsoft.Extensions.Configuration.IConfiguration configuration) =>
-        Services(services);
+        Services?.Invoke(services);
 }
 
 /// <param name="Properties">Schemas of its parameters as JSON.</param>

@@ -51,6 +51,12 @@ public abstract class CompiledCatalog : IActionCatalog
     /// </summary>
     protected virtual ReadOnlySpan<byte> Calls => default;
 
+    /// <summary>Whether <see cref="AddServices"/> registers anything.</summary>
+    protected virtual bool AddsServices => false;
+
+    /// <summary>Whether this catalog or one that it joins registers services. Without any, a process need not prepare them before an action asks.</summary>
+    public bool HasServices => AddsServices || Array.Exists(_joined, static join => join.Catalog.AddsServices);
+
     internal string[] Own => _own;
 
     internal KeyValuePair<string, int>[] OwnAliases => _aliases;

@@ -4,7 +4,7 @@ using Tinpot.Executions;
 namespace Tinpot.Stores.Sqlite;
 
 /// <summary>
-/// Who waits for the end of which execution, and which ends are certainly to come: what was submitted in this process and has not ended.
+/// The callers that wait for the end of an execution, and the ends that are certainly to come: those of what was submitted in this process and has not ended.
 /// Of other executions only the database knows whether they have ended.
 /// </summary>
 internal sealed class ExecutionEnds

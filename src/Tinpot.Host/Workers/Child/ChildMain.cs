@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Win32.SafeHandles;
 using Tinpot.Platform;
 using Tinpot.Platform.Processes;
@@ -68,30 +65,14 @@ internal static class ChildMain
     {
         ConsoleRedirect.Install();
         DistributedContextPropagator.Current = new ActionPropagator(DistributedContextPropagator.Current);
-        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { Configuration = ReadOnce(), EnvironmentName = EnvironmentName });
-        HostLogging.Configure(builder.Logging, builder.Configuration);
-        using ServiceProvider host = builder.Services.BuildServiceProvider();
-        var services = new ActionServices(catalog, configuration ?? builder.Configuration, host.GetRequiredService<ILoggerFactory>());
+        using var surroundings = new ChildSurroundings(configuration);
+        var services = new ActionServices(catalog, surroundings.Build);
         using var sender = new FrameSender(output, int.MaxValue);
         new CrashWatch(sender).Install();
         // Its thread is there before it greets: a child that cannot have one must not be given an execution
-        var session = new ChildSession(new ActionCode(catalog, services, ProgramRules.InChild, SystemClock.Instance), input, sender);
+        var session = new ChildSession(new ActionCode(catalog, services, ProgramRules.InChild, SystemClock.Instance), services, input, sender);
         sender.Open().Send(new HelloMessage(ChildProtocol.LowestVersion, ChildProtocol.HighestVersion, CatalogBuild.Of(catalog)));
         session.Run();
-    }
-
-    /// <summary>As a web application reads it; without it, <c>DOTNET_ENVIRONMENT</c> counts.</summary>
-    private static string? EnvironmentName => Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is { Length: > 0 } name ? name : null;
-
-    /// <summary>
-    /// A watcher of <c>appsettings.json</c> takes an inotify instance, of which all programs of a user have 128 together: with
-    /// as many children as a large machine has, the next one would not start.
-    /// </summary>
-    private static ConfigurationManager ReadOnce()
-    {
-        var configuration = new ConfigurationManager();
-        configuration.AddInMemoryCollection([new("hostBuilder:reloadConfigOnChange", "false")]);
-        return configuration;
     }
 
     private static void LeaveParent()

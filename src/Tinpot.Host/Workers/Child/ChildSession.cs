@@ -26,12 +26,12 @@ internal sealed class ChildSession
     /// <summary>What came while the action before it had not returned.</summary>
     private ChildExecution? _next;
 
-    public ChildSession(ActionCode code, SafeFileHandle input, FrameSender sender)
+    public ChildSession(ActionCode code, ActionServices services, SafeFileHandle input, FrameSender sender)
     {
         _code = code;
         _input = input;
         _sender = sender;
-        _state = new WarmState(input);
+        _state = new WarmState(input, () => services.AreBuilt);
         _thread = new ActionThread(Lead);
     }
 

@@ -10,10 +10,11 @@ namespace Tinpot.Workers.Child;
 /// </summary>
 /// <remarks>
 /// The first executions of an action may open what later ones use: connections, a singleton with a timer. So what they leave
-/// is accepted; only additions from the fourth execution on count.
+/// is accepted; only additions from the fourth execution on count. The same begins again when the services of actions were built.
 /// </remarks>
 /// <param name="control">Where the host is heard.</param>
-internal sealed class WarmState(SafeHandle control)
+/// <param name="hasServices">Whether the services of actions are built.</param>
+internal sealed class WarmState(SafeHandle control, Func<bool> hasServices)
 {
     private const int Learning = 3;
 
@@ -27,6 +28,7 @@ internal sealed class WarmState(SafeHandle control)
     private SystemSettings? _system;
     private long _timers;
     private long _timersBefore;
+    private bool _served;
 
     /// <summary>Before the first execution: so the process is to be.</summary>
     public void Remember()
@@ -38,6 +40,7 @@ internal sealed class WarmState(SafeHandle control)
         Look();
         _threads.Passed();
         _timersBefore = Timer.ActiveCount;
+        _served = hasServices();
         Learn();
     }
 
@@ -46,6 +49,10 @@ internal sealed class WarmState(SafeHandle control)
     {
         try
         {
+            bool built = _served != hasServices();
+            _served |= built;
+            if (built)
+                _runs.Clear();
             int runs = _runs[action] = _runs.GetValueOrDefault(action) + 1;
             string? unclean = _settings!.PutBack();
             ProcessStatus status = Look();
@@ -56,7 +63,7 @@ internal sealed class WarmState(SafeHandle control)
                 return new ProcessResidue(left, null);
             string? running = Running();
             Learn();
-            return new ProcessResidue(null, running);
+            return new ProcessResidue(null, built ? null : running);
         }
         catch (Exception error)
         {
@@ -70,7 +77,7 @@ internal sealed class WarmState(SafeHandle control)
         if (_threads.More > 0)
         {
             // One that is just ending is none
-            Thread.Sleep(1);
+            Interrupts.Sleep(1);
             Look();
         }
 
@@ -104,7 +111,7 @@ internal sealed class WarmState(SafeHandle control)
         {
             if (look == 0)
                 CollectHandles();
-            Thread.Sleep(1 << look);
+            Interrupts.Sleep(1 << look);
             Look();
             left = Handles();
         }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tinpot.Executions;
 using Tinpot.Runtime;
@@ -71,8 +70,8 @@ internal sealed class ActionCode(CompiledCatalog catalog, ActionServices service
         ReadOnlyMemory<byte>? result = null;
         await run.RunAsync(root, async () =>
         {
-            await using AsyncServiceScope scope = services.CreateScope();
-            var invocation = new ActionInvocation(start.Arguments, new ExplainedServices(scope.ServiceProvider), root) { ResultLimit = start.ResultLimit };
+            await using ActionScope scope = services.CreateScope();
+            var invocation = new ActionInvocation(start.Arguments, new ExplainedServices(() => scope.Services), root) { ResultLimit = start.ResultLimit };
             await catalog.InvokeAsync(start.Action, invocation).ConfigureAwait(false);
             if (invocation.ResultLength > start.ResultLimit)
                 throw new ResultTooLargeException(invocation.ResultLength, start.ResultLimit);

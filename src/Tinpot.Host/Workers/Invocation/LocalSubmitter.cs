@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Tinpot.Actions;
 using Tinpot.Runtime;
 using Tinpot.Schemas;
@@ -28,8 +27,8 @@ internal sealed class LocalSubmitter(CompiledCatalog catalog, ActionServices ser
     private async Task<ReadOnlyMemory<byte>?> InvokeAsync(Guid id, string action, ReadOnlyMemory<byte> arguments, ActionExecution caller)
     {
         _depth.Value++;
-        await using AsyncServiceScope scope = services.CreateScope();
-        var invocation = new ActionInvocation(arguments, new ExplainedServices(scope.ServiceProvider), caller) { ResultLimit = resultLimit };
+        await using ActionScope scope = services.CreateScope();
+        var invocation = new ActionInvocation(arguments, new ExplainedServices(() => scope.Services), caller) { ResultLimit = resultLimit };
         try
         {
             await catalog.InvokeAsync(action, invocation).ConfigureAwait(false);

@@ -34,10 +34,10 @@ internal sealed record ChildPoolOptions
     public required string Build { get; init; }
 
     /// <summary>Executions after which a child is replaced.</summary>
-    public int MaxExecutions { get; init; } = 1_000;
+    public int MaxExecutions { get; init; } = int.MaxValue;
 
     /// <summary>Bytes of memory a child may grow beyond what it had at its start before it is replaced.</summary>
-    public long MaxMemory { get; init; } = 512L * 1024 * 1024;
+    public long MaxMemory { get; init; } = long.MaxValue;
 
     /// <summary>Names of environment variables that children get although they are on the list of those they do not.</summary>
     public IReadOnlyList<string> Environment { get; init; } = [];

@@ -29,7 +29,7 @@ public sealed class ExplainedServicesTests
     public void A_service_with_a_key_and_one_that_another_needs_are_told_alike()
     {
         using ServiceProvider provider = new ServiceCollection().AddTransient<NeedsClock>().BuildServiceProvider();
-        var services = new ExplainedServices(provider);
+        var services = new ExplainedServices(() => provider);
 
         Explained(() => services.GetRequiredKeyedService<Clock>("utc"), "'utc'");
         Explained(() => services.GetRequiredService<NeedsClock>(), typeof(NeedsClock).ToString());
@@ -41,7 +41,7 @@ public sealed class ExplainedServicesTests
     {
         var clock = new Clock();
         using ServiceProvider provider = new ServiceCollection().AddSingleton(clock).AddKeyedSingleton("utc", clock).BuildServiceProvider();
-        var services = new ExplainedServices(provider);
+        var services = new ExplainedServices(() => provider);
 
         Assert.Same(clock, services.GetRequiredService<Clock>());
         Assert.Same(clock, services.GetRequiredKeyedService<Clock>("utc"));

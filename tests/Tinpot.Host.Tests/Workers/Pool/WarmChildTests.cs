@@ -24,6 +24,21 @@ public sealed class WarmChildTests
         Assert.Contains("number 1.5 1.5", before);
     }
 
+    /// <summary>Services are built when an action first needs them, and what that starts is not what the action left.</summary>
+    [Fact]
+    public async Task An_action_that_is_the_first_to_need_services_costs_no_child()
+    {
+        await using var pool = new PoolHarness();
+        int first = await pool.IdleChildAsync();
+        for (int run = 0; run < 6; run++)
+            Assert.Equal(ExecutionState.SUCCESS, (await pool.RunAsync("log_sometimes", """{"now":false}""")).Outcome.State);
+
+        for (int run = 0; run < 6; run++)
+            Assert.Equal(ExecutionState.SUCCESS, (await pool.RunAsync("log_sometimes", """{"now":true}""")).Outcome.State);
+
+        Assert.Equal(first, await pool.IdleChildAsync());
+    }
+
     [Theory]
     [InlineData("timer", "timers")]
     [InlineData("delay", "timers")]
@@ -113,7 +128,7 @@ public sealed class WarmChildTests
     [InlineData("forgotten_file")]
     public async Task What_actions_usually_do_costs_no_child(string what)
     {
-        await using var pool = new PoolHarness(options => options with { MaxExecutions = int.MaxValue });
+        await using var pool = new PoolHarness();
         int first = await RunAsync(pool, "use_well", $$"""{"what":"{{what}}"}""");
         for (int run = 0; run < Scale.Times(40); run++)
         {

@@ -62,7 +62,7 @@ internal sealed class CommitEffects(
     /// <summary>Something that waits for its time may be due.</summary>
     public bool AnyDue(DateTimeOffset now) => timer.IsDue(now);
 
-    /// <summary>Reads what has ended and is waited for while it is at hand: a reader would have to find it anew.</summary>
+    /// <summary>Reads what has ended and is waited for while it is at hand: a reader would have to find it again.</summary>
     public void ReadEnded(Func<Guid, ExecutionRecord?> read)
     {
         for (int i = 0; i < _ended.Count; i++)
@@ -76,7 +76,7 @@ internal sealed class CommitEffects(
             }
             catch (Exception)
             {
-                // Whoever waits reads it, and gets the error
+                // The one who waits reads it, and gets the error
             }
         }
     }
