@@ -18,9 +18,6 @@ internal sealed partial class ShardStore
     /// <summary>Keys outlive what retention keeps by this; they end by themselves when no host is there to remove them.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromDays(7);
 
-    /// <summary>Larger than any batch that a host stores.</summary>
-    private const int LongestBatch = 16 * 1024 * 1024;
-
     private readonly ScriptRunner _scripts;
     private readonly RedisStoreOptions _options;
     private readonly string _owner;
@@ -28,6 +25,7 @@ internal sealed partial class ShardStore
     private readonly ScriptBatch<ExecutionSubmission, SubmitOutcome> _submits;
     private readonly Claims _claims;
     private readonly EndReports _ends;
+    private readonly EventReader _events;
     private readonly Reaper _reaper;
     private readonly IndexRepair _mender;
 
@@ -42,6 +40,7 @@ internal sealed partial class ShardStore
         var unreadable = new UnreadableClaims(scripts.Report, report => FinishAsync(report, CancellationToken.None));
         _claims = new Claims(shard, scripts, options, owner, unreadable);
         _ends = new EndReports(shard, scripts, owner, _keep, _claims);
+        _events = new EventReader(shard, scripts, async id => (await TailAsync(id).ConfigureAwait(false)).Last);
         _reaper = new Reaper(shard, scripts, options, _keep);
         _mender = new IndexRepair(shard, scripts);
     }
@@ -82,42 +81,7 @@ internal sealed partial class ShardStore
     /// <summary>Its place in lists; null when there is no such execution.</summary>
     public Task<long?> PlaceAsync(Guid id) => HeadAsync(id, head => head.Place);
 
-    public async Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range)
-    {
-        for (int asked = 0; ;)
-        {
-            List<EventBatch> stored = await ReadStoredAsync(id, range).ConfigureAwait(false);
-            // A damaged batch says nothing of its end, and is read again after its first event
-            List<EventBatch> batches = [.. stored.Where(batch => batch.Last.CompareTo(range.After) > 0)];
-            if (batches.Count > 0 || stored.Count == asked)
-            {
-                return batches.Count == 0 && asked > 0 && StoredEvents.UnreadableEnd(range, (await TailAsync(id).ConfigureAwait(false)).Last) is { } end
-                    ? [end]
-                    : batches;
-            }
-
-            // Something may stand behind it that it left no room for
-            asked = stored.Count;
-            range = range with { MaxBytes = range.MaxBytes + stored.Sum(batch => batch.Payload.Length) + LongestBatch };
-        }
-    }
-
-    private async Task<List<EventBatch>> ReadStoredAsync(Guid id, EventRange range)
-    {
-        RedisResult answer = await _scripts.RunBulkAsync(RedisScript.Read, Shard, new ScriptArguments()
-            .Add(id).Add(range.After.Fence).Add(range.After.Sequence)
-            .Add(range.FromLine?.ToString(CultureInfo.InvariantCulture)).Add(range.CallsOnly).Add(range.MaxBytes)).ConfigureAwait(false);
-        var values = (RedisResult[])answer!;
-        var batches = new List<EventBatch>(values.Length / 3);
-        for (int i = 0; i < values.Length; i += 3)
-        {
-            EventId.TryParse((string)values[i]!, out EventId first);
-            batches.Add(BatchReader.Read(
-                first, (string)values[i + 1]!, (byte[])values[i + 2]!, (damaged, reason) => _scripts.Report("event", $"{id:N}:e {damaged}", reason)));
-        }
-
-        return batches;
-    }
+    public Task<IReadOnlyList<EventBatch>> ReadEventsAsync(Guid id, EventRange range) => _events.ReadAsync(id, range);
 
     /// <summary>What waits and runs, for each lane in which something does.</summary>
     public async Task<IReadOnlyList<LaneLoad>> LanesAsync()

@@ -20,7 +20,16 @@ internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw
     /// <summary>Should the end of the control pipe be kept from us, the end of the process is seen after this time.</summary>
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
+    /// <summary>A wait that is shorter is none.</summary>
+    private static readonly TimeSpan NoWait = TimeSpan.FromMicroseconds(50);
+
+    /// <summary>Steps without a wait between them, after which the child is writing a flood.</summary>
+    private const int FloodSteps = 16;
+
+    private const int AtOnce = 64 * 1024;
+
     private TimeSpan _silence;
+    private int _unwaited;
     private bool _ended;
 
     public void Run()
@@ -52,7 +61,12 @@ internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw
     {
         long started = SystemClock.Instance.GetTimestamp();
         (bool sent, bool printed) = DescriptorWait.Readable(control, raw.Ended ? null : raw.Pipe, Round);
-        RequireRest(sent, SystemClock.Instance.GetElapsedTime(started));
+        TimeSpan waited = SystemClock.Instance.GetElapsedTime(started);
+        RequireRest(sent, waited);
+        // A flood is read in large pieces: to be woken for each line costs both processes more than the line
+        _unwaited = waited < NoWait ? _unwaited + 1 : 0;
+        if (_unwaited > FloodSteps)
+            Thread.Sleep(1);
         if (!sent && !printed)
         {
             _ended = child.HasExited;
@@ -86,7 +100,7 @@ internal sealed class ChildReader(Child child, SafeHandle control, RawOutput raw
     {
         while (bytes > 0)
         {
-            Span<byte> room = frames.GetSpan();
+            Span<byte> room = frames.GetSpan(Math.Min(bytes, AtOnce));
             int length = DescriptorWait.Read(control, room[..Math.Min(bytes, room.Length)]);
             frames.Advance(length);
             bytes -= length;

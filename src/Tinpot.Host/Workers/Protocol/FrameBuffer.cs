@@ -16,10 +16,10 @@ internal sealed class FrameBuffer(int limit)
     /// <summary>Nothing is left of what was received: here a pipe may end.</summary>
     public bool IsEmpty => _start == _end;
 
-    /// <summary>Room for what comes next. Frames that were taken end here.</summary>
-    public Span<byte> GetSpan()
+    /// <summary>Room for what comes next, at least for so many bytes. Frames that were taken end here.</summary>
+    public Span<byte> GetSpan(int length = MinCapacity)
     {
-        Reserve();
+        Reserve(length);
         return _bytes.AsSpan(_end);
     }
 
@@ -62,7 +62,7 @@ internal sealed class FrameBuffer(int limit)
         return true;
     }
 
-    private void Reserve()
+    private void Reserve(int length)
     {
         int waiting = _end - _start;
         if (waiting == 0 && _bytes.Length > Kept)
@@ -72,7 +72,7 @@ internal sealed class FrameBuffer(int limit)
         _start = 0;
         _end = waiting;
         // Grown by what has come, not by what was announced
-        if (_bytes.Length - waiting < MinCapacity)
-            Array.Resize(ref _bytes, _bytes.Length * 2);
+        if (_bytes.Length - waiting < length)
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, waiting + length));
     }
 }

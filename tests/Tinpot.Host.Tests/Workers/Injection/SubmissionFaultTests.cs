@@ -66,6 +66,7 @@ public sealed class SubmissionFaultTests
         Guid id = await host.SubmitAsync("double_elsewhere", """{"number":4}""");
         ExecutionRecord end = await host.EndOfAsync(id);
         client.Fault = null;
+        Assert.True(fault.Thrown > 0, $"{fault} was not met.");
         if (end.State == ExecutionState.SUCCESS)
             Assert.Equal("9", Encoding.UTF8.GetString(end.Result!.Value.Span));
         else
