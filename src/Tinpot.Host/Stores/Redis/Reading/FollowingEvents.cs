@@ -5,7 +5,7 @@ using Tinpot.Stores.Redis.Scripts;
 
 namespace Tinpot.Stores.Redis.Reading;
 
-/// <summary>Reads what follows an event from the stream itself, as whoever follows an execution does all the time.</summary>
+/// <summary>Reads what follows an event from the stream itself, as a follower of an execution does all the time.</summary>
 /// <remarks>In a script each batch would become a string of Lua, which the server reads once more, byte by byte, to compute its hash.</remarks>
 internal sealed class FollowingEvents(Shard shard, ScriptRunner scripts)
 {
