@@ -35,7 +35,7 @@ internal static class ChildMain
             return ExitCode.Start;
         }
 
-        WriteXorExecute.Withdraw();
+        RuntimeSettings.Withdraw();
         LeaveParent();
         ChildLimits.Apply(arguments);
         using PosixSignalRegistration hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>

@@ -53,7 +53,7 @@ internal sealed record ChildProgram(string File, IReadOnlyList<string> Arguments
         start.Environment[ProcessMark.Variable] = child.Mark;
         if (Entry.Catalog is { } catalog)
             StartHook.Ask(start.Environment, catalog, Entry.IsHooked);
-        WriteXorExecute.SwitchOff(start.Environment);
+        RuntimeSettings.SwitchOff(start.Environment, AppContext.GetData);
         // No property of a program closes the runtime's diagnostic port, only this
         if (!child.Diagnostics)
             start.Environment[DiagnosticPort.Variable] = DiagnosticPort.Off;
