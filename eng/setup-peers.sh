@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what "Tinpot.Benchmarks" pool, fleet and stores compare with: Celery, FastAPI and Redis as Debian has them, BullMQ from npm
-# as locked. Hangfire comes with its project. Safe to run at any time.
+# as locked. Hangfire and Quartz.NET come with their projects. Safe to run at any time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
