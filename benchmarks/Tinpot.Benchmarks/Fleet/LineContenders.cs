@@ -11,7 +11,7 @@ internal sealed class LineContenders : IDisposable
     public LineContenders(string folder)
     {
         string peers = Path.Combine(Repository.Root, "benchmarks", "peers");
-        Tinpot = Add(folder, "Tinpot store", TinpotPrograms.Jit, ["lifecycle"], folder);
+        Tinpot = Add(folder, "Tinpot store", BuiltPrograms.Load, ["lifecycle"], folder);
         BullMq = Add(folder, "BullMQ", "node", ["load.js"], Path.Combine(peers, "bullmq"));
         Hangfire = Add(folder, "Hangfire", HangfireProgram, [], folder);
         Celery = Own(new CeleryPeer(Own(new RedisProcess(folder, "celery")))).Callers;

@@ -36,9 +36,9 @@ internal sealed class WebFleet : IDisposable
         // One key, as all hosts of a fleet have it
         fleet._redis!.Environment["TINPOT_KEY"] = new string('0', 64);
         fleet._redis.Environment["Logging__LogLevel__Default"] = "Warning";
-        fleet.Start(TinpotPrograms.Jit, ["api", "--urls", fleet.Client.BaseAddress!.ToString()], folder);
+        fleet.Start(BuiltPrograms.Load, ["api", "--urls", fleet.Client.BaseAddress!.ToString()], folder);
         foreach (string worker in (string[])["w1", "w2"])
-            fleet.Start(TinpotPrograms.Jit, ["worker", "--name", worker], Directory.CreateDirectory(Path.Combine(folder, worker)).FullName);
+            fleet.Start(BuiltPrograms.Load, ["worker", "--name", worker], Directory.CreateDirectory(Path.Combine(folder, worker)).FullName);
         return fleet;
     }
 
@@ -58,7 +58,7 @@ internal sealed class WebFleet : IDisposable
     {
         var fleet = new WebFleet("bare ASP.NET Core", null);
         fleet._processes.Add(new OwnedProcess(
-            TinpotPrograms.Jit, ["bare"], folder, new Dictionary<string, string> { ["ASPNETCORE_URLS"] = fleet.Client.BaseAddress!.ToString() }));
+            BuiltPrograms.Load, ["bare"], folder, new Dictionary<string, string> { ["ASPNETCORE_URLS"] = fleet.Client.BaseAddress!.ToString() }));
         return fleet;
     }
 

@@ -10,13 +10,10 @@ internal readonly record struct ChildMemory(int Children, double Resident, doubl
     public static ChildMemory Of(int parent)
     {
         List<(long Resident, long Private)> found = [];
-        foreach (string task in Directory.EnumerateDirectories($"/proc/{parent}/task"))
+        foreach (int child in ProcessTree.Children(parent))
         {
-            foreach (string child in File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            {
-                string[] lines = File.ReadAllLines($"/proc/{child}/smaps_rollup");
-                found.Add((Sum(lines, "Rss:"), Sum(lines, "Private_")));
-            }
+            string[] lines = File.ReadAllLines($"/proc/{child}/smaps_rollup");
+            found.Add((Sum(lines, "Rss:"), Sum(lines, "Private_")));
         }
 
         return found.Count == 0

@@ -12,6 +12,12 @@ internal sealed class Contender(string name, OwnedProcess program) : IDisposable
     /// <summary>The process that starts those which do the work, or does it itself.</summary>
     public int Parent { get; init; } = program.Id;
 
+    /// <summary>A server that all of it depends on, counted apart.</summary>
+    public int? Server { get; init; }
+
+    /// <summary>How many times as many executions it is asked for as others, so that a measurement of short ones takes long enough.</summary>
+    public int Factor { get; init; } = 1;
+
     /// <summary>What its times are compared with, when there is something.</summary>
     public Contender? Reference { get; init; }
 
@@ -34,13 +40,19 @@ internal sealed class Contender(string name, OwnedProcess program) : IDisposable
 
     private async Task<Answer> AskAsync(int callers, int executions)
     {
-        string answer = await program.AskAsync(string.Create(CultureInfo.InvariantCulture, $"{callers} {executions}"));
+        int run = callers * (Factor * executions / callers);
+        (ProcessUse own, ProcessUse server) = Use();
+        string answer = await program.AskAsync(string.Create(CultureInfo.InvariantCulture, $"{callers} {run}"));
+        (ProcessUse ownAfter, ProcessUse serverAfter) = Use();
         double[] figures = [.. answer.Split(' ').Select(static word => double.Parse(word, CultureInfo.InvariantCulture))];
-        return new Answer(figures[0], figures[1], figures[2]);
+        return new Answer(figures[0], figures[1], figures[2])
+        {
+            Use = (ownAfter - own) / run,
+            ServerUse = (serverAfter - server) / run,
+        };
     }
-}
 
-/// <param name="Rate">Executions a second.</param>
-/// <param name="Median">Microseconds from submission to the known end, p50.</param>
-/// <param name="Late">The same, p99.</param>
-internal readonly record struct Answer(double Rate, double Median, double Late);
+    private (ProcessUse Own, ProcessUse Server) Use() => (
+        ProcessUse.OfTrees(new HashSet<int> { program.Id, Parent }),
+        Server is { } server ? ProcessUse.OfTrees([server]) : default);
+}

@@ -29,6 +29,8 @@ internal sealed class RedisProcess : IDisposable
         };
     }
 
+    public int Id => _server.Id;
+
     public string Url { get; }
 
     /// <summary>What programs are told of it.</summary>
