@@ -1,4 +1,3 @@
-using System.Reflection;
 using Tinpot.Benchmarks.Pool;
 
 namespace Tinpot.Benchmarks.Fleet;
@@ -13,7 +12,8 @@ internal sealed class LineContenders : IDisposable
         string peers = Path.Combine(Repository.Root, "benchmarks", "peers");
         Tinpot = Add(folder, "Tinpot store", BuiltPrograms.Load, ["lifecycle"], folder);
         BullMq = Add(folder, "BullMQ", "node", ["load.js"], Path.Combine(peers, "bullmq"));
-        Hangfire = Add(folder, "Hangfire", HangfireProgram, [], folder);
+        Hangfire = Add(folder, "Hangfire", BuiltPrograms.Hangfire, [], folder);
+        Floor = Add(folder, "floor: one script, one notification, one script", BuiltPrograms.Load, ["store-floor"], folder);
         Celery = Own(new CeleryPeer(Own(new RedisProcess(folder, "celery")))).Callers;
     }
 
@@ -25,10 +25,10 @@ internal sealed class LineContenders : IDisposable
 
     public Contender Celery { get; }
 
-    public IReadOnlyList<Contender> All => [Tinpot, BullMq, Hangfire, Celery];
+    /// <summary>The steps that every one of them must do on Redis; asked for one execution at a time.</summary>
+    public Contender Floor { get; }
 
-    private static string HangfireProgram { get; } = typeof(LineContenders).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(static item => item.Key == "Hangfire").Value!;
+    public IReadOnlyList<Contender> All => [Tinpot, BullMq, Hangfire, Celery];
 
     public void Dispose()
     {
@@ -38,7 +38,7 @@ internal sealed class LineContenders : IDisposable
 
     private Contender Add(string folder, string name, string program, string[] arguments, string working)
     {
-        RedisProcess redis = Own(new RedisProcess(folder, name.Replace(' ', '-')));
+        RedisProcess redis = Own(new RedisProcess(folder, name.Split(':')[0].Replace(' ', '-')));
         return Own(new Contender(name, new OwnedProcess(program, arguments, working, redis.Environment)));
     }
 

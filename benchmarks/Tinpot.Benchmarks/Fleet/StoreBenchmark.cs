@@ -11,6 +11,8 @@ internal sealed class StoreBenchmark(bool quick) : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tinpot-stores-");
     private readonly int _rounds = quick ? 1 : 5;
 
+    private int OneByOne => quick ? 50 : 500;
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     public async Task<int> RunAsync()
@@ -20,13 +22,16 @@ internal sealed class StoreBenchmark(bool quick) : IDisposable
         using var contenders = new LineContenders(_folder.FullName);
         foreach (Contender contender in contenders.All)
             await contender.WarmAsync(Concurrency, Executions(contender));
+        await contenders.Floor.WarmAsync(1, OneByOne);
         for (int round = 0; round < _rounds; round++)
         {
             foreach (Contender contender in contenders.All)
             {
                 await contender.MeasureAsync(Concurrency, Executions(contender));
-                await contender.MeasureAsync(1, quick ? 50 : 500);
+                await contender.MeasureAsync(1, OneByOne);
             }
+
+            await contenders.Floor.MeasureAsync(1, OneByOne);
         }
 
         double[] ours = [.. contenders.Tinpot.Answers(Concurrency).Select(static answer => answer.Rate)];
@@ -38,7 +43,7 @@ internal sealed class StoreBenchmark(bool quick) : IDisposable
         }
 
         Console.WriteLine("\nms from submission to start, with an idle worker | p50 | p99");
-        foreach (Contender contender in (Contender[])[contenders.Tinpot, contenders.BullMq, contenders.Hangfire])
+        foreach (Contender contender in (Contender[])[contenders.Tinpot, contenders.BullMq, contenders.Hangfire, contenders.Floor])
         {
             IReadOnlyList<Answer> answers = contender.Answers(1);
             Console.WriteLine(string.Create(
