@@ -8,6 +8,9 @@ namespace Tinpot.Benchmarks.Fleet;
 /// <summary>Callers over HTTP who ask for actions that do nothing, and then for their ends.</summary>
 internal static class HttpLoad
 {
+    // How many executions a caller submits before it asks for their ends, when only the time is limited
+    private const int AtOnce = 20;
+
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(5);
 
     private static readonly byte[] NoParameters = Encoding.UTF8.GetBytes("""{"parameters":{}}""");
@@ -21,7 +24,7 @@ internal static class HttpLoad
             {
                 var ids = new List<string>();
                 for (int i = 0; i < executions / callers; i++)
-                    ids.Add(await SubmitAsync(client, "nothing", NoParameters, cancellation));
+                    ids.Add(await SubmitAsync(client, cancellation));
                 // They end about in order; who waits for the oldest asks seldom in vain
                 foreach (string id in ids)
                     await UntilEndedAsync(client, id, cancellation);
@@ -30,11 +33,43 @@ internal static class HttpLoad
         return executions / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
+    /// <summary>Executions a second whose end is known before the time is over.</summary>
+    public static async Task<double> RunForAsync(HttpClient client, int callers, TimeSpan time)
+    {
+        using CancellationTokenSource over = new(time);
+        int ended = 0;
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(
+            async () =>
+            {
+                try
+                {
+                    while (true)
+                    {
+                        var ids = new List<string>();
+                        for (int i = 0; i < AtOnce; i++)
+                            ids.Add(await SubmitAsync(client, over.Token));
+                        foreach (string id in ids)
+                        {
+                            await UntilEndedAsync(client, id, over.Token);
+                            Interlocked.Increment(ref ended);
+                        }
+                    }
+                }
+                catch (OperationCanceledException) when (over.IsCancellationRequested)
+                {
+                    // The time is over
+                }
+            })));
+        return ended / time.TotalSeconds;
+    }
+
+    public static Task<string> SubmitAsync(HttpClient client, CancellationToken cancellation) => SubmitAsync(client, "nothing", NoParameters, cancellation);
+
     /// <summary>Lets whatever compiles while it runs come to its end.</summary>
     public static async Task WarmAsync(HttpClient client, int callers, TimeSpan time)
     {
         for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < time;)
-            await RunAsync(client, callers, 20 * callers);
+            await RunAsync(client, callers, AtOnce * callers);
     }
 
     public static async Task<string> SubmitAsync(HttpClient client, string action, byte[] body, CancellationToken cancellation)

@@ -8,13 +8,12 @@ internal sealed class WebFleet : IDisposable
 {
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
 
-    private readonly RedisProcess? _redis;
     private readonly List<OwnedProcess> _processes = [];
 
     private WebFleet(string name, RedisProcess? redis)
     {
         Name = name;
-        _redis = redis;
+        Redis = redis;
         Port = RedisProcess.FreePort();
         Client = new HttpClient(new SocketsHttpHandler { UseProxy = false })
         {
@@ -27,6 +26,12 @@ internal sealed class WebFleet : IDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>null when nothing stands behind the server.</summary>
+    public RedisProcess? Redis { get; }
+
+    /// <summary>The API process first, then the workers; not the processes that they start.</summary>
+    public IEnumerable<int> Processes => _processes.Select(static process => process.Id);
+
     private int Port { get; }
 
     /// <summary>Tinpot as it is by default: actions in children, as many at once as a worker has by itself.</summary>
@@ -34,8 +39,8 @@ internal sealed class WebFleet : IDisposable
     {
         var fleet = new WebFleet("Tinpot", new RedisProcess(folder, "tinpot"));
         // One key, as all hosts of a fleet have it
-        fleet._redis!.Environment["TINPOT_KEY"] = new string('0', 64);
-        fleet._redis.Environment["Logging__LogLevel__Default"] = "Warning";
+        fleet.Redis!.Environment["TINPOT_KEY"] = new string('0', 64);
+        fleet.Redis.Environment["Logging__LogLevel__Default"] = "Warning";
         fleet.Start(BuiltPrograms.Load, ["api", "--urls", fleet.Client.BaseAddress!.ToString()], folder);
         foreach (string worker in (string[])["w1", "w2"])
             fleet.Start(BuiltPrograms.Load, ["worker", "--name", worker], Directory.CreateDirectory(Path.Combine(folder, worker)).FullName);
@@ -64,34 +69,38 @@ internal sealed class WebFleet : IDisposable
 
     /// <summary>Returns when it answers what it is there for.</summary>
     /// <param name="work">Whether there are workers, who must have run something.</param>
-    public async Task UntilReadyAsync(bool work)
-    {
-        using CancellationTokenSource deadline = new(StartTime);
-        while (true)
-        {
-            try
-            {
-                if (work)
-                    await HttpLoad.RunAsync(Client, callers: 1, executions: 1, deadline.Token);
-                else
-                    await Client.GetStringAsync(new Uri("/stream?lines=1", UriKind.Relative), deadline.Token);
-                return;
-            }
-            catch (HttpRequestException) when (!deadline.IsCancellationRequested)
-            {
-                await Task.Delay(100, deadline.Token);
-            }
-        }
-    }
+    public Task UntilReadyAsync(bool work) => RetryAsync(deadline => work
+        ? HttpLoad.RunAsync(Client, callers: 1, executions: 1, deadline)
+        : Client.GetStringAsync(new Uri("/stream?lines=1", UriKind.Relative), deadline));
+
+    /// <summary>Returns when it has accepted an execution, whether or not a worker can run it yet.</summary>
+    public Task UntilAcceptedAsync() => RetryAsync(deadline => HttpLoad.SubmitAsync(Client, deadline));
 
     public void Dispose()
     {
         Client.Dispose();
         foreach (OwnedProcess process in _processes)
             process.Dispose();
-        _redis?.Dispose();
+        Redis?.Dispose();
     }
 
     private void Start(string program, string[] arguments, string folder) =>
-        _processes.Add(new OwnedProcess(program, arguments, folder, _redis!.Environment));
+        _processes.Add(new OwnedProcess(program, arguments, folder, Redis!.Environment));
+
+    private static async Task RetryAsync(Func<CancellationToken, Task> request)
+    {
+        using CancellationTokenSource deadline = new(StartTime);
+        while (true)
+        {
+            try
+            {
+                await request(deadline.Token);
+                return;
+            }
+            catch (HttpRequestException) when (!deadline.IsCancellationRequested)
+            {
+                await Task.Delay(10, deadline.Token);
+            }
+        }
+    }
 }
