@@ -4,16 +4,13 @@ using Tinpot.Platform;
 namespace Tinpot.Workers.Log;
 
 /// <summary>
-/// Numbers events and hands them on in batches, one at a time: a moment after the first event while none is under way, else when
-/// that one has returned. So a quiet action's line is stored almost without delay, the events of an action that is over within the
-/// moment are one batch, which is stored together with the end, and a flood makes large batches.
+/// Numbers events and hands them on in batches, one at a time: at once while none is under way, else when that one has returned. So a
+/// quiet action's line is stored without delay, and a flood makes large batches. At the beginning of a run, a batch waits a moment: the
+/// events of an action that is over by then are stored together with the end.
 /// </summary>
 /// <remarks>Every member but <see cref="DrainAsync"/> is used under <see cref="Gate"/>.</remarks>
 internal sealed class EventQueue : IDisposable
 {
-    /// <summary>An event waits so long for others.</summary>
-    public static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(2);
-
     /// <summary>A last batch of more bytes is handed on by itself, so that the step that writes the end stays short.</summary>
     public const int LastBytes = 16 * 1024;
 
@@ -23,6 +20,12 @@ internal sealed class EventQueue : IDisposable
     /// <summary>So many bytes wait at most; then writers do.</summary>
     public const int Bound = 1024 * 1024;
 
+    /// <summary>At the beginning, an event waits so long for the end.</summary>
+    public TimeSpan Moment { get; init; } = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>So long the beginning lasts: an action that is not over by then may take any time.</summary>
+    public TimeSpan Beginning { get; init; } = TimeSpan.FromMilliseconds(20);
+
     /// <summary>When nothing was taken for so long, lines are dropped: longer than any store's hiccup, and an action must not hang for its log.</summary>
     public TimeSpan StoreTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -30,6 +33,7 @@ internal sealed class EventQueue : IDisposable
     private readonly IEventSink _sink;
     private readonly TimeProvider _clock;
     private readonly ITimer _moment;
+    private readonly long _begun = SystemClock.Instance.GetTimestamp();
     private EventId _next;
     private long _waiting;
     private bool _delayed;
@@ -80,7 +84,7 @@ internal sealed class EventQueue : IDisposable
             Cut();
         if (_pumping)
             return;
-        if (full)
+        if (full || SystemClock.Instance.GetElapsedTime(_begun) >= Beginning)
         {
             BeginPump();
             ThreadPool.UnsafeQueueUserWorkItem(static queue => _ = queue.PumpAsync(), this, preferLocal: false);
