@@ -64,7 +64,8 @@ public sealed class RuntimeSettingsTests
     {
         ChildProgram child = TestProgram.Child;
         await using var pool = new PoolHarness(program: new ChildProgram(
-            "env", [added, "DOTNET_EnableWriteXorExecute=0", "DOTNET_TieredPGO=0", child.File, .. child.Arguments]) { Entry = child.Entry });
+            "env", [added, "DOTNET_EnableWriteXorExecute=0", "DOTNET_TieredPGO=0", child.File, .. child.Arguments])
+        { Entry = child.Entry });
 
         (ExecutionOutcome outcome, _) = await pool.RunAsync(
             action, $$"""{"names":["DOTNET_EnableWriteXorExecute","DOTNET_TieredPGO","{{RuntimeSettings.AddedVariable}}"]}""");
